@@ -1,0 +1,55 @@
+"""What is wrong with an input, said once, completely and with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: where, what, and what to do about it.
+
+    Parameters
+    ----------
+    place
+        The file as the user knows it: relative to the engagement folder, or as given on the command line.
+    what
+        The fault in one sentence, with the line as an editor counts it where there is one.
+    remedy
+        What to write or do instead; empty where the sentence says it all.
+    """
+
+    place: str
+    what: str
+    remedy: str = ""
+
+
+class InputError(ValueError):
+    """The input, its configuration or the output place is at fault; nothing was written.
+
+    Examples
+    --------
+    >>> print(InputError([Fault("events.csv", "the file is empty", "export it again")]))
+    events.csv:
+      - the file is empty
+        export it again
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(_paragraphs(self.faults)))
+
+
+def refuse(place: str, what: str, remedy: str = "") -> InputError:
+    """Make the error for a single fault, to be raised by the caller."""
+    return InputError([Fault(place, what, remedy)])
+
+
+def _paragraphs(faults: tuple[Fault, ...]) -> Iterable[str]:
+    for place, group in groupby(faults, key=lambda fault: fault.place):
+        yield f"{place}:"
+        for fault in group:
+            yield f"  - {fault.what}"
+            yield from (f"    {line}" for line in fault.remedy.splitlines())

@@ -1,0 +1,1 @@
+"""One drawing for each question, at the size of a slide."""

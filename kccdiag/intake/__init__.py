@@ -1,0 +1,1 @@
+"""From a client's export to canonical tables; people stop here."""

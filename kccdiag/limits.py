@@ -1,0 +1,50 @@
+"""When a number becomes a finding: every threshold, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds above which a measure is worth a director's time (DEFINITIONS 1, 3-5, 10 and 11).
+
+    All are materiality bounds chosen by simulation or taken from the source named beside them; an engagement
+    overrides them under ``[limits]`` in kccdiag.toml, and findings.json prints the ones used.
+
+    Examples
+    --------
+    >>> Limits().wall_ratio
+    0.5
+    """
+
+    significance: float = 0.05  # q in a family of comparisons, p for a single one
+    silence_probability: float = 0.05  # a signal is dropped when another event is less likely than this
+    silence_gaps: int = 30  # completed gaps before a department gets a silence curve of its own
+    passed_on_days: float = 30.0  # trickle: handed on within
+    told_days: float = 30.0  # open loop: told within, and outcomes at least this old
+    settled_days: float = 90.0  # verdict: signals at least this old at the cut-off
+    tie_share: float = 0.05  # above it, order is reshuffled and findings that flip are not shown
+    reservoir_ratio: float = 1.5
+    reservoir_excess: float = 0.01  # share of all signal-days
+    reservoir_visits: int = 10
+    dry_reach: float = 0.01
+    trickle_share: float = 0.5
+    gatekeeper_share: float = 0.5
+    bounce_share: float = 0.5
+    bounce_handovers: int = 50
+    bounce_first_order: float = 2.0  # times what a first-order chain expects
+    wall_expected: float = 5.0  # handovers
+    wall_ratio: float = 0.5
+    wall_natural: float = 0.8  # natural differences: the test is against this, not against 1
+    wall_same_signals: float = 0.6  # of the handovers that the same signals in random order would have had
+    silo_boundary: float = 0.5
+    silo_inner: float = 1.5
+    silo_busiest: int = 40  # departments in the scan
+    silo_members: int = 4
+    drop_points: float = 0.05  # share points above the same kind elsewhere
+    drop_times: float = 2.0
+    drop_visits: int = 10
+    told_share: float = 0.5  # without a told_target of the organisation's own
+    group_size: int = 5  # persons described
+    shown_per_kind: int = 5

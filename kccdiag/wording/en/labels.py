@@ -1,0 +1,9 @@
+"""English names of the things that tables, figures and findings speak of."""
+
+TEXTS = {
+    "unknown": "unknown",
+    "small_groups": "small groups",
+    "contact_centre": "contact centre",
+    "intake": "the intake",
+    "organisation": "the organisation",
+}

@@ -1,0 +1,9 @@
+"""Dutch names of the things that tables, figures and findings speak of."""
+
+TEXTS = {
+    "unknown": "onbekend",
+    "small_groups": "kleine groepen",
+    "contact_centre": "klantcontactcentrum",
+    "intake": "de intake",
+    "organisation": "de organisatie",
+}
