@@ -1,0 +1,43 @@
+"""What every test may count on: quick Hypothesis, no window, a key of its own, and the shared folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Quick by default, the same examples in every run; nightly by hand: pytest --hypothesis-profile=nightly.
+settings.register_profile(
+    "quick", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("nightly", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep runs off the screen and out of the tester's own settings."""
+    os.environ["MPLBACKEND"] = "Agg"
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    folder = tempfile.TemporaryDirectory(prefix="kccdiag-key-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["KCCDIAG_KEY"] = str(Path(folder.name) / "key")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with real logs and known answers, which is no part of the repository."""
+    folder = Path(os.environ.get("KCCDIAG_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("no folder ../shared with real logs beside the checkout (or where KCCDIAG_SHARED says)")
+    return folder.resolve()
