@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -29,9 +30,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def root() -> Path:
-    """Return the folder of the checkout."""
-    return ROOT
+def tracked() -> list[Path]:
+    """Return the files that git tracks."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout: nothing says which files are ours")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    return [ROOT / name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
 @pytest.fixture(scope="session")
