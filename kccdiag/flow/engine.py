@@ -1,0 +1,271 @@
+"""Where the reductions run: DuckDB, in buckets of signals."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from kccdiag.flow import sql
+from kccdiag.flow.silence import silence_limits
+from kccdiag.intake.tables import EventLog
+from kccdiag.limits import Limits
+
+DAY = 86_400
+FAR = 1 << 50  # later than any time and more than any count
+EVENTS_IN_A_BUCKET = 20_000_000  # about 3 GB of working tables
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the reductions need to know of the organisation, as integers.
+
+    Attributes
+    ----------
+    home
+        Departments of the contact centre, or None to let the log decide (DEFINITIONS 3).
+    board
+        Departments where decisions fall.
+    idea
+        Code of the kind that is an idea, -1 for none.
+    queues
+        Whether some activity means waiting to be taken up.
+    shuffle
+        None for the order of the log; else a seed under which events tied in time change places.
+    """
+
+    home: tuple[int, ...] | None = None
+    board: tuple[int, ...] = ()
+    idea: int = -1
+    queues: bool = False
+    shuffle: int | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How signals flowed: small additive tables, departments and kinds as integer codes, times in seconds.
+
+    Attributes
+    ----------
+    home, intake
+        The departments that count as contact centre; with ``intake`` every department is, for the signals that start there.
+    variants
+        One row for each distinct journey with its fate (see :data:`kccdiag.flow.sql.VARIANTS`); ``path`` holds
+        place * PLACE + dept.
+    gaps, silence
+        Waiting times between events, and the silence limit by ``dept`` and ``kind`` that follows from them.
+    stays, stays_of_kind
+        Sums over signals of visits, seconds, and their products.
+    durations, delays, drops, stock, states, funnel, persons
+        Histograms and counts, see :mod:`kccdiag.flow.sql`.
+    """
+
+    home: tuple[int, ...]
+    intake: bool
+    cutoff: int
+    start: int
+    variants: pd.DataFrame
+    gaps: pd.DataFrame
+    silence: pd.DataFrame
+    stays: pd.DataFrame
+    stays_of_kind: pd.DataFrame
+    durations: pd.DataFrame
+    delays: pd.DataFrame
+    drops: pd.DataFrame
+    stock: pd.DataFrame
+    states: pd.DataFrame
+    funnel: pd.DataFrame
+    persons: pd.DataFrame
+
+
+def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
+    """Reduce a canonical event log to the tables of a Flow."""
+    with Engine(log, question, limits=limits or Limits()).opened() as engine:
+        return engine.flow()
+
+
+def contact_centre_of(starts: pd.DataFrame) -> tuple[tuple[int, ...], bool]:
+    """Return the departments that count as contact centre, and whether they are only "the intake" (DEFINITIONS 3).
+
+    Examples
+    --------
+    >>> contact_centre_of(pd.DataFrame({"dept": [0, 1, 2], "signals": [5, 60, 40]}))
+    ((1,), False)
+    >>> contact_centre_of(pd.DataFrame({"dept": [1, 2, 3], "signals": [40, 30, 30]}))
+    ((1, 2, 3), True)
+    """
+    known = starts[starts["dept"] > 0].sort_values(["signals", "dept"], ascending=[False, True])
+    if not len(known):
+        return (), True
+    if 2 * known["signals"].iloc[0] >= known["signals"].sum():
+        return (int(known["dept"].iloc[0]),), False
+    return tuple(sorted(int(dept) for dept in known["dept"])), True
+
+
+class Engine:
+    """Runs the reductions of one log on DuckDB."""
+
+    def __init__(self, log: EventLog, question: Question, *, limits: Limits) -> None:
+        self.log, self.question, self.limits = log, question, limits
+        self._built: int | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """Open the database for as long as the block runs; what does not fit in memory spills to a folder that goes with it."""
+        with tempfile.TemporaryDirectory(prefix="kccdiag-") as spill:
+            self.con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
+            try:
+                self.con.execute("set enable_progress_bar = false")
+                self.con.execute(f"create view events as select * from read_parquet('{_quoted(self.log.events)}')")
+                yield self
+            finally:
+                self.con.close()
+
+    def flow(self) -> Flow:
+        """Run every reduction."""
+        gaps = self._over_buckets(sql.GAPS, self._build)
+        home, intake = self._home()
+        silence = self._silence(gaps)
+        self._register("limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source"))
+        self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
+        self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
+        tables = self._tables()
+        return Flow(home, intake, self.log.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
+
+    def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Compare how often two departments alternate with a random order of the same events.
+
+        Parameters
+        ----------
+        pairs
+            Columns ``a`` and ``b``, department codes.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``a``, ``b``, ``runs``, ``expected`` and ``variance`` of the number of runs (Wald & Wolfowitz 1940).
+        """
+        self._register("pair", pairs[["a", "b"]].astype("int64"))
+        return self._over_buckets(sql.INTERLEAVED, self._build)
+
+    def _home(self) -> tuple[tuple[int, ...], bool]:
+        if self.question.home is not None:
+            return self.question.home, False
+        return contact_centre_of(self._over_buckets(sql.STARTS, self._build))
+
+    def _silence(self, gaps: pd.DataFrame) -> pd.DataFrame:
+        depts = [0, *self.log.departments.loc[self.log.departments["in_log"], "dept"]]
+        kinds = [0, *self.log.names.loc[self.log.names["column"] == "kind", "code"]]
+        return silence_limits(
+            gaps,
+            depts=depts,
+            kinds=kinds,
+            least=self.limits.silence_gaps,
+            probability=self.limits.silence_probability,
+        )
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        texts = {
+            "variants": sql.VARIANTS,
+            "stays": sql.STAYS,
+            "stays_of_kind": sql.STAYS_OF_KIND,
+            "durations": sql.DURATIONS,
+            "delays": sql.DELAYS,
+            "drops": sql.DROPS,
+            "stock": sql.STOCK,
+            "states": sql.STATE_COUNTS,
+            "funnel": sql.FUNNEL,
+        }
+        parts: dict[str, list[pd.DataFrame]] = {name: [] for name in texts}
+        for bucket in range(self._buckets()):
+            self._build(bucket)
+            for statement in (sql.STAY, sql.HEARD, sql.JOURNEY, sql.STAGE):
+                self.con.execute(self._filled(statement, bucket))
+            for name, text in texts.items():
+                parts[name].append(self._frame(text, bucket))
+        tables = {name: _added_up(frames) for name, frames in parts.items() if name != "variants"}
+        persons = [self._frame(sql.PERSONS, bucket) for bucket in range(self._buckets())]
+        tables["persons"] = pd.concat(persons).drop_duplicates().groupby("dept", as_index=False)["person"].count()
+        tables["variants"] = _sorted_variants(parts["variants"])
+        return tables
+
+    def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
+        frames = []
+        for bucket in range(self._buckets()):
+            prepare(bucket)
+            frames.append(self._frame(text, bucket))
+        return _added_up(frames)
+
+    def _build(self, bucket: int) -> None:
+        if self._built == bucket:
+            return
+        for statement in sql.BUILD:
+            self.con.execute(self._filled(statement, bucket))
+        self._built = bucket
+
+    def _buckets(self) -> int:
+        events = int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
+        return 1 + events // EVENTS_IN_A_BUCKET
+
+    def _frame(self, text: str, bucket: int) -> pd.DataFrame:
+        return self.con.execute(self._filled(text, bucket)).df()
+
+    def _filled(self, text: str, bucket: int) -> str:
+        day = DAY
+        return text.format(
+            bucket=f"signal_id % {self._buckets()} = {bucket}",
+            cutoff=self.log.cutoff,
+            far=FAR,
+            code=sql.PLACE,
+            place=sql.PLACE,
+            tie=_tie(self.question.shuffle),
+            idea=self.question.idea,
+            queues=int(self.question.queues),
+            told_seconds=int(self.limits.told_days * day),
+            passed_seconds=int(self.limits.passed_on_days * day),
+            settled_seconds=int(self.limits.settled_days * day),
+        )
+
+    def _register(self, name: str, table: pd.DataFrame) -> None:
+        self.con.register(f"{name}_given", table)
+        self.con.execute(f"create or replace temp table {name} as select * from {name}_given")
+        self.con.unregister(f"{name}_given")
+
+
+def _tie(shuffle: int | None) -> str:
+    # A row number scrambled by two multiplications modulo a prime: the same on every engine, unlike a hash function.
+    if shuffle is None:
+        return "0"
+    prime = 2_147_483_647
+    first = f"((\"row\" % {prime}) * 48271 + {1 + shuffle * 7919}) % {prime}"
+    return f"((({first}) * ({first})) % {prime} * 16807 % {prime})"
+
+
+def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    table = pd.concat(frames, ignore_index=True)
+    keys = [name for name in table.columns if name in _KEYS]
+    if len(frames) > 1:
+        table = table.groupby(keys, as_index=False).sum()
+    return table.sort_values(keys, ignore_index=True)
+
+
+_KEYS = ("dept", "kind", "ended", "seconds", "giver", "taker", "day", "state", "stage", "a", "b")
+
+
+def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    table = pd.concat(frames, ignore_index=True)
+    table["path"] = [np.asarray(path, dtype=np.int64) if path is not None else np.empty(0, np.int64) for path in table["path"]]
+    keys = [name for name in table.columns if name not in ("path", "signals")]
+    table["route"] = [path.tobytes() for path in table["path"]]
+    if len(frames) > 1:
+        table = table.groupby([*keys, "route"], as_index=False).agg(path=("path", "first"), signals=("signals", "sum"))
+    return table.sort_values([*keys, "route"], ignore_index=True).drop(columns="route")
+
+
+def _quoted(path: object) -> str:
+    return str(path).replace("'", "''")

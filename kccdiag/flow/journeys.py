@@ -1,0 +1,75 @@
+"""Journeys as long tables: which departments a variant passes, one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.flow.engine import Flow
+from kccdiag.flow.sql import PLACE
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """The variants of a flow, taken apart.
+
+    Attributes
+    ----------
+    variants
+        The flow's variants with ``start`` (department of the first visit), ``from_centre`` (whether the contact centre
+        heard it first) and ``signals``.
+    visits
+        ``variant`` (row of variants), ``place``, ``dept`` (0 for unknown), ``outside`` (a known department other than the
+        contact centre), ``signals``.
+    """
+
+    variants: pd.DataFrame
+    visits: pd.DataFrame
+
+    def handovers(self) -> pd.DataFrame:
+        """Return every pair of consecutive visits in known departments: ``variant place giver taker signals``."""
+        visit = self.visits
+        follows = visit["variant"].to_numpy()[1:] == visit["variant"].to_numpy()[:-1]
+        dept = visit["dept"].to_numpy()
+        both = follows & (dept[1:] > 0) & (dept[:-1] > 0)
+        table = visit.iloc[1:][both]
+        return pd.DataFrame(
+            {
+                "variant": table["variant"].to_numpy(),
+                "place": table["place"].to_numpy(),
+                "giver": dept[:-1][both],
+                "taker": dept[1:][both],
+                "signals": table["signals"].to_numpy(),
+            }
+        )
+
+
+def journeys_of(flow: Flow) -> Journeys:
+    """Take the variants of a flow apart.
+
+    Examples
+    --------
+    A journey A → B of three signals is one handover, taken three times; see ``tests/test_journeys.py``.
+    """
+    paths = flow.variants["path"].tolist()
+    lengths = np.fromiter((len(path) for path in paths), dtype=np.int64, count=len(paths))
+    flat = np.concatenate(paths) if len(paths) else np.empty(0, np.int64)
+    variant = np.repeat(np.arange(len(paths)), lengths)
+    dept, place = flat % PLACE, flat // PLACE
+    start = np.zeros(len(paths), dtype=np.int64)
+    start[variant[place == 1]] = dept[place == 1]
+    home = np.isin(dept, flow.home) if not flow.intake else dept == start[variant]
+    signals = flow.variants["signals"].to_numpy()
+    visits = pd.DataFrame(
+        {
+            "variant": variant,
+            "place": place,
+            "dept": dept,
+            "outside": (dept > 0) & ~home & (dept != start[variant]),
+            "signals": signals[variant],
+        }
+    )
+    centre = (start > 0) if flow.intake else np.isin(start, flow.home)
+    return Journeys(flow.variants.assign(start=start, from_centre=centre), visits)

@@ -1,0 +1,72 @@
+"""After how long a silence a signal counts as dropped (DEFINITIONS 1)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.flow.survival import Curve, kaplan_meier
+
+DAY = 86_400.0
+
+
+def silence_limit(curve: Curve, *, probability: float) -> float:
+    """Return the shortest silence, in seconds, after which another event has less than this probability.
+
+    With S the survival curve of the gaps, P(another event | silent for s) = (S(s) - S_plateau) / S(s), and 0 where S(s) = 0.
+
+    Examples
+    --------
+    Of ten gaps nine end after 1 s and one never does: after 1 s nothing is to be expected any more.
+
+    >>> gaps = pd.DataFrame({"seconds": [1, 100], "ended": [1, 0], "gaps": [9, 1]})
+    >>> silence_limit(kaplan_meier(gaps, weight="gaps"), probability=0.05)
+    1.0
+    """
+    if not len(curve.survival):
+        return float("inf")
+    plateau = curve.survival[-1]
+    with np.errstate(invalid="ignore"):
+        again = np.where(curve.survival > 1e-12, (curve.survival - plateau) / curve.survival, 0.0)
+    return float(curve.seconds[np.flatnonzero(again < probability)[0]])
+
+
+def silence_limits(
+    gaps: pd.DataFrame, *, depts: list[int], kinds: list[int], least: int, probability: float
+) -> pd.DataFrame:
+    """Return the silence limit of every department and kind of signal.
+
+    Parameters
+    ----------
+    gaps
+        Columns ``dept``, ``kind``, ``ended``, ``seconds``, ``gaps``.
+    depts, kinds
+        Codes of all departments and kinds of signal, 0 for unknown.
+    least
+        Completed gaps a department needs for a curve of its own; the others use the pooled curve of the kind, and a
+        kind with fewer than that uses the curve of all gaps.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or all).
+    """
+    everything = _limit(gaps, probability)
+    of_kind = {
+        kind: (_limit(part, probability), "kind")
+        for kind, part in gaps.groupby("kind")
+        if part.loc[part["ended"] == 1, "gaps"].sum() >= least
+    }
+    of_dept = {
+        dept: (_limit(part, probability), "department")
+        for dept, part in gaps[gaps["dept"] > 0].groupby("dept")
+        if part.loc[part["ended"] == 1, "gaps"].sum() >= least
+    }
+    rows = [
+        (dept, kind, *of_dept.get(dept, of_kind.get(kind, (everything, "all")))) for dept in depts for kind in kinds
+    ]
+    return pd.DataFrame(rows, columns=["dept", "kind", "seconds", "source"])
+
+
+def _limit(gaps: pd.DataFrame, probability: float) -> float:
+    return silence_limit(kaplan_meier(gaps, weight="gaps"), probability=probability)

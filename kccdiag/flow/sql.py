@@ -1,0 +1,318 @@
+"""The reductions, as text: plain SQL over the canonical event table.
+
+Every statement reads integers without missing values and is additive over disjoint sets of signals: run it on buckets of
+signals, add up the rows with equal keys, and the sums are those of the whole log. ``build`` statements make the three
+working tables of one bucket (``step``, ``visit``, ``signal``); ``TABLES`` are what leaves the engine. Names in braces
+are filled in by :mod:`kccdiag.flow.engine` with integers only.
+"""
+
+from __future__ import annotations
+
+# Places in a journey and departments travel as one integer, place * PLACE + dept, so that sorting the array sorts the journey.
+PLACE = 1_000_000
+
+OUTCOMES = ("none", "adopted", "answered", "rejected", "withdrawn", "closed", "left")
+LEFT = OUTCOMES.index("left")
+
+# What became of a visit. "after" is a visit entered after the signal was closed: no stay, no stock.
+STATES = ("passed", "closed", "live", "dropped", "after", "unended")
+
+# Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
+STEP = """
+create or replace temp table step as
+select ordered.*,
+    lag(dept, 1, -1) over (partition by signal_id order by n) as dept_before,
+    lead(t, 1, -{far}) over (partition by signal_id order by n) as t_next,
+    max(case when rnk = 0 then t else -{far} end) over (partition by signal_id) as last_work
+from (
+    select signal_id, t, dept, rnk, outcome, stay, ends,
+        row_number() over (partition by signal_id order by t, seq, rnk, {tie}, "row") as n
+    from events
+    where told = 0 and {bucket}
+) as ordered
+"""
+
+# A kind, topic or channel belongs to the signal: the first one that is filled in.
+TRAITS = """
+create or replace temp table trait as
+select signal_id,
+    coalesce(min(case when kind > 0 then place * {code} + kind end), 0) % {code} as kind,
+    coalesce(min(case when topic > 0 then place * {code} + topic end), 0) % {code} as topic,
+    min(place * {code} + quarter) % {code} as quarter
+from (
+    select signal_id, kind, topic, quarter,
+        row_number() over (partition by signal_id order by t, seq, rnk, "row") as place
+    from events
+    where {bucket}
+) as placed
+group by signal_id
+"""
+
+# The closing event: the first outcome event after which nothing but outcome or told events has a later time.
+SIGNAL = """
+create or replace temp table signal as
+select trait.signal_id, kind, topic, quarter,
+    coalesce(first_t, -{far}) as first_t, coalesce(last_t, -{far}) as last_t,
+    coalesce(close_n, {far}) as close_n, coalesce(close_t, -{far}) as close_t,
+    coalesce(close_key, 0) % 10 as outcome, coalesce(reopened, 0) as reopened, coalesce(ends, 0) as ends
+from trait
+left join (
+    select signal_id, min(t) as first_t, max(t) as last_t, max(ends) as ends,
+        min(case when outcome > 0 and t >= last_work then n end) as close_n,
+        min(case when outcome > 0 and t >= last_work then t end) as close_t,
+        min(case when outcome > 0 and t >= last_work then n * 10 + outcome end) as close_key,
+        max(case when outcome > 0 and t < last_work then 1 else 0 end) as reopened
+    from step
+    group by signal_id
+) as worked on worked.signal_id = trait.signal_id
+"""
+
+# A visit is a maximal run of events in one department; an unknown department is a visit too, so that nothing is bridged over it.
+VISIT = """
+create or replace temp table visit as
+select runs.*, signal.kind, signal.close_n, signal.close_t, signal.last_t, signal.ends,
+    lag(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_before,
+    lead(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_next,
+    lead(enter, 1, -{far}) over (partition by runs.signal_id order by place) as enter_next
+from (
+    select signal_id, place, min(dept) as dept, min(t) as enter, min(n) as first_n, max(n) as last_n
+    from (
+        select step.*, sum(case when dept = dept_before then 0 else 1 end)
+            over (partition by signal_id order by n) as place
+        from step
+    ) as numbered
+    group by signal_id, place
+) as runs
+join signal on signal.signal_id = runs.signal_id
+"""
+
+BUILD = (STEP, TRAITS, SIGNAL, VISIT)
+
+STARTS = """
+select dept, count(*) as signals from visit where place = 1 group by dept
+"""
+
+_FOUR_DIGITS = """case
+    when {0} < 10000 then {0}
+    when {0} < 100000 then cast(floor(({0} + 5) / 10.0) * 10 as bigint)
+    when {0} < 1000000 then cast(floor(({0} + 50) / 100.0) * 100 as bigint)
+    when {0} < 10000000 then cast(floor(({0} + 500) / 1000.0) * 1000 as bigint)
+    when {0} < 100000000 then cast(floor(({0} + 5000) / 10000.0) * 10000 as bigint)
+    when {0} < 1000000000 then cast(floor(({0} + 50000) / 100000.0) * 100000 as bigint)
+    else cast(floor(({0} + 500000) / 1000000.0) * 1000000 as bigint) end"""
+
+
+def four_digits(seconds: str) -> str:
+    """Write the SQL that rounds a number of seconds to four significant digits, so that histograms stay small."""
+    return _FOUR_DIGITS.format(f"({seconds})")
+
+
+GAPS = f"""
+select dept, kind, ended, seconds, count(*) as gaps
+from (
+    select step.dept, signal.kind,
+        case when step.t_next > -{{far}} then 1 else 0 end as ended,
+        {four_digits("case when step.t_next > -{far} then step.t_next - step.t else {cutoff} - step.t end")} as seconds
+    from step
+    join signal on signal.signal_id = step.signal_id
+    where step.n < signal.close_n and signal.ends = 1
+) as gap
+group by dept, kind, ended, seconds
+"""
+
+# "limits" holds, for each department and kind, the silence after which a signal without outcome is dropped.
+STAY = """
+create or replace temp table stay as
+select visit.signal_id, visit.place, visit.dept, visit.kind, visit.enter, visit.first_n, visit.dept_next, visit.last_t,
+    coalesce(limits.seconds, {far}) as silence,
+    case when close_n < {far} and enter > close_t then 'after'
+        when close_n < {far} and (dept_next < 0 or enter_next > close_t) then 'closed'
+        when dept_next >= 0 then 'passed'
+        when visit.ends = 0 then 'unended'
+        when {cutoff} - visit.last_t >= coalesce(limits.seconds, {far}) then 'dropped'
+        else 'live' end as state,
+    case when close_n < {far} and (dept_next < 0 or enter_next > close_t) then close_t
+        when dept_next >= 0 then enter_next
+        else {cutoff} end as leave
+from visit
+left join limits on limits.dept = visit.dept and limits.kind = visit.kind
+"""
+
+# "home" holds the departments of the contact centre; without one every department is home to the signals that start there.
+JOURNEY = """
+create or replace temp table journey as
+select stay.signal_id,
+    array_sort(array_agg(stay.place * {place} + stay.dept)) as path,
+    max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
+    max(case when stay.state = 'closed' then stay.dept else 0 end) as closing_dept,
+    max(case when stay.state = 'dropped' then last_t + silence else -{far} end) as silent_t,
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.enter else {far} end) as out_t,
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.first_n else {far} end) as out_n
+from stay
+join (select signal_id, dept from visit where place = 1) as start on start.signal_id = stay.signal_id
+left join home on home.dept = stay.dept
+group by stay.signal_id
+"""
+
+HEARD = """
+create or replace temp table heard as
+select events.signal_id, min(events.t) as heard_t,
+    max(case when abs(events.t - signal.close_t) <= {told_seconds} then 1 else 0 end) as in_time
+from events
+join signal on signal.signal_id = events.signal_id
+where told = 1 and events.{bucket}
+group by events.signal_id
+"""
+
+# What can be counted by journey: one row for each distinct journey, kind, topic, quarter and fate.
+VARIANTS = """
+select path, kind, topic, quarter, outcome, ends, reopened,
+    coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
+    case when heard.signal_id is null then 0 else 1 end as told, coalesce(in_time, 0) as told_in_time,
+    case when close_n < {far} and close_t <= {cutoff} - {told_seconds} then 1 else 0 end as outcome_aged,
+    case when first_t > {cutoff} - {passed_seconds} then 0 when first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
+    case when out_t - first_t <= {passed_seconds} then 1 else 0 end as passed_in_time,
+    count(*) as signals
+from signal
+left join journey on journey.signal_id = signal.signal_id
+left join heard on heard.signal_id = signal.signal_id
+group by all
+"""
+
+# Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64 bits.
+STAYS = """
+select dept, kind, sum(n) as visits, sum(held) as held, count(*) as signals,
+    sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn,
+    sum(m * m_all) as m_mall, sum(m * n_all) as m_nall, sum(n * m_all) as n_mall, sum(n * n_all) as n_nall
+from (
+    select here.*, sum(m) over (partition by signal_id) as m_all, sum(n) over (partition by signal_id) as n_all
+    from (
+        select signal_id, dept, kind, count(*) as n, sum(leave - enter) as held,
+            sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
+        from stay
+        where dept > 0 and state in ('passed', 'closed', 'live')
+        group by signal_id, dept, kind
+    ) as here
+) as both_sums
+group by dept, kind
+"""
+
+STAYS_OF_KIND = """
+select kind, sum(n) as visits, sum(held) as held, count(*) as signals,
+    sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn
+from (
+    select signal_id, kind, count(*) as n, sum(leave - enter) as held,
+        sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
+    from stay
+    where dept > 0 and state in ('passed', 'closed', 'live')
+    group by signal_id, kind
+) as whole
+group by kind
+"""
+
+DURATIONS = f"""
+select dept, kind, case when state = 'live' then 0 else 1 end as ended,
+    {four_digits("leave - enter")} as seconds, count(*) as visits
+from stay
+where dept > 0 and state in ('passed', 'closed', 'live')
+group by all
+"""
+
+DELAYS = f"""
+select dept as giver, dept_next as taker, {four_digits("leave - enter")} as seconds, count(*) as handovers
+from stay
+where dept > 0 and dept_next > 0 and dept_next <> dept and state = 'passed'
+group by all
+"""
+
+# Of the visits entered long enough ago to be seen to drop: how many did.
+DROPS = """
+select dept, kind, count(*) as visits, sum(case when state = 'dropped' then 1 else 0 end) as dropped
+from stay
+where dept > 0 and state in ('passed', 'closed', 'live', 'dropped') and enter <= {cutoff} - silence
+group by dept, kind
+"""
+
+# Entries and exits by day, from which the stock on any day is a running sum.
+STOCK = """
+select dept, day, sum(entered) as entered, sum(went) as went, sum(died) as died
+from (
+    select dept, cast(floor(enter / 86400.0) as bigint) as day, 1 as entered, 0 as went, 0 as died
+    from stay where dept > 0 and state in ('passed', 'closed', 'live', 'dropped')
+    union all
+    select dept, cast(floor(leave / 86400.0) as bigint), 0, 1, 0
+    from stay where dept > 0 and state in ('passed', 'closed')
+    union all
+    select dept, cast(floor(last_t / 86400.0) as bigint), 0, 0, 1
+    from stay where dept > 0 and state = 'dropped'
+) as moves
+group by dept, day
+"""
+
+STATE_COUNTS = """
+select dept, state, count(*) as visits from stay where dept > 0 group by dept, state
+"""
+
+# When each idea reached each stage of the funnel; {far} where it never did.
+STAGE = """
+create or replace temp table stage as
+select signal.signal_id, first_t, outcome, close_t, silent_t, out_t, coalesce(heard_t, {far}) as heard_t,
+    min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
+        then step.t else {far} end) as taken_t,
+    min(case when board.dept is not null then step.t when step.n = close_n and signal.outcome in (1, 3) then step.t
+        else {far} end) as decided_t
+from signal
+join journey on journey.signal_id = signal.signal_id
+join step on step.signal_id = signal.signal_id
+left join board on board.dept = step.dept
+left join heard on heard.signal_id = signal.signal_id
+where signal.kind = {idea} and signal.ends = 1
+group by all
+"""
+
+# A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still on its way (0).
+# Someone is told after the end as well, so for "told" an outcome only ends the wait once the time to tell has passed.
+FUNNEL = f"""
+select stage, ended, {four_digits("case when seconds < 0 then 0 else seconds end")} as seconds, count(*) as signals
+from (
+    select stage,
+        case when at_t < {{far}} then 1 when stop_t > -{{far}} and stop_t < {{cutoff}} then 2 else 0 end as ended,
+        case when at_t < {{far}} then at_t when stop_t > -{{far}} and stop_t < {{cutoff}} then stop_t else {{cutoff}} end
+            - first_t as seconds
+    from (
+        select 1 as stage, first_t, out_t as at_t, case when outcome > 0 then close_t else silent_t end as stop_t from stage
+        union all
+        select 2, first_t, taken_t, case when outcome > 0 then close_t else silent_t end from stage
+        union all
+        select 3, first_t, decided_t, case when outcome > 0 then close_t else silent_t end from stage
+        union all
+        select 4, first_t, case when outcome = 1 then close_t else {{far}} end,
+            case when outcome > 0 then close_t else silent_t end from stage
+        union all
+        select 5, first_t, heard_t, case when outcome > 0 then close_t + {{told_seconds}} else silent_t end from stage
+    ) as waited
+) as timed
+group by all
+"""
+
+# Two departments whose tasks run side by side alternate as often as a random order of their events would (runs test).
+INTERLEAVED = """
+select a, b, sum(runs) as runs, sum(1 + 2.0 * n_a * n_b / (n_a + n_b)) as expected,
+    sum(2.0 * n_a * n_b * (2.0 * n_a * n_b - n_a - n_b) / ((n_a + n_b) * (n_a + n_b) * (n_a + n_b - 1.0))) as variance
+from (
+    select a, b, signal_id, sum(case when dept = a then 1 else 0 end) as n_a, sum(case when dept = b then 1 else 0 end) as n_b,
+        sum(case when dept = before then 0 else 1 end) as runs
+    from (
+        select pair.a, pair.b, step.signal_id, step.dept,
+            lag(step.dept, 1, -1) over (partition by pair.a, pair.b, step.signal_id order by step.n) as before
+        from step join pair on step.dept = pair.a or step.dept = pair.b
+    ) as ordered
+    group by a, b, signal_id
+) as mixed
+where n_a > 0 and n_b > 0 and n_a + n_b > 2
+group by a, b
+"""
+
+PERSONS = """
+select dept, person from events where person > 0 and dept > 0 and {bucket} group by dept, person
+"""

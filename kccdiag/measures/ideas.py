@@ -1,0 +1,72 @@
+"""Where ideas and other signals die (DEFINITIONS 5)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import hypergeom
+
+from kccdiag.flow.engine import Flow
+from kccdiag.flow.survival import cumulative_incidence
+from kccdiag.measures.uncertainty import adjusted, newcombe
+
+STAGES = ("raised", "passed_on", "taken_up", "decided", "adopted", "told")
+
+
+def funnel(flow: Flow, *, measurable: frozenset[str]) -> pd.DataFrame:
+    """Follow ideas from being raised to the customer hearing what became of them.
+
+    Parameters
+    ----------
+    measurable
+        The stages that this log can say something about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``stage``, ``signals`` (seen to reach it), ``share``, ``share_low``, ``share_high`` of raised: Aalen-Johansen cumulative
+        incidence, so that ideas still on their way are neither counted as arrived nor as lost. NaN where not measurable.
+    """
+    raised = flow.funnel.loc[flow.funnel["stage"] == 1, "signals"].sum()
+    rows = []
+    for code, stage in enumerate(STAGES):
+        part = flow.funnel[flow.funnel["stage"] == code]
+        if stage not in measurable or not raised:
+            rows.append((stage, np.nan, np.nan, np.nan, np.nan))
+        elif code == 0:
+            rows.append((stage, raised, 1.0, 1.0, 1.0))
+        else:
+            share = cumulative_incidence(part, weight="signals", horizon=float("inf"))
+            rows.append((stage, part.loc[part["ended"] == 1, "signals"].sum(), *share))
+    return pd.DataFrame(rows, columns=["stage", "signals", "share", "share_low", "share_high"])
+
+
+def drop_points(flow: Flow) -> pd.DataFrame:
+    """Compare how often a visit ends in a drop with the same kind of signal elsewhere.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``dept``, ``kind``, ``visits`` (entered at least the silence limit before the cut-off), ``dropped``, ``share``,
+        ``share_elsewhere``, ``difference`` with ``_low``, ``_high`` (Newcombe), ``p`` (Fisher's exact test, one-sided), ``q``.
+
+    Examples
+    --------
+    8 of 10 dropped here and 1 of 10 elsewhere: Fisher's one-sided p is (C(10,8)C(10,1) + C(10,9)C(10,0)) / C(20,9) = 0.002739.
+
+    >>> from types import SimpleNamespace
+    >>> drops = pd.DataFrame({"dept": [1, 2], "kind": 1, "visits": [10, 10], "dropped": [8, 1]})
+    >>> round(drop_points(SimpleNamespace(drops=drops)).loc[0, "p"], 6)
+    0.002739
+    """
+    table = flow.drops.copy()
+    whole = table.groupby("kind")[["visits", "dropped"]].transform("sum")
+    visits, dropped = whole["visits"] - table["visits"], whole["dropped"] - table["dropped"]
+    table["share"] = table["dropped"] / table["visits"].where(table["visits"] > 0)
+    table["share_elsewhere"] = dropped / visits.where(visits > 0)
+    table["difference"] = table["share"] - table["share_elsewhere"]
+    table["difference_low"], table["difference_high"] = newcombe(table["dropped"], table["visits"], dropped, visits.where(visits > 0))
+    p = hypergeom.sf(table["dropped"] - 1, whole["visits"], whole["dropped"], table["visits"])
+    table["p"] = np.where(visits > 0, p, np.nan)
+    table["q"] = adjusted(table["p"])
+    return table

@@ -1,0 +1,228 @@
+"""Whether signals spread from the contact centre to the departments and back (DEFINITIONS 3)."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from kccdiag.flow.journeys import Journeys
+from kccdiag.flow.sql import OUTCOMES
+from kccdiag.measures.uncertainty import Z95, clustered_share, wilson
+
+ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
+DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
+
+
+def verdict(journeys: Journeys, *, board: tuple[int, ...], has: frozenset[str]) -> pd.DataFrame:
+    """Say what became of the contact centre's signals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``measure``: ``passed_on`` (to another department within 30 days, of signals at least 30 days old) and, of signals
+        at least 90 days old, ``two_departments`` besides the contact centre, ``decided``, ``changed``, ``came_back``;
+        ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
+    """
+    table = journeys.variants[journeys.variants["from_centre"]]
+    outside = journeys.visits[journeys.visits["outside"]]
+    reached = outside.groupby("variant")["dept"].nunique().reindex(table.index, fill_value=0)
+    at_board = journeys.visits.loc[journeys.visits["dept"].isin(board), "variant"].unique()
+    decided = table["outcome"].isin(DECIDED) | table.index.isin(at_board)
+    tests = {
+        "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, True),
+        "two_departments": (reached >= 2, table["age"] == 2, True),
+        "decided": (decided, table["age"] == 2, bool(board) or "outcomes" in has),
+        "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
+        "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
+    }
+    counts = {
+        name: (table.loc[hit & old, "signals"].sum(), table.loc[old, "signals"].sum()) if said else (np.nan, np.nan)
+        for name, (hit, old, said) in tests.items()
+    }
+    return _shares(pd.DataFrame.from_dict(counts, orient="index", columns=["signals", "of"]).rename_axis("measure"))
+
+
+def reach(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
+    """Count, for each department, the contact centre's signals that visit it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). A department is reached by signals that
+        others heard first: where the contact centre is only "the intake", those that start there do not count for it.
+    """
+    centre = journeys.variants["from_centre"]
+    outside = journeys.visits[journeys.visits["outside"] & centre.to_numpy()[journeys.visits["variant"]]]
+    visited = outside.drop_duplicates(["variant", "dept"]).groupby("dept")["signals"].sum()
+    table = pd.DataFrame({"signals": visited.reindex(depts, fill_value=0)}, index=pd.Index(depts, name="dept"))
+    return _shares(table.assign(of=journeys.variants.loc[centre, "signals"].sum()))
+
+
+def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, int]:
+    """Return how evenly the contact centre spreads its signals over who receives them first.
+
+    exp(Shannon entropy, Miller-Madow corrected) of the first receiving department, as a share of the departments other than the
+    contact centre, with its 95 % interval (delta method) and the number of signals.
+    """
+    first = _order_of_arrival(journeys)
+    first = first[first["rank"] == 0].groupby("dept")["signals"].sum().to_numpy(float)
+    n = first.sum()
+    if n == 0 or departments < 1:
+        return np.nan, np.nan, np.nan, 0
+    p = first / n
+    entropy = -np.sum(p * np.log(p)) + (len(p) - 1) / (2 * n)
+    error = np.sqrt(max(np.sum(p * np.log(p) ** 2) - np.sum(p * np.log(p)) ** 2, 0.0) / n)
+    low, middle, high = (min(np.exp(entropy + z * error) / departments, 1.0) for z in (-Z95, 0.0, Z95))
+    return middle, low, high, int(n)
+
+
+def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
+    """Share of journeys from the contact centre to any third department whose route passes a department first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``signals`` that passed it first, ``of`` those that reached a department besides it, ``share``, ``low``, ``high``.
+
+    Examples
+    --------
+    Of ten journeys, six go centre → A → B, three centre → B and one centre → A: nine reach a third department seen from A,
+    six of them through A. See ``tests/test_irrigation.py``.
+    """
+    order = _order_of_arrival(journeys)
+    first = order[order["rank"] == 0]
+    others = order.groupby("variant")["dept"].size().reindex(first["variant"]).to_numpy() > 1
+    passed = first[others].groupby("dept")["signals"].sum().reindex(depts, fill_value=0)
+    alone = first[~others].groupby("dept")["signals"].sum().reindex(depts, fill_value=0)
+    table = pd.DataFrame({"signals": passed, "of": first["signals"].sum() - alone}).rename_axis("dept")
+    return _shares(table)
+
+
+def told_shares(journeys: Journeys) -> pd.DataFrame:
+    """Share of signals with an outcome at least 30 days old whose customer was told within 30 days of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept`` of the closing department, 0 for all together; ``signals`` told, ``of``, ``share``, ``low``, ``high``.
+    """
+    table = journeys.variants[journeys.variants["outcome"].isin(ENDED) & (journeys.variants["outcome_aged"] == 1)]
+    table = table.assign(heard=table["signals"] * table["told_in_time"])
+    by_dept = table[table["closing_dept"] > 0].groupby("closing_dept")[["heard", "signals"]].sum()
+    whole = pd.DataFrame(table[["heard", "signals"]].sum().to_dict(), index=[0])
+    both = pd.concat([whole, by_dept]).rename_axis("dept")
+    return _shares(both.rename(columns={"signals": "of", "heard": "signals"}))
+
+
+def bounces(journeys: Journeys) -> pd.DataFrame:
+    """How often a handover comes straight back, beside what a chain without memory would do (DEFINITIONS 3).
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``giver``, ``taker``; ``followed`` (handovers giver → taker followed by another one), ``bounces`` (that went back),
+        ``bounce_share`` with ``_low``, ``_high``; ``first_order_share`` expected within kind of signal.
+    """
+    steps = journeys.handovers()
+    if not len(steps):
+        names = ("giver", "taker", "followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high", "first_order_share")
+        return pd.DataFrame({name: pd.Series(dtype=float) for name in names})
+    after = steps.assign(place=steps["place"] - 1).rename(columns={"taker": "third"})[["variant", "place", "third"]]
+    triples = steps.merge(after, on=["variant", "place"])
+    triples["hits"] = (triples["third"] == triples["giver"]).astype(int)
+    by_variant = triples.groupby(["variant", "giver", "taker", "signals"], as_index=False)["hits"].agg(hits="sum", cases="count")
+    shares = clustered_share(by_variant, by=["giver", "taker"])
+    shares.columns = ["followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high"]
+    return shares.join(_first_order(steps, triples, journeys.variants["kind"])).reset_index()
+
+
+def _first_order(steps: pd.DataFrame, triples: pd.DataFrame, kinds: pd.Series) -> pd.Series:
+    steps = steps.assign(kind=kinds.to_numpy()[steps["variant"]])
+    given = steps.groupby(["kind", "giver", "taker"])["signals"].sum()
+    back = (given / given.groupby(level=["kind", "giver"]).transform("sum")).rename("back")
+    back.index = back.index.set_names(["kind", "taker", "giver"])
+    cases = triples.assign(kind=kinds.to_numpy()[triples["variant"]])
+    cases = cases.groupby(["kind", "giver", "taker"], as_index=False)["signals"].sum()
+    cases = cases.merge(back.reset_index(), how="left", on=["kind", "giver", "taker"]).fillna({"back": 0.0})
+    cases["expected"] = cases["signals"] * cases["back"]
+    sums = cases.groupby(["giver", "taker"])[["expected", "signals"]].sum()
+    return (sums["expected"] / sums["signals"]).rename("first_order_share")
+
+
+def cycling(journeys: Journeys) -> pd.DataFrame:
+    """Share of handovers into a department that the signal had visited before: one row, as ``clustered_share``."""
+    steps = journeys.handovers()
+    seen = journeys.visits.assign(again=journeys.visits.duplicated(["variant", "dept"]))
+    steps = steps.merge(seen[["variant", "place", "again"]], on=["variant", "place"])
+    by_variant = steps.groupby(["variant", "signals"], as_index=False)["again"].agg(hits="sum", cases="count")
+    return clustered_share(by_variant.assign(all=0), by=["all"])
+
+
+def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:
+    """Return the level of each department along the direction of flow, and the incoherence F0 of the whole.
+
+    Parameters
+    ----------
+    graph
+        Directed, edge attribute ``handovers`` (weight).
+
+    Returns
+    -------
+    levels : pandas.Series
+        On the nodes; the lowest of each weakly connected component is 0.
+    incoherence : float
+        0 when all flows one step up, 1 when it circulates; NaN without handovers.
+
+    Notes
+    -----
+    MacKay, Johnson & Sansom (2020), How directed is a directed network?, Royal Society Open Science 7: 201138.
+
+    Examples
+    --------
+    >>> path = nx.DiGraph()
+    >>> path.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1)], weight="handovers")
+    >>> levels, incoherence = trophic_levels(path)
+    >>> levels.round(6).tolist(), round(incoherence, 6)
+    ([0.0, 1.0, 2.0], 0.0)
+    """
+    levels = pd.Series(0.0, index=list(graph.nodes))
+    for component in nx.weakly_connected_components(graph):
+        nodes = sorted(component, key=str)
+        w = nx.to_numpy_array(graph, nodelist=nodes, weight="handovers")
+        np.fill_diagonal(w, 0.0)
+        total, imbalance = w.sum(axis=0) + w.sum(axis=1), w.sum(axis=0) - w.sum(axis=1)
+        height = np.linalg.lstsq(np.diag(total) - w - w.T, imbalance, rcond=None)[0]
+        levels[nodes] = height - height.min()
+    steps = [(data["handovers"], levels[h] - levels[g] - 1) for g, h, data in graph.edges(data=True) if g != h]
+    weight = sum(count for count, _ in steps)
+    return levels, sum(count * step**2 for count, step in steps) / weight if weight else float("nan")
+
+
+def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: float) -> tuple[float, float]:
+    """Return the 95 % interval of F0, signals as the unit.
+
+    The levels minimise F0, so to first order a handover changes it by ((h_h - h_g - 1)² - F0) / ΣW and by nothing else.
+    """
+    steps = journeys.handovers()
+    if not len(steps):
+        return np.nan, np.nan
+    rise = levels.reindex(steps["taker"]).to_numpy() - levels.reindex(steps["giver"]).to_numpy() - 1
+    pull = pd.Series(rise**2 - incoherence).groupby([steps["variant"], steps["signals"]]).sum()
+    signals = pull.index.get_level_values(1).to_numpy(float)
+    margin = Z95 * np.sqrt(np.sum(signals * pull.to_numpy() ** 2)) / steps["signals"].sum()
+    return max(incoherence - margin, 0.0), min(incoherence + margin, 1.0)
+
+
+def _order_of_arrival(journeys: Journeys) -> pd.DataFrame:
+    """List the distinct departments outside that the contact centre's journeys reach, ``rank`` 0 for the first."""
+    centre = journeys.variants["from_centre"].to_numpy()
+    table = journeys.visits[journeys.visits["outside"] & centre[journeys.visits["variant"]]]
+    table = table.drop_duplicates(["variant", "dept"])
+    return table.assign(rank=table.groupby("variant").cumcount())
+
+
+def _shares(table: pd.DataFrame) -> pd.DataFrame:
+    of = table["of"].astype(float).where(table["of"] > 0)
+    low, high = wilson(table["signals"], of)
+    return table.assign(share=table["signals"] / of, low=low, high=high)

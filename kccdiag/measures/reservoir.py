@@ -1,0 +1,153 @@
+"""Where signals are held back: stays, stay ratio, stock (DEFINITIONS 2)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from kccdiag.flow.engine import DAY, Flow
+from kccdiag.flow.survival import kaplan_meier, median_interval, restricted_mean
+from kccdiag.measures.uncertainty import Z95, adjusted
+
+HORIZON_DAYS = 90.0
+DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day
+
+
+def stay_ratios(flow: Flow) -> pd.DataFrame:
+    """Compare the signal-days each department holds with those the same visits would have taken elsewhere.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``visits``, ``signals``, ``visit_share``, ``held_share`` (of all visits and signal-days),
+        ``signal_days``, ``stay_ratio`` with ``_low`` and ``_high``, ``stay_p`` (one-sided, against a ratio of 1), ``stay_q``,
+        ``excess_share`` (of all signal-days) with ``_low`` and ``_high``.
+
+    Notes
+    -----
+    Stays that ended and stays still under way count with the time they have lasted; dropped ones are left out. With T and n
+    the signal-days and visits of a kind, the ratio of d is Σ T_d / Σ n_d m, m = (T - T_d) / (n - n_d). Its variance is
+    linearised over signals, the estimation of m included, and taken on the log scale.
+
+    Examples
+    --------
+    Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
+    """
+    table = flow.stays.merge(flow.stays_of_kind, on="kind", suffixes=("", "_all"))
+    table = table[table["visits_all"] > table["visits"]]
+    table["elsewhere"] = (table["held_all"] - table["held"]) / (table["visits_all"] - table["visits"])
+    table["expected"] = table["visits"] * table["elsewhere"]
+    sums = table.groupby("dept")[["held", "expected"]].sum()
+    ratio = (sums["held"] / sums["expected"].where(sums["expected"] > 0)).rename("ratio")
+    table = table.join(ratio, on="dept")
+    variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / sums["expected"] ** 2
+    return _with_shares(flow, ratio, np.sqrt(variance) / ratio.where(ratio > 0))
+
+
+def _squared_influence(table: pd.DataFrame) -> pd.Series:
+    """Sum over signals the squared effect that each has on held - ratio × expected, in seconds² (moments are in minutes)."""
+    minutes = table["elsewhere"] / 60
+    pull = table["ratio"] * table["visits"] / (table["visits_all"] - table["visits"])
+    a, b = 1 + pull, -(table["ratio"] + pull) * minutes
+    c, e = -pull, pull * minutes
+    own = a**2 * table["mm"] + b**2 * table["nn"] + 2 * a * b * table["mn"]
+    cross = a * c * table["m_mall"] + a * e * table["m_nall"] + b * c * table["n_mall"] + b * e * table["n_nall"]
+    rest = c**2 * table["mm_all"] + e**2 * table["nn_all"] + 2 * c * e * table["mn_all"]
+    return (own + 2 * cross + rest).clip(lower=0) * 3600
+
+
+def _with_shares(flow: Flow, ratio: pd.Series, error: pd.Series) -> pd.DataFrame:
+    sums = flow.stays.groupby("dept")[["visits", "signals", "held"]].sum()
+    table = sums.drop(columns="held").assign(
+        visit_share=sums["visits"] / sums["visits"].sum(),
+        held_share=sums["held"] / max(sums["held"].sum(), 1.0),
+        signal_days=sums["held"] / DAY,
+        stay_ratio=ratio,
+        stay_ratio_low=ratio * np.exp(-Z95 * error),
+        stay_ratio_high=ratio * np.exp(Z95 * error),
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        table["stay_p"] = norm.sf(np.log(table["stay_ratio"]) / error.reindex(table.index))
+    table["stay_q"] = adjusted(table["stay_p"])
+    for end in ("", "_low", "_high"):
+        table[f"excess_share{end}"] = table["held_share"] * (1 - 1 / table[f"stay_ratio{end}"].where(lambda r: r > 0))
+    return table
+
+
+def residence(flow: Flow) -> pd.DataFrame:
+    """Estimate how long signals stay in each department.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``median_days``, ``mean_days_90`` with ``_low`` and ``_high``: Kaplan-Meier median (infinite where fewer
+        than half ever leave) and mean restricted to 90 days. Several visits by one signal widen the variance by
+        φ = Σn² / Σn.
+    """
+    sums = flow.stays.groupby("dept")[["visits", "nn"]].sum()
+    effect = (sums["nn"] / sums["visits"]).to_dict()
+    rows = {dept: _residence_of(part, effect.get(dept, 1.0)) for dept, part in flow.durations.groupby("dept")}
+    names = [f"{name}{end}" for name in ("median_days", "mean_days_90") for end in ("", "_low", "_high")]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("dept").astype(float)
+
+
+def _residence_of(durations: pd.DataFrame, effect: float) -> list[float]:
+    curve = kaplan_meier(durations, weight="visits")
+    middle = median_interval(curve, design_effect=effect)
+    mean = restricted_mean(curve, horizon=HORIZON_DAYS * DAY, design_effect=effect)
+    return [seconds / DAY for seconds in (*middle, *mean)]
+
+
+def fill(flow: Flow) -> pd.DataFrame:
+    """Count what entered, what left and what is still there at the cut-off.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``entered``, ``left``, ``fill`` = (entered - left) / entered, ``live``, ``dead`` (signals at the cut-off).
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> states = pd.DataFrame({"dept": 1, "state": ["passed", "live", "dropped"], "visits": [6, 3, 1]})
+    >>> fill(SimpleNamespace(states=states)).loc[1, ["entered", "left", "fill"]].tolist()
+    [10.0, 6.0, 0.4]
+    """
+    counts = flow.states.pivot_table(index="dept", columns="state", values="visits", aggfunc="sum", fill_value=0)
+    counts = counts.reindex(columns=["passed", "closed", "live", "dropped"], fill_value=0)
+    entered, left = counts.sum(axis=1), counts["passed"] + counts["closed"]
+    share = (entered - left) / entered.where(entered > 0)
+    return pd.DataFrame(
+        {"entered": entered, "left": left, "fill": share, "live": counts["live"], "dead": counts["dropped"]}
+    )
+
+
+def stock(flow: Flow) -> pd.DataFrame:
+    """Follow how many signals are in each department over time, live and dead.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``date`` (datetime64[s], UTC midnight), ``dept`` (0 for all together), ``live``, ``dead`` (signals, after that day's first
+        moment); weekly, daily in a window shorter than eight weeks. A dropped signal is dead from its last event on.
+    """
+    first, last = flow.start // DAY, -(-flow.cutoff // DAY)
+    days = np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)
+    parts = [_stock_of(part, days).assign(dept=dept) for dept, part in flow.stock.groupby("dept")]
+    whole = _stock_of(flow.stock.groupby("day", as_index=False)[["entered", "went", "died"]].sum(), days).assign(dept=0)
+    table = pd.concat([whole, *parts], ignore_index=True)
+    return table[["date", "dept", "live", "dead"]]
+
+
+def _stock_of(moves: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
+    moves = moves.sort_values("day")
+    before = np.searchsorted(moves["day"].to_numpy(), days)  # moves on days before this one
+    totals = {name: np.concatenate([[0.0], moves[name].to_numpy(float).cumsum()])[before] for name in ("entered", "went", "died")}
+    return pd.DataFrame(
+        {
+            "date": (days * DAY).astype("datetime64[s]"),
+            "live": totals["entered"] - totals["went"] - totals["died"],
+            "dead": totals["died"],
+        }
+    )

@@ -1,0 +1,374 @@
+"""Who passes less to whom than their work and volume predict (DEFINITIONS 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kccdiag.flow.journeys import Journeys
+from kccdiag.limits import Limits
+from kccdiag.measures.uncertainty import adjusted, fewer_than, over_expected
+
+Floats = NDArray[np.float64]
+LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
+LEAST_SCANNED = 5
+MOST_TABULATED = 2_000  # departments in a dense table of pairs; beyond that the busiest
+ROUNDS = 200
+GROUPS_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Lateral:
+    """Handovers among departments other than the contact centre, beside those expected.
+
+    Attributes
+    ----------
+    depts
+        Codes of the departments, in the order of the rows and columns.
+    observed, expected
+        Handovers giver × taker; expected by quasi-independence within kind × quarter × topic.
+    same_signals
+        Handovers expected had the same signals visited the same departments in random order.
+    phi
+        Variance relative to Poisson's: Σn² / Σn over the handovers of one signal between one pair.
+    """
+
+    depts: NDArray[np.int64]
+    observed: Floats
+    expected: Floats
+    same_signals: Floats
+    phi: float
+
+
+def openness(journeys: Journeys, *, home: tuple[int, ...]) -> pd.DataFrame:
+    """Compare the handovers of every pair with what work and volume predict.
+
+    Parameters
+    ----------
+    home
+        Departments of the contact centre; empty where it is only "the intake", and then every pair is lateral.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``giver``, ``taker``, ``handovers``, ``signals`` (that made one), ``expected``, ``openness`` with ``_low``, ``_high``,
+        ``same_signals_expected``, ``lateral`` (between departments other than the contact centre). Pairs without handovers
+        stay in where at least one was expected.
+
+    Notes
+    -----
+    Quasi-independence (row × column effects, structural zeros on the diagonal) per kind × quarter × topic, summed. Lateral
+    handovers are fitted apart, because the contact centre's flood makes every other inflow look walled. The variance is
+    Poisson's × φ × (1 - row share) (1 - column share), as for an adjusted residual (Haberman 1973).
+    """
+    steps = journeys.handovers()
+    whole = _pairs_of(_tabulate(steps, journeys, depts=_busiest(steps)))
+    whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
+    lateral = lateral_table(journeys, home=home)
+    if lateral is not None:
+        pairs = _pairs_of(lateral).assign(lateral=True)
+        whole = pd.concat([whole[~whole["lateral"]], pairs], ignore_index=True)
+    else:
+        whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
+    made = steps.drop_duplicates(["variant", "giver", "taker"]).groupby(["giver", "taker"])["signals"].sum()
+    whole = whole.join(made, on=["giver", "taker"]).fillna({"signals": 0})
+    shown = (whole["handovers"] > 0) | (whole["expected"] >= 1)
+    return whole[shown].sort_values(["giver", "taker"], ignore_index=True)
+
+
+def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
+    """Mark the pairs that are walled off: fewer than predicted by volume, and fewer than the same signals would have made.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The pairs with ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what the same signals in random
+        order would have made), ``wall`` and ``other_work`` (short on the first condition only).
+    """
+    tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected)
+    volume = fewer_than(pairs["handovers"], limits.wall_natural * pairs["expected"].fillna(0), spread=phi)
+    order = fewer_than(pairs["handovers"], limits.wall_same_signals * pairs["same_signals_expected"].fillna(0), spread=phi)
+    table = pairs.assign(
+        wall_q=adjusted(np.where(tested, volume, np.nan)), order_q=adjusted(np.where(tested, order, np.nan))
+    )
+    short = tested & (table["openness"] <= limits.wall_ratio) & (table["wall_q"] < limits.significance)
+    few = table["handovers"] <= limits.wall_same_signals * table["same_signals_expected"]
+    same = few & (table["order_q"] < limits.significance)
+    return table.assign(wall=short & same, other_work=short & ~same)
+
+
+def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | None:
+    """Tabulate the handovers among departments other than the contact centre; None below four such departments."""
+    steps = journeys.handovers()
+    steps = steps[~(steps["giver"].isin(home) | steps["taker"].isin(home))]
+    depts = _busiest(steps)
+    if len(depts) < LEAST_LATERAL:
+        return None
+    table = _tabulate(steps, journeys, depts=depts)
+    seed = _random_order(journeys, depts=depts, home=home)
+    return Lateral(depts, table.observed, table.expected, _raked(seed, table.observed), table.phi)
+
+
+def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 999) -> pd.DataFrame:
+    """Scan for groups of departments that keep to themselves.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``members`` (tuple of codes), ``boundary`` and ``inner`` (observed / expected, with ``_low``, ``_high``), ``crossing``
+        (handovers across the boundary, with ``crossing_expected``), ``p`` (of a ratio so large anywhere in a table drawn from the null),
+        strongest first. Empty where there are fewer than five departments.
+
+    Notes
+    -----
+    Poisson log-likelihood ratio of inner, crossing and other handovers (Kulldorff 1997), over groups of 2 to 4 and fewer than
+    half of the 40 busiest departments. Null tables are Poisson-gamma with variance φ × mean, their expectation raked anew to
+    their own margins. After a silo is accepted the expectation is refitted with it as a block and the rest is scanned again.
+    """
+    names = ["members", "boundary", "boundary_low", "boundary_high", "inner", "inner_low", "inner_high", "crossing", "crossing_expected", "p"]
+    found: list[tuple[object, ...]] = []
+    if lateral is not None and len(lateral.depts) >= LEAST_SCANNED:
+        scan = _Scan.of(lateral, limits=limits, seed=seed, tables=tables)
+        while (silo := scan.strongest()) is not None:
+            found.append(silo)
+    return pd.DataFrame(found, columns=names)
+
+
+class _Scan:
+    """One scan for silos: the table, the groups, and the silos accepted so far."""
+
+    def __init__(self, depts: NDArray[np.int64], observed: Floats, expected: Floats, *, phi: float) -> None:
+        self.depts, self.observed, self.phi = depts, observed, phi
+        self.expected = _raked(expected, observed)
+        self.taken: list[tuple[int, ...]] = []
+
+    @classmethod
+    def of(cls, lateral: Lateral, *, limits: Limits, seed: int, tables: int) -> _Scan:
+        traffic = lateral.observed.sum(axis=0) + lateral.observed.sum(axis=1)
+        busy = np.sort(np.argsort(-traffic, kind="stable")[: limits.silo_busiest])
+        grid = np.ix_(busy, busy)
+        scan = cls(lateral.depts[busy], lateral.observed[grid], lateral.expected[grid], phi=lateral.phi)
+        scan.limits = limits
+        largest = min(limits.silo_members, (len(busy) - 1) // 2)
+        scan.groups = [np.array(list(combinations(range(len(busy)), size))) for size in range(2, largest + 1)]
+        scan.random, scan.tables = np.random.default_rng(seed), tables
+        return scan
+
+    limits: Limits
+    groups: list[NDArray[np.int64]]
+    random: np.random.Generator
+    tables: int
+
+    def strongest(self) -> tuple[object, ...] | None:
+        """Accept the strongest group that passes the limits, or return None."""
+        best: tuple[float, tuple[int, ...]] | None = None
+        for groups in self.groups:
+            inner, crossing = _sums(self.observed[None], groups)
+            inner_e, crossing_e = _sums(self.expected[None], groups)
+            ratio = _log_likelihood(inner, crossing, inner_e, crossing_e, self.observed.sum())[0]
+            allowed = self._allowed(groups, inner[0], crossing[0], inner_e[0], crossing_e[0])
+            if allowed.any():
+                top = int(np.argmax(np.where(allowed, ratio, -1.0)))
+                if best is None or ratio[top] > best[0]:
+                    best = float(ratio[top]), tuple(int(i) for i in groups[top])
+        if best is None:
+            return None
+        p = self._probability(best[0])
+        return self._accepted(best[1], p) if p < self.limits.significance else None
+
+    def _allowed(self, groups: NDArray[np.int64], inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats) -> NDArray[np.bool_]:
+        used = np.isin(groups, [member for silo in self.taken for member in silo]).any(axis=1)
+        enough = (crossing <= self.limits.silo_boundary * crossing_e) & (inner >= self.limits.silo_inner * inner_e)
+        return ~used & enough & (crossing_e >= self.limits.wall_expected)
+
+    def _probability(self, ratio: float) -> float:
+        maxima = self._maxima_of_null_tables()
+        reached = int(np.sum(maxima >= ratio))
+        return (1 + reached) / (1 + len(maxima))
+
+    def _maxima_of_null_tables(self) -> Floats:
+        many = sum(len(groups) for groups in self.groups)
+        tables = self.tables if many <= GROUPS_AT_ONCE else min(self.tables, 199)
+        drawn = self._drawn(tables)
+        expected = np.stack([_raked(self.expected, table) for table in drawn])
+        total = drawn.sum(axis=(1, 2))
+        maxima = np.zeros(tables)
+        for groups in self.groups:
+            for start in range(0, tables, step := max(1, 2_000_000 // len(groups))):
+                part = slice(start, start + step)
+                ratio = _log_likelihood(
+                    *_sums(drawn[part], groups), *_sums(expected[part], groups), total[part][:, None]
+                )
+                maxima[part] = np.maximum(maxima[part], ratio.max(axis=1))
+        return maxima
+
+    def _drawn(self, tables: int) -> Floats:
+        mean = np.repeat(self.expected[None], tables, axis=0)
+        if self.phi > 1.001:
+            shape = np.maximum(mean / (self.phi - 1), 1e-12)
+            mean = self.random.gamma(shape) * (self.phi - 1)
+        return self.random.poisson(mean).astype(float)
+
+    def _accepted(self, group: tuple[int, ...], p: float) -> tuple[object, ...]:
+        groups = np.array([group])
+        sums = [value[0, 0] for value in (*_sums(self.observed[None], groups), *_sums(self.expected[None], groups))]
+        inner, crossing, inner_e, crossing_e = sums
+        self.taken.append(group)
+        self._refit()
+        members = tuple(int(dept) for dept in self.depts[list(group)])
+        low, high = over_expected(crossing, crossing_e, spread=self.phi)
+        inner_low, inner_high = over_expected(inner, inner_e, spread=self.phi)
+        estimates = (crossing / crossing_e, float(low), float(high), inner / inner_e, float(inner_low), float(inner_high))
+        return (members, *estimates, crossing, crossing_e, p)
+
+    def _refit(self) -> None:
+        """Fit the expectation anew with each accepted silo's inner handovers as a block of their own."""
+        for _ in range(ROUNDS // 10):
+            for group in self.taken:
+                block = np.ix_(group, group)
+                self.expected[block] *= self.observed[block].sum() / max(self.expected[block].sum(), 1e-12)
+            self.expected = _raked(self.expected, self.observed)
+
+
+def _log_likelihood(inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats, total: Floats | float) -> Floats:
+    rest, rest_e = total - inner - crossing, total - inner_e - crossing_e
+    ratio = sum(_o_log_ratio(o, e) for o, e in ((inner, inner_e), (crossing, crossing_e), (rest, rest_e)))
+    return np.where((inner > inner_e) & (crossing < crossing_e), ratio, 0.0)
+
+
+def _o_log_ratio(observed: Floats, expected: Floats) -> Floats:
+    some = (observed > 1e-9) & (expected > 1e-9)
+    return np.where(some, observed * np.log(np.where(some, observed, 1.0) / np.where(some, expected, 1.0)), 0.0)
+
+
+def _sums(tables: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Sum handovers within and across the boundary of each group: two arrays tables × groups."""
+    both = tables + tables.transpose(0, 2, 1)
+    inner = sum(both[:, groups[:, i], groups[:, j]] for i, j in combinations(range(groups.shape[1]), 2))
+    traffic = both.sum(axis=2)
+    crossing = sum(traffic[:, groups[:, i]] for i in range(groups.shape[1])) - 2 * inner
+    return np.asarray(inner), np.asarray(crossing)
+
+
+def _busiest(steps: pd.DataFrame) -> NDArray[np.int64]:
+    ends = pd.concat([steps["giver"], steps["taker"]])
+    traffic = pd.concat([steps["signals"], steps["signals"]]).groupby(ends).sum()
+    top = traffic.sort_values(ascending=False, kind="stable").index[:MOST_TABULATED]
+    return np.sort(np.asarray(top, dtype=np.int64))
+
+
+def _tabulate(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Lateral:
+    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
+    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    counts = steps["signals"].to_numpy(float)
+    strata = journeys.variants.groupby(["kind", "quarter", "topic"]).ngroup().to_numpy()[steps["variant"]]
+    size = len(depts)
+    observed = np.zeros((size, size))
+    np.add.at(observed, (giver, taker), counts)
+    expected = quasi_independence(strata, giver, taker, counts=counts, size=size)
+    each = steps.groupby(["variant", "giver", "taker"])["signals"].agg(["size", "first"])
+    phi = float((each["first"] * each["size"] ** 2).sum() / max((each["first"] * each["size"]).sum(), 1))
+    return Lateral(depts, observed, expected, np.full((size, size), np.nan), max(phi, 1.0))
+
+
+def quasi_independence(
+    strata: NDArray[np.int64], giver: NDArray[np.int64], taker: NDArray[np.int64], *, counts: Floats, size: int
+) -> Floats:
+    """Expect handovers from row and column effects with structural zeros on the diagonal, summed over strata.
+
+    Parameters
+    ----------
+    strata, giver, taker, counts
+        One entry a cell (cells may repeat): its stratum, row, column and count.
+    size
+        Number of departments.
+
+    Returns
+    -------
+    numpy.ndarray
+        size × size. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman 1968); only the vectors a and b
+        are iterated, never the table.
+
+    Examples
+    --------
+    Everyone hands 2 to everyone else: that is what is expected.
+
+    >>> g, h = np.array([0, 0, 1, 1, 2, 2]), np.array([1, 2, 0, 2, 0, 1])
+    >>> quasi_independence(np.zeros(6, int), g, h, counts=np.full(6, 2.0), size=3).round(6).tolist()
+    [[0.0, 2.0, 2.0], [2.0, 0.0, 2.0], [2.0, 2.0, 0.0]]
+    """
+    if not len(counts):
+        return np.zeros((size, size))
+    ends = np.concatenate([strata * size + giver, strata * size + taker])
+    cells, where = np.unique(ends, return_inverse=True)
+    of, (row, column) = cells // size, np.split(where, 2)
+    _, of = np.unique(of, return_inverse=True)
+    rows = np.bincount(row, counts, minlength=len(cells))
+    columns = np.bincount(column, counts, minlength=len(cells))
+    total = np.bincount(of, rows)
+    a, b = rows / np.sqrt(total[of]), columns / np.sqrt(total[of])
+    for _ in range(ROUNDS):
+        a_before = a
+        a = _scaled(rows, np.bincount(of, b)[of] - b)
+        b = _scaled(columns, np.bincount(of, a)[of] - a)
+        if np.allclose(a, a_before, rtol=1e-7, atol=1e-10):
+            break
+    shape = (int(of.max()) + 1, size)
+    left = sparse.csr_matrix((a, (of, cells % size)), shape=shape)
+    right = sparse.csr_matrix((b, (of, cells % size)), shape=shape)
+    expected = np.asarray((left.T @ right).todense(), dtype=float)
+    np.fill_diagonal(expected, 0.0)
+    return expected
+
+
+def _scaled(margin: Floats, others: Floats) -> Floats:
+    return np.divide(margin, others, out=np.zeros_like(margin), where=(others > 1e-12) & (margin > 0))
+
+
+def _random_order(journeys: Journeys, *, depts: NDArray[np.int64], home: tuple[int, ...]) -> Floats:
+    """Sum over signals (L - 1) n_g n_h / (L² - Σn²): the handovers of its visits in random order."""
+    visits = journeys.visits
+    visits = visits[~((visits["place"] == 1) & visits["dept"].isin(home))]
+    n = visits.groupby(["variant", "dept"], as_index=False).agg(n=("place", "size"), signals=("signals", "first"))
+    per_variant = n.assign(nn=n["n"] ** 2).groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"), w=("signals", "first"))
+    free = per_variant["length"] ** 2 - per_variant["nn"]
+    factor = (per_variant["w"] * (per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0)
+    n = n[n["dept"].isin(depts)]
+    row = np.searchsorted(per_variant.index.to_numpy(), n["variant"])
+    shape = (len(per_variant), len(depts))
+    table = sparse.csr_matrix((n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=shape)
+    seed = np.asarray((table.T @ table.multiply(factor.to_numpy()[:, None]).tocsr()).todense(), dtype=float)
+    np.fill_diagonal(seed, 0.0)
+    return seed
+
+
+def _raked(seed: Floats, observed: Floats) -> Floats:
+    """Scale rows and columns of a table in turn until it has the margins of another (iterative proportional fitting)."""
+    rows, columns, table = observed.sum(axis=1), observed.sum(axis=0), seed.copy()
+    for _ in range(ROUNDS):
+        table *= _scaled(rows, table.sum(axis=1))[:, None]
+        sums = table.sum(axis=0)
+        table *= _scaled(columns, sums)[None, :]
+        if np.allclose(table.sum(axis=1), rows, rtol=1e-6, atol=1e-9):
+            break
+    return table
+
+
+def _pairs_of(table: Lateral) -> pd.DataFrame:
+    size = len(table.depts)
+    giver, taker = np.divmod(np.arange(size * size), size)
+    apart = giver != taker
+    o, e = table.observed.ravel()[apart], table.expected.ravel()[apart]
+    share = 1 - table.expected / np.maximum(table.expected.sum(axis=1, keepdims=True), 1e-12)
+    other = 1 - table.expected / np.maximum(table.expected.sum(axis=0, keepdims=True), 1e-12)
+    spread = table.phi * np.clip(share * other, 0.05, 1.0).ravel()[apart]
+    e = np.where(e > 1e-6, e, np.nan)
+    low, high = over_expected(o, e, spread=spread)
+    columns = {"giver": table.depts[giver[apart]], "taker": table.depts[taker[apart]], "handovers": o, "expected": e}
+    ratios = {"openness": o / e, "openness_low": low, "openness_high": high}
+    return pd.DataFrame({**columns, **ratios, "same_signals_expected": table.same_signals.ravel()[apart]})

@@ -1,0 +1,138 @@
+"""How sure a number is: intervals with signals as the unit, and corrections for many comparisons."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import gammaincc
+from scipy.stats import false_discovery_control, gamma, norm
+
+Z95 = float(norm.ppf(0.975))
+Floats = NDArray[np.float64]
+
+
+def wilson(count: ArrayLike, of: ArrayLike, *, design_effect: ArrayLike = 1.0) -> tuple[Floats, Floats]:
+    """Return the 95 % interval of a share of signals (Wilson 1927); NaN where there is nothing to share.
+
+    ``design_effect`` divides the number of cases where several came from one signal.
+
+    Examples
+    --------
+    >>> low, high = wilson(41, 100)
+    >>> round(float(low), 3), round(float(high), 3)
+    (0.319, 0.508)
+    """
+    k, n, effect = (np.asarray(value, dtype=float) for value in (count, of, design_effect))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share, n = k / n, n / np.maximum(effect, 1.0)
+        centre = (share + Z95**2 / (2 * n)) / (1 + Z95**2 / n)
+        margin = Z95 / (1 + Z95**2 / n) * np.sqrt(share * (1 - share) / n + Z95**2 / (4 * n**2))
+    return np.clip(centre - margin, 0.0, share), np.clip(centre + margin, share, 1.0)
+
+
+def newcombe(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: ArrayLike) -> tuple[Floats, Floats]:
+    """Return the 95 % interval of a difference of two independent shares (Newcombe 1998, method 10).
+
+    Examples
+    --------
+    Newcombe's first case, 56/70 against 48/80, has the interval 0.0524 to 0.3339.
+
+    >>> low, high = newcombe(56, 70, 48, 80)
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.0524, 0.3339)
+    """
+    k, n, k2, n2 = (np.asarray(value, dtype=float) for value in (count, of, other_count, other_of))
+    low, high = wilson(k, n)
+    low2, high2 = wilson(k2, n2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p, p2 = k / n, k2 / n2
+    down = np.sqrt((p - low) ** 2 + (high2 - p2) ** 2)
+    up = np.sqrt((high - p) ** 2 + (p2 - low2) ** 2)
+    return p - p2 - down, p - p2 + up
+
+
+def over_expected(observed: ArrayLike, expected: ArrayLike, *, spread: ArrayLike = 1.0) -> tuple[Floats, Floats]:
+    """Return the 95 % interval of observed / expected for counts whose variance is ``spread`` times Poisson's (Garwood 1936).
+
+    Examples
+    --------
+    Ten observed where ten are expected: Garwood's limits are 4.795 and 18.39.
+
+    >>> low, high = over_expected(10, 10)
+    >>> round(float(low), 3), round(float(high), 3)
+    (0.48, 1.839)
+    """
+    o, e, phi = (np.asarray(value, dtype=float) for value in (observed, expected, spread))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = np.where(o > 0, gamma.ppf(0.025, np.maximum(o / phi, 1e-9)), 0.0) * phi / e
+        high = gamma.ppf(0.975, o / phi + 1) * phi / e
+    return low, high
+
+
+def fewer_than(observed: ArrayLike, expected: ArrayLike, *, spread: float = 1.0) -> Floats:
+    """Return the probability of so few or fewer when so many are expected, variance ``spread`` times Poisson's.
+
+    Examples
+    --------
+    >>> round(float(fewer_than(0, 3.0)), 4)  # exp(-3)
+    0.0498
+    """
+    o, e = np.asarray(observed, dtype=float), np.asarray(expected, dtype=float)
+    return np.asarray(gammaincc(o / spread + 1, np.maximum(e, 1e-300) / spread), dtype=float)
+
+
+def adjusted(p: ArrayLike) -> Floats:
+    """Return q: p corrected for a family of comparisons (Benjamini & Hochberg 1995); NaN stays NaN and counts for nothing.
+
+    Examples
+    --------
+    >>> adjusted([0.01, 0.02, float("nan")]).tolist()
+    [0.02, 0.02, nan]
+    """
+    values = np.array(p, dtype=float)
+    known = ~np.isnan(values)
+    if known.any():
+        values[known] = false_discovery_control(values[known])
+    return values
+
+
+def clustered_share(table: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
+    """Share of cases that count, with an interval that knows which cases came from one signal.
+
+    Parameters
+    ----------
+    table
+        One row for each variant (and key): ``cases`` and ``hits`` that one of its signals has, ``signals`` that took it.
+    by
+        Key columns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the keys: ``cases``, ``hits``, ``share``, ``low``, ``high``. The variance is the linearised one of a ratio.
+
+    Examples
+    --------
+    >>> journeys = pd.DataFrame({"pair": "ab", "cases": [1, 1], "hits": [1, 0], "signals": [6, 4]})
+    >>> clustered_share(journeys, by=["pair"])[["cases", "hits", "share"]].iloc[0].tolist()
+    [10.0, 6.0, 0.6]
+    """
+    keys = [table[name] for name in by]
+    weight = table["signals"].astype(float)
+    sums = pd.DataFrame(
+        {
+            "cases": weight * table["cases"],
+            "hits": weight * table["hits"],
+            "cc": weight * table["cases"] ** 2,
+            "hh": weight * table["hits"] ** 2,
+            "ch": weight * table["cases"] * table["hits"],
+        }
+    )
+    sums = sums.groupby(keys).sum()
+    share = sums["hits"] / sums["cases"]
+    variance = (sums["hh"] - 2 * share * sums["ch"] + share**2 * sums["cc"]) / sums["cases"] ** 2
+    simple = share * (1 - share) / sums["cases"]
+    effect = np.where(simple > 0, variance / simple.where(simple > 0, 1.0), sums["cc"] / sums["cases"])
+    low, high = wilson(sums["hits"], sums["cases"], design_effect=effect)
+    return pd.DataFrame({"cases": sums["cases"], "hits": sums["hits"], "share": share, "low": low, "high": high})
