@@ -1,0 +1,119 @@
+"""What stands beside an invented export: its kccdiag.toml, departments.csv and README.md."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from kccdiag.example.organisation import BOARD, CONTACT_CENTRE, Department, Plan
+from kccdiag.example.planting import PlantedFault
+
+NAME = "Waterstad Energie"
+_SETTINGS = """\
+# {name} does not exist: everything in this folder is invented, see README.md.
+[engagement]
+name = "{name}"
+language = "{language}"
+contact_centre = ["{centre}"]
+board = ["{board}"]
+timezone = "Europe/Amsterdam"
+cutoff = {cutoff}
+
+[log]
+files = ["{export}"]
+duplicates = "auto"
+
+[log.columns]
+signal = "Zaaknummer"
+time = "Moment"
+department = "Afdeling"
+activity = "Status"
+kind = "Soort"
+channel = "Kanaal"
+topic = "Onderwerp"
+customer = "Klantnummer"
+person = "Medewerker"
+text = "Omschrijving"
+
+[log.kinds]
+idea = ["idee"]
+complaint = ["klacht"]
+question = ["vraag"]
+compliment = ["compliment"]
+
+[log.outcomes]
+adopted = ["doorgevoerd"]
+answered = ["beantwoord"]
+rejected = ["afgewezen"]
+withdrawn = ["ingetrokken"]
+closed = ["gesloten"]
+left = ["overgezet naar Jira"]
+told = ["teruggekoppeld"]
+
+[log.stays]
+queue = ["in wachtrij"]
+customer = ["wacht op klant"]
+
+[departments]
+file = "departments.csv"
+unknown = ["onbekend"]
+aliases = {{ {aliases} }}
+"""
+_README = """\
+# {name}: verzonnen / invented
+
+Alles in deze map is verzonnen: het bedrijf, de klanten, de medewerkers, de afdelingen en elke regel van het log.
+Gelijkenis met een bestaande organisatie berust op toeval.
+
+Everything in this folder is invented: the company, its customers, its people, its departments and every row of the log.
+Any likeness to an existing organisation is chance.
+
+Made by `kccdiag.example` with seed {seed}: {signals} signals over {months} months, {departments} departments,
+{persons} people.
+
+| planted fault | departments | strength |
+|---|---|---|
+{faults}
+
+`truth.json` says what was planted and what became of the signals. The measures never read it, and the organisation was
+made without knowing how it would be measured.
+"""
+
+
+def settings(plan: Plan, departments: Sequence[Department], *, export: str, cutoff: str) -> str:
+    """Write the kccdiag.toml of an invented engagement."""
+    aliases = ", ".join(f'"{one.spellings[-1]}" = "{one.name}"' for one in departments)
+    return _SETTINGS.format(
+        name=NAME,
+        language=plan.language,
+        centre=departments[CONTACT_CENTRE].name,
+        board=departments[BOARD].name,
+        cutoff=cutoff,
+        export=export,
+        aliases=aliases,
+    )
+
+
+def department_table(departments: Sequence[Department]) -> str:
+    """Write departments.csv; the last other spelling of each stands in kccdiag.toml instead."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("department", "aliases", "unit", "staff"))
+    for one in departments:
+        writer.writerow((one.name, ";".join(one.spellings[:-1]), one.unit, len(one.people)))
+    return out.getvalue()
+
+
+def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:
+    """Write the README.md that says that all of this is invented."""
+    rows = [f"| {one.kind} | {' → '.join(one.departments) or '–'} | {one.strength:g} |" for one in faults]
+    return _README.format(
+        name=NAME,
+        seed=seed,
+        signals=plan.signals,
+        months=plan.months,
+        departments=plan.departments,
+        persons=plan.persons,
+        faults="\n".join(rows or ["| none | – | – |"]),
+    )
