@@ -131,7 +131,9 @@ class Engine:
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
-        self._register("limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source"))
+        self._register(
+            "limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source")
+        )
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
         tables = self._tables()
@@ -242,7 +244,7 @@ def _tie(shuffle: int | None) -> str:
     if shuffle is None:
         return "0"
     prime = 2_147_483_647
-    first = f"((\"row\" % {prime}) * 48271 + {1 + shuffle * 7919}) % {prime}"
+    first = f'(("row" % {prime}) * 48271 + {1 + shuffle * 7919}) % {prime}'
     return f"((({first}) * ({first})) % {prime} * 16807 % {prime})"
 
 
@@ -259,7 +261,9 @@ _KEYS = ("dept", "kind", "ended", "seconds", "giver", "taker", "day", "state", "
 
 def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:
     table = pd.concat(frames, ignore_index=True)
-    table["path"] = [np.asarray(path, dtype=np.int64) if path is not None else np.empty(0, np.int64) for path in table["path"]]
+    table["path"] = [
+        np.asarray(path, dtype=np.int64) if path is not None else np.empty(0, np.int64) for path in table["path"]
+    ]
     keys = [name for name in table.columns if name not in ("path", "signals")]
     table["route"] = [path.tobytes() for path in table["path"]]
     if len(frames) > 1:

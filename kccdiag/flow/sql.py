@@ -256,7 +256,7 @@ select dept, state, count(*) as visits from stay where dept > 0 group by dept, s
 # When each idea reached each stage of the funnel; {far} where it never did.
 STAGE = """
 create or replace temp table stage as
-select signal.signal_id, first_t, outcome, close_t, silent_t, out_t, coalesce(heard_t, {far}) as heard_t,
+select signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, coalesce(heard_t, {far}) as heard_t,
     min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
         then step.t else {far} end) as taken_t,
     min(case when board.dept is not null then step.t when step.n = close_n and signal.outcome in (1, 3) then step.t
@@ -267,7 +267,7 @@ join step on step.signal_id = signal.signal_id
 left join board on board.dept = step.dept
 left join heard on heard.signal_id = signal.signal_id
 where signal.kind = {idea} and signal.ends = 1
-group by all
+group by signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
 """
 
 # A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still on its way (0).

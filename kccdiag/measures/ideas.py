@@ -65,7 +65,9 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     table["share"] = table["dropped"] / table["visits"].where(table["visits"] > 0)
     table["share_elsewhere"] = dropped / visits.where(visits > 0)
     table["difference"] = table["share"] - table["share_elsewhere"]
-    table["difference_low"], table["difference_high"] = newcombe(table["dropped"], table["visits"], dropped, visits.where(visits > 0))
+    table["difference_low"], table["difference_high"] = newcombe(
+        table["dropped"], table["visits"], dropped, visits.where(visits > 0)
+    )
     p = hypergeom.sf(table["dropped"] - 1, whole["visits"], whole["dropped"], table["visits"])
     table["p"] = np.where(visits > 0, p, np.nan)
     table["q"] = adjusted(table["p"])

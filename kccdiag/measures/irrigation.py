@@ -126,12 +126,23 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
     """
     steps = journeys.handovers()
     if not len(steps):
-        names = ("giver", "taker", "followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high", "first_order_share")
+        names = (
+            "giver",
+            "taker",
+            "followed",
+            "bounces",
+            "bounce_share",
+            "bounce_share_low",
+            "bounce_share_high",
+            "first_order_share",
+        )
         return pd.DataFrame({name: pd.Series(dtype=float) for name in names})
     after = steps.assign(place=steps["place"] - 1).rename(columns={"taker": "third"})[["variant", "place", "third"]]
     triples = steps.merge(after, on=["variant", "place"])
     triples["hits"] = (triples["third"] == triples["giver"]).astype(int)
-    by_variant = triples.groupby(["variant", "giver", "taker", "signals"], as_index=False)["hits"].agg(hits="sum", cases="count")
+    by_variant = triples.groupby(["variant", "giver", "taker", "signals"], as_index=False)["hits"].agg(
+        hits="sum", cases="count"
+    )
     shares = clustered_share(by_variant, by=["giver", "taker"])
     shares.columns = ["followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high"]
     return shares.join(_first_order(steps, triples, journeys.variants["kind"])).reset_index()

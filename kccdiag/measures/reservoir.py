@@ -143,7 +143,10 @@ def stock(flow: Flow) -> pd.DataFrame:
 def _stock_of(moves: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
     moves = moves.sort_values("day")
     before = np.searchsorted(moves["day"].to_numpy(), days)  # moves on days before this one
-    totals = {name: np.concatenate([[0.0], moves[name].to_numpy(float).cumsum()])[before] for name in ("entered", "went", "died")}
+    totals = {
+        name: np.concatenate([[0.0], moves[name].to_numpy(float).cumsum()])[before]
+        for name in ("entered", "went", "died")
+    }
     return pd.DataFrame(
         {
             "date": (days * DAY).astype("datetime64[s]"),

@@ -92,7 +92,9 @@ def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
     """
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected)
     volume = fewer_than(pairs["handovers"], limits.wall_natural * pairs["expected"].fillna(0), spread=phi)
-    order = fewer_than(pairs["handovers"], limits.wall_same_signals * pairs["same_signals_expected"].fillna(0), spread=phi)
+    order = fewer_than(
+        pairs["handovers"], limits.wall_same_signals * pairs["same_signals_expected"].fillna(0), spread=phi
+    )
     table = pairs.assign(
         wall_q=adjusted(np.where(tested, volume, np.nan)), order_q=adjusted(np.where(tested, order, np.nan))
     )
@@ -130,7 +132,18 @@ def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 9
     half of the 40 busiest departments. Null tables are Poisson-gamma with variance φ × mean, their expectation raked anew to
     their own margins. After a silo is accepted the expectation is refitted with it as a block and the rest is scanned again.
     """
-    names = ["members", "boundary", "boundary_low", "boundary_high", "inner", "inner_low", "inner_high", "crossing", "crossing_expected", "p"]
+    names = [
+        "members",
+        "boundary",
+        "boundary_low",
+        "boundary_high",
+        "inner",
+        "inner_low",
+        "inner_high",
+        "crossing",
+        "crossing_expected",
+        "p",
+    ]
     found: list[tuple[object, ...]] = []
     if lateral is not None and len(lateral.depts) >= LEAST_SCANNED:
         scan = _Scan.of(lateral, limits=limits, seed=seed, tables=tables)
@@ -181,7 +194,9 @@ class _Scan:
         p = self._probability(best[0])
         return self._accepted(best[1], p) if p < self.limits.significance else None
 
-    def _allowed(self, groups: NDArray[np.int64], inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats) -> NDArray[np.bool_]:
+    def _allowed(
+        self, groups: NDArray[np.int64], inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats
+    ) -> NDArray[np.bool_]:
         used = np.isin(groups, [member for silo in self.taken for member in silo]).any(axis=1)
         enough = (crossing <= self.limits.silo_boundary * crossing_e) & (inner >= self.limits.silo_inner * inner_e)
         return ~used & enough & (crossing_e >= self.limits.wall_expected)
@@ -223,7 +238,14 @@ class _Scan:
         members = tuple(int(dept) for dept in self.depts[list(group)])
         low, high = over_expected(crossing, crossing_e, spread=self.phi)
         inner_low, inner_high = over_expected(inner, inner_e, spread=self.phi)
-        estimates = (crossing / crossing_e, float(low), float(high), inner / inner_e, float(inner_low), float(inner_high))
+        estimates = (
+            crossing / crossing_e,
+            float(low),
+            float(high),
+            inner / inner_e,
+            float(inner_low),
+            float(inner_high),
+        )
         return (members, *estimates, crossing, crossing_e, p)
 
     def _refit(self) -> None:
@@ -235,7 +257,9 @@ class _Scan:
             self.expected = _raked(self.expected, self.observed)
 
 
-def _log_likelihood(inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats, total: Floats | float) -> Floats:
+def _log_likelihood(
+    inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats, total: Floats | float
+) -> Floats:
     rest, rest_e = total - inner - crossing, total - inner_e - crossing_e
     ratio = sum(_o_log_ratio(o, e) for o, e in ((inner, inner_e), (crossing, crossing_e), (rest, rest_e)))
     return np.where((inner > inner_e) & (crossing < crossing_e), ratio, 0.0)
@@ -335,7 +359,9 @@ def _random_order(journeys: Journeys, *, depts: NDArray[np.int64], home: tuple[i
     visits = journeys.visits
     visits = visits[~((visits["place"] == 1) & visits["dept"].isin(home))]
     n = visits.groupby(["variant", "dept"], as_index=False).agg(n=("place", "size"), signals=("signals", "first"))
-    per_variant = n.assign(nn=n["n"] ** 2).groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"), w=("signals", "first"))
+    per_variant = (
+        n.assign(nn=n["n"] ** 2).groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"), w=("signals", "first"))
+    )
     free = per_variant["length"] ** 2 - per_variant["nn"]
     factor = (per_variant["w"] * (per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0)
     n = n[n["dept"].isin(depts)]

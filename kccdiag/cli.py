@@ -1,0 +1,210 @@
+"""The command line: init, check, diagnose, demo, example."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kccdiag.faults import InputError, refuse
+from kccdiag.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from kccdiag.engagement import Engagement
+
+AT_FAULT = 2
+SHOWN = 5
+QUIET_SECONDS = 2.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 when done, 2 when the input, its configuration or the output place is at fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know neither é nor –
+    asked = _parser().parse_args(arguments)
+    try:
+        asked.run(asked)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return AT_FAULT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kccdiag", description="Diagnose how customer signals travel through an organisation."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    init = commands.add_parser("init", help="propose a kccdiag.toml for unknown exports")
+    init.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    init.add_argument("--folder", type=Path, help="engagement folder (default: that of the first file)")
+    init.set_defaults(run=_init)
+    check = commands.add_parser("check", help="say in words what state the data are in")
+    check.add_argument("folder", type=Path)
+    check.add_argument("--lang", choices=LANGUAGES)
+    check.add_argument("--table", type=Path, metavar="FILE", help="also write it as a CSV table")
+    check.set_defaults(run=_check)
+    diagnose = commands.add_parser("diagnose", help="measure everything and write findings, tables and figures")
+    diagnose.add_argument("folder", type=Path)
+    diagnose.add_argument("--out", type=Path, required=True, metavar="DIR")
+    diagnose.add_argument("--engine", choices=["duckdb"], default="duckdb")
+    _add_diagnosis_options(diagnose)
+    diagnose.set_defaults(run=_diagnose)
+    demo = commands.add_parser("demo", help="diagnose the invented example organisation")
+    demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
+    _add_diagnosis_options(demo)
+    demo.set_defaults(run=_demo)
+    _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
+    return parser
+
+
+def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
+    parser.add_argument("--seed", type=int, default=0, metavar="N")
+
+
+def _add_example(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument(
+        "--fault", action="append", default=[], metavar="KIND[:DEPARTMENTS[:STRENGTH]]", help="may be repeated"
+    )
+    parser.add_argument("--signals", type=int, default=9000, metavar="N")
+    parser.add_argument("--departments", type=int, default=12, metavar="N")
+    parser.add_argument("--persons", type=int, default=150, metavar="N")
+    parser.add_argument("--months", type=int, default=18, metavar="N")
+    parser.add_argument("--lang", choices=LANGUAGES, default="nl")
+    parser.set_defaults(run=_example)
+
+
+def _init(asked: argparse.Namespace) -> None:
+    from kccdiag.intake.propose import propose
+
+    folder = (asked.folder or asked.files[0].parent).resolve()
+    target = folder / "kccdiag.toml"
+    if target.exists():
+        raise refuse(
+            str(target), "there is a kccdiag.toml already, and nothing is overwritten", "move it away, or use --folder"
+        )
+    text = propose(asked.files, folder)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise refuse(
+            str(target), f"it can't be written: {error.strerror}", "name another folder with --folder"
+        ) from error
+    print(text)
+    print(target)
+
+
+def _check(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.intake.logs import read_log
+    from kccdiag.intake.report import describe
+
+    engagement = open_engagement(asked.folder)
+    with _Steps(asked.lang or engagement.language) as steps:
+        log = read_log(engagement, progress=steps)
+    if asked.table:
+        from kccdiag.results import write_table
+
+        try:
+            write_table(log.quality, asked.table)
+        except OSError as error:
+            raise refuse(
+                str(asked.table), f"it can't be written: {error.strerror}", "name another file with --table"
+            ) from error
+    print(describe(log, engagement, language=asked.lang or engagement.language))
+
+
+def _diagnose(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+
+    _report(open_engagement(asked.folder), asked)
+
+
+def _demo(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.shipped import demo_folder
+
+    _report(open_engagement(demo_folder()), asked)
+
+
+def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
+    from kccdiag.results import check_out, check_writable
+
+    check_out(asked.out, engagement)
+    check_writable(asked.out)
+    language = asked.lang or engagement.language
+    with _Steps(language) as steps:
+        from kccdiag.diagnosis import diagnose
+        from kccdiag.findings import judge
+        from kccdiag.results import write_results
+
+        diagnosis = diagnose(engagement, language=language, seed=asked.seed, progress=steps)
+        judgement = judge(diagnosis)
+        out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
+    print(say(language, "cli.heading", name=engagement.name, findings=len(judgement.findings)))
+    for place, finding in enumerate(judgement.findings[:SHOWN], start=1):
+        print(f"{place}. {finding.headline}")
+    if not judgement.findings:
+        print(say(language, "cli.none"))
+    if len(judgement.findings) > SHOWN:
+        print(say(language, "cli.more", more=len(judgement.findings) - SHOWN))
+    for row in diagnosis.not_measurable.to_dict("records"):
+        print("– " + say(language, f"limits.{row['what']}") + " " + say(language, f"limits.needs_{row['needs']}"))
+    print(say(language, "cli.files", out=out))
+
+
+def _example(asked: argparse.Namespace) -> None:
+    from kccdiag.example import Plan, make_example, parse_fault
+
+    faults = tuple(parse_fault(text) for text in asked.fault)
+    plan = Plan(
+        signals=asked.signals,
+        departments=asked.departments,
+        persons=asked.persons,
+        months=asked.months,
+        language=asked.lang,
+    )
+    make_example(asked.folder, seed=asked.seed, faults=faults, plan=plan)
+    print(asked.folder)
+
+
+class _Steps:
+    """Shows what is being done once it takes longer than two seconds: a bar on a terminal, lines in a pipe."""
+
+    def __init__(self, language: str) -> None:
+        self.language, self.began, self.last = language, time.monotonic(), ""
+
+    def __enter__(self) -> _Steps:
+        return self
+
+    def __call__(self, step: str, share: float) -> None:
+        if time.monotonic() - self.began < QUIET_SECONDS:
+            return
+        name = say(self.language, f"cli.{step}")
+        if sys.stderr.isatty():
+            bar = "█" * round(20 * share) + "░" * (20 - round(20 * share))
+            print(f"\r{bar} {name:<40}", end="", file=sys.stderr, flush=True)
+        elif name != self.last:
+            print(f"{name} …", file=sys.stderr, flush=True)
+        self.last = name
+
+    def __exit__(self, *_: object) -> None:
+        if self.last and sys.stderr.isatty():
+            print("\r" + " " * 62 + "\r", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,279 @@
+"""What a diagnosis leaves behind: findings, tables, figures and a manifest, all or nothing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.diagnosis import Diagnosis
+from kccdiag.engagement import Engagement
+from kccdiag.faults import InputError, refuse
+from kccdiag.figures.draw import draw_all, save_figure
+from kccdiag.findings import Judgement, as_record
+from kccdiag.wording import say
+
+SCHEMA = 1
+OURS = {"findings.json", "tables", "figures", "manifest.json", "board.pptx", "report.html"}
+LIBRARIES = ("kccdiag", "duckdb", "matplotlib", "networkx", "numpy", "pandas", "pyarrow", "scipy")
+# The unit of a column stands in its name; in the package these names are shorter.
+UNITS = {
+    "reach": "reach_share",
+    "gatekeeping": "gatekeeping_share",
+    "fill": "fill_share",
+    "live": "live_signals",
+    "dead": "dead_signals",
+}
+Progress = Callable[[str, float], None]
+
+
+def write_results(
+    diagnosis: Diagnosis,
+    judgement: Judgement,
+    *,
+    engagement: Engagement,
+    out: Path,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Path:
+    """Write everything into a fresh folder and move it into place; a broken run leaves the previous result whole.
+
+    Returns
+    -------
+    Path
+        The folder ``out``.
+
+    Raises
+    ------
+    kccdiag.faults.InputError
+        When ``out`` cannot be written, or holds something that is not a result of ours.
+    """
+    tell = progress or (lambda step, share: None)
+    out = out.resolve()
+    check_out(out, engagement)
+    fresh: Path | None = None
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        fresh.chmod(0o755)
+        _write_findings(fresh / "findings.json", diagnosis, judgement)
+        _write_tables(fresh / "tables", diagnosis)
+        _write_figures(fresh / "figures", diagnosis, tell)
+        _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
+        _move_into_place(fresh, out)
+    except OSError as error:
+        raise refuse(str(out), f"the results can't be written here: {error.strerror or error}", _REMEDY) from error
+    finally:
+        if fresh is not None and fresh.exists():
+            shutil.rmtree(fresh, ignore_errors=True)
+    return out
+
+
+_REMEDY = "make room or name another folder with --out; nothing was changed"
+
+
+def check_out(out: Path, engagement: Engagement) -> None:
+    """Refuse an output folder that holds what is not ours, or that the engagement lies in; restore an interrupted move."""
+    out = out.resolve()
+    aside = _aside(out)
+    if aside.exists() and not out.exists():
+        aside.rename(out)
+    if out == engagement.folder.resolve() or out in engagement.folder.resolve().parents:
+        raise refuse(
+            str(out),
+            "the engagement itself lies here, and results replace what is in their folder",
+            "name another folder with --out",
+        )
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise refuse(str(out), "this is a file, not a folder", "name another folder with --out")
+    try:
+        strange = sorted({entry.name for entry in out.iterdir()} - OURS)
+    except OSError as error:
+        raise refuse(
+            str(out), f"this folder can't be read: {error.strerror}", "name another folder with --out"
+        ) from error
+    if strange:
+        what = f"the folder holds what kccdiag did not write ({', '.join(strange[:3])}), and results replace what is in their folder"
+        raise refuse(str(out), what, "name another folder with --out, or empty this one")
+
+
+def _aside(out: Path) -> Path:
+    return out.with_name(f".{out.name}.previous")
+
+
+def _move_into_place(fresh: Path, out: Path) -> None:
+    aside = _aside(out)
+    if aside.exists():
+        shutil.rmtree(aside)
+    if out.exists():
+        out.rename(aside)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if aside.exists():
+            aside.rename(out)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _write_findings(path: Path, diagnosis: Diagnosis, judgement: Judgement) -> None:
+    record = {
+        "schema": SCHEMA,
+        "engagement": diagnosis.engagement_name,
+        "language": diagnosis.language,
+        "limits": vars_of(diagnosis.limits),
+        "verdict": _records(diagnosis.overview),
+        "not_measurable": [_sentence(diagnosis, row) for row in diagnosis.not_measurable.to_dict("records")],
+        "indications": [as_record(finding) for finding in judgement.indications],
+        "findings": [as_record(finding) for finding in judgement.findings],
+        "more": _records(judgement.more),
+    }
+    text = json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def vars_of(limits: object) -> dict[str, float]:
+    """Return the limits by name."""
+    return {name: getattr(limits, name) for name in limits.__dataclass_fields__}  # type: ignore[attr-defined]
+
+
+def _sentence(diagnosis: Diagnosis, row: dict[str, Any]) -> dict[str, str]:
+    what, needs = str(row["what"]), str(row["needs"])
+    said = say(diagnosis.language, f"limits.{what}") + " " + say(diagnosis.language, f"limits.needs_{needs}")
+    return {"what": what, "needs": needs, "text": said}
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    """Turn numbers into what JSON knows: floats to twelve digits, missing and infinite ones to null."""
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if isinstance(value, float):
+        return float(f"{value:.12g}") if np.isfinite(value) else None
+    return value
+
+
+def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
+    folder.mkdir()
+    silos = diagnosis.silos.assign(members=[" + ".join(members) for members in diagnosis.silos["members"]])
+    tables = {
+        "overview": diagnosis.overview,
+        "departments": diagnosis.departments,
+        "handovers": diagnosis.handovers,
+        "stock": diagnosis.stock,
+        "ideas": diagnosis.funnel,
+        "drop_points": diagnosis.drop_points,
+        "outcomes": diagnosis.outcomes,
+        "silos": silos,
+        "told": diagnosis.told,
+        "silence_limits": diagnosis.silence,
+        "data_quality": diagnosis.data_quality,
+        "not_measurable": pd.DataFrame(
+            [_sentence(diagnosis, row) for row in diagnosis.not_measurable.to_dict("records")],
+            columns=["what", "needs", "text"],
+        ),
+    }
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.csv")
+
+
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV: UTF-8, ISO dates, '.' decimals, and no cell that a spreadsheet would take for a formula."""
+    units = {name: _with_unit(str(name)) for name in table.columns}
+    columns = [[_cell(value) for value in table[name]] for name in table.columns]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(list(units.values()))
+        writer.writerows(zip(*columns, strict=True))
+
+
+def _with_unit(name: str) -> str:
+    for end in ("_low", "_high", ""):
+        if end and name.endswith(end) or not end:
+            return UNITS.get(name.removesuffix(end), name.removesuffix(end)) + end
+    return name
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, (float, np.floating)):
+        return f"{int(value)}" if value == int_or_none(value) else f"{value:.6g}"
+    text = str(value)
+    return (
+        f"'{text}"
+        if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not isinstance(value, (int, np.integer))
+        else text
+    )
+
+
+def int_or_none(value: float) -> int | None:
+    """Return a whole number as one, None for any other."""
+    return int(value) if np.isfinite(value) and abs(value) < 2**53 and value == int(value) else None
+
+
+def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
+    folder.mkdir()
+    for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
+        tell("figures", done / 6)
+        save_figure(figure, folder, name)
+    tell("figures", 1.0)
+
+
+def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int) -> None:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    record = {
+        "schema": SCHEMA,
+        "inputs": _records(diagnosis.inputs),
+        "configuration": hashlib.sha256(engagement.config_text).hexdigest(),
+        "language": diagnosis.language,
+        "seed": seed,
+        "engine": "duckdb",
+        "python": ".".join(map(str, sys.version_info[:3])),
+        "versions": {name: _version(name) for name in LIBRARIES},
+        "outputs": {
+            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        },
+    }
+    text = json.dumps(_plain(record), ensure_ascii=False, indent=1)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def check_writable(out: Path) -> None:
+    """Refuse at the start, not after minutes of work, when the place for the results can't be written."""
+    parent = out.resolve().parent
+    while not parent.exists():
+        parent = parent.parent
+    if not parent.is_dir() or not os.access(parent, os.W_OK):
+        raise InputError(refuse(str(out), "the results can't be written here: no permission", _REMEDY).faults)

@@ -1,0 +1,16 @@
+"""English words of the command line."""
+
+TEXTS = {
+    "heading": "{name}: {findings} findings",
+    "none": "No finding is large and certain enough to be shown. That is an answer too.",
+    "more": "… and {more} more in findings.json",
+    "files": "Findings, tables and figures are in {out}",
+    "hashing": "comparing files",
+    "reading": "reading files",
+    "coding": "ordering events",
+    "writing": "keeping events",
+    "intake": "reading",
+    "flow": "measuring flows",
+    "ties": "reshuffling events tied in time",
+    "figures": "drawing figures",
+}

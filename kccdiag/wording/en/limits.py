@@ -1,0 +1,26 @@
+"""English sentences for what a log cannot say, and what would make it possible."""
+
+TEXTS = {
+    "drops": "Which signals die quietly can't be measured here:",
+    "stock": "How many signals lie where can't be measured here:",
+    "told": "Whether customers hear what became of their signal can't be measured here:",
+    "ideas": "Where ideas die can't be measured here:",
+    "adoption": "Whether a signal changed something can't be measured here:",
+    "passed_on": "How much is passed on within 30 days can't be measured here:",
+    "walls": "Walls between departments can't be measured here:",
+    "silos": "Silos of several departments can't be measured here:",
+    "subjects": "Whether a wall is a division of subjects can't be seen here:",
+    "groups": "Whether groups are large enough to be shown can't be checked here:",
+    "customers": "Whether customers come back can't be measured here:",
+    "needs_outcomes": "say under [log.outcomes] which statuses close a signal.",
+    "needs_open_signals": "every signal in this log is closed; ask for an export with the open ones too.",
+    "needs_told": "say under [log.outcomes], told, which status means that the customer was informed.",
+    "needs_idea_kind": "name a column for kind, and under [log.kinds] which values are an idea.",
+    "needs_adopted": "say under [log.outcomes], adopted, which status means that something changed.",
+    "needs_longer_window": "no signal is older than 30 days; ask for a longer period.",
+    "needs_four_departments": "that takes four departments besides the contact centre.",
+    "needs_five_departments": "that takes five departments besides the contact centre.",
+    "needs_topic": "name a column for topic.",
+    "needs_person": "name a column for person, or give staff in departments.csv.",
+    "needs_customer": "name a column for customer.",
+}

@@ -1,0 +1,16 @@
+"""Dutch words of the command line."""
+
+TEXTS = {
+    "heading": "{name}: {findings} bevindingen",
+    "none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
+    "more": "… en nog {more} in findings.json",
+    "files": "Bevindingen, tabellen en figuren staan in {out}",
+    "hashing": "bestanden vergelijken",
+    "reading": "bestanden lezen",
+    "coding": "gebeurtenissen ordenen",
+    "writing": "gebeurtenissen bewaren",
+    "intake": "inlezen",
+    "flow": "stromen meten",
+    "ties": "volgorde van gelijktijdige gebeurtenissen schudden",
+    "figures": "figuren tekenen",
+}

@@ -1,0 +1,26 @@
+"""Dutch sentences for what a log cannot say, and what would make it possible."""
+
+TEXTS = {
+    "drops": "Welke signalen stilletjes sterven, is hier niet te meten:",
+    "stock": "Hoeveel signalen waar liggen, is hier niet te meten:",
+    "told": "Of klanten horen wat er met hun signaal is gebeurd, is hier niet te meten:",
+    "ideas": "Waar ideeën sneuvelen, is hier niet te meten:",
+    "adoption": "Of een signaal iets heeft veranderd, is hier niet te meten:",
+    "passed_on": "Hoeveel er binnen 30 dagen wordt doorgegeven, is hier niet te meten:",
+    "walls": "Muren tussen afdelingen zijn hier niet te meten:",
+    "silos": "Silo's van meer afdelingen zijn hier niet te meten:",
+    "subjects": "Of een muur een verdeling van onderwerpen is, is hier niet te zien:",
+    "groups": "Of groepen groot genoeg zijn om te tonen, is hier niet na te gaan:",
+    "customers": "Of klanten terugkomen, is hier niet te meten:",
+    "needs_outcomes": "geef onder [log.outcomes] aan welke statussen een signaal afsluiten.",
+    "needs_open_signals": "elk signaal in dit log is afgesloten; vraag een export met ook de openstaande.",
+    "needs_told": "geef onder [log.outcomes] bij told aan welke status betekent dat de klant bericht kreeg.",
+    "needs_idea_kind": "geef een kolom voor kind en onder [log.kinds] welke waarden een idee zijn.",
+    "needs_adopted": "geef onder [log.outcomes] bij adopted aan welke status betekent dat er iets is veranderd.",
+    "needs_longer_window": "geen signaal is ouder dan 30 dagen; vraag een langere periode.",
+    "needs_four_departments": "daarvoor zijn vier afdelingen naast het contactcentrum nodig.",
+    "needs_five_departments": "daarvoor zijn vijf afdelingen naast het contactcentrum nodig.",
+    "needs_topic": "geef een kolom voor topic.",
+    "needs_person": "geef een kolom voor person, of staff in departments.csv.",
+    "needs_customer": "geef een kolom voor customer.",
+}
