@@ -1,0 +1,206 @@
+"""Where canonical events are kept between runs: inside the engagement folder, whole or not at all."""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kccdiag.engagement import Engagement, LogSource
+from kccdiag.faults import refuse
+from kccdiag.intake.archives import shown_name
+from kccdiag.intake.canonical import Canonical
+from kccdiag.intake.privacy import Key
+from kccdiag.intake.tables import (
+    DEPARTMENT_COLUMNS,
+    INPUT_COLUMNS,
+    NAME_COLUMNS,
+    QUALITY_COLUMNS,
+    EventLog,
+    check_events,
+)
+from kccdiag.intake.tally import Tally
+
+FOLDER = ".kccdiag"
+VERSION = 1  # to be raised whenever the same input is read differently
+KEPT = 4  # entries; a consultant goes back and forth between a few configurations
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
+
+
+def hash_inputs(engagement: Engagement) -> pd.DataFrame:
+    """Hash every input file.
+
+    Returns
+    -------
+    Columns file (relative, posix), sha256, bytes; by file.
+    """
+    files = sorted({file for source in engagement.logs for path in source.files for file in _files_of(path)})
+    rows = []
+    for file in files:
+        try:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise refuse(shown_name(file, engagement.folder), f"the file can't be read: {error.strerror}") from error
+        rows.append((shown_name(file, engagement.folder), digest, file.stat().st_size))
+    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
+
+
+def _files_of(path: Path) -> Sequence[Path]:
+    return [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+
+
+def name_entry(engagement: Engagement, inputs: pd.DataFrame, key: Key | None) -> str:
+    """Name the cache entry after all that decides its content, and nothing else."""
+    content = {
+        "version": VERSION,
+        "inputs": inputs[["file", "sha256"]].to_numpy().tolist(),
+        "logs": [_described(source, engagement.folder) for source in engagement.logs],
+        "departments": json.loads(engagement.departments.to_json(orient="records")),
+        "aliases": sorted(engagement.aliases.items()),
+        "unknown": sorted(engagement.unknown),
+        "timezone": engagement.timezone,
+        "cutoff": engagement.cutoff.isoformat() if engagement.cutoff else None,
+        "key": key.fingerprint if key else None,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _described(source: LogSource, folder: Path) -> dict[str, Any]:
+    plain = {name: dict(value) if hasattr(value, "items") else value for name, value in vars(source).items()}
+    return plain | {"files": [shown_name(path, folder) for path in source.files]}
+
+
+def find_cached(folder: Path, entry: str, inputs: pd.DataFrame) -> EventLog | None:
+    """Find an entry that is whole."""
+    place = folder / FOLDER / entry
+    try:
+        check_events(place / "events.parquet")
+        return _read_entry(place, inputs)
+    except (OSError, ValueError, KeyError, pa.ArrowException):
+        return None
+
+
+def _read_entry(place: Path, inputs: pd.DataFrame) -> EventLog:
+    about = json.loads((place / "log.json").read_text("utf-8"))
+    texts = place / "texts.parquet"
+    if about["texts"]:
+        pq.ParquetFile(texts)
+    return EventLog(
+        events=place / "events.parquet",
+        departments=_table(about["departments"], DEPARTMENT_COLUMNS),
+        names=_table(about["names"], NAME_COLUMNS),
+        cutoff=about["cutoff"],
+        start=about["start"],
+        quality=_table(about["quality"], QUALITY_COLUMNS),
+        has=frozenset(about["has"]),
+        texts=texts if about["texts"] else None,
+        inputs=inputs,
+    )
+
+
+def _table(rows: list[list[Any]], columns: Sequence[str]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=list(columns))
+    return table.astype({name: _TYPES.get(name, "str") for name in columns})
+
+
+def write_entry(folder: Path, entry: str, canonical: Canonical, *, tally: Tally, inputs: pd.DataFrame) -> EventLog:
+    """Write canonical events beside their inputs; where that can't be, into a folder that goes when the process ends.
+
+    They are written under another name and moved into place, so that a broken run leaves what was there.
+
+    Raises
+    ------
+    InputError
+        For a full disk.
+    """
+    try:
+        root = _open_cache(folder)
+    except OSError as error:
+        _check_full(error)
+        root = Path(tempfile.mkdtemp(prefix="kccdiag-"))
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        tally.add("cache_elsewhere", 1, "folders")
+    own = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
+    try:
+        _write(own, canonical, tally)
+        place = _move(own, root / entry)
+    except OSError as error:
+        _check_full(error)
+        raise
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+    _forget_old(root, place)
+    return _read_entry(place, inputs)
+
+
+def _open_cache(folder: Path) -> Path:
+    root = folder / FOLDER
+    root.mkdir(mode=0o700, exist_ok=True)
+    (root / ".gitignore").write_text("*\n", "utf-8")
+    return root
+
+
+def _check_full(error: OSError) -> None:
+    if error.errno in _FULL or "No space left" in str(error):
+        raise refuse(FOLDER, "the disk is full: the events could not be written", "make room and run again") from error
+
+
+def _write(place: Path, canonical: Canonical, tally: Tally) -> None:
+    _write_parquet(canonical.events, place / "events.parquet")
+    if canonical.texts is not None:
+        _write_parquet(canonical.texts, place / "texts.parquet")
+    about = {
+        "cutoff": canonical.cutoff,
+        "start": canonical.start,
+        "has": sorted(canonical.has),
+        "texts": canonical.texts is not None,
+        "departments": _rows(canonical.departments),
+        "names": _rows(canonical.names),
+        "quality": _rows(tally.as_table()),
+    }
+    (place / "log.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+
+
+def _write_parquet(table: pa.Table, path: Path) -> None:
+    pq.write_table(table, path, compression="zstd", row_group_size=2**18, store_schema=False)
+
+
+def _rows(table: pd.DataFrame) -> list[list[Any]]:
+    return table.astype("object").where(table.notna(), None).to_numpy().tolist()
+
+
+def _move(own: Path, place: Path) -> Path:
+    """Move a finished entry to its name; a damaged one that stands there makes way, a whole one is as good."""
+    try:
+        own.rename(place)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES) or not place.exists():
+            raise
+        own_old = own.with_name(own.name + ".old")
+        place.rename(own_old)
+        own.rename(place)
+        shutil.rmtree(own_old, ignore_errors=True)
+    return place
+
+
+def _forget_old(root: Path, newest: Path) -> None:
+    """Keep the newest entries, and take away what a killed process left more than a day before."""
+    found = [(path.stat().st_mtime, path) for path in root.iterdir() if path.is_dir() and path != newest]
+    now = newest.stat().st_mtime
+    left = [path for when, path in found if path.name.startswith(".new-") and when < now - 86_400]
+    old = [path for _, path in sorted(found, reverse=True) if not path.name.startswith(".")][KEPT - 1 :]
+    for path in (*left, *old):
+        shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,79 @@
+"""The way in: an engagement's exports read, made canonical once, and found again the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+
+from kccdiag.engagement import Engagement
+from kccdiag.faults import Fault, InputError
+from kccdiag.intake.cache import find_cached, hash_inputs, name_entry, write_entry
+from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical
+from kccdiag.intake.privacy import Key, find_key
+from kccdiag.intake.quality import count_quality
+from kccdiag.intake.raw import RawLog
+from kccdiag.intake.sources import read_raw, read_raw_files
+from kccdiag.intake.tables import EventLog
+from kccdiag.intake.tally import Tally
+
+__all__ = ["EventLog", "RawLog", "read_log", "read_raw", "read_raw_files"]
+
+Progress = Callable[[str, float], None]
+
+
+def read_log(engagement: Engagement, *, progress: Progress | None = None) -> EventLog:
+    """Read the exports of an engagement, or find them as they were read before.
+
+    Parameters
+    ----------
+    engagement
+        With at least one [log].
+    progress
+        Called with what is being done (hashing, reading, coding, writing) and the share of the whole that is done.
+
+    Raises
+    ------
+    InputError
+        With every fault found at the step that could not be taken; nothing is left half-written.
+    """
+    tell = progress or (lambda step, done: None)
+    if not engagement.logs:
+        raise InputError([Fault("kccdiag.toml", "there is no [log], so no signals to follow",
+                                "let one be proposed from an export:  kccdiag init FILE…")])  # fmt: skip
+    tell("hashing", 0.0)
+    inputs = hash_inputs(engagement)
+    people = any(name in source.columns for source in engagement.logs for name in PEOPLE)
+    key = find_key(engagement.folder) if people else None
+    entry = name_entry(engagement, inputs, key)
+    found = find_cached(engagement.folder, entry, inputs)
+    if found is None:
+        canonical, tally = _read(engagement, key, tell)
+        tell("writing", 0.9)
+        found = write_entry(engagement.folder, entry, canonical, tally=tally, inputs=inputs)
+    tell("writing", 1.0)
+    return found
+
+
+def _read(engagement: Engagement, key: Key | None, tell: Progress) -> tuple[Canonical, Tally]:
+    tally = Tally()
+    if key is not None and not key.kept:
+        tally.add("key_not_kept", 1, "keys")
+    raws: list[RawLog] = []
+    faults: list[Fault] = []
+    for place, source in enumerate(engagement.logs):
+        tell("reading", 0.1 + 0.4 * place / len(engagement.logs))
+        try:
+            raws.append(read_raw(source, engagement.folder))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    check_columns(engagement, raws)
+    tell("coding", 0.5)
+    kept = keep_rows(engagement, raws, tally)
+    raws.clear()
+    pa.default_memory_pool().release_unused()
+    canonical = make_canonical(engagement, kept, key)
+    count_quality(kept, canonical, tally)
+    return canonical, tally

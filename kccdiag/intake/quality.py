@@ -1,0 +1,121 @@
+"""What was counted while a log was read: rows left out, ties, gaps, spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+
+from kccdiag.intake.canonical import Canonical, Kept
+from kccdiag.intake.spellings import fold_all, similar_names
+from kccdiag.intake.tally import Tally
+from kccdiag.intake.zones import Flags, Seconds
+
+_MOST_ACTIVITIES = 200  # listed one by one; a column with more is free text
+
+
+def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
+    """Count what the log says of itself, once its events are canonical."""
+    events = canonical.events.select(["signal_id", "t", "seq", "row", "dept", "person", "activity"]).to_pandas()
+    tally.add("events", len(events), "rows")
+    tally.add("signals", events["signal_id"].max(), "signals")
+    tally.add("departments", canonical.departments["in_log"].sum(), "departments")
+    for name in ("person", "customer"):
+        if name in canonical.has:
+            tally.add(f"{name}s", pc.count_distinct(canonical.events[name].filter(pc.greater(canonical.events[name], 0))
+                                                    ).as_py(), f"{name}s")  # fmt: skip
+    tally.add("unknown_department_share", (events["dept"] == 0).mean(), "share")
+    _count_ties(events, kept, tally)
+    _count_gap(events["t"].to_numpy(), tally)
+    _count_groups(events, canonical, tally)
+    _count_endings(canonical, tally)
+    _count_shared(canonical, tally)
+    _count_activities(events, kept, canonical, tally)
+    _count_unused(kept, tally)
+    for one, other in similar_names(canonical.departments["department"].tolist()).itertuples(index=False):
+        tally.add("similar_departments", 1, "pairs", subject=one, detail=other)
+
+
+def _count_ties(events: pd.DataFrame, kept: Sequence[Kept], tally: Tally) -> None:
+    """Count events at the same time as the one before in their signal, and those that no sequence column decides."""
+    row = np.concatenate([part.row for part in kept])
+    fraction = np.concatenate([part.fraction for part in kept])
+    order = np.argsort(row, kind="stable")
+    fraction = fraction[order][np.searchsorted(row[order], events["row"].to_numpy())]
+    t = events["t"].to_numpy()
+    known = events["dept"].to_numpy() > 0  # an unknown department has no handovers that a tie could turn
+    fraction, signal, seq = fraction[known], events["signal_id"].to_numpy()[known], events["seq"].to_numpy()[known]
+    tally.add("ties_share", _tied([signal, t[known], fraction]).mean(), "share")
+    tally.add("ties_undecided_share", _tied([signal, t[known], seq]).mean(), "share")
+    if len(t) > 1 and t.min() == t.max():
+        tally.add("times_all_equal", len(t), "rows")
+
+
+def _tied(keys: Sequence[Seconds]) -> Flags:
+    """Say which rows, put in the order of the keys, are equal in all of them to the one before."""
+    order = np.lexsort(list(reversed(keys)))
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for key in keys:
+        same &= key[order][1:] == key[order][:-1]
+    return np.append(same, False)
+
+
+def _count_gap(t: Seconds, tally: Tally) -> None:
+    """Find the longest stretch in which nothing was written at all."""
+    times = np.unique(t)
+    if len(times) > 1:
+        widest = int(np.argmax(np.diff(times)))
+        start = str(np.datetime64(int(times[widest]), "s"))
+        tally.add("gap_days", (times[widest + 1] - times[widest]) / 86_400, "days", detail=f"{start}Z")
+
+
+def _count_groups(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
+    if "person" in canonical.has:
+        known = events[(events["dept"] > 0) & (events["person"] > 0)]
+        persons = known.groupby("dept")["person"].nunique()
+        tally.add("small_groups", (persons < 5).sum(), "departments")
+
+
+def _count_endings(canonical: Canonical, tally: Tally) -> None:
+    """Count signals that no outcome ends, where the log says what ends one."""
+    if "outcomes" in canonical.has:
+        ended = pc.count_distinct(canonical.events["signal_id"].filter(pc.greater(canonical.events["outcome"], 0)))
+        signals = pc.max(canonical.events["signal_id"]).as_py()
+        tally.add("signals_open_share", 1 - ended.as_py() / signals, "share")
+
+
+def _count_shared(canonical: Canonical, tally: Tally) -> None:
+    pairs = canonical.events.select(["signal_id", "source"]).group_by(["signal_id", "source"]).aggregate([])
+    shared = pairs.num_rows - pc.count_distinct(pairs["signal_id"]).as_py()
+    if pc.max(canonical.events["source"]).as_py():
+        tally.add("shared_signals", shared, "signals")
+
+
+def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
+    """List activities that neither end a signal nor say that it waits, those that come last most often first."""
+    names = canonical.names[canonical.names["column"] == "activity"]
+    meant = {value for part in kept for value in (*part.source.outcomes, *part.source.stays)}
+    last = events["activity"].to_numpy()[np.append(np.flatnonzero(np.diff(events["signal_id"])), len(events) - 1)]
+    table = pd.DataFrame({
+        "name": names["name"].to_numpy(),
+        "rows": np.bincount(events["activity"], minlength=len(names) + 1)[1:],
+        "last": np.bincount(last, minlength=len(names) + 1)[1:],
+    })  # fmt: skip
+    table = table[[value not in meant for value in fold_all(table["name"])]]
+    table = table.sort_values(["last", "rows", "name"], ascending=[False, False, True])
+    for name, rows, ends in table.head(_MOST_ACTIVITIES).itertuples(index=False):
+        tally.add("activity_without_meaning", rows, "rows", subject=name, detail=str(ends))
+    if len(table) > _MOST_ACTIVITIES:
+        tally.add("activities_without_meaning", len(table), "activities")
+
+
+def _count_unused(kept: Sequence[Kept], tally: Tally) -> None:
+    """List values that kccdiag.toml gives a meaning and that no log holds: often a slip of the pen."""
+    for part in kept:
+        source = part.source
+        for column, meanings in (("kind", source.kinds), ("activity", {**source.outcomes, **source.stays})):
+            found = set(fold_all(part.column(column).dictionary.to_pylist())) if meanings else set()
+            for value in sorted(set(meanings) - found):
+                tally.add("mapping_unused", 1, "values", subject=value, detail=meanings[value])

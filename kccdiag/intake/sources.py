@@ -1,0 +1,68 @@
+"""All files of one source, each read by the reader of its format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kccdiag.engagement import LogSource
+from kccdiag.faults import Fault, InputError
+from kccdiag.intake.archives import Piece, list_pieces
+from kccdiag.intake.delimited import read_delimited
+from kccdiag.intake.parquet import read_parquet
+from kccdiag.intake.raw import Part, RawLog, join_parts
+from kccdiag.intake.spreadsheets import read_sheet
+from kccdiag.intake.xes import read_xes
+
+
+def read_raw(source: LogSource, folder: Path) -> RawLog:
+    """Read all files of one [log] as strings, below one another.
+
+    Raises
+    ------
+    InputError
+        With what is wrong with every file that can't be read.
+    """
+    return _read(list_pieces(source.files, folder), source.sheet, source.encoding, source.delimiter)
+
+
+def read_raw_files(paths: Sequence[Path], *, sheet: str | None = None, encoding: str | None = None,
+                   delimiter: str | None = None) -> RawLog:  # fmt: skip
+    """Read files that nothing is known of yet, as strings, below one another.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "events.csv")
+    ...     _ = file.write_text("Zaak;Afdeling\\n007;KCC\\n")
+    ...     read_raw_files([file]).table.to_pylist()
+    [{'Zaak': '007', 'Afdeling': 'KCC'}]
+    """
+    paths = [Path(path) for path in paths]
+    folder = paths[0].resolve().parent if paths else Path()
+    return _read(list_pieces(paths, folder), sheet, encoding, delimiter)
+
+
+def _read(pieces: Sequence[Piece], sheet: str | None, encoding: str | None, delimiter: str | None) -> RawLog:
+    parts: list[Part] = []
+    faults: list[Fault] = []
+    for piece in pieces:
+        try:
+            parts.append(_read_piece(piece, sheet, encoding, delimiter))
+        except InputError as error:
+            faults += error.faults
+    if not faults and not any(part.table.num_rows for part in parts):
+        faults = [Fault(part.file, "there are column names and no rows under them", "export it again")
+                  for part in parts]  # fmt: skip
+    if faults:
+        raise InputError(faults)
+    return join_parts(parts)
+
+
+def _read_piece(piece: Piece, sheet: str | None, encoding: str | None, delimiter: str | None) -> Part:
+    if piece.kind == "csv":
+        return read_delimited(piece, encoding=encoding, delimiter=delimiter)
+    if piece.kind == "xlsx":
+        return read_sheet(piece, sheet=sheet)
+    return read_parquet(piece) if piece.kind == "parquet" else read_xes(piece)

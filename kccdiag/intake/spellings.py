@@ -1,0 +1,198 @@
+"""One code for every spelling of one thing, whatever order the rows come in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kccdiag.engagement import fold
+from kccdiag.intake.privacy import Key
+
+Codes = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One canonical column in all sources.
+
+    Parameters
+    ----------
+    codes
+        Per source, one code per row; 0 where missing.
+    names
+        Name of each code, from 1 on; empty for persons and customers.
+    count
+        How many codes there are.
+    """
+
+    codes: tuple[Codes, ...]
+    names: tuple[str, ...]
+    count: int
+
+
+def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
+    """Write a column as places in a list of its different values."""
+    coded = column.dictionary_encode()
+    return coded.unify_dictionaries().combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+
+
+def joined(table: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
+    """Join the values of columns with "/", leaving out what is missing; null where all are."""
+    if len(columns) == 1:
+        return table[columns[0]]
+    together = pc.binary_join_element_wise(*(table[name] for name in columns), "/", null_handling="skip")
+    return pc.if_else(pc.equal(together, ""), pa.scalar(None, pa.string()), together)
+
+
+def fold_all(values: Iterable[str]) -> list[str]:
+    """Fold many values; what is plain ASCII takes the short way."""
+    return [" ".join(value.lower().split()) if value.isascii() else fold(value) for value in values]
+
+
+def shown(value: str) -> str:
+    """Write a value as one line without characters that can't be seen or that turn the direction of others.
+
+    Examples
+    --------
+    >>> shown(" Klant\\u200b\\n contact ")
+    'Klant contact'
+    """
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
+    visible = (mark for mark in value if mark.isspace() or unicodedata.category(mark) not in ("Cc", "Cf", "Cs"))
+    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
+
+
+def code_values(sources: Sequence[tuple[pa.DictionaryArray, Mapping[str, str]]], unknown: Collection[str]) -> Coded:
+    """Give equal codes to equal things, ordered by their folded names.
+
+    The name is what the meaning says, else the most frequent spelling; of equally frequent ones the smallest.
+
+    Parameters
+    ----------
+    sources
+        The column in each source, and there the meaning of folded values.
+    unknown
+        Folded values that mean missing.
+
+    Examples
+    --------
+    >>> coded = code_values([(encode(pa.array(["kcc", "KCC", "KCC", "?", None, "Klantcontact"])),
+    ...                       {"klantcontact": "KCC"})], {"", "?"})
+    >>> coded.names, coded.codes[0].tolist()
+    (('KCC',), [1, 1, 1, 0, 0, 1])
+    """
+    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    meant: dict[str, str] = {}
+    keys_of = []
+    for column, meanings in sources:
+        values = column.dictionary.to_pylist()
+        folded = fold_all(values)
+        keys = [_key(value, meanings, meant) for value in folded]
+        for value, key, times in zip(values, keys, _weights(column).tolist(), strict=True):
+            if times and key not in unknown:
+                spelled[key][shown(value)] += times
+        keys_of.append(keys)
+    order = sorted(spelled)
+    code = {key: place for place, key in enumerate(order, 1)}
+    names = tuple(meant.get(key) or _most_frequent(spelled[key]) for key in order)
+    codes = tuple(_spread(column, [code.get(key, 0) for key in keys])
+                  for (column, _), keys in zip(sources, keys_of, strict=True))  # fmt: skip
+    return Coded(codes, names, len(order))
+
+
+def _key(value: str, meanings: Mapping[str, str], meant: dict[str, str]) -> str:
+    name = meanings.get(value)
+    if name is None:
+        return value
+    key = fold(name)
+    meant.setdefault(key, name)
+    return key
+
+
+def _most_frequent(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+
+
+def _weights(column: pa.DictionaryArray) -> npt.NDArray[np.int64]:
+    return np.bincount(column.indices.drop_null().to_numpy(), minlength=len(column.dictionary))
+
+
+def _spread(column: pa.DictionaryArray, codes: Sequence[int]) -> Codes:
+    """Give every row the code of its value; 0 where it has none."""
+    places = column.indices.fill_null(len(codes)).to_numpy(zero_copy_only=False)
+    return np.array([*codes, 0], dtype=np.int32)[places]
+
+
+def code_people(sources: Sequence[pa.DictionaryArray], role: str, *, key: Key, unknown: Collection[str]) -> Coded:
+    """Give persons or customers codes in the order of their pseudonyms, so that a code says nothing of a name."""
+    folded = [fold_all(column.dictionary.to_pylist()) for column in sources]
+    present = {
+        value
+        for column, values in zip(sources, folded, strict=True)
+        for value, times in zip(values, _weights(column).tolist(), strict=True)
+        if times and value not in unknown
+    }
+    order = sorted(present, key=lambda value: key.pseudonym(role, value))
+    code = {value: place for place, value in enumerate(order, 1)}
+    codes = tuple(_spread(column, [code.get(value, 0) for value in values])
+                  for column, values in zip(sources, folded, strict=True))  # fmt: skip
+    return Coded(codes, (), len(order))
+
+
+def meanings_of(column: pa.DictionaryArray, meanings: Mapping[str, int]) -> Codes:
+    """Give every row the number that its folded value means; 0 for none."""
+    return _spread(column, [meanings.get(value, 0) for value in fold_all(column.dictionary.to_pylist())])
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def similar_names(names: Sequence[str]) -> pd.DataFrame:
+    """Find names that look like one: the same letters and digits, or one slip of the pen apart.
+
+    Returns
+    -------
+    Columns one, other; each pair once. A suggestion, never applied.
+
+    Examples
+    --------
+    >>> similar_names(["Billing", "Biling", "Back-office", "Back office", "Team 1", "Team 2"]).values.tolist()
+    [['Back office', 'Back-office'], ['Biling', 'Billing']]
+    """
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        words = _WORD.findall(fold(name))
+        near["=" + "".join(sorted(words))].add(name)
+        letters = "".join(words)
+        if len(letters) >= 6:
+            for place in range(len(letters)):
+                near[letters[:place] + letters[place + 1 :]].add(name)
+            near[letters].add(name)
+    pairs = {
+        (one, other)
+        for group in near.values() if 1 < len(group) <= 20
+        for one in group for other in group if one < other and _a_slip(one, other)
+    }  # fmt: skip
+    return pd.DataFrame(sorted(pairs), columns=["one", "other"], dtype="str")
+
+
+def _a_slip(one: str, other: str) -> bool:
+    """Say whether two near names may be one: numbers and single letters tell teams apart."""
+    words, others = _WORD.findall(fold(one)), _WORD.findall(fold(other))
+    if sorted("".join(words)) == sorted("".join(others)):
+        return _marks(words) == _marks(others)
+    return _marks(words) == _marks(others) and not any(word.isdigit() for word in set(words) ^ set(others))
+
+
+def _marks(words: Sequence[str]) -> list[str]:
+    return sorted(word for word in words if len(word) == 1 or any(mark.isdigit() for mark in word))

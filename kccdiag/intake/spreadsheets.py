@@ -1,0 +1,131 @@
+"""Excel workbooks: one sheet as strings, dates as dates, nothing that runs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import dropwhile
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+
+from kccdiag.configuration import near_name
+from kccdiag.faults import refuse
+from kccdiag.intake.archives import Piece, check_members
+from kccdiag.intake.raw import Part, string_table
+
+_BATCH = 50_000  # rows
+
+
+def read_sheet(piece: Piece, *, sheet: str | None = None) -> Part:
+    """Read one sheet of a workbook as strings: the one named, else the first visible one that holds anything.
+
+    Whole numbers are written without a point, dates in ISO to the millisecond, errors (#N/A) are missing.
+
+    Raises
+    ------
+    InputError
+        For what is no workbook, is encrypted or holds macros, a sheet that is not there, and columns of one name.
+    """
+    raw = _checked_bytes(piece)
+    try:
+        book = load_workbook(io.BytesIO(raw))
+        return _read(piece.name, book, _choose(piece.name, book, sheet))
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, ValueError) and type(error).__name__ == "InputError":
+            raise
+        raise refuse(piece.name, f"the workbook is damaged: {error}", "open it and save it again") from error
+
+
+def _checked_bytes(piece: Piece) -> bytes:
+    with piece.open() as stream:
+        raw = stream.read()
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            check_members(archive, piece.name)
+            _check_content(archive, piece.name)
+    except zipfile.BadZipFile as error:
+        raise refuse(piece.name, f"this is no workbook, or it is damaged: {error}", "save it again as .xlsx") from error
+    return raw
+
+
+def _check_content(archive: zipfile.ZipFile, name: str) -> None:
+    names = archive.namelist()
+    if "[Content_Types].xml" not in names or not any(entry.startswith("xl/") for entry in names):
+        raise refuse(name, "this is a zip, no Excel workbook", "name it after what it is")
+    if any(entry.lower().endswith(("vbaproject.bin", "macrosheets/", ".xlm")) or "/macrosheets/" in entry.lower()
+           for entry in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):  # fmt: skip
+        raise refuse(name, "a workbook with macros is not opened", "save it as .xlsx, which holds none")
+    # Reading every member shows whether its size is what the directory says: what unpacks it next trusts that.
+    damaged = archive.testzip()
+    if damaged:
+        raise refuse(name, f"the workbook is damaged at '{damaged}'", "open it and save it again")
+
+
+def _choose(name: str, book: CalamineWorkbook, sheet: str | None) -> str:
+    if sheet is not None and sheet not in book.sheet_names:
+        found = ", ".join(book.sheet_names)
+        raise refuse(name, f"there is no sheet '{sheet}'{near_name(sheet, book.sheet_names)}",
+                     f"its sheets are: {found}")  # fmt: skip
+    if sheet is not None:
+        return sheet
+    visible = [meta.name for meta in book.sheets_metadata
+               if "Visible" in str(meta.visible) and "WorkSheet" in str(meta.typ)]  # fmt: skip
+    for candidate in visible or book.sheet_names:
+        if book.get_sheet_by_name(candidate).height:
+            return str(candidate)
+    raise refuse(name, "the workbook is empty", "export it again")
+
+
+def _read(name: str, book: CalamineWorkbook, sheet: str) -> Part:
+    rows = dropwhile(lambda pair: not any(pair[1]), _numbered(book.get_sheet_by_name(sheet)))
+    first, header = next(rows, (0, []))
+    while header and not header[-1]:
+        header.pop()
+    if not header:
+        raise refuse(name, f"the sheet '{sheet}' is empty", 'say which sheet to read under its [log]:  sheet = "…"')
+    columns = [cell.strip() or f"column {place}" for place, cell in enumerate(header, 1)]
+    for column in columns:
+        if columns.count(column) > 1:
+            raise refuse(name, f"row {first}: column '{column}' stands there twice", "give each a name of its own")
+    numbers: list[int] = []
+    tables = [string_table(columns, [])]
+    for batch in _batches(rows, numbers, len(columns)):
+        tables.append(string_table(columns, batch))
+    return Part(f"{name}", pa.concat_tables(tables), "row", numbers.__getitem__)
+
+
+def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
+    start = sheet.start[0] + 1 if sheet.start else 1
+    rows = sheet.to_python(skip_empty_area=True)
+    for number, cells in enumerate(rows, start):
+        yield number, [_written(cell) for cell in cells]
+
+
+def _batches(rows: Iterator[tuple[int, list[str]]], numbers: list[int], width: int) -> Iterator[Sequence[list[str]]]:
+    batch: list[list[str]] = []
+    for number, cells in rows:
+        if any(cells[:width]):
+            numbers.append(number)
+            batch.append((cells + [""] * width)[:width])
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _written(cell: Any) -> str:
+    """Write a cell as a person would."""
+    if isinstance(cell, str):
+        return "" if cell in ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!") else cell
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+    if isinstance(cell, datetime):  # days as a float are off by microseconds
+        nearest = cell + timedelta(microseconds=500)
+        return nearest.replace(microsecond=nearest.microsecond // 1000 * 1000).isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)

@@ -1,0 +1,37 @@
+"""Counts that come up while a log is read, kept for the table of data quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kccdiag.intake.tables import QUALITY_COLUMNS
+
+
+class Tally:
+    """Counts that come up along the way, one row each.
+
+    Examples
+    --------
+    >>> tally = Tally()
+    >>> tally.add("rows_read", 3, "rows", subject="events.csv")
+    >>> tally.as_table().iloc[0].tolist()
+    ['rows_read', 'events.csv', 3.0, 'rows', '']
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, str, float, str, str]] = []
+
+    def add(self, check: str, value: float, unit: str, *, subject: str = "", detail: str = "") -> None:
+        """Note one count."""
+        self._rows.append((check, subject, float(value), unit, detail))
+
+    def add_all(self, rows: Iterable[tuple[str, str, float, str, str]]) -> None:
+        """Note many counts: check, subject, value, unit, detail."""
+        self._rows += rows
+
+    def as_table(self) -> pd.DataFrame:
+        """Give the counts as a table with the columns of QUALITY_COLUMNS."""
+        table = pd.DataFrame(self._rows, columns=list(QUALITY_COLUMNS))
+        return table.astype(dict.fromkeys(QUALITY_COLUMNS, "str") | {"value": "float64"})
