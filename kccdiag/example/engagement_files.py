@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from kccdiag.example.organisation import BOARD, CONTACT_CENTRE, Department, Plan
-from kccdiag.example.planting import PlantedFault
+from kccdiag.example.planting import FAULT_KINDS, PlantedFault, write_fault
 
 NAME = "Waterstad Energie"
 _SETTINGS = """\
@@ -69,8 +69,9 @@ Gelijkenis met een bestaande organisatie berust op toeval.
 Everything in this folder is invented: the company, its customers, its people, its departments and every row of the log.
 Any likeness to an existing organisation is chance.
 
-Made by `kccdiag.example` with seed {seed}: {signals} signals over {months} months, {departments} departments,
-{persons} people.
+{signals} signals over {months} months, {departments} departments, {persons} people, told one by one and written down by
+
+    {command}{packed}
 
 | planted fault | departments | strength |
 |---|---|---|
@@ -79,6 +80,9 @@ Made by `kccdiag.example` with seed {seed}: {signals} signals over {months} mont
 `truth.json` says what was planted and what became of the signals. The measures never read it, and the organisation was
 made without knowing how it would be measured.
 """
+
+
+_PACKED = "\n\nwhich leaves the same rows unpacked."
 
 
 def settings(plan: Plan, departments: Sequence[Department], *, export: str, cutoff: str) -> str:
@@ -107,10 +111,17 @@ def department_table(departments: Sequence[Department]) -> str:
 
 def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:
     """Write the README.md that says that all of this is invented."""
-    rows = [f"| {one.kind} | {' → '.join(one.departments) or '–'} | {one.strength:g} |" for one in faults]
+    rows = [
+        f"| {one.kind} | {', '.join(one.departments) or '–'} | {one.strength:g}: {FAULT_KINDS[one.kind].meaning} |"
+        for one in faults
+    ]
+    command = " \\\n        ".join(
+        [f"kccdiag example DIR --seed {seed}", *(f"--fault '{write_fault(one)}'" for one in faults)]
+    )
     return _README.format(
         name=NAME,
-        seed=seed,
+        command=command,
+        packed=_PACKED if plan.packed else "",
         signals=plan.signals,
         months=plan.months,
         departments=plan.departments,

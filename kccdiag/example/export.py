@@ -21,7 +21,7 @@ COLUMNS = (
     "Zaaknummer", "Moment", "Afdeling", "Status", "Soort", "Kanaal", "Onderwerp", "Klantnummer", "Medewerker",
     "Omschrijving",
 )  # fmt: skip
-_FIRST_SIGNAL, _FIRST_CUSTOMER = 100_001, 700_001
+_FIRST_CUSTOMER = 700_001
 _UNKNOWN, _SPELLED, _UNREADABLE, _TWICE, _SECONDS = 0.006, 0.05, 0.0004, 0.004, 0.15
 _NO_TIMES = ("31-02-2025 09:14", "n.v.t.", "00-00-0000 00:00", "")
 _NO_DEPARTMENTS = ("", "onbekend", "Onbekend", "-")
@@ -79,7 +79,7 @@ def _rows_of(story: Story, world: World, days: list[str], dice: Dice) -> Iterato
             second % 60 if _alone(moments, position) else None,
             department,
             (
-                str(_FIRST_SIGNAL + contact.number),
+                contact.name,
                 STATUSES[moment.status],
                 KINDS[contact.kind],
                 contact.channel,
@@ -124,5 +124,6 @@ def _soil(row: _Row, dice: Dice, counts: Counter[str]) -> list[list[str]]:
 def _misspell(department: Department, dice: Dice) -> str:
     """Write a department in another way: an alias, another case, white space around it."""
     name = department.name
-    ways = (*department.spellings, name.upper(), name.lower(), f"{name} ", f" {name}")
+    ways = [*department.spellings, name.lower(), f"{name} ", f" {name}"]
+    ways += [name.upper()] if name.upper() != name else []
     return ways[dice.below(len(ways))]

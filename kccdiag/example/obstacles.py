@@ -40,7 +40,7 @@ class Obstacles:
     def sends_back(self, giver: int, taker: int, dice: Dice) -> bool:
         """Say whether the taker returns what the giver passed to it."""
         chance = self.bounces.get((giver, taker), self.bounces.get((taker, giver), 0.0))
-        return chance > 0 and dice.happens(chance)
+        return chance > 0 and dice.happens(chance) and self.lets_pass(taker, giver, dice)
 
     def pushes(self, giver: int, dice: Dice) -> int | None:
         """Say to whom a department passes a signal that is nothing for them, if it does."""

@@ -67,11 +67,11 @@ _DEPARTMENTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 # name, owner, weight, how much busier in winter, who else knows about it (most asked first)
 _TOPICS: tuple[tuple[str, str, float, float, tuple[str, ...]], ...] = (
-    ("Factuur", "Facturatie", 11, 1.3, ("Meterbeheer", "Incasso", "ICT", "Verkoop")),
-    ("Termijnbedrag", "Facturatie", 8, 1.4, ("Incasso", "Product", "Meterbeheer", "Verkoop")),
+    ("Factuur", "Facturatie", 13, 1.3, ("Meterbeheer", "Incasso", "ICT", "Verkoop")),
+    ("Termijnbedrag", "Facturatie", 9, 1.4, ("Incasso", "Product", "Meterbeheer", "Verkoop")),
     ("Meterstand", "Meterbeheer", 7, 1.1, ("Facturatie", "ICT", "Storingsdienst")),
     ("Slimme meter", "Meterbeheer", 4, 1.0, ("ICT", "Verduurzaming", "Storingsdienst", "Product")),
-    ("Storing", "Storingsdienst", 6, 1.5, ("Meterbeheer", "ICT", "Juridische Zaken")),
+    ("Storing", "Storingsdienst", 6, 1.5, ("Meterbeheer", "ICT", "Verkoop")),
     ("Verhuizing", "Verkoop", 6, 0.8, ("Facturatie", "Meterbeheer", "Incasso")),
     ("Contract en tarief", "Verkoop", 6, 1.2, ("Product", "Marketing", "Facturatie", "Juridische Zaken")),
     ("Website en app", "ICT", 5, 1.0, ("Marketing", "Product", "Facturatie", "Meterbeheer")),
@@ -79,12 +79,12 @@ _TOPICS: tuple[tuple[str, str, float, float, tuple[str, ...]], ...] = (
     ("Zonnepanelen", "Verduurzaming", 4, 0.7, ("Facturatie", "Meterbeheer", "Product", "Verkoop")),
     ("Warmtepomp", "Verduurzaming", 2, 1.3, ("Product", "Storingsdienst", "Verkoop", "Marketing")),
     ("Acties en reclame", "Marketing", 2, 0.9, ("Verkoop", "Product", "ICT")),
-    ("Persoonsgegevens", "Juridische Zaken", 1.5, 1.0, ("ICT", "Marketing", "Verkoop")),
+    ("Persoonsgegevens", "Juridische Zaken", 1.2, 1.0, ("ICT", "Marketing", "Verkoop")),
     ("Groene stroom", "Product", 3, 1.0, ("Verduurzaming", "Marketing", "Verkoop")),
 )
 _KNOWN = 12  # departments that have topics above; the others get one each
 _ASKED = (4.0, 3.0, 2.0, 1.5)  # how often the first, second, … of those who know about a topic is asked
-_CHANCE_ENCOUNTER = 0.4  # a department that is asked about a topic once in a while
+_CHANCE_ENCOUNTER = 0.3  # a department that is asked about a topic once in a while
 
 
 @dataclass(frozen=True)

@@ -141,16 +141,30 @@ def parse_fault(text: str, *, departments: Sequence[str] = department_names(12))
     return fault
 
 
+def write_fault(fault: PlantedFault) -> str:
+    """Write a fault the way `parse_fault` reads it.
+
+    Examples
+    --------
+    >>> write_fault(parse_fault("silo:Verkoop,Marketing"))
+    'silo:Verkoop,Marketing:0.2'
+    """
+    parting = "," if fault.kind == "silo" else ":"
+    return ":".join(
+        (fault.kind, *([parting.join(fault.departments)] if fault.departments else []), f"{fault.strength:g}")
+    )
+
+
 def check_faults(faults: Sequence[PlantedFault], *, departments: Sequence[str]) -> None:
     """Refuse faults that this organisation cannot have, all at once, with `InputError`."""
     complaints = [
-        Fault("--fault", f"{_written(fault)}: {complaint}")
+        Fault("--fault", f"'{write_fault(fault)}': {complaint}")
         for fault in faults
         for complaint in _complaints(fault, departments)
     ]
     places = [(fault.kind, fault.departments) for fault in faults]
     complaints += [
-        Fault("--fault", f"{_written(fault)}: planted twice")
+        Fault("--fault", f"'{write_fault(fault)}': planted twice")
         for number, fault in enumerate(faults)
         if places[number] in places[:number]
     ]
@@ -206,7 +220,3 @@ def _number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
-
-
-def _written(fault: PlantedFault) -> str:
-    return f"'{':'.join((fault.kind, *fault.departments, f'{fault.strength:g}'))}'"

@@ -27,7 +27,7 @@ _ASKED_AFTER = {
 }
 _OWNER_ASKED = 4.0  # how often, where the first department was another
 _TO_BOARD = {IDEA: 0.45, COMPLAINT: 0.02}
-_CARRIED_OUT = 0.5  # of what the board saw, goes to the owner of the topic afterwards
+_CARRIED_OUT = 0.5  # of what the board saw, somebody is to carry out its decision
 
 
 def plan_route(kind: int, topic: Topic, organisation: Organisation, *, start: int, dice: Dice) -> list[int]:
@@ -45,10 +45,17 @@ def plan_route(kind: int, topic: Topic, organisation: Organisation, *, start: in
         if candidates:
             asked.append(candidates[dice.choose([weights[one] for one in candidates])])
     if dice.happens(_TO_BOARD.get(kind, 0.0)):
-        asked.append(BOARD)
-        if dice.happens(_CARRIED_OUT) and topic.owner != BOARD:
-            asked.append(topic.owner)
+        asked += [BOARD, *_carry_out(topic, asked[-1], dice)]
     return asked if start == CONTACT_CENTRE else asked[1:]
+
+
+def _carry_out(topic: Topic, asked_board: int, dice: Dice) -> list[int]:
+    """Choose who carries out what the board decided: never who has just asked it, they would know."""
+    weights = {topic.owner: 4.0, **topic.experts}
+    weights[PRODUCT] = weights.get(PRODUCT, 0.0) + 2.0
+    places = [one for one in weights if one not in (asked_board, BOARD)]
+    happens, place = dice.happens(_CARRIED_OUT), dice.choose([weights[one] for one in places])
+    return [places[place]] if happens and places else []
 
 
 def bend_route(needs: list[int], obstacles: Obstacles, *, dice: Dice) -> list[int]:

@@ -32,6 +32,7 @@ OUTCOMES = {
     LEFT: "left",
 }  # fmt: skip
 NOBODY = -1
+_FIRST_SIGNAL = 100_001
 
 _DIES = {IDEA: 0.025, COMPLAINT: 0.02, QUESTION: 0.02, COMPLIMENT: 0.02}  # on every visit: about 5 % of the signals
 _DIES_UNSEEN = 0.6  # of those, the share that nobody ever takes up
@@ -67,6 +68,11 @@ class Contact:
     start: int  # the department that logs it
     channel: str
     customer: int
+
+    @property
+    def name(self) -> str:
+        """The number under which the case system follows it."""
+        return str(_FIRST_SIGNAL + self.number)
 
 
 @dataclass(frozen=True)
@@ -166,9 +172,9 @@ def _visit(traveller: _Traveller, world: World, dice: Dice) -> bool:
     if dies:
         story.dies_in = here
         return False
-    _write_work(traveller, taken_up, leave, dice)
-    traveller.been.add(here)
     traveller.time = leave
+    _write_work(traveller, taken_up, world.calendar, dice)
+    traveller.been.add(here)
     return True
 
 
@@ -184,12 +190,13 @@ def _chance_to_die(traveller: _Traveller, world: World) -> float:
     return world.obstacles.deadly.get(traveller.here, _DIES[kind]) if kind == IDEA else _DIES[kind]
 
 
-def _write_work(traveller: _Traveller, since: int, until: int, dice: Dice) -> None:
+def _write_work(traveller: _Traveller, since: int, calendar: Calendar, dice: Dice) -> None:
     """Write the rows that come between taking a signal up and being done with it."""
     for status, chance in ((NOTE, _NOTED), (AWAITING_CUSTOMER, _AWAITED)):
         happens, place = dice.happens(chance), dice.uniform()
-        if happens and until - since > 600:
-            traveller.story.write(int(since + place * (until - since)), traveller.here, status, traveller.person)
+        time = calendar.working(since + place * (traveller.time - since), place)
+        if happens and since + 60 < time < traveller.time - 60:
+            traveller.story.write(time, traveller.here, status, traveller.person)
 
 
 def _next(traveller: _Traveller, world: World, dice: Dice) -> int | None:
@@ -199,7 +206,7 @@ def _next(traveller: _Traveller, world: World, dice: Dice) -> int | None:
         traveller.sent_back += 1
         return before
     pushed = obstacles.pushes(here, dice)
-    if pushed is not None and pushed not in traveller.been:
+    if pushed is not None and pushed not in traveller.been and obstacles.lets_pass(here, pushed, dice):
         return pushed
     asks_back, to_centre = dice.happens(_ASKS_BACK), dice.happens(_BACK_TO_CENTRE)
     if asks_back and before and obstacles.lets_pass(here, before, dice):
@@ -226,7 +233,7 @@ def _next_needed(traveller: _Traveller, world: World, dice: Dice) -> int | None:
 def _other_way(traveller: _Traveller, wish: int, world: World, dice: Dice) -> int | None:
     """Find where a signal goes that may not go where it should: into the silo, by a detour, or nowhere."""
     here, obstacles = traveller.here, world.obstacles
-    fellows = [one for one in obstacles.fellows(here) if one not in traveller.been]
+    fellows = [one for one in obstacles.fellows(here) if one not in traveller.been and one not in obstacles.dry]
     throw = dice.uniform()
     if obstacles.fellows(here) and wish not in obstacles.fellows(here):
         return fellows[dice.below(len(fellows))] if fellows and throw < _INWARD else None
@@ -271,7 +278,9 @@ def _reopen(traveller: _Traveller, told: int, world: World, dice: Dice) -> None:
     """Let a customer come back who is not content, and the same department look again."""
     again = world.calendar.working(told + dice.lognormal(6.0, 0.8) * DAY, dice.uniform())
     traveller.story.write(again, CONTACT_CENTRE, REOPENED, 0)
-    traveller.before, traveller.time = CONTACT_CENTRE, again + 60
+    if not world.obstacles.lets_pass(CONTACT_CENTRE, traveller.here, dice):
+        traveller.here = CONTACT_CENTRE
+    traveller.before, traveller.time = None, again + 60
     traveller.needs.clear()
     if _travel(traveller, world, dice):
         _end(traveller, world, dice)

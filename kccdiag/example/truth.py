@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -36,7 +36,7 @@ class Truth:
     faults: tuple[PlantedFault, ...]
     signals: pd.DataFrame
     departments: pd.DataFrame
-    rows: dict[str, int]
+    rows: Mapping[str, int]
 
     def to_json(self) -> str:
         """Write the truth as the text of truth.json."""
@@ -108,7 +108,7 @@ class Witness:
         names = organisation.departments
         self._signals.append(
             (
-                str(100_001 + story.contact.number),
+                story.contact.name,
                 KINDS[story.contact.kind],
                 organisation.topics[story.contact.topic].name,
                 names[story.contact.start].name,
