@@ -1,1 +1,22 @@
 """One drawing for each question, at the size of a slide."""
+
+from __future__ import annotations
+
+from kccdiag.figures.draw import draw_all, save_figure
+from kccdiag.figures.funnel import draw_funnel
+from kccdiag.figures.network import draw_network
+from kccdiag.figures.openness import draw_openness
+from kccdiag.figures.reservoir_map import draw_reservoir_map
+from kccdiag.figures.residence import draw_residence
+from kccdiag.figures.stock import draw_stock
+
+__all__ = [
+    "draw_all",
+    "draw_funnel",
+    "draw_network",
+    "draw_openness",
+    "draw_reservoir_map",
+    "draw_residence",
+    "draw_stock",
+    "save_figure",
+]

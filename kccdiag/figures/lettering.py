@@ -1,0 +1,116 @@
+"""Words in a picture: names shown literally, cut to a width and wrapped at word boundaries."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+
+FAMILY = "DejaVu Sans"  # travels with matplotlib: the same letters on every machine
+MISSING = "□"  # stands for a character that the font does not have
+ELLIPSIS = "…"
+
+
+def literal(name: object) -> str:
+    """Write a name from the data as one line of visible characters, whatever it holds.
+
+    Line breaks and tabs become spaces, marks without width or that turn the writing direction vanish, characters
+    without a glyph become a box. ``$`` and ``<`` stay: nothing in a picture interprets them.
+
+    Examples
+    --------
+    >>> literal("Finance\\n $x$\\u200b <b>")
+    'Finance $x$ <b>'
+    """
+    shown = "".join(_visible(character) for character in str(name))
+    return " ".join(shown.split()) or "–"
+
+
+def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """Cut a text with an ellipsis so that it takes at most a width, in points.
+
+    Examples
+    --------
+    >>> shorten("Facturatie", 1000, 14)
+    'Facturatie'
+    >>> shorten("Facturatie", 60, 14)
+    'Factur…'
+    """
+    if width_of(text, size, bold=bold) <= width:
+        return text
+    kept, beyond = 0, len(text)
+    while beyond - kept > 1:
+        middle = (kept + beyond) // 2
+        fits = width_of(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width
+        kept, beyond = (middle, beyond) if fits else (kept, middle)
+    return text[:kept].rstrip() + ELLIPSIS
+
+
+def shortened(name: object, letters: int = 32) -> str:
+    """Cut a name from the data to a number of characters, for use inside a sentence.
+
+    Examples
+    --------
+    >>> shortened("Klantcontactcentrum Noord-Holland", 12)
+    'Klantcontac…'
+    """
+    shown = literal(name)
+    return shown if len(shown) <= letters else shown[: letters - 1].rstrip() + ELLIPSIS
+
+
+@cache
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Measure how wide a line is, in points."""
+    if not text:
+        return 0.0
+    letters = FontProperties(family=FAMILY, weight="bold" if bold else "normal", size=size)
+    return float(text_to_path.get_text_width_height_descent(text, letters, False)[0]) * 1.02  # hinting widens a little
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Break a text into lines of at most a width, in points, at spaces only; a longer word is cut."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, bold=bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(shorten(word, width, size, bold=bold))
+    return lines
+
+
+def fit(text: str, width: float, sizes: tuple[float, ...], *, lines: int = 2, bold: bool = False) -> tuple[str, float]:
+    """Choose the largest size at which a text takes at most some lines; at the smallest, the rest is cut.
+
+    Returns
+    -------
+    tuple of str and float
+        The text with its line breaks, and the size in points.
+
+    Examples
+    --------
+    >>> fit("one two", 40, (14, 12))
+    ('one\\ntwo', 14)
+    """
+    for size in sizes:
+        written = wrap(text, width, size, bold=bold)
+        if len(written) <= lines:
+            return "\n".join(written), size
+    last = shorten(" ".join(written[lines - 1 :]), width, size, bold=bold)
+    return "\n".join([*written[: lines - 1], last]), size
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    if category == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F:
+        return ""
+    return character if ord(character) in _glyphs() else MISSING
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=FAMILY))).get_charmap())

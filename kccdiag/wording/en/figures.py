@@ -1,0 +1,105 @@
+"""English titles, axes, legends and notes of the figures."""
+
+TEXTS = {
+    "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "day": "{n} day",
+    "days": "{n} days",
+    "hour": "{n} hour",
+    "hours": "{n} hours",
+    "under_hour": "less than half an hour",
+    "source": "Source: {source}.",
+    "empty": "not measurable",
+    "empty_note": "Where a number is missing nothing was measured; that is not the same as zero.",
+    # map
+    "map_empty": "Not measurable: who holds signals and whom they reach",
+    "map_empty_why": "For no department can both the length of stay and the reach be measured.",
+    "map_held": "{department} holds {held} of all signal-days with {visits} of the visits",
+    "map_none": "No department demonstrably keeps signals {ratio} times as long as the rest; {department} has most of "
+    "the signal-days: {held}",
+    "map_x": "Reach: share of the signals of {contact_centre} that arrive (square-root scale)",
+    "map_y": "Stay, as a multiple of elsewhere (log scale)",
+    "map_region_held": "held back",
+    "map_region_dry": "dry",
+    "map_region_watered": "well watered",
+    "map_apart": "start",
+    "map_size": "Share of all signal-days",
+    "map_sure": "demonstrably longer or shorter than elsewhere",
+    "map_unsure": "difference from elsewhere not demonstrable",
+    "map_note": "Visits: {visits}; departments: {departments}. Elapsed days, not working time: holding long does not "
+    "say that work is done badly, nor dry that the signals should have come there.",
+    "map_unlabelled": "Without a name: {n}.",
+    "map_unmeasured": "Not measurable and not drawn: {n}.",
+    # stock
+    "stock_empty": "Not measurable: how many signals lie open",
+    "stock_empty_why": "This log does not say which signals are open.",
+    "stock_title": "Open signals on {date}: {open}, of which {dead} ({share}) gone silent",
+    "stock_title_live": "Open signals on {date}: {open}; most of them at {department}, {most}",
+    "stock_title_plain": "Open signals on {date}: {open}",
+    "stock_y": "open signals",
+    "stock_live": "moving",
+    "stock_dead": "gone silent",
+    "stock_all": "Whole organisation",
+    "stock_note": "Gone silent: after so much silence hardly anything ever follows; that does not say that the signal "
+    "was rejected. The nearer to the end, the less silence can be recognised yet.",
+    "stock_top": "Below: the {n} departments with most open signals at the end, each on a scale of its own.",
+    # residence
+    "residence_empty": "Not measurable: how long signals stay at a department",
+    "residence_empty_why": "For no department can it be seen when signals leave it again.",
+    "residence_title": "At {department} a signal stays {mean} on average, the longest of {n} departments",
+    "residence_title_one": "At {department} a signal stays {mean} on average",
+    "residence_x": "elapsed days per visit",
+    "residence_median": "median",
+    "residence_mean": "mean over the first 90 days",
+    "residence_note": "Visits: {visits}; line: 95% interval. The mean counts at most 90 days of each visit. Elapsed "
+    "days, not working time; signals gone silent do not count. Where lines overlap the order is not certain.",
+    "residence_rest": "Not drawn: {shorter} with a shorter mean, {few} with few visits, {unmeasured} not measurable.",
+    # openness
+    "openness_empty": "Not measurable: how open departments are to each other",
+    "openness_empty_why": "That takes at least four departments that hand over to each other.",
+    "openness_wall": "From {giver} to {taker} go {share} of the handovers that their work predicts; walls in all: {n}",
+    "openness_none": "No walls: between no two departments demonstrably less than {share} goes of what their work "
+    "predicts",
+    "openness_giver": "gives",
+    "openness_taker": "receives",
+    "openness_scale": "handovers, as a multiple of the number expected",
+    "openness_wall_key": "wall",
+    "openness_thin": "fewer than {n} expected",
+    "openness_note": "Handovers: {handovers}. A wall (outlined) is less than work and volume predict; that does not "
+    "say that the two should hand over more. Low without outline: other work, or too uncertain.",
+    "openness_rest": "Not drawn: {n} departments with fewer handovers.",
+    # funnel
+    "funnel_empty": "Not measurable: what becomes of ideas",
+    "funnel_empty_why": "This log does not say which signals are ideas.",
+    "funnel_title": "Of the ideas {share} are {stage}; the greatest loss is before ‘{lost_at}’: {lost} percentage "
+    "points",
+    "funnel_title_plain": "Of the ideas {share} are {stage}",
+    "funnel_title_raised": "{raised}: the number of ideas; what becomes of them is not measurable",
+    "funnel_raised": "raised",
+    "funnel_passed_on": "passed on",
+    "funnel_taken_up": "taken up",
+    "funnel_decided": "decided",
+    "funnel_adopted": "adopted",
+    "funnel_told": "told",
+    "funnel_x": "share of what was raised",
+    "funnel_signals": "n = {n}",
+    "funnel_note": "Ideas in the log: {raised}; line: 95% interval, corrected for what is still under way. What staff "
+    "hear but do not log is not in it; not adopted does not say that it was a bad idea.",
+    # network
+    "network_empty": "Not measurable: how signals flow between departments",
+    "network_empty_why": "In this log no signal goes from one department to another.",
+    "network_title": "The strongest flow goes from {giver} to {taker}: {share} of all handovers ({n})",
+    "network_arrow": "Arrow: width = number, colour = days until handover",
+    "network_delay_0": "< 1",
+    "network_delay_1": "1–7",
+    "network_delay_2": "7–30",
+    "network_delay_3": "≥ 30",
+    "network_delay_unknown": "not measurable",
+    "network_disc": "Circle: size = visits, colour = share of signal-days",
+    "network_held_0": "< {high}",
+    "network_held_1": "{low} – {high}",
+    "network_held_2": "≥ {low}",
+    "network_held_unknown": "not measurable",
+    "network_note": "Drawn: {edges} of {all_edges} connections, together {share} of {handovers} handovers, between "
+    "{nodes} of {all_nodes} departments. Days: median at the giver. From left to right: the order in the flow. A thin"
+    " arrow does not say that more should go through it.",
+}
