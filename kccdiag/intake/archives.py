@@ -58,7 +58,7 @@ class Piece:
         if not (self.gzipped or self.member):
             return io.BufferedReader(cast(io.RawIOBase, raw), 2**20)
         stream = cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if self.gzipped else raw
-        return io.BufferedReader(_Bounded(stream, self.name, packed), 2**20)
+        return io.BufferedReader(_Bounded((stream, raw), self.name, packed), 2**20)
 
     def _open_raw(self) -> tuple[IO[bytes], int]:
         if self.member is None:
@@ -70,8 +70,8 @@ class Piece:
 class _Bounded(io.RawIOBase):
     """A stream that refuses to give more than a bound, and says in words what damage it meets."""
 
-    def __init__(self, stream: IO[bytes], name: str, packed: int) -> None:
-        self._stream, self._name, self._given = stream, name, 0
+    def __init__(self, streams: tuple[IO[bytes], ...], name: str, packed: int) -> None:
+        self._streams, self._stream, self._name, self._given = streams, streams[0], name, 0
         self._bound = min(max(ALWAYS_ALLOWED, LARGEST_RATIO * packed), LARGEST)
 
     def readable(self) -> bool:
@@ -89,7 +89,8 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        self._stream.close()
+        for stream in self._streams:
+            stream.close()
         super().close()
 
 

@@ -16,8 +16,8 @@ class Tally:
     --------
     >>> tally = Tally()
     >>> tally.add("rows_read", 3, "rows", subject="events.csv")
-    >>> tally.as_table().iloc[0].tolist()
-    ['rows_read', 'events.csv', 3.0, 'rows', '']
+    >>> tally.as_table().to_numpy().tolist()
+    [['rows_read', 'events.csv', 3.0, 'rows', '']]
     """
 
     def __init__(self) -> None:
