@@ -240,7 +240,9 @@ class _Measuring:
     def _departments(self) -> pd.DataFrame:
         listed = self.log.departments.set_index("dept")
         depts = [int(dept) for dept in listed.index]
-        reach = irrigation.reach(self.journeys, depts=depts)
+        reach = irrigation.reach(self.journeys, depts=depts, intake=self.flow.intake)
+        reach.loc[reach.index.isin(self.home), ["share", "low", "high"]] = np.nan
+        self.reach = reach
         passed = irrigation.gatekeeping(self.journeys, depts=depts)
         levels, self.incoherence = irrigation.trophic_levels(department_graph(_edges(self.journeys)))
         self.levels = levels
@@ -350,6 +352,8 @@ class _Measuring:
         others = len([dept for dept in self.log.departments["dept"] if dept not in self.home])
         spread = irrigation.spread(self.journeys, departments=others)
         rows.append(("spread", *spread[:3], "share", spread[3]))
+        if (dry := self._dry_departments()) is not None:
+            rows.append(dry)
         cycling = irrigation.cycling(self.journeys)
         if len(cycling):
             rows.append(
@@ -372,6 +376,14 @@ class _Measuring:
             told = irrigation.told_shares(self.journeys).loc[0]
             rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
         return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
+
+    def _dry_departments(self) -> tuple[str, float, float, float, str, int] | None:
+        """Share of the departments that hardly any signal reaches; the upper end counts those that might be."""
+        table = self.reach.drop(index=list(self.question.board), errors="ignore").dropna(subset="share")
+        if not len(table):
+            return None
+        sure, perhaps = (table["high"] < self.limits.dry_reach).mean(), (table["low"] < self.limits.dry_reach).mean()
+        return ("dry_departments", float(sure), float(sure), float(perhaps), "share", len(table))
 
     def _stages(self) -> frozenset[str]:
         if self.question.idea < 0 or not self.ended:

@@ -210,21 +210,23 @@ def _reservoirs(d: Diagnosis, limits: Limits) -> Iterator[_Claim]:
 def _dry(d: Diagnosis, limits: Limits) -> Iterator[_Claim]:
     table = d.departments[d.departments["role"] == ""].dropna(subset="reach")
     dry = table[table["reach_high"] < limits.dry_reach].sort_values(["reach", "department"])
-    if len(dry) > limits.shown_per_kind:
-        share, of = len(dry) / len(table), table["centre_signals"].max()
+    overview = d.overview.set_index("measure")
+    if "dry_departments" not in overview.index:
+        return
+    whole = overview.loc["dry_departments"]
+    if (many := round(whole["estimate"] * whole["n"])) > limits.shown_per_kind:
+        of = table["centre_signals"].max()
         values = {
-            "dry": _whole(d, len(dry)),
-            "all": _whole(d, len(table)),
+            "dry": _whole(d, many),
+            "all": _whole(d, whole["n"]),
             "bound": _share(d, limits.dry_reach),
             "n": _whole(d, of),
         }
-        rows = tuple(
-            _row("departments", row, "department", "reach", "reach_low", "reach_high")
-            for _, row in dry.head(20).iterrows()
-        )
+        names = ("department", "reach", "reach_low", "reach_high")
+        rows = tuple(_row("departments", row, *names) for _, row in dry.head(20).iterrows())
         yield _Claim(
-            "dry", (), None, share, "share", share, share, None, of, of / d.years, limits.dry_reach, True,
-            values | {"many": True}, rows,
+            "dry", (), None, whole["estimate"], "share", whole["low"], whole["high"], None, of, of / d.years, limits.dry_reach,
+            True, values, (_evidence("overview", whole.to_dict() | {"measure": "dry_departments"}), *rows),
         )  # fmt: skip
         return
     for _, row in dry.iterrows():
@@ -347,7 +349,7 @@ def _drop_points(d: Diagnosis, limits: Limits) -> Iterator[_Claim]:
             "department": row["department"],
             "share": _share(d, row["share"]),
             "elsewhere": _share(d, row["share_elsewhere"]),
-            "kind": row["kind"],
+            "kind": _kind(d, row["kind"]),
             "dropped": _whole(d, row["dropped"]),
             "n": _whole(d, row["visits"]),
         }
@@ -447,6 +449,15 @@ def _centre(d: Diagnosis) -> str:
     if d.intake or not d.contact_centre:
         return say(d.language, "labels.intake")
     return " + ".join(d.contact_centre)
+
+
+def _kind(d: Diagnosis, kind: str) -> str:
+    """Name a kind of signal: the canonical ones in the reader's language, others as the client does."""
+    return (
+        say(d.language, f"labels.kind_{kind}")
+        if kind in ("idea", "complaint", "question", "compliment")
+        else f"“{kind}”"
+    )
 
 
 def _share(d: Diagnosis, value: float) -> str:

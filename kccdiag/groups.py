@@ -67,9 +67,10 @@ def pool_rows(table: pd.DataFrame, pooled: frozenset[int], *, name: str) -> pd.D
     row: dict[str, object] = {column: np.nan for column in table.columns}
     row.update({column: table.loc[hidden, column].sum() for column in COUNTS if column in table})
     row.update({"department": name, "unit": "", "role": "", "in_log": True})
-    total = pd.DataFrame([row], index=[0]).reindex(columns=table.columns)
-    shown = table[~hidden]
-    return pd.concat([shown, total.astype(shown.dtypes.to_dict())])
+    numbers = table.select_dtypes("number").columns
+    table = table.astype(dict.fromkeys(numbers, float))
+    total = pd.DataFrame([row], index=[0]).reindex(columns=table.columns).astype(table.dtypes.to_dict())
+    return pd.concat([table[~hidden], total])
 
 
 def pool_pairs(pairs: pd.DataFrame, pooled: frozenset[int], *, names: Mapping[int, str], small: str) -> pd.DataFrame:

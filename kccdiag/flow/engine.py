@@ -102,7 +102,7 @@ def contact_centre_of(starts: pd.DataFrame) -> tuple[tuple[int, ...], bool]:
     known = starts[starts["dept"] > 0].sort_values(["signals", "dept"], ascending=[False, True])
     if not len(known):
         return (), True
-    if 2 * known["signals"].iloc[0] >= known["signals"].sum():
+    if 2 * known["signals"].iloc[0] >= starts["signals"].sum():
         return (int(known["dept"].iloc[0]),), False
     return tuple(sorted(int(dept) for dept in known["dept"])), True
 

@@ -43,18 +43,22 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], has: frozenset[str]) 
     return _shares(pd.DataFrame.from_dict(counts, orient="index", columns=["signals", "of"]).rename_axis("measure"))
 
 
-def reach(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
+def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame:
     """Count, for each department, the contact centre's signals that visit it.
+
+    Parameters
+    ----------
+    intake
+        Every department where signals start counts as contact centre: then a visit at the start counts too.
 
     Returns
     -------
     pandas.DataFrame
-        Index ``dept``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). A department is reached by signals that
-        others heard first: where the contact centre is only "the intake", those that start there do not count for it.
+        Index ``dept``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson).
     """
     centre = journeys.variants["from_centre"]
-    outside = journeys.visits[journeys.visits["outside"] & centre.to_numpy()[journeys.visits["variant"]]]
-    visited = outside.drop_duplicates(["variant", "dept"]).groupby("dept")["signals"].sum()
+    visits = journeys.visits[centre.to_numpy()[journeys.visits["variant"]] & (journeys.visits["outside"] | intake)]
+    visited = visits.drop_duplicates(["variant", "dept"]).groupby("dept")["signals"].sum()
     table = pd.DataFrame({"signals": visited.reindex(depts, fill_value=0)}, index=pd.Index(depts, name="dept"))
     return _shares(table.assign(of=journeys.variants.loc[centre, "signals"].sum()))
 

@@ -29,7 +29,7 @@ TEXTS = {
     "silo_means": "{seen} handovers crossed this group's boundary where {expected} were to be expected; among themselves there were {inner}"
     " times as many as expected.",
     "silo_not": "Working closely is no fault; it only says that signals hardly get in or out of the group.",
-    "drop_point": "At {department} {share} of the signals of kind {kind} die, elsewhere {elsewhere}",
+    "drop_point": "Of the {kind} at {department} {share} die in silence, elsewhere {elsewhere}",
     "drop_point_means": "Of {n} visits {dropped} ended in silence: no outcome, and nothing for so long that almost certainly nothing"
     " will follow.",
     "drop_point_not": "It does not say that the signal should have been adopted, only that nobody finished it.",

@@ -6,4 +6,8 @@ TEXTS = {
     "contact_centre": "contact centre",
     "intake": "the intake",
     "organisation": "the organisation",
+    "kind_idea": "ideas",
+    "kind_complaint": "complaints",
+    "kind_question": "questions",
+    "kind_compliment": "compliments",
 }

@@ -30,7 +30,7 @@ TEXTS = {
     "silo_means": "Er gingen {seen} overdrachten over de grens van deze groep, waar er {expected} te verwachten waren; onderling waren het"
     " er {inner} keer zoveel als verwacht.",
     "silo_not": "Samen sterk zijn is geen fout; het zegt alleen dat signalen de groep moeilijk in en uit komen.",
-    "drop_point": "Bij {department} sterft {share} van de signalen van de soort {kind}, elders {elsewhere}",
+    "drop_point": "Van de {kind} bij {department} sterft {share} in stilte, elders {elsewhere}",
     "drop_point_means": "Van {n} bezoeken eindigden er {dropped} in stilte: geen uitkomst, en zo lang niets meer dat er bijna zeker niets"
     " meer volgt.",
     "drop_point_not": "Het zegt niet dat het signaal had moeten worden overgenomen, alleen dat niemand het afmaakte.",

@@ -6,4 +6,8 @@ TEXTS = {
     "contact_centre": "klantcontactcentrum",
     "intake": "de intake",
     "organisation": "de organisatie",
+    "kind_idea": "ideeën",
+    "kind_complaint": "klachten",
+    "kind_question": "vragen",
+    "kind_compliment": "complimenten",
 }
