@@ -71,7 +71,7 @@ Any likeness to an existing organisation is chance.
 
 {signals} signals over {months} months, {departments} departments, {persons} people, told one by one and written down by
 
-    {command}{packed}
+    {command}{but}
 
 | planted fault | departments | strength |
 |---|---|---|
@@ -82,6 +82,7 @@ made without knowing how it would be measured.
 """
 
 
+_CLEAN = "\n\nwith `dirty=False`: without the faults that real exports have."
 _PACKED = "\n\nwhich leaves the same rows unpacked."
 
 
@@ -115,16 +116,27 @@ def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:
         f"| {one.kind} | {', '.join(one.departments) or '–'} | {one.strength:g}: {FAULT_KINDS[one.kind].meaning} |"
         for one in faults
     ]
-    command = " \\\n        ".join(
-        [f"kccdiag example DIR --seed {seed}", *(f"--fault '{write_fault(one)}'" for one in faults)]
-    )
     return _README.format(
         name=NAME,
-        command=command,
-        packed=_PACKED if plan.packed else "",
+        command=_command(plan, faults, seed=seed),
+        but=(_PACKED if plan.packed else "") + ("" if plan.dirty else _CLEAN),
         signals=plan.signals,
         months=plan.months,
         departments=plan.departments,
         persons=plan.persons,
         faults="\n".join(rows or ["| none | – | – |"]),
     )
+
+
+def _command(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:
+    """Write the command that makes the same organisation again; what is as usual is left out."""
+    usual = Plan()
+    sizes = [
+        f"--{name} {getattr(plan, name)}"
+        for name in ("signals", "departments", "persons", "months")
+        if getattr(plan, name) != getattr(usual, name)
+    ]
+    if plan.language != usual.language:
+        sizes.append(f"--lang {plan.language}")
+    first = " ".join(["kccdiag example DIR", f"--seed {seed}", *sizes])
+    return " \\\n        ".join([first, *(f"--fault '{write_fault(one)}'" for one in faults)])

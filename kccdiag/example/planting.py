@@ -113,11 +113,12 @@ def describe_kinds() -> str:
     )
 
 
-def parse_fault(text: str, *, departments: Sequence[str] = department_names(12)) -> PlantedFault:
+def parse_fault(text: str, *, departments: Sequence[str] = department_names(40)) -> PlantedFault:
     """Read a fault as it is written on the command line: kind, then departments, then strength.
 
     Departments are parted by ``:`` or ``,``; departments and strength may be left out. Raises `InputError` for an
-    unknown kind or department, too many or too few of them, or a strength out of range.
+    unknown kind or department, too many or too few of them, or a strength out of range. By default all departments
+    that any organisation can have are known; `make_example` refuses those that its own is too small for.
 
     Examples
     --------

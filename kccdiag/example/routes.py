@@ -68,13 +68,17 @@ def bend_route(needs: list[int], obstacles: Obstacles, *, dice: Dice) -> list[in
 
 
 def _first(kind: int, topic: Topic, organisation: Organisation, dice: Dice) -> int:
-    """Choose where the contact centre sends a signal: ideas often to Product, complaints often to billing."""
+    """Choose where the contact centre sends a signal: ideas often to Product, complaints often to billing.
+
+    Nobody there knows for sure whose it is, so that those who know about a topic now and then see a signal before its
+    owner does: in a healthy organisation signals go both ways between two departments that share a subject.
+    """
     marketing = topic.owner if organisation.marketing is None else organisation.marketing
     expert = tuple(topic.experts)[dice.choose(tuple(topic.experts.values()))] if topic.experts else topic.owner
     places = {
-        IDEA: ((PRODUCT, 0.5), (topic.owner, 0.4), (marketing, 0.1)),
-        COMPLAINT: ((topic.owner, 0.6), (BILLING, 0.3), (expert, 0.1)),
-        QUESTION: ((topic.owner, 0.8), (expert, 0.2)),
+        IDEA: ((PRODUCT, 0.4), (topic.owner, 0.3), (marketing, 0.1), (expert, 0.2)),
+        COMPLAINT: ((topic.owner, 0.5), (BILLING, 0.25), (expert, 0.25)),
+        QUESTION: ((topic.owner, 0.65), (expert, 0.35)),
         COMPLIMENT: ((topic.owner, 0.65), (marketing, 0.35)),
     }[kind]
     return places[dice.choose([weight for _, weight in places])][0]
