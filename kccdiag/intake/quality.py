@@ -103,8 +103,8 @@ def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Can
         "rows": np.bincount(events["activity"], minlength=len(names) + 1)[1:],
         "last": np.bincount(last, minlength=len(names) + 1)[1:],
     })  # fmt: skip
-    table = table[[value not in meant for value in fold_all(table["name"])]]
-    table = table.sort_values(["last", "rows", "name"], ascending=[False, False, True])
+    meaningless = np.array([value not in meant for value in fold_all(table["name"])], dtype=bool)
+    table = table[meaningless].sort_values(["last", "rows", "name"], ascending=[False, False, True])
     for name, rows, ends in table.head(_MOST_ACTIVITIES).itertuples(index=False):
         tally.add("activity_without_meaning", rows, "rows", subject=name, detail=str(ends))
     if len(table) > _MOST_ACTIVITIES:

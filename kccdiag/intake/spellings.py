@@ -47,10 +47,12 @@ def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
 
 def joined(table: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
     """Join the values of columns with "/", leaving out what is missing; null where all are."""
-    if len(columns) == 1:
-        return table[columns[0]]
-    together = pc.binary_join_element_wise(*(table[name] for name in columns), "/", null_handling="skip")
-    return pc.if_else(pc.equal(together, ""), pa.scalar(None, pa.string()), together)
+    together = table[columns[0]]
+    for name in columns[1:]:
+        # Not all at once with null_handling="skip": Arrow then leaves out rows in which every column is null.
+        both = pc.binary_join_element_wise(together, table[name], "/")
+        together = pc.coalesce(both, together, table[name])
+    return together
 
 
 def fold_all(values: Iterable[str]) -> list[str]:
