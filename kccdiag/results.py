@@ -199,41 +199,37 @@ def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
 
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV: UTF-8, ISO dates, '.' decimals, and no cell that a spreadsheet would take for a formula."""
-    units = {name: _with_unit(str(name)) for name in table.columns}
+    header = [_with_unit(str(name)) for name in table.columns]
     columns = [[_cell(value) for value in table[name]] for name in table.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(list(units.values()))
+        writer.writerow(header)
         writer.writerows(zip(*columns, strict=True))
 
 
 def _with_unit(name: str) -> str:
-    for end in ("_low", "_high", ""):
-        if end and name.endswith(end) or not end:
-            return UNITS.get(name.removesuffix(end), name.removesuffix(end)) + end
-    return name
+    end = next((end for end in ("_low", "_high") if name.endswith(end)), "")
+    plain = name.removesuffix(end)
+    return UNITS.get(plain, plain) + end
 
 
 def _cell(value: Any) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
+    if value is None or value is pd.NA or value is pd.NaT:
         return ""
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    if isinstance(value, (float, np.floating)):
-        return f"{int(value)}" if value == int_or_none(value) else f"{value:.6g}"
+    if isinstance(value, (int, float, np.number)):
+        return _number(float(value))
     text = str(value)
-    return (
-        f"'{text}"
-        if text.startswith(("=", "+", "-", "@", "\t", "\r")) and not isinstance(value, (int, np.integer))
-        else text
-    )
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def int_or_none(value: float) -> int | None:
-    """Return a whole number as one, None for any other."""
-    return int(value) if np.isfinite(value) and abs(value) < 2**53 and value == int(value) else None
+def _number(value: float) -> str:
+    if not np.isfinite(value):
+        return ""
+    return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
 
 
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:

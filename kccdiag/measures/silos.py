@@ -45,11 +45,13 @@ class Lateral:
     phi: float
 
 
-def openness(journeys: Journeys, *, home: tuple[int, ...]) -> pd.DataFrame:
+def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
     """Compare the handovers of every pair with what work and volume predict.
 
     Parameters
     ----------
+    lateral
+        As :func:`lateral_table` returns it for the same journeys and home.
     home
         Departments of the contact centre; empty where it is only "the intake", and then every pair is lateral.
 
@@ -69,7 +71,6 @@ def openness(journeys: Journeys, *, home: tuple[int, ...]) -> pd.DataFrame:
     steps = journeys.handovers()
     whole = _pairs_of(_tabulate(steps, journeys, depts=_busiest(steps)))
     whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
-    lateral = lateral_table(journeys, home=home)
     if lateral is not None:
         pairs = _pairs_of(lateral).assign(lateral=True)
         whole = pd.concat([whole[~whole["lateral"]], pairs], ignore_index=True)
@@ -146,7 +147,7 @@ def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 9
     ]
     found: list[tuple[object, ...]] = []
     if lateral is not None and len(lateral.depts) >= LEAST_SCANNED:
-        scan = _Scan.of(lateral, limits=limits, seed=seed, tables=tables)
+        scan = _Scan(lateral, limits=limits, seed=seed, tables=tables)
         while (silo := scan.strongest()) is not None:
             found.append(silo)
     return pd.DataFrame(found, columns=names)
@@ -155,27 +156,16 @@ def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 9
 class _Scan:
     """One scan for silos: the table, the groups, and the silos accepted so far."""
 
-    def __init__(self, depts: NDArray[np.int64], observed: Floats, expected: Floats, *, phi: float) -> None:
-        self.depts, self.observed, self.phi = depts, observed, phi
-        self.expected = _raked(expected, observed)
-        self.taken: list[tuple[int, ...]] = []
-
-    @classmethod
-    def of(cls, lateral: Lateral, *, limits: Limits, seed: int, tables: int) -> _Scan:
+    def __init__(self, lateral: Lateral, *, limits: Limits, seed: int, tables: int) -> None:
         traffic = lateral.observed.sum(axis=0) + lateral.observed.sum(axis=1)
         busy = np.sort(np.argsort(-traffic, kind="stable")[: limits.silo_busiest])
         grid = np.ix_(busy, busy)
-        scan = cls(lateral.depts[busy], lateral.observed[grid], lateral.expected[grid], phi=lateral.phi)
-        scan.limits = limits
+        self.depts, self.observed, self.phi = lateral.depts[busy], lateral.observed[grid], lateral.phi
+        self.expected = _raked(lateral.expected[grid], self.observed)
         largest = min(limits.silo_members, (len(busy) - 1) // 2)
-        scan.groups = [np.array(list(combinations(range(len(busy)), size))) for size in range(2, largest + 1)]
-        scan.random, scan.tables = np.random.default_rng(seed), tables
-        return scan
-
-    limits: Limits
-    groups: list[NDArray[np.int64]]
-    random: np.random.Generator
-    tables: int
+        self.groups = [np.array(list(combinations(range(len(busy)), size))) for size in range(2, largest + 1)]
+        self.taken: list[tuple[int, ...]] = []
+        self.limits, self.random, self.tables = limits, np.random.default_rng(seed), tables
 
     def strongest(self) -> tuple[object, ...] | None:
         """Accept the strongest group that passes the limits, or return None."""
@@ -332,8 +322,8 @@ def quasi_independence(
     cells, where = np.unique(ends, return_inverse=True)
     of, (row, column) = cells // size, np.split(where, 2)
     _, of = np.unique(of, return_inverse=True)
-    rows = np.bincount(row, counts, minlength=len(cells))
-    columns = np.bincount(column, counts, minlength=len(cells))
+    rows = np.asarray(np.bincount(row, counts, minlength=len(cells)), dtype=float)
+    columns = np.asarray(np.bincount(column, counts, minlength=len(cells)), dtype=float)
     total = np.bincount(of, rows)
     a, b = rows / np.sqrt(total[of]), columns / np.sqrt(total[of])
     for _ in range(ROUNDS):

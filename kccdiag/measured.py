@@ -1,0 +1,180 @@
+"""Every measure of one log under one question, by department code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.engagement import Engagement, fold
+from kccdiag.flow.engine import DAY, Engine, Flow, Question
+from kccdiag.flow.journeys import Journeys, journeys_of
+from kccdiag.flow.network import department_graph
+from kccdiag.flow.survival import kaplan_meier
+from kccdiag.intake.tables import EventLog
+from kccdiag.limits import Limits
+from kccdiag.measures import ideas, irrigation, reservoir, silos
+from kccdiag.measures.uncertainty import Z95
+
+IDEA = "idea"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The tables of the measures, departments and kinds as codes; see the measures for their columns.
+
+    Attributes
+    ----------
+    home
+        Departments of the contact centre; empty where it is only "the intake".
+    departments
+        Index ``dept``: stays, residence, fill, reach, gatekeeping and trophic level side by side.
+    pairs
+        ``giver``, ``taker``: handovers, openness, walls, bounces, days until handover.
+    drops_seen
+        Whether some signal is without outcome, so that a drop could be told from an export of closed cases only.
+    """
+
+    flow: Flow
+    journeys: Journeys
+    home: tuple[int, ...]
+    departments: pd.DataFrame
+    pairs: pd.DataFrame
+    silos: pd.DataFrame
+    overview: pd.DataFrame
+    funnel: pd.DataFrame
+    drop_points: pd.DataFrame
+    told: pd.DataFrame
+    stock: pd.DataFrame
+    drops_seen: bool
+
+
+def question_of(log: EventLog, engagement: Engagement) -> Question:
+    """Ask the log what the engagement wants to know, in the log's integers."""
+    departments = zip(log.departments["department"], log.departments["dept"], strict=True)
+    codes = {fold(name): int(code) for name, code in departments}
+    home = tuple(codes[fold(name)] for name in engagement.contact_centre if fold(name) in codes)
+    kinds = log.names[log.names["column"] == "kind"]
+    idea = kinds.loc[kinds["name"].map(fold) == IDEA, "code"]
+    return Question(
+        home=home or None,
+        board=tuple(codes[fold(name)] for name in engagement.board if fold(name) in codes),
+        idea=int(idea.iloc[0]) if len(idea) else -1,
+        queues=any("queue" in source.stays.values() for source in engagement.logs),
+    )
+
+
+def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int) -> Measured:
+    """Reduce a log and compute every measure once."""
+    with Engine(log, question, limits=limits).opened() as engine:
+        flow = engine.flow()
+        journeys = journeys_of(flow)
+        bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
+    home = () if flow.intake else flow.home
+    lateral = silos.lateral_table(journeys, home=home)
+    without = (flow.variants["outcome"] == 0) & (flow.variants["ends"] == 1)
+    depts = [int(dept) for dept in log.departments["dept"]]
+    departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
+    return Measured(
+        flow=flow,
+        journeys=journeys,
+        home=home,
+        departments=departments,
+        pairs=_pairs(flow, journeys, lateral, bounces=bounces, limits=limits),
+        silos=silos.silos(lateral, limits=limits, seed=seed),
+        overview=_overview(journeys, departments, question, has=log.has, limits=limits, incoherence=incoherence),
+        funnel=ideas.funnel(flow, measurable=_stages(question, log.has)),
+        drop_points=ideas.drop_points(flow),
+        told=irrigation.told_shares(journeys),
+        stock=reservoir.stock(flow),
+        drops_seen="outcomes" in log.has and bool(flow.variants.loc[without, "signals"].sum()),
+    )
+
+
+def _marked_parallel(bounces: pd.DataFrame, engine: Engine, limits: Limits) -> pd.DataFrame:
+    """Mark pairs that alternate no more and no less than a random order of the same events: work side by side, no bounces."""
+    often = (bounces["followed"] >= limits.bounce_handovers) & (bounces["bounce_share"] > limits.bounce_share)
+    if not often.any():
+        return bounces.assign(parallel=False)
+    runs = engine.interleaved(bounces[often].rename(columns={"giver": "a", "taker": "b"}))
+    random = (runs["runs"] - runs["expected"]).abs() < Z95 * np.sqrt(runs["variance"])
+    marks = dict(zip(zip(runs["a"], runs["b"], strict=True), random, strict=True))
+    pairs = zip(bounces["giver"], bounces["taker"], strict=True)
+    return bounces.assign(parallel=[bool(marks.get(pair, False)) for pair in pairs])
+
+
+def _departments(
+    flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...]
+) -> tuple[pd.DataFrame, tuple[float, float, float]]:
+    table = pd.DataFrame(index=pd.Index(depts, name="dept"))
+    for part in (reservoir.stay_ratios(flow), reservoir.residence(flow), reservoir.fill(flow)):
+        table = table.join(part)
+    own = flow.silence[flow.silence["source"] == "department"].drop_duplicates("dept").set_index("dept")
+    table["silence_limit_days"] = own["seconds"] / DAY
+    reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
+    reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
+    passed = irrigation.gatekeeping(journeys, depts=depts)
+    for name, part in (("reach", reached), ("gatekeeping", passed)):
+        table[[name, f"{name}_low", f"{name}_high"]] = part[["share", "low", "high"]]
+    table[["reached_signals", "centre_signals"]] = reached[["signals", "of"]]
+    table[["gatekeeping_signals", "gatekeeping_of"]] = passed[["signals", "of"]]
+    steps = journeys.handovers().groupby(["giver", "taker"], as_index=False)["signals"].sum()
+    levels, incoherence = irrigation.trophic_levels(department_graph(steps.rename(columns={"signals": "handovers"})))
+    table["trophic_level"] = levels.reindex(table.index)
+    counts = ["visits", "signals", "entered", "left", "live", "dead"]
+    table[counts] = table[counts].astype(float).fillna(0.0)
+    return table, (incoherence, *irrigation.incoherence_interval(journeys, levels, incoherence))
+
+
+def _pairs(
+    flow: Flow, journeys: Journeys, lateral: silos.Lateral | None, *, bounces: pd.DataFrame, limits: Limits
+) -> pd.DataFrame:
+    pairs = silos.openness(journeys, lateral, home=() if flow.intake else flow.home)
+    pairs = silos.walls(pairs, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
+    delays = {
+        pair: kaplan_meier(part.assign(ended=1), weight="handovers").quantile(0.5) / DAY
+        for pair, part in flow.delays.groupby(["giver", "taker"])
+    }
+    pairs["median_days"] = [delays.get(pair, np.nan) for pair in zip(pairs["giver"], pairs["taker"], strict=True)]
+    pairs = pairs.merge(bounces, on=["giver", "taker"], how="left")
+    return pairs.assign(
+        bounces=pairs["bounces"].astype(float).fillna(0.0),
+        followed=pairs["followed"].astype(float).fillna(0.0),
+        parallel=pairs["parallel"].eq(True),
+    )
+
+
+def _overview(  # noqa: PLR0913 — one row for each number about the whole
+    journeys: Journeys,
+    departments: pd.DataFrame,
+    question: Question,
+    *,
+    has: frozenset[str],
+    limits: Limits,
+    incoherence: tuple[float, float, float],
+) -> pd.DataFrame:
+    verdict = irrigation.verdict(journeys, board=question.board, has=has)
+    rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
+    others = departments.drop(index=list(question.board), errors="ignore").dropna(subset="reach")
+    evenness = irrigation.spread(journeys, departments=int(departments["reach"].notna().sum()))
+    rows.append(("spread", *evenness[:3], "share", evenness[3]))
+    if len(others):
+        # Departments that hardly any signal reaches; the upper end counts those that might be.
+        dry = float((others["reach_high"] < limits.dry_reach).mean())
+        perhaps = float((others["reach_low"] < limits.dry_reach).mean())
+        rows.append(("dry_departments", dry, dry, perhaps, "share", len(others)))
+    for _, row in irrigation.cycling(journeys).iterrows():
+        rows.append(("cycling", row["share"], row["low"], row["high"], "share", row["cases"]))
+    rows.append(("incoherence", *incoherence, "ratio", journeys.handovers()["signals"].sum()))
+    if "told" in has:
+        told = irrigation.told_shares(journeys).loc[0]
+        rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
+    return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
+
+
+def _stages(question: Question, has: frozenset[str]) -> frozenset[str]:
+    if question.idea < 0 or "outcomes" not in has:
+        return frozenset()
+    asked = {"decided": bool(question.board) or "adopted" in has, "adopted": "adopted" in has, "told": "told" in has}
+    return frozenset(stage for stage in ideas.STAGES if asked.get(stage, True))
