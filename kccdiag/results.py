@@ -227,8 +227,10 @@ def _cell(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if not np.isfinite(value):
+    if np.isnan(value):
         return ""
+    if np.isinf(value):
+        return "inf"
     return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
 
 
