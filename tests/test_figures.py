@@ -197,6 +197,7 @@ def _handovers(departments: pd.DataFrame, chance: np.random.Generator) -> pd.Dat
     table["signals"] = table["handovers"]
     table["openness"] = table["handovers"] / table["expected"]
     table["wall"] = (table["openness"] < 0.3) & (table["expected"] >= 5)
+    table["wall_q"] = np.where(table["wall"], 0.001, 0.6)
     table["median_days"] = chance.lognormal(1, 1.3, len(table))
     table["lateral"] = table["giver"].ne("KCC")
     return table
@@ -356,6 +357,18 @@ def test_the_map_states_the_reservoir_with_its_numbers() -> None:
     assert title == f"Facturatie houdt {held} % van alle signaaldagen vast met {visits} % van de bezoeken"
 
 
+def test_no_disc_of_the_map_covers_the_name_of_a_region_however_far_it_lies() -> None:
+    departments = organisation(NAMES).departments
+    departments.loc[[0, 1], "stay_ratio"] = [0.001, 300.0]
+    figure = figure_of(draw_reservoir_map(departments, language="nl"))
+    figure.draw_without_rendering()
+    regions = marked(figure, "region")
+    assert {text.get_text() for text in regions} == {"vastgehouden", "droog", "goed bevloeid", "start"}
+    assert not [text for text in regions for disc in discs(figure) if touches(text, disc)]
+    ticks = {label.get_text() for label in figure.axes[0].get_yticklabels()}
+    assert {"≤ 0,02×", "1×", "1,5×", "≥ 50×"} <= ticks
+
+
 def test_the_map_speaks_of_no_reservoir_where_none_is_certain() -> None:
     departments = organisation(NAMES).departments.assign(stay_q=0.5)
     title = title_of(figure_of(draw_reservoir_map(departments, language="en")))
@@ -452,7 +465,14 @@ def test_openness_outlines_the_walls_and_counts_them() -> None:
 def test_openness_names_the_wall_with_most_handovers_missing() -> None:
     # A -> B misses 100 - 20 = 80, B -> A 30 - 3 = 27: the first is named although the second is lower.
     pairs = pd.DataFrame(
-        {"giver": ["A", "B"], "taker": ["B", "A"], "handovers": [20, 3], "expected": [100.0, 30.0], "wall": True}
+        {
+            "giver": ["A", "B"],
+            "taker": ["B", "A"],
+            "handovers": [20, 3],
+            "expected": [100.0, 30.0],
+            "wall": True,
+            "wall_q": 0.01,
+        }
     )
     pairs["openness"] = pairs["handovers"] / pairs["expected"]
     title = title_of(figure_of(draw_openness(pairs, language="nl")))
@@ -468,6 +488,7 @@ def test_openness_colours_the_same_distance_from_one_alike_and_leaves_thin_cells
             "expected": [20.0, 20.0, 4.0, 20.0],
             "openness": [2.0, 0.5, 0.5, 1.0],
             "wall": False,
+            "wall_q": np.nan,
         }
     )
     (mesh,) = [
@@ -487,6 +508,22 @@ def test_openness_colours_the_same_distance_from_one_alike_and_leaves_thin_cells
         True,
         True,
     ]
+
+
+def test_openness_does_not_claim_that_there_are_no_walls_where_none_could_be_tested() -> None:
+    tested = organisation(NAMES).handovers.assign(wall=False)
+    assert title_of(figure_of(draw_openness(tested, language="en"))).startswith("No walls")
+    untested = tested.assign(wall_q=np.nan)
+    assert title_of(figure_of(draw_openness(untested, language="en"))).startswith("Walls cannot be tested")
+
+
+def test_openness_leaves_out_departments_of_which_nothing_can_be_judged() -> None:
+    pairs = pd.DataFrame(
+        {"giver": ["A", "B", "A"], "taker": ["B", "A", "C"], "handovers": [9, 9, 1], "expected": [9.0, 9.0, 1.0]}
+    )
+    ax = draw_openness(pairs.assign(openness=1.0, wall=False, wall_q=np.nan), language="en")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["A", "B"]
+    assert "Not drawn: 1 with fewer handovers." in note_of(figure_of(ax))
 
 
 def test_the_funnel_draws_what_is_not_measurable_as_empty() -> None:

@@ -116,8 +116,10 @@ def _chosen(ranked: list[tuple[str, str]], busiest: list[str]) -> list[tuple[str
             ties.append(tie)
             shown |= set(tie)
     for name in busiest:
-        own = next((tie for tie in ranked if name in tie and shown & set(tie)), None)
-        if own and name not in shown and len(shown) < NODES:
+        if len(shown) >= NODES:
+            break
+        own = next((tie for tie in ranked if name in tie and shown & set(tie)), None) if name not in shown else None
+        if own:
             ties.append(own)
             shown.add(name)
     return ties
@@ -355,7 +357,7 @@ def _key(ax: Axes, entries: list[tuple[Line2D, str]], heading: str, *, language:
         alignment="left",
         borderaxespad=0,
         borderpad=0,
-        columnspacing=1.6,
+        columnspacing=1.1,
         handlelength=2.0 if arrows else 1.2,
         handletextpad=0.5,
         handler_map={Line2D: _Arrow()} if arrows else None,

@@ -53,7 +53,7 @@ def draw_openness(
     Parameters
     ----------
     handovers
-        One row per pair giver, taker: handovers, expected, openness and wall (bool).
+        One row per pair giver, taker: handovers, expected, openness, wall (bool) and wall_q.
     source
         The organisation, for the note.
 
@@ -69,7 +69,7 @@ def draw_openness(
     if known.empty:
         empty, why = say(language, "figures.openness_empty"), say(language, "figures.openness_empty_why")
         return leave_blank(ax, empty, why, say(language, "figures.empty_note"))
-    ranked = _by_volume(handovers)
+    ranked = [name for name in _by_volume(handovers) if name in {*known["giver"], *known["taker"]}]
     shown = ranked[:SHOWN]
     ratios = known.pivot(index="giver", columns="taker", values="openness").reindex(index=shown, columns=shown)
     walls = known[known["wall"].eq(True)]
@@ -77,14 +77,14 @@ def draw_openness(
     mesh = _draw_cells(ax, ratios.to_numpy(dtype=float), language=language)
     _outline(ax, walls, shown)
     _draw_key(ax, mesh, limits=limits, language=language)
-    rest = number(language, len(ranked) - SHOWN)
+    rest = len({*handovers["giver"], *handovers["taker"]}) - len(shown)
     note = note_of(
         language,
         source,
         say(language, "figures.openness_note", handovers=number(language, handovers["handovers"].sum())),
-        say(language, "figures.openness_rest", n=rest) if len(ranked) > SHOWN else "",
+        say(language, "figures.openness_rest", n=number(language, rest)) if rest else "",
     )
-    entitle(ax, _title(walls, limits=limits, language=language), note)
+    entitle(ax, _title(known, limits=limits, language=language), note)
     return ax
 
 
@@ -165,8 +165,11 @@ def _draw_key(ax: Axes, mesh: ScalarMappable, *, limits: Limits, language: str) 
     )  # fmt: skip
 
 
-def _title(walls: pd.DataFrame, *, limits: Limits, language: str) -> str:
-    """State the wall with most handovers missing, or that there is none."""
+def _title(known: pd.DataFrame, *, limits: Limits, language: str) -> str:
+    """State the wall with most handovers missing, that there is none, or that none could be tested."""
+    if known["wall_q"].isna().all():
+        return say(language, "figures.openness_untested")
+    walls = known[known["wall"].eq(True)]
     if walls.empty:
         return say(language, "figures.openness_none", share=written_share(language, limits.wall_ratio))
     ranked = walls.assign(missing=walls["expected"] - walls["handovers"])

@@ -37,7 +37,9 @@ from kccdiag.wording import number, say
 LARGEST = 62.0  # points across, for the department with most signal-days
 LEAST = 6.0
 NAMED = 18  # names that are tried
-LOWEST, HIGHEST = 1 / 16, 16.0  # stay ratios beyond are drawn at the edge
+LOWEST, HIGHEST = 0.02, 50.0  # stay ratios beyond are drawn there, and the tick says so
+STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 2.0, 5.0, 10.0, 20.0, 50.0, 3.0, 0.7)  # the round ones first
+BAND = 26.0  # points at the upper and lower edge that are kept for the names of the regions
 ROOM = Room(MARGIN + 0.85, 1.7, WIDTH - 2.75, 6.1)
 
 
@@ -84,7 +86,7 @@ def _on_the_map(departments: pd.DataFrame) -> pd.DataFrame:
     widest = _right_end(shown)
     apart = -widest * np.square(0.064 + 0.012 * (np.arange(len(shown)) % 5 - 2) * (shown["centre"].sum() > 1))
     shown["x"] = shown["reach"].where(~shown["centre"], apart).astype(float)
-    shown["y"] = shown["stay_ratio"].clip(LOWEST * 1.1, HIGHEST / 1.1).astype(float)
+    shown["y"] = shown["stay_ratio"].clip(LOWEST, HIGHEST).astype(float)
     most = max(float(shown["held_share"].max()), 1e-9) if len(shown) else 1.0
     shown["across"] = (LARGEST * np.sqrt(shown["held_share"].clip(lower=0) / most)).clip(lower=LEAST)
     return shown.sort_values(["held_share", "department"], ascending=[False, True], ignore_index=True)
@@ -111,19 +113,43 @@ def _set_scales(ax: Axes, shown: pd.DataFrame, *, limits: Limits, language: str)
     shares = [share for share in (0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1) if share <= widest]
     ax.set_xticks(shares, [written_share(language, share) for share in shares])
     ax.set_yscale("log")
-    low = min(0.45, 0.6 * shown["y"].min())
-    high = max(2 * limits.reservoir_ratio, 1.8 * shown["y"].max())
-    ax.set_ylim(max(low, LOWEST), min(high, HIGHEST))
-    steps = [0.0625, 0.125, 0.25, 0.5, 1, limits.reservoir_ratio, 2, 4, 8, 16]
-    ticks = [step for step in steps if low <= step <= high and (step == 1.5 or abs(np.log(step / 1.5)) > 0.2)]
-    ticks = sorted({*ticks, limits.reservoir_ratio})
-    ax.set_yticks(ticks, [f"{_plainly(language, tick)}×" for tick in ticks], minor=False)
+    ax.set_ylim(*_heights(ax, shown, limits=limits))
+    ticks = _ticks(ax.get_ylim(), shown, limits=limits, language=language)
+    ax.set_yticks(list(ticks), list(ticks.values()))
     ax.set_yticks([], minor=True)
     centre = [literal(name) for name in shown.loc[shown["centre"], "department"]]
     many = say(language, "labels.contact_centre" if centre else "labels.intake")
     whose = shorten(centre[0], 150, TEXT) if len(centre) == 1 else many
     ax.set_xlabel(say(language, "figures.map_x", contact_centre=whose), size=TEXT, labelpad=6, parse_math=False)
     ax.set_ylabel(say(language, "figures.map_y"), size=TEXT)
+
+
+def _heights(ax: Axes, shown: pd.DataFrame, *, limits: Limits) -> tuple[float, float]:
+    """Choose the lowest and highest stay ratio so that no disc covers the names at the edges."""
+    points = ax.get_position().height * figure_of(ax).get_figheight() * 72
+    height, radius = np.log(shown["y"].to_numpy(dtype=float)), shown["across"].to_numpy(dtype=float) / 2
+    low, high = np.log(0.5), np.log(2 * limits.reservoir_ratio)
+    for _ in range(30):  # a wider range makes discs larger in its own units: widen until all fit
+        room = np.minimum(radius + BAND, 0.45 * points) * (high - low) / points
+        low, high = min(low, float((height - room).min())), max(high, float((height + room).max()))
+    return float(np.exp(low)), float(np.exp(high))
+
+
+def _ticks(ends: tuple[float, float], shown: pd.DataFrame, *, limits: Limits, language: str) -> dict[float, str]:
+    """Name some stay ratios, the limit among them; at the ends what lies beyond is said."""
+    apart = 0.045 * np.log(ends[1] / ends[0])
+    chosen = [1.0, limits.reservoir_ratio]
+    for step in STEPS:
+        if ends[0] <= step <= ends[1] and all(abs(np.log(step / other)) > apart for other in chosen):
+            chosen.append(step)
+    words = {step: f"{_plainly(language, step)}×" for step in sorted({*chosen})}
+    for end, sign, beyond in (
+        (LOWEST, "≤", shown["stay_ratio"].lt(LOWEST)),
+        (HIGHEST, "≥", shown["stay_ratio"].gt(HIGHEST)),
+    ):
+        if beyond.any():
+            words[end] = f"{sign} {_plainly(language, end)}×"
+    return words
 
 
 def _plainly(language: str, value: float) -> str:

@@ -107,7 +107,8 @@ def _draw_measure(ax: Axes, shown: pd.DataFrame, column: str, *, looks: tuple[st
     high = np.where(endless, ax.get_xlim()[1], high)
     ax.hlines(rows, low, high, color=colour, lw=2.4, alpha=0.75, zorder=2, gid=f"{column}_interval")
     ax.plot(
-        middle, rows, ls="", marker=marker, ms=8, mfc=colour, mec="white", mew=0.8, zorder=3, label=words, gid=column
+        middle, rows, ls="", marker=marker, ms=8, mfc=colour, mec="white", mew=0.8, zorder=3, label=words, gid=column,
+        clip_on=False,
     )  # fmt: skip
     beyond = rows[endless]
     ax.plot(np.full(len(beyond), ax.get_xlim()[1]), beyond, ls="", marker=">", ms=7, color=colour, clip_on=False)

@@ -69,13 +69,13 @@ def draw_stock(stock: pd.DataFrame, *, language: str, source: str = "", ax: Axes
 
 
 def _departments_with_most(known: pd.DataFrame) -> list[str]:
-    """Name the departments with most stock at the end, where there is more than one."""
+    """Name the departments with most stock over the window, where more than one has any."""
     parts = known[known["department"] != WHOLE]
-    if parts["department"].nunique() < 2:
-        return []
-    last = parts[parts["date"] == parts["date"].max()].assign(open=lambda row: row["live"] + row["dead"].fillna(0))
-    ranked = last[last["open"] > 0].sort_values(["open", "department"], ascending=[False, True])
-    return list(ranked["department"][:SMALL_MULTIPLES])
+    sums = (
+        parts.assign(open=parts["live"] + parts["dead"].fillna(0)).groupby("department", as_index=False)["open"].sum()
+    )
+    ranked = sums[sums["open"] > 0].sort_values(["open", "department"], ascending=[False, True])
+    return list(ranked["department"][:SMALL_MULTIPLES]) if len(ranked) > 1 else []
 
 
 def _draw_panel(ax: Axes, rows: pd.DataFrame, *, name: str, language: str) -> None:
@@ -162,8 +162,9 @@ def _title(known: pd.DataFrame, most: list[str], *, language: str) -> str:
     if _has_dead(whole) and open_now:
         share = written_share(language, dead / open_now)
         return say(language, "figures.stock_title", dead=number(language, dead), share=share, **said)
-    if not most:
+    parts = known[(known["department"] != WHOLE) & (known["date"] == last["date"])]
+    if not most or not open_now or parts.empty:
         return say(language, "figures.stock_title_plain", **said)
-    at_most = known[(known["department"] == most[0]) & (known["date"] == last["date"])].iloc[0]
-    largest = number(language, float(at_most["live"]))
-    return say(language, "figures.stock_title_live", department=shortened(most[0]), most=largest, **said)
+    first = parts.sort_values(["live", "department"], ascending=[False, True]).iloc[0]
+    largest = number(language, float(first["live"]))
+    return say(language, "figures.stock_title_live", department=shortened(first["department"]), most=largest, **said)

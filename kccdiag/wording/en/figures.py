@@ -41,7 +41,7 @@ TEXTS = {
     "stock_all": "Whole organisation",
     "stock_note": "Gone silent: after so much silence hardly anything ever follows; that does not say that the signal "
     "was rejected. The nearer to the end, the less silence can be recognised yet.",
-    "stock_top": "Below: the {n} departments with most open signals at the end, each on a scale of its own.",
+    "stock_top": "Below: the {n} departments with most open signals on average, each on a scale of its own.",
     # residence
     "residence_empty": "Not measurable: how long signals stay at a department",
     "residence_empty_why": "For no department can it be seen when signals leave it again.",
@@ -59,6 +59,7 @@ TEXTS = {
     "openness_wall": "From {giver} to {taker} go {share} of the handovers that their work predicts; walls in all: {n}",
     "openness_none": "No walls: between no two departments demonstrably less than {share} goes of what their work "
     "predicts",
+    "openness_untested": "Walls cannot be tested here: too few handovers between the departments",
     "openness_giver": "gives",
     "openness_taker": "receives",
     "openness_scale": "handovers, as a multiple of the number expected",
@@ -66,7 +67,7 @@ TEXTS = {
     "openness_thin": "fewer than {n} expected",
     "openness_note": "Handovers: {handovers}. A wall (outlined) is less than work and volume predict; that does not "
     "say that the two should hand over more. Low without outline: other work, or too uncertain.",
-    "openness_rest": "Not drawn: {n} departments with fewer handovers.",
+    "openness_rest": "Not drawn: {n} with fewer handovers.",
     # funnel
     "funnel_empty": "Not measurable: what becomes of ideas",
     "funnel_empty_why": "This log does not say which signals are ideas.",
@@ -93,12 +94,12 @@ TEXTS = {
     "network_delay_1": "1–7",
     "network_delay_2": "7–30",
     "network_delay_3": "≥ 30",
-    "network_delay_unknown": "not measurable",
+    "network_delay_unknown": "unknown",
     "network_disc": "Circle: size = visits, colour = share of signal-days",
     "network_held_0": "< {high}",
     "network_held_1": "{low} – {high}",
     "network_held_2": "≥ {low}",
-    "network_held_unknown": "not measurable",
+    "network_held_unknown": "unknown",
     "network_note": "Drawn: {edges} of {all_edges} connections, together {share} of {handovers} handovers, between "
     "{nodes} of {all_nodes} departments. Days: median at the giver. From left to right: the order in the flow. A thin"
     " arrow does not say that more should go through it.",

@@ -41,7 +41,7 @@ TEXTS = {
     "stock_all": "Hele organisatie",
     "stock_note": "Stilgevallen: er volgt na zo veel stilte vrijwel nooit meer iets; dat zegt niet dat het signaal is "
     "afgewezen. Hoe korter voor het eind, hoe minder stilte al te herkennen is.",
-    "stock_top": "Onder: de {n} afdelingen met de meeste open signalen aan het eind, elk op een eigen schaal.",
+    "stock_top": "Onder: de {n} afdelingen met gemiddeld de meeste open signalen, elk op een eigen schaal.",
     # verblijf
     "residence_empty": "Niet meetbaar: hoe lang signalen bij een afdeling blijven",
     "residence_empty_why": "Van geen enkele afdeling is te zien wanneer signalen er weer vertrekken.",
@@ -62,6 +62,7 @@ TEXTS = {
     " totaal: {n}",
     "openness_none": "Geen muren: tussen geen twee afdelingen gaat aantoonbaar minder dan {share} van wat hun werk "
     "doet verwachten",
+    "openness_untested": "Muren zijn hier niet te toetsen: te weinig overdrachten tussen de afdelingen",
     "openness_giver": "geeft",
     "openness_taker": "krijgt",
     "openness_scale": "overdrachten, in keren het verwachte aantal",
@@ -69,7 +70,7 @@ TEXTS = {
     "openness_thin": "minder dan {n} verwacht",
     "openness_note": "Overdrachten: {handovers}. Een muur (rand) is minder dan werk en volume doen verwachten; dat "
     "zegt niet dat de twee meer zouden moeten overdragen. Laag zonder rand: ander werk, of te onzeker.",
-    "openness_rest": "Niet getekend: {n} afdelingen met minder overdrachten.",
+    "openness_rest": "Niet getekend: {n} met minder overdrachten.",
     # trechter
     "funnel_empty": "Niet meetbaar: wat er van ideeën wordt",
     "funnel_empty_why": "Dit log zegt niet welke signalen ideeën zijn.",
@@ -95,12 +96,12 @@ TEXTS = {
     "network_delay_1": "1–7",
     "network_delay_2": "7–30",
     "network_delay_3": "≥ 30",
-    "network_delay_unknown": "niet meetbaar",
+    "network_delay_unknown": "onbekend",
     "network_disc": "Cirkel: grootte = bezoeken, kleur = deel signaaldagen",
     "network_held_0": "< {high}",
     "network_held_1": "{low} – {high}",
     "network_held_2": "≥ {low}",
-    "network_held_unknown": "niet meetbaar",
+    "network_held_unknown": "onbekend",
     "network_note": "Getekend: {edges} van {all_edges} verbindingen, samen {share} van {handovers} overdrachten, "
     "tussen {nodes} van {all_nodes} afdelingen. Dagen: mediaan bij de gever. Van links naar rechts: de volgorde in de"
     " stroom. Een dunne pijl zegt niet dat er meer doorheen zou moeten.",
