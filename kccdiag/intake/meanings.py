@@ -105,7 +105,8 @@ def _by_words(column: Column, words: dict[str, str]) -> list[Meaning]:
     common = np.argsort(-column.counts, kind="stable")[:_MOST_VALUES]
     named = [(int(code), meaning(column.values[code], words)) for code in common]
     order = list(words)
-    found = [Meaning(column.values[code], name, int(column.counts[code]), 0.0, 0.0, True) for code, name in named if name]
+    found = [Meaning(column.values[code], name, int(column.counts[code]), ends=0.0, last=0.0, sure=True)
+             for code, name in named if name]  # fmt: skip
     return sorted(found, key=lambda one: (order.index(one.name), -one.rows, one.value))
 
 

@@ -1,4 +1,4 @@
-"""How the columns of an unknown export behave: how full, how varied, dates or numbers, constant or changing in a signal."""
+"""How the columns of an unknown export behave: how full and varied, what form, constant or changing in a signal."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from kccdiag.departments import UNKNOWN
+from kccdiag.departments import UNKNOWN, fold
 from kccdiag.intake.times import read_times
+from kccdiag.intake.vocabulary import header_score
 from kccdiag.intake.zones import Clock
 
 Codes = npt.NDArray[np.int64]
 
+MOST_FOLDED = 20_000  # distinct values; a column with more holds numbers or texts, which have one spelling
 SAMPLE = 2000  # distinct values of a column that are looked at for their form
 _PACKED_DAY = re.compile(r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _YES_NO = frozenset("true false yes no ja nee y n j 0 1 waar onwaar".split())
@@ -37,7 +38,7 @@ class Column:
     codes
         Per row the number of its value; -1 where it is missing or means unknown.
     values
-        The distinct values by number, in order of first appearance.
+        The distinct values by number, in order of first appearance, each as it is spelled most often.
     seconds
         Per row epoch seconds UTC, where the column holds times (nearly all of its values); else None.
     whole_days
@@ -106,9 +107,7 @@ class Column:
     @cached_property
     def labels(self) -> bool:
         """Tell whether the column holds labels: no time, flag or text, and repeated."""
-        return (
-            self.seconds is None and not self.clock and not self.yes_no and self.distinct >= 2 and self.length <= 70
-        )
+        return self.seconds is None and not self.clock and not self.yes_no and self.distinct >= 1 and self.length <= 70
 
     @cached_property
     def identifiers(self) -> float:
@@ -234,20 +233,38 @@ def purity(of: Column, given: Column) -> float:
 def _column(name: str, place: int, values: pa.ChunkedArray, *, clock: Clock) -> Column:
     coded = values.combine_chunks().dictionary_encode()
     written = coded.dictionary.to_pylist()
-    known = np.array([len(value) > 8 or value.strip().casefold() not in UNKNOWN for value in written], dtype=bool)
-    renumbered = np.append(np.where(known, np.cumsum(known) - 1, -1), -1)
-    codes = renumbered[coded.indices.fill_null(len(written)).to_numpy(zero_copy_only=False)]
-    kept = tuple(value for value, keep in zip(written, known, strict=True) if keep)
-    seconds, whole_days = _times(values, kept, codes=codes, clock=clock)
-    return Column(name, place, codes.astype(np.int64), kept, seconds, whole_days)
+    codes = coded.indices.fill_null(len(written)).to_numpy(zero_copy_only=False)
+    merged, kept = _merge_spellings(written, np.bincount(codes, minlength=len(written) + 1))
+    codes = np.append(merged, -1)[codes]
+    seconds, whole_days = None, False
+    if _may_be_times(name, kept):
+        seconds, whole_days = _times(values, kept, codes=codes, clock=clock)
+    return Column(name, place, codes, kept, seconds, whole_days)
+
+
+def _merge_spellings(written: list[str], counts: Codes) -> tuple[Codes, tuple[str, ...]]:
+    """Number values by what they are compared as; each goes by its commonest spelling, unknown ones are -1."""
+    keys = written if len(written) > MOST_FOLDED else [fold(value) for value in written]
+    order = sorted(range(len(written)), key=lambda place: -int(counts[place]))
+    shown = {keys[place]: written[place] for place in reversed(order)}
+    number: dict[str, int] = {}
+    for key in keys:
+        if len(key) > 8 or key.strip().casefold() not in UNKNOWN:
+            number.setdefault(key, len(number))
+    return np.array([number.get(key, -1) for key in keys], dtype=np.int64), tuple(shown[key] for key in number)
+
+
+def _may_be_times(name: str, kept: tuple[str, ...]) -> bool:
+    """Tell whether values may be times: plain numbers only where the header says so, or where each is a day."""
+    sample = kept[:: max(1, len(kept) // 200)][:200]
+    numbers = [value for value in sample if re.fullmatch(r"\s*[\d.,]+\s*", value) and value.count(".") < 2]
+    plain = [value for value in numbers if not _PACKED_DAY.fullmatch(value)]
+    return bool(sample) and (len(plain) <= len(sample) / 20 or header_score("time", name) >= 1)
 
 
 def _times(values: pa.ChunkedArray, kept: tuple[str, ...], *, codes: Codes, clock: Clock) -> tuple[Codes | None, bool]:
-    """Read a column as times if nearly all of a sample can be; plain numbers are left to those who know better."""
+    """Read a column as times, if nearly all of it can be."""
     sample = kept[:: max(1, len(kept) // 200)][:200]
-    numbers = [value for value in sample if re.fullmatch(r"\s*[\d.,]+\s*", value) and value.count(".") < 2]
-    if not sample or len([value for value in numbers if not _PACKED_DAY.fullmatch(value)]) > len(sample) / 20:
-        return None, False
     if read_times(pa.array(sample, pa.string()), clock=clock).readable.mean() < 0.8:
         return None, False
     times = read_times(values, clock=clock)
@@ -255,13 +272,6 @@ def _times(values: pa.ChunkedArray, kept: tuple[str, ...], *, codes: Codes, cloc
     if times.readable[present].mean() < 0.8:
         return None, False
     return np.where(times.readable, times.seconds, 0), bool(times.whole_day[present & times.readable].mean() > 0.99)
-
-
-def read_numbers_as_times(table: pa.Table, column: Column, *, clock: Clock) -> Column:
-    """Read a column of plain numbers as times: seconds since 1970, or the days of a spreadsheet."""
-    times = read_times(pc.cast(table.column(column.name), pa.string()), clock=clock)
-    seconds = times.seconds if times.readable.mean() > 0.8 else None
-    return Column(column.name, column.place, column.codes, column.values, seconds, False)
 
 
 def _entropy(counts: npt.NDArray[np.int64]) -> float:

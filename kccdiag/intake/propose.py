@@ -81,7 +81,7 @@ def propose(files: Sequence[Path], folder: Path) -> str:
     >>> [line for line in text.splitlines() if line.startswith(("signal", "time ", "department ="))]
     ['signal = "Zaaknummer"', 'time = "Moment"', 'department = "Afdeling"']
     """
-    seen = [_look(group, folder) for group in _grouped(_checked(files, folder), folder)]
+    seen = [_look(group) for group in _grouped(_checked(files, folder), folder)]
     language = "nl" if dutch([word for log in seen for word in _vocabulary(log)]) else "en"
     return "\n".join([*_head(seen, folder, language), *_body(seen, language)]) + "\n"
 
@@ -151,7 +151,7 @@ def _grouped(files: Sequence[Path], folder: Path) -> list[tuple[list[str], pa.Ta
     return [(names, pa.concat_tables(tables, promote_options="default")) for names, tables in groups.values()]
 
 
-def _look(group: tuple[list[str], pa.Table], folder: Path) -> Seen:
+def _look(group: tuple[list[str], pa.Table]) -> Seen:
     files, table = group
     first = table.slice(0, ROWS)
     return Seen(tuple(files), first, table.num_rows, find_roles(profile_table(first, clock=read_clock(TIMEZONE))))
@@ -326,7 +326,7 @@ def _kinds(found: Sequence[meanings.Meaning], values: Sequence[str], language: s
     yield from _comment(say(language, f"init.{key}", others=_listing(others[:10])))
     if not any(one.name == "idea" for one in found):
         yield from _comment(say(language, "init.doubt", text=say(language, "init.no_idea_kind")))
-    yield from _mapping({name: [one.value for one in found if one.name == name] for name in ("idea", "complaint", "question", "compliment")})  # fmt: skip
+    yield from _by_name(found, ("idea", "complaint", "question", "compliment"))
 
 
 def _outcomes(found: Sequence[meanings.Meaning], language: str) -> Iterable[str]:
@@ -359,7 +359,11 @@ def _stays(found: Sequence[meanings.Meaning]) -> Iterable[str]:
     if found:
         yield ""
         yield "[log.stays]"
-        yield from _mapping({name: [one.value for one in found if one.name == name] for name in STAYS})
+        yield from _by_name(found, STAYS)
+
+
+def _by_name(found: Sequence[meanings.Meaning], names: Iterable[str]) -> Iterable[str]:
+    return _mapping({name: [one.value for one in found if one.name == name] for name in names})
 
 
 def _mapping(lists: Mapping[str, Sequence[str]]) -> Iterable[str]:
@@ -385,9 +389,9 @@ def _left_out(log: Seen) -> Iterable[str]:
     """Give the values that every engagement takes for unknown, where a department is written so."""
     names = log.roles.choices.get("department", Choice("department")).columns
     for name in names:
-        known = set(log.roles.columns[name].values)
+        known = {fold(value) for value in log.roles.columns[name].values}
         written = log.table.column(name).unique().to_pylist()
-        yield from (value for value in written if value is not None and value.strip() and value not in known)
+        yield from (value for value in written if value is not None and fold(value) and fold(value) not in known)
 
 
 # ---- how it is written

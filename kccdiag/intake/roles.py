@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kccdiag.engagement import fold
 from kccdiag.intake.profile import Column, Within, join_columns, purity, rows_within
-from kccdiag.intake.vocabulary import header_score, speaks
+from kccdiag.intake.vocabulary import header_score, plain, speaks
 
 STRONG = 2.0  # a header of this score names the role
+MOSTLY = 0.8  # share of a person's rows in one department
+MOST_PERSONS = 20_000
+ENOUGH = {"department": 0.6, "activity": 0.8, "person": 1.0}  # score from which a column is taken for the role
+DETAILS = ("lifecycletransition", "substatus", "substate", "statusdetail")
+# Of XES: that a task starts and ends says nothing of what became of a signal.
 LIFECYCLE = frozenset(
     "complete start schedule assign reassign suspend resume autoskip manualskip withdraw ate_abort pi_abort "
     "unknown in progress".split()
 )
+
+
+Said = tuple[str, dict[str, object]]  # a text of the area `init`: its key, and the values filled in
 
 
 @dataclass(frozen=True)
@@ -29,15 +36,15 @@ class Choice:
     columns
         Columns of the export; several are joined; none where it can't be told.
     why, doubts
-        Texts of the area `init`: key and values.
+        Texts of the area `init`.
     others
         Columns that come second.
     """
 
     role: str
     columns: tuple[str, ...] = ()
-    why: tuple[tuple[str, dict[str, object]], ...] = ()
-    doubts: tuple[tuple[str, dict[str, object]], ...] = ()
+    why: tuple[Said, ...] = ()
+    doubts: tuple[Said, ...] = ()
     others: tuple[str, ...] = ()
 
 
@@ -89,14 +96,20 @@ def find_roles(columns: Sequence[Column]) -> Roles:
     time = by_name[choices["time"].columns[0]] if choices["time"].columns else None
     within = rows_within(signal, time)
     rest = [column for column in rest if column.name not in choices["time"].columns]
-    choices |= _moving(rest, within)
+    silent = _headers_say_nothing(columns)
+    choices |= _moving(rest, within, silent=silent)
     taken = {name for choice in choices.values() for name in choice.columns}
     rest = [column for column in rest if column.name not in taken]
     choices["sequence"] = _sequence(rest, within, time)
     rest = [column for column in rest if column.name not in choices["sequence"].columns]
-    for choice in _attributes(rest, within):
+    for choice in _attributes(rest, within, silent=silent):
         choices[choice.role] = choice
     return Roles(choices, within, by_name)
+
+
+def _headers_say_nothing(columns: Sequence[Column]) -> bool:
+    telling = ("signal", "time", "department", "activity", "person")
+    return not any(header_score(role, column.name) >= STRONG for role in telling for column in columns)
 
 
 # ---- the signal: the finest column whose values come back and hold other columns still
@@ -111,10 +124,10 @@ def _signal(columns: Sequence[Column]) -> Choice:
     ranked = sorted(possible, key=lambda column: (-scores[column.name], column.place))
     best = _finest(ranked, scores)
     rows = len(best.codes) / best.distinct
-    why = [("signal_repeats", {"distinct": best.distinct, "rows": rows})]
+    why: list[Said] = [("signal_repeats", {"distinct": best.distinct, "rows": rows})]
     if header_score("signal", best.name) >= STRONG:
         why.append(("header", {}))
-    doubts = []
+    doubts: list[Said] = []
     if rows < 1.05:
         doubts.append(("single_rows", {}))
     near = [column.name for column in ranked if column is not best and scores[column.name] > scores[best.name] - 1]
@@ -150,11 +163,13 @@ def _signal_score(column: Column, held: float) -> float:
     rows = len(column.codes)
     fine = np.log(column.distinct) / np.log(max(rows, 2))
     single = rows / column.distinct < 1.05
-    return float(header_score("signal", column.name) + 1.5 * fine + 1.5 * held + 0.5 * column.identifiers - 2 * single)
+    words = max(_speaking(role, column) for role in ("department", "activity", "kind", "channel"))
+    behaves = 1.5 * fine + 1.5 * held + 0.5 * column.identifiers - 2 * single - 2 * words
+    return float(header_score("signal", column.name) + behaves)
 
 
 def _finest(ranked: Sequence[Column], scores: dict[str, float]) -> Column:
-    """Prefer, where headers do not decide, the column of which the best one is an attribute: the case, not its customer."""
+    """Prefer, where headers do not decide, the column of which the best is an attribute: the case, not its customer."""
     best = ranked[0]
     if header_score("signal", best.name) >= STRONG:
         return best
@@ -175,7 +190,8 @@ def _time(columns: Sequence[Column], within: Within | None) -> Choice:
     scores = {column.name: _time_score(column, within) for column in dated}
     ranked = sorted(dated, key=lambda column: (-round(scores[column.name], 2), column.place))
     best = ranked[0]
-    names, why, doubts = [best.name], [("time_moves", {"share": _moving_share(best, within)})], []
+    names, doubts = [best.name], list[Said]()
+    why: list[Said] = [("time_moves", {"share": _moving_share(best, within)})]
     if header_score("time", best.name) >= STRONG:
         why.append(("header", {}))
     if best.whole_days:
@@ -207,22 +223,25 @@ def _moving_share(column: Column, within: Within | None) -> float:
 # ---- what moves within a signal: department, activity, person
 
 
-def _moving(columns: Sequence[Column], within: Within) -> dict[str, Choice]:
+def _moving(columns: Sequence[Column], within: Within, *, silent: bool) -> dict[str, Choice]:
     labels = [column for column in columns if column.labels and column.distinct < 0.6 * len(column.codes) + 3]
-    moving = [column for column in labels if within.changes(column) > 0.005 or not within.pairs]
+    moving = [column for column in labels if within.changes(column) > 0.005 or not within.pairs
+              or (column.distinct == 1 and header_score("department", column.name) >= STRONG)]  # fmt: skip
     scores = {(role, column.name): _moving_score(role, column, within, moving)
               for role in ("department", "activity", "person") for column in moving}  # fmt: skip
     chosen: dict[str, Column] = {}
     pairs = sorted(scores, key=lambda pair: (-round(scores[pair], 3), pair))
     by_name = {column.name: column for column in moving}
     for role, name in pairs:
-        enough = {"department": 0.6, "activity": 0.8, "person": 1.4}[role]
-        if role not in chosen and by_name[name] not in chosen.values() and scores[role, name] >= enough:
+        if role not in chosen and by_name[name] not in chosen.values() and scores[role, name] >= ENOUGH[role]:
             chosen[role] = by_name[name]
     found = {}
     for role in ("department", "activity", "person"):
         others = [name for _, name in (pair for pair in pairs if pair[0] == role) if scores[role, name] > 0.3]
         column = chosen.get(role)
+        if column is not None and role == "person" and not silent and header_score(role, column.name) <= 0:
+            # Where headers speak and none says "person", a guess would make pseudonyms of teams.
+            others, column = [column.name, *(name for name in others if name != column.name)], None
         if column is None:
             found[role] = Choice(role, others=tuple(others[:6]) or _names(moving)[:6], doubts=(("not_told", {}),))
         else:
@@ -237,13 +256,21 @@ def _moving_score(role: str, column: Column, within: Within, moving: Sequence[Co
     place = within.told_by_position(column)
     if role == "activity":
         return score + 2 * _speaking("activity", column) + 2 * place - _speaking("department", column)
-    people = max((purity(other, column) for other in moving if 2 * other.distinct < column.distinct <= 5000), default=0.0)
     if role == "person":
-        return score + 1.5 * _personal(column) + (people - 0.5 if people > 0.8 else 0)
-    departed = max((purity(column, other) for other in moving if 2 * column.distinct < other.distinct <= 5000), default=0)
+        belongs = any(purity(other, column) > MOSTLY for other in moving if _coarser(other, column))
+        fine = 0.1 * np.log(column.distinct)  # of teams in departments and persons in teams, the persons
+        return float(score + 1.5 * _personal(column) + belongs + fine - _speaking("activity", column) - place)
+    peopled = any(purity(column, other) > MOSTLY for other in moving if _coarser(column, other))
     words = 2 * _speaking("department", column) - 2 * _speaking("activity", column)
+    if not within.pairs and score <= 0 and words < 0.6:
+        return 0.0  # nothing moves where every signal has one row
     few = column.distinct <= max(30, len(column.codes) / 20)
-    return score + words + (0.7 if departed > 0.8 else 0) + 0.5 * (1 - place) + 0.3 * few - 1.5 * _personal(column)
+    return score + words + 0.7 * peopled + 0.5 * (1 - place) + 0.3 * few - 1.5 * _personal(column)
+
+
+def _coarser(team: Column, person: Column) -> bool:
+    """Tell whether one column could hold the teams of the persons in another."""
+    return 2 * team.distinct < person.distinct <= MOST_PERSONS
 
 
 def _speaking(role: str, column: Column) -> float:
@@ -262,15 +289,12 @@ def _personal(column: Column) -> float:
 
 def _moving_choice(role: str, column: Column, within: Within, others: Sequence[str]) -> Choice:
     named = header_score(role, column.name)
-    names = len({fold(value) for value in column.values})
-    why: list[tuple[str, dict[str, object]]] = [
-        (f"{role}_moves", {"distinct": names, "share": within.changes(column)})
-    ]
+    why: list[Said] = [(f"{role}_moves", {"distinct": column.distinct, "share": within.changes(column)})]
     if named >= STRONG:
         why.append(("header", {}))
     if role != "person" and _speaking(role, column) > 0.3:
         why.append(("words", {"share": _speaking(role, column)}))
-    doubts: list[tuple[str, dict[str, object]]] = []
+    doubts: list[Said] = []
     rivals = [name for name in others if header_score(role, name) >= named]
     if named < STRONG and len(why) == 1:
         doubts.append(("guessed", {}))
@@ -282,11 +306,11 @@ def _moving_choice(role: str, column: Column, within: Within, others: Sequence[s
 def _with_detail(choice: Choice, columns: Iterable[Column], within: Within) -> Choice:
     """Add the column that says a status more precisely, where the export has a pair of them."""
     for column in columns:
-        words = column.name.casefold().replace("-", "").replace("_", "").replace(" ", "")
-        detail = words == "lifecycle:transition" or "substatus" in words or "substate" in words or "statusdetail" in words
+        detail = any(word in plain(column.name).replace(" ", "") for word in DETAILS)
         if detail and within.changes(column) > 0 and not {value.casefold() for value in column.values} <= LIFECYCLE:
-            return Choice("activity", (*choice.columns, column.name), (*choice.why, ("detail", {"column": column.name})),
-                          choice.doubts, tuple(name for name in choice.others if name != column.name))  # fmt: skip
+            why: tuple[Said, ...] = (*choice.why, ("detail", {"column": column.name}))
+            others = tuple(name for name in choice.others if name != column.name)
+            return Choice("activity", (*choice.columns, column.name), why, choice.doubts, others)
     return choice
 
 
@@ -311,7 +335,7 @@ def _sequence(columns: Sequence[Column], within: Within, time: Column | None) ->
             best, score = column, named + rises
     if best is None:
         return Choice("sequence")
-    why: list[tuple[str, dict[str, object]]] = [("sequence_rises", {"share": within.rises(best.numbers, among=later)})]  # type: ignore[arg-type]
+    why: list[Said] = [("sequence_rises", {"share": within.rises(best.numbers, among=later)})]  # type: ignore[arg-type]
     if header_score("sequence", best.name) >= STRONG:
         why.append(("header", {}))
     return Choice("sequence", (best.name,), tuple(why))
@@ -325,7 +349,7 @@ def _differs(numbers: np.ndarray, within: Within, tied: np.ndarray) -> float:
 # ---- what is said once about a signal
 
 
-def _attributes(columns: Sequence[Column], within: Within) -> Iterable[Choice]:
+def _attributes(columns: Sequence[Column], within: Within, *, silent: bool) -> Iterable[Choice]:
     taken: set[str] = set()
     for role, score in (("customer", _customer), ("channel", _channel), ("kind", _kind), ("due", _due),
                         ("satisfaction", _figure), ("duration_s", _figure), ("reason", _subject), ("text", _text),
@@ -333,21 +357,30 @@ def _attributes(columns: Sequence[Column], within: Within) -> Iterable[Choice]:
         free = [column for column in columns if column.name not in taken]
         scores = {column.name: score(role, column, within) for column in free}
         ranked = sorted((c for c in free if scores[c.name] >= 1), key=lambda c: (-round(scores[c.name], 2), c.place))
-        if ranked:
-            best = ranked[0]
+        best = ranked[0] if ranked else None
+        if best is not None and not silent and role == "customer" and header_score(role, best.name) <= 0:
+            yield Choice(role, others=_names(ranked[:4]), doubts=(("not_told", {}),))
+        elif best is not None:
             taken.add(best.name)
             yield _attribute_choice(role, best, [column.name for column in ranked[1:5]], within)
+        elif role == "topic" and silent and (left := [c for c in free if _may_be_topic(c, within)]):
+            yield _attribute_choice(role, left[0], [column.name for column in left[1:5]], within)
         else:
             yield Choice(role)
 
 
+def _may_be_topic(column: Column, within: Within) -> bool:
+    words = column.labels and column.numbers is None
+    return words and 3 <= column.distinct <= max(20, within.signals / 10) and within.constant(column) >= 0.95
+
+
 def _attribute_choice(role: str, column: Column, others: Sequence[str], within: Within) -> Choice:
     named = header_score(role, column.name) >= STRONG
-    why: list[tuple[str, dict[str, object]]] = [("header", {})] if named else []
+    why: list[Said] = [("header", {})] if named else []
     if role in ("channel", "kind") and _speaking(role, column) > 0.3:
         why.append(("words", {"share": _speaking(role, column)}))
     why.append(("attribute", {"distinct": column.distinct, "share": within.constant(column)}))
-    doubts: list[tuple[str, dict[str, object]]] = []
+    doubts: list[Said] = []
     if role == "text":
         doubts.append(("text", {}))
     elif not named and not (role in ("channel", "kind") and len(why) > 1):
@@ -357,7 +390,7 @@ def _attribute_choice(role: str, column: Column, others: Sequence[str], within: 
 
 def _customer(role: str, column: Column, within: Within) -> float:
     named = header_score(role, column.name)
-    if column.seconds is not None or column.yes_no or column.clock or named < 0 or column.distinct < 2:
+    if column.seconds is not None or column.yes_no or column.clock or named < 0:
         return 0.0
     if column.length > 60 or column.words > 5:
         return 0.0
@@ -368,23 +401,23 @@ def _customer(role: str, column: Column, within: Within) -> float:
     return (named if steady >= 0.7 and per_signal > 0.005 else 0) + 1.2 * behaves
 
 
-def _channel(role: str, column: Column, within: Within) -> float:
-    if not column.labels or not 2 <= column.distinct <= 40:
+def _channel(role: str, column: Column, _: Within) -> float:
+    if not column.labels or not 1 <= column.distinct <= 40:
         return 0.0
     return header_score(role, column.name) / 2 + (1.2 if _speaking(role, column) > 0.5 else 0)
 
 
 def _kind(role: str, column: Column, within: Within) -> float:
-    if not column.labels or not 2 <= column.distinct <= 40 or within.constant(column) < 0.7:
+    if not column.labels or not 1 <= column.distinct <= 40 or within.constant(column) < 0.7:
         return 0.0
     return header_score(role, column.name) / 2 + (1.2 if _speaking(role, column) > 0.5 else 0)
 
 
-def _due(role: str, column: Column, within: Within) -> float:
+def _due(role: str, column: Column, _: Within) -> float:
     return header_score(role, column.name) if column.seconds is not None else 0.0
 
 
-def _figure(role: str, column: Column, within: Within) -> float:
+def _figure(role: str, column: Column, _: Within) -> float:
     if column.yes_no or not column.values or column.share(r"-?\d+([.,]\d+)?") < 0.95:
         return 0.0
     return header_score(role, column.name)
@@ -399,9 +432,10 @@ def _subject(role: str, column: Column, within: Within) -> float:
 def _text(role: str, column: Column, within: Within) -> float:
     if column.seconds is not None or column.yes_no or column.words < 2.5:
         return 0.0
-    long = column.length >= 30 and column.words >= 5 and column.distinct > max(5, 0.02 * len(column.codes) * column.filled)
-    varied = column.distinct > 0.2 * min(within.signals, max(1, int(column.counts.sum())))
-    return (header_score(role, column.name) / 2 if varied else 0) + 1.1 * (long and varied) + min(column.length, 300) / 1000
+    if column.distinct <= 0.2 * min(within.signals, int(column.counts.sum())):
+        return 0.0
+    long = column.length >= 30 and column.words >= 5 and column.distinct > 5
+    return header_score(role, column.name) / 2 + 1.1 * long + min(column.length, 300) / 1000
 
 
 def _names(columns: Iterable[Column]) -> tuple[str, ...]:
