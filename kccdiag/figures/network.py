@@ -36,10 +36,10 @@ LARGEST, LEAST = 46.0, 11.0  # points across
 WIDEST, THINNEST = 9.0, 0.9  # points
 DEPTHS = (22.0, 34.0, -22.0, 12.0, -12.0, 50.0, -34.0, -50.0)  # points that an arrow strays, in order of preference
 DELAYS = (1.0, 7.0, 30.0)  # days: within a day, a week, a month, longer
-DELAY_COLOURS = ("#9DC3DD", "#4E93C2", "#D07A1F", "#8C2D04")
+DELAY_COLOURS = ("#B0D0E6", "#64A5D1", "#B85C0A", "#6B1D00")  # ever darker: grey keeps the order
 HELD = (0.05, 0.15)  # of all signal-days
 HELD_COLOURS = ("#F2E9F5", "#B79BC9", "#54278F")
-UNKNOWN = "#BFBFBF"
+UNKNOWN, DASHED = "#BFBFBF", (0, (2.5, 1.0))
 ROOM = Room(MARGIN, 2.2, WIDTH - MARGIN, 6.25)
 
 
@@ -222,6 +222,7 @@ def _draw_arrows(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: d
                 shrinkA=across[giver] / 2 + 1,
                 shrinkB=across[taker] / 2 + 2,
                 lw=width,
+                ls=DASHED if which is None else "-",
                 color=UNKNOWN if which is None else DELAY_COLOURS[which],
                 alpha=0.9,
                 capstyle="butt",
@@ -317,7 +318,7 @@ class _Arrow(HandlerBase):
         middle = bottom + height / 2
         arrow = FancyArrowPatch(
             (left, middle), (left + width, middle), arrowstyle="-|>,head_length=.7,head_width=.35", mutation_scale=11,
-            lw=3.5, color=orig_handle.get_color(), shrinkA=0, shrinkB=0, capstyle="butt", joinstyle="miter",
+            lw=3.5, color=orig_handle.get_color(), ls=DASHED if orig_handle.is_dashed() else "-", shrinkA=0, shrinkB=0, capstyle="butt", joinstyle="miter",
         )  # fmt: skip
         arrow.set_transform(transform)
         return [arrow]
@@ -330,7 +331,7 @@ def _draw_keys(ax: Axes, graph: nx.DiGraph, *, language: str) -> None:
     arrows = [
         (Line2D([], [], color=DELAY_COLOURS[which]), f"network_delay_{which}") for which in range(4) if which in delays
     ]
-    arrows += [(Line2D([], [], color=UNKNOWN), "network_delay_unknown")] if None in delays else []
+    arrows += [(Line2D([], [], color=UNKNOWN, ls=DASHED), "network_delay_unknown")] if None in delays else []
     discs = [(_disc(HELD_COLOURS[which]), f"network_held_{which}") for which in range(3) if which in held]
     discs += [(_disc(UNKNOWN), "network_held_unknown")] if None in held else []
     ax.add_artist(_key(ax, arrows, "network_arrow", language=language, at=(0.0, -0.05)))
