@@ -317,9 +317,18 @@ class _Arrow(HandlerBase):
         left, bottom, width, height, _, transform = box
         middle = bottom + height / 2
         arrow = FancyArrowPatch(
-            (left, middle), (left + width, middle), arrowstyle="-|>,head_length=.7,head_width=.35", mutation_scale=11,
-            lw=3.5, color=orig_handle.get_color(), ls=DASHED if orig_handle.is_dashed() else "-", shrinkA=0, shrinkB=0, capstyle="butt", joinstyle="miter",
-        )  # fmt: skip
+            (left, middle),
+            (left + width, middle),
+            arrowstyle="-|>,head_length=.7,head_width=.35",
+            mutation_scale=11,
+            lw=3.5,
+            color=orig_handle.get_color(),
+            ls=DASHED if orig_handle.is_dashed() else "-",
+            shrinkA=0,
+            shrinkB=0,
+            capstyle="butt",
+            joinstyle="miter",
+        )
         arrow.set_transform(transform)
         return [arrow]
 
