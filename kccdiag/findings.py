@@ -203,7 +203,7 @@ def _reservoirs(d: Diagnosis, limits: Limits) -> Iterator[_Claim]:
         yield _Claim(
             "reservoir", (row["department"],), None, row["stay_ratio"], "ratio", row["stay_ratio_low"], row["stay_ratio_high"],
             row["stay_q"], row["signals"], row["signals"] / d.years, limits.reservoir_ratio, row["stay_q"] < limits.significance,
-            values, (_row("departments", row, "department", *names),), () if d.has >= {"stays"} else ("not_split",),
+            values, (_row("departments", row, "department", *names),), ("not_split",),
         )  # fmt: skip
 
 
@@ -264,6 +264,7 @@ def _walls(d: Diagnosis, limits: Limits) -> Iterator[_Claim]:
     table = d.handovers.assign(missing=d.handovers["expected"] - d.handovers["handovers"])
     low = (table["openness"] <= limits.wall_ratio) & (table["expected"] >= limits.wall_expected) & table["lateral"]
     low &= table["handovers"] <= limits.wall_same_signals * table["same_signals_expected"]
+    low &= ~table["order_of_work"].astype(bool)
     for _, row in table[low].sort_values(["missing", "giver", "taker"], ascending=[False, True, True]).iterrows():
         if any((row["giver"] in members) != (row["taker"] in members) for members in inside):
             continue  # evidence of the silo, told there

@@ -81,7 +81,7 @@ def pool_pairs(pairs: pd.DataFrame, pooled: frozenset[int], *, names: Mapping[in
     counts = [column for column in PAIR_COUNTS if column in named]
     sums = named[hidden].groupby(["giver", "taker"], as_index=False)[counts].sum()
     sums["lateral"] = False
-    for mark in ("wall", "other_work", "parallel"):
+    for mark in ("wall", "other_work", "order_of_work", "parallel"):
         sums[mark] = False
     table = pd.concat([named[~hidden], sums], ignore_index=True) if len(sums) else named
     return table.sort_values(["giver", "taker"], ignore_index=True)

@@ -61,6 +61,7 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
         home=home or None,
         board=tuple(codes[fold(name)] for name in engagement.board if fold(name) in codes),
         idea=int(idea.iloc[0]) if len(idea) else -1,
+        decides=any({"adopted", "rejected"} & set(source.outcomes.values()) for source in engagement.logs),
         queues=any("queue" in source.stays.values() for source in engagement.logs),
     )
 
@@ -154,7 +155,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     limits: Limits,
     incoherence: tuple[float, float, float],
 ) -> pd.DataFrame:
-    verdict = irrigation.verdict(journeys, board=question.board, has=has)
+    verdict = irrigation.verdict(journeys, board=question.board, has=has, decides=question.decides)
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
     others = departments.drop(index=list(question.board), errors="ignore").dropna(subset="reach")
     evenness = irrigation.spread(journeys, departments=int(departments["reach"].notna().sum()))
@@ -176,5 +177,5 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
 def _stages(question: Question, has: frozenset[str]) -> frozenset[str]:
     if question.idea < 0 or "outcomes" not in has:
         return frozenset()
-    asked = {"decided": bool(question.board) or "adopted" in has, "adopted": "adopted" in has, "told": "told" in has}
+    asked = {"decided": bool(question.board) or question.decides, "adopted": "adopted" in has, "told": "told" in has}
     return frozenset(stage for stage in ideas.STAGES if asked.get(stage, True))

@@ -14,8 +14,15 @@ ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected
 DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
 
 
-def verdict(journeys: Journeys, *, board: tuple[int, ...], has: frozenset[str]) -> pd.DataFrame:
+def verdict(journeys: Journeys, *, board: tuple[int, ...], decides: bool, has: frozenset[str]) -> pd.DataFrame:
     """Say what became of the contact centre's signals.
+
+    Parameters
+    ----------
+    board
+        Departments where decisions fall.
+    decides, has
+        Whether some activity means adopted or rejected, and what else the log can tell of.
 
     Returns
     -------
@@ -32,7 +39,7 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], has: frozenset[str]) 
     tests = {
         "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, True),
         "two_departments": (reached >= 2, table["age"] == 2, True),
-        "decided": (decided, table["age"] == 2, bool(board) or "outcomes" in has),
+        "decided": (decided, table["age"] == 2, bool(board) or decides),
         "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
         "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
     }
