@@ -78,6 +78,9 @@ def test_lines_are_counted_over_quoted_newlines_and_blank_lines(tmp_path):
     file.write_text('a,b\n1,"x\ny\nz"\n\n2,w\n')  # the second row starts in line 6
     part = read_delimited(piece_of(file))
     assert [part.line_of(row) for row in range(part.table.num_rows)] == [2, 6]
+    file.write_text('a,b\n1,"x\ny"\n2,w')  # as many line ends as rows, by accident
+    part = read_delimited(piece_of(file))
+    assert [part.line_of(row) for row in range(part.table.num_rows)] == [2, 4]
 
 
 def test_excel_says_its_delimiter_in_the_first_line(tmp_path):

@@ -35,7 +35,7 @@ def written(tmp_path, column):
         (pa.array([b"caf\xc3\xa9"]), ["café"]),
         (pa.array([date(2025, 1, 6)]), ["2025-01-06"]),
         (pa.array([MOMENT], pa.timestamp("ms")), ["2025-01-06 09:14:07.500"]),
-        (pa.array([MOMENT.replace(tzinfo=UTC)], pa.timestamp("us", "Europe/Amsterdam")), ["2025-01-06 09:14:07.500000Z"]),
+        (pa.array([MOMENT.replace(tzinfo=UTC)], pa.timestamp("us", "Europe/Paris")), ["2025-01-06 09:14:07.500000Z"]),
         (pa.array([["a", "b"]]), ['["a", "b"]']),
     ],
 )  # fmt: skip

@@ -193,12 +193,16 @@ def _count_rows(raw: RawLog, tally: Tally) -> None:
 
 
 def _count_left_out(source: LogSource, raw: RawLog, *, named: Flags, times: Times, tally: Tally) -> None:
-    for check, wrong, column in (("rows_without_signal", ~named, "signal"),
-                                 ("rows_without_time", named & ~times.readable, "time")):  # fmt: skip
-        if wrong.any():
-            row, value = _first_value(raw, source.columns[column], wrong)
-            file, place = raw.place(row)
-            tally.add(check, wrong.sum(), "rows", subject=file, detail=f"{place}: {value}")
+    if (~named).any():
+        file, place = raw.place(int(np.argmax(~named)))
+        tally.add("rows_without_signal", (~named).sum(), "rows", subject=file, detail=place)
+    wrong = named & ~times.readable
+    if wrong.any():
+        row, value = _first_value(raw, source.columns["time"], wrong)
+        file, place = raw.place(row)
+        # What stands in the place of a time in a shifted row may be a name: only what looks like a date is repeated.
+        shown = f"{place}: {value}" if any(mark.isdigit() for mark in value) else place
+        tally.add("rows_without_time", wrong.sum(), "rows", subject=file, detail=shown)
 
 
 def _count_times(raw: RawLog, times: Times, mask: Flags, tally: Tally) -> None:
@@ -331,7 +335,8 @@ def _meanings(kept: Sequence[Kept]) -> dict[str, Seconds]:
         stay = meanings_of(activity, {value: STAY_CODES[name] for value, name in rows.source.stays.items()})
         ends = any(name != "told" for name in outcomes.values())
         whole = np.ones(len(rows.row), dtype=np.int64)
-        found = (outcome, told, (outcome > 0) | (told > 0), stay, whole * number, whole * ends)
+        ranked = np.maximum(outcome > 0, told > 0)
+        found: tuple[Any, ...] = (outcome, told, ranked, stay, whole * number, whole * ends)
         for name, values in zip(columns, found, strict=True):
             columns[name].append(values.astype(np.int64))
     return {name: np.concatenate(values) for name, values in columns.items()}

@@ -150,10 +150,10 @@ def _read_fast(piece: Piece, dialect: Dialect) -> Part | None:
             table = _arrow_table(stream, dialect, note)
         except (pa.ArrowInvalid, UnicodeError, csv.Error):
             return None
-        lines, damaged = stream.lines, stream.damaged
+        lines, damaged = stream.lines + (not stream.ended), stream.damaged
     if wrong or _ends_inside_quotes(table):
         return None
-    line_of = _line_counter(piece, dialect, simple=lines in (table.num_rows, table.num_rows - 1))
+    line_of = _line_counter(piece, dialect, simple=lines == table.num_rows)
     return Part(piece.name, table, "line", line_of, no_rows_set_aside(), damaged)
 
 

@@ -99,6 +99,7 @@ class Utf8Stream(io.RawIOBase):
         self._text = open_text(piece, encoding)
         self._left = b""
         self.lines = 0
+        self.ended = True  # whether the last line has its end
         self.damaged = 0
         for _ in range(skip_lines):
             self._text.readline()
@@ -110,6 +111,7 @@ class Utf8Stream(io.RawIOBase):
         if not self._left:
             text = self._text.read(CHUNK)
             self.lines += text.count("\n")
+            self.ended = text.endswith("\n") if text else self.ended
             self.damaged += text.count("\ufffd")
             self._left = text.encode("utf-8", "replace")
         data, self._left = self._left[: len(buffer)], self._left[len(buffer) :]

@@ -25,10 +25,13 @@ _MONTH_NAMES = frozenset(
     "aug augustus august sep sept september okt oktober oct october nov november dec december".split()
 )
 
+_NAMED_ZONES = {"cet": 3600, "cest": 7200}  # in what Western European databases write; all others are UTC
+
 # A shape is a value in small letters with every digit written as 0: all values of one shape are read at once.
 _TIME = (
     r"(?P<hour>0{1,2})(?:[:.hu](?P<minute>00)(?:[:.](?P<second>00)(?:[.,:](?P<fraction>0{1,9}))?)?)?"
-    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?:uur|u|h))?(?P<zone> ?(?:z|utc|gmt)| ?(?P<sign>[+-])00:?(?:00)?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?:uur|u|h))?"
+    r"(?P<zone> ?(?:z|utc|gmt|cest|cet)| ?(?:utc|gmt)?(?P<sign>[+-])00:?(?:00)?)?(?: ?(?:\[[a-z/_]+\]|\([a-z ]+\)))?"
 )
 _PACKED = (
     r"(?P<hour>00)(?P<minute>00)(?:(?P<second>00)(?:[.,]?(?P<fraction>0{1,9}))?)?"
@@ -183,7 +186,7 @@ def _by_shape(written: pa.Array) -> Iterator[tuple[str, Seconds]]:
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(shapes.dictionary) + 1))
     for code, shape in enumerate(shapes.dictionary.to_pylist()):
-        if 5 < len(shape) < 60 and shape.isascii():
+        if 5 < len(shape) < 80 and shape.isascii():
             yield shape, order[starts[code] : starts[code + 1]]
 
 
@@ -220,8 +223,7 @@ def _fill(fields: _Fields, rows: Seconds, found: re.Match[str], digits: npt.NDAr
         fields.fraction[rows] = number("fraction") * 10 ** (9 - len(fraction))
     if zone := groups.get("zone"):
         fields.zoned[rows] = True
-        if groups.get("sign"):
-            fields.offset[rows] = _offset(found, zone, digits)
+        fields.offset[rows] = _offset(found, zone, digits)
 
 
 def _clock_time(groups: dict[str, str], number: Callable[[str], Seconds]) -> Seconds:
@@ -240,6 +242,8 @@ def _clock_time(groups: dict[str, str], number: Callable[[str], Seconds]) -> Sec
 
 
 def _offset(found: re.Match[str], zone: str, digits: npt.NDArray[np.uint8]) -> Seconds:
+    if not found["sign"]:
+        return np.full(len(digits), _NAMED_ZONES.get(zone.strip(), 0), dtype=np.int64)
     places = [found.start("zone") + place for place, mark in enumerate(zone) if mark == "0"]
     parts = [digits[:, place].astype(np.int64) for place in places]
     hours = parts[0] * 10 + parts[1]

@@ -1,0 +1,115 @@
+"""What a log says of itself, counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+from intake_cases import COLUMNS, counted, log_of
+
+HEAD = "zaak,moment,afdeling,status,wie"
+ALL = {**COLUMNS, "activity": "status", "person": "wie"}
+
+
+def read(folder, *rows, **keys):
+    return log_of(folder, "\n".join([HEAD, *rows]), columns=ALL, **keys)
+
+
+def listed(log, check):
+    return log.quality.loc[log.quality["check"] == check, ["subject", "value", "detail"]].values.tolist()
+
+
+def test_ties_are_counted_among_known_departments(tmp_path):
+    log = read(
+        tmp_path,
+        "1,2025-01-06 09:00,A,a,Jan",
+        "1,2025-01-06 09:00,B,b,Jan",  # tied with the one before
+        "1,2025-01-06 09:00,?,c,Jan",  # an unknown department has no handover that a tie could turn
+        "1,2025-01-06 10:00,A,d,Jan",
+        "2,2025-01-06 10:00,A,e,Jan",  # another signal
+    )
+    assert counted(log, "ties_share") == pytest.approx(1 / 4)
+    assert counted(log, "ties_undecided_share") == pytest.approx(1 / 4)
+
+
+def test_a_sequence_column_decides_ties(tmp_path):
+    text = "zaak,moment,afdeling,n\n1,2025-01-06,A,1\n1,2025-01-06,B,2\n1,2025-01-06,C,2\n1,2025-01-07,D,1\n"
+    log = log_of(tmp_path, text, columns={**COLUMNS, "sequence": "n"})
+    assert counted(log, "ties_share") == pytest.approx(2 / 4)
+    assert counted(log, "ties_undecided_share") == pytest.approx(1 / 4)
+    assert "sequence" in log.has
+
+
+def test_the_longest_stretch_without_an_event(tmp_path):
+    log = read(tmp_path, "1,2025-01-06,A,a,x", "2,2025-01-08,A,a,x", "3,2025-01-18,A,a,x", "1,2025-01-20,A,a,x")
+    assert listed(log, "gap_days") == [["", 10.0, "2025-01-07T23:00:00Z"]]
+
+
+def test_open_signals_and_statuses_without_a_meaning(tmp_path):
+    rows = ["1,2025-01-06,A,nieuw,x", "1,2025-01-07,A,klaar,x", "2,2025-01-06,A,nieuw,x", "3,2025-01-06,A,wacht,x",
+            "4,2025-01-06,A,loopt,x", "4,2025-01-07,A,nieuw,x"]  # fmt: skip
+    log = read(tmp_path, *rows, outcomes={"klaar": "closed", "gereed": "closed"}, stays={"wacht": "queue"})
+    assert counted(log, "signals_open_share") == 0.75
+    # Those that come last most often first; detail: how many signals end with it.
+    assert listed(log, "activity_without_meaning") == [["nieuw", 3.0, "2"], ["loopt", 1.0, "0"]]
+    assert listed(log, "mapping_unused") == [["gereed", 1.0, "closed"]]
+
+
+def test_open_signals_are_not_counted_where_nothing_says_what_ends_one(tmp_path):
+    log = read(tmp_path, "1,2025-01-06,A,nieuw,x")
+    assert "signals_open_share" not in set(log.quality["check"])
+    assert "outcomes" not in log.has
+
+
+def test_a_free_text_activity_is_not_listed_whole(tmp_path):
+    log = read(tmp_path, *(f"1,2025-01-06,A,tekst {n},x" for n in range(250)))
+    assert len(listed(log, "activity_without_meaning")) == 200
+    assert counted(log, "activities_without_meaning") == 250
+
+
+def test_departments_with_fewer_than_five_people(tmp_path):
+    rows = [f"1,2025-01-06 09:00,Groot,a,p{n}" for n in range(5)] + [
+        f"1,2025-01-06 09:00,Klein,a,p{n}" for n in range(4)
+    ]
+    log = read(tmp_path, *rows, "1,2025-01-06 09:00,Leeg,a,?")
+    assert counted(log, "small_groups") == 1  # nobody is known of the third: it can't be said
+    assert counted(log, "persons") == 5
+
+
+def test_spellings_that_look_like_one_department(tmp_path):
+    log = read(tmp_path, "1,2025-01-06,Facturatie,a,x", "2,2025-01-06,Facturati,a,x", "3,2025-01-06,Incasso,a,x")
+    assert listed(log, "similar_departments") == [["Facturati", 1.0, "Facturatie"]]
+
+
+def test_clock_changes_odd_years_and_guesses_are_counted(tmp_path):
+    log = read(
+        tmp_path,
+        "1,30-03-2025 02:30,A,a,x",
+        "1,26-10-2025 02:30,A,a,x",
+        "1,2199-12-31 09:00,A,a,x",
+        "1,1900-01-01 09:00,A,a,x",
+        "1,3/4/2025 09:00,A,a,x",
+    )
+    expected = {
+        "times_nonexistent": 1,
+        "times_ambiguous": 1,
+        "times_odd_year": 2,
+        "dayfirst_assumed": 1,
+        "events": 5,
+    }
+    assert {check: counted(log, check) for check in expected} == expected
+
+
+def test_rows_that_can_not_be_read_are_counted_with_their_lines(tmp_path):
+    log = read(tmp_path, "1,2025-01-06,A,a,x", "1,2025-01-06,A", "1,2025-01-07,A,a,x")
+    assert listed(log, "rows_unreadable") == [["events.csv", 1.0, "3: has 3 fields under 5 columns"]]
+    assert counted(log, "rows_read") == 3
+
+
+@pytest.mark.parametrize("rows", [["1,2025-01-06,A,a,x"], ["1,2025-01-06 09:00,A,a,x"] * 3])
+def test_one_event_is_a_log(tmp_path, rows):
+    log = read(tmp_path, *rows)
+    assert counted(log, "events") == counted(log, "signals") == counted(log, "departments") == 1
+    assert counted(log, "gap_days") == 0
+
+
+def test_all_times_equal_is_said(tmp_path):
+    assert counted(read(tmp_path, "1,2025-01-06,A,a,x", "2,2025-01-06,B,a,x"), "times_all_equal") == 2
