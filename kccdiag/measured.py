@@ -11,7 +11,6 @@ from kccdiag.engagement import Engagement, fold
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.flow.journeys import Journeys, journeys_of
 from kccdiag.flow.network import department_graph
-from kccdiag.flow.survival import kaplan_meier
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir, silos
@@ -133,17 +132,20 @@ def _pairs(
 ) -> pd.DataFrame:
     pairs = silos.openness(journeys, lateral, home=() if flow.intake else flow.home)
     pairs = silos.walls(pairs, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
-    delays = {
-        pair: kaplan_meier(part.assign(ended=1), weight="handovers").quantile(0.5) / DAY
-        for pair, part in flow.delays.groupby(["giver", "taker"])
-    }
-    pairs["median_days"] = [delays.get(pair, np.nan) for pair in zip(pairs["giver"], pairs["taker"], strict=True)]
-    pairs = pairs.merge(bounces, on=["giver", "taker"], how="left")
+    pairs = pairs.join(_median_delays(flow), on=["giver", "taker"]).merge(bounces, on=["giver", "taker"], how="left")
     return pairs.assign(
         bounces=pairs["bounces"].astype(float).fillna(0.0),
         followed=pairs["followed"].astype(float).fillna(0.0),
         parallel=pairs["parallel"].eq(True),
     )
+
+
+def _median_delays(flow: Flow) -> pd.Series:
+    """Return, for each pair, the days within which the giver had passed on half of what it passed on to this taker."""
+    table = flow.delays.sort_values(["giver", "taker", "seconds"])
+    pairs = table.groupby(["giver", "taker"])["handovers"]
+    half = table[pairs.cumsum() >= pairs.transform("sum") / 2]
+    return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
 
 
 def _overview(  # noqa: PLR0913 — one row for each number about the whole

@@ -54,12 +54,10 @@ def kaplan_meier(durations: pd.DataFrame, *, weight: str) -> Curve:
     >>> kaplan_meier(told, weight="n").survival.tolist()
     [0.5, 0.5, 0.0]
     """
-    counts = durations.pivot_table(index="seconds", columns="ended", values=weight, aggfunc="sum", fill_value=0)
-    counts = counts.reindex(columns=[0, 1], fill_value=0).sort_index()
-    both, ended = counts.sum(axis=1).to_numpy(float), counts[1].to_numpy(float)
-    at_risk = both[::-1].cumsum()[::-1]
+    seconds, (censored, ended) = _counted(durations, weight, fates=2)
+    at_risk = (censored + ended)[::-1].cumsum()[::-1]
     survival = np.cumprod(1 - np.divide(ended, at_risk, out=np.zeros_like(ended), where=at_risk > 0))
-    return Curve(counts.index.to_numpy(float), at_risk, ended, survival)
+    return Curve(seconds, at_risk, ended, survival)
 
 
 def median_interval(curve: Curve, *, design_effect: float = 1.0) -> tuple[float, float, float]:
@@ -120,18 +118,24 @@ def cumulative_incidence(durations: pd.DataFrame, *, weight: str, horizon: float
     >>> cumulative_incidence(ends, weight="n", horizon=10.0)[0]
     0.75
     """
-    counts = durations.pivot_table(index="seconds", columns="ended", values=weight, aggfunc="sum", fill_value=0)
-    counts = counts.reindex(columns=[0, 1, 2], fill_value=0).sort_index()
-    at_risk = counts.sum(axis=1).to_numpy(float)[::-1].cumsum()[::-1]
-    inside = np.asarray(counts.index <= horizon)
-    counts, at_risk = counts[inside], at_risk[inside]
-    cause, other = counts[1].to_numpy(float), counts[2].to_numpy(float)
+    seconds, (censored, cause, other) = _counted(durations, weight, fates=3)
+    at_risk = (censored + cause + other)[::-1].cumsum()[::-1]
+    inside = seconds <= horizon
+    cause, other, at_risk = cause[inside], other[inside], at_risk[inside]
     survival = np.cumprod(1 - (cause + other) / at_risk)
     before = np.concatenate([[1.0], survival[:-1]]) if len(survival) else survival
     shares = np.cumsum(before * cause / at_risk)
     share = float(shares[-1]) if len(shares) else 0.0
     deviation = np.sqrt(_incidence_variance(share, shares, before, at_risk, cause, other))
     return share, *_log_log_interval(share, float(deviation), float(at_risk[0]) if len(at_risk) else 0.0)
+
+
+def _counted(durations: pd.DataFrame, weight: str, *, fates: int) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Count by duration and fate: the distinct durations, and for each value of ``ended`` how many had them."""
+    seconds, where = np.unique(durations["seconds"].to_numpy(float), return_inverse=True)
+    ended, count = durations["ended"].to_numpy(int), durations[weight].to_numpy(float)
+    counts = [np.bincount(where, count * (ended == fate), minlength=len(seconds)) for fate in range(fates)]
+    return seconds, [each.astype(float) for each in counts]  # of nothing, bincount makes whole numbers
 
 
 def _incidence_variance(
