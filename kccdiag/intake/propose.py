@@ -58,7 +58,7 @@ def propose(files: Sequence[Path], folder: Path) -> str:
     Parameters
     ----------
     files
-        At least one; those with the same columns become one [log].
+        At least one, as seen from here or from the folder; those with the same columns become one [log].
     folder
         The engagement folder that is to be; must not hold a kccdiag.toml yet.
 
@@ -86,24 +86,6 @@ def propose(files: Sequence[Path], folder: Path) -> str:
     return "\n".join([*_head(seen, folder, language), *_body(seen, language)]) + "\n"
 
 
-def write_proposal(files: Sequence[Path], folder: Path) -> Path:
-    """Write the proposed kccdiag.toml into a folder; nothing is ever overwritten.
-
-    Returns
-    -------
-    The path of the file.
-    """
-    text, path = propose(files, folder), Path(folder) / FILE
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise InputError([_exists(path)]) from None
-    except OSError as error:
-        raise InputError([Fault(path.as_posix(), f"the file can't be written: {error.strerror}")]) from None
-    return path
-
-
 # ---- what lies before us
 
 
@@ -117,15 +99,16 @@ def _checked(files: Sequence[Path], folder: Path) -> list[Path]:
         faults.append(_exists(Path(folder) / FILE))
     if not files:
         faults.append(Fault(str(folder), "no file is given", "name the exports:  kccdiag init events.csv"))
-    for file in files:
-        if not Path(file).exists():
+    found = [Path(file) if Path(file).exists() else inside / file for file in files]
+    for file, path in zip(files, found, strict=True):
+        if not path.exists():
             faults.append(Fault(str(file), "there is no such file"))
-        elif not Path(file).resolve().is_relative_to(inside):
+        elif not path.resolve().is_relative_to(inside):
             faults.append(Fault(str(file), "the file lies outside the engagement folder",
                                 "copy it into the folder, or name the folder around it:  --folder DIR"))  # fmt: skip
     if faults:
         raise InputError(faults)
-    return list(dict.fromkeys(Path(file).resolve() for file in files))
+    return list(dict.fromkeys(path.resolve() for path in found))
 
 
 def _exists(path: Path) -> Fault:

@@ -31,7 +31,6 @@ TEXTS = {
     "no_signal": "no column found whose values come back like the number of a signal",
     "time_moves": "changes within {share} of the signals",
     "time_joined": "date and time stand in two columns and are joined",
-    "time_numbers": "numbers, read as times",
     "time_stands_still": "the time is nearly always the same within a signal: is this when things happened?",
     "no_time": "no column with dates found; without a time nothing can be measured",
     "whole_days": "whole days only: the order within a day is that of the file",
