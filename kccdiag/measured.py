@@ -14,7 +14,7 @@ from kccdiag.flow.network import department_graph
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir, silos
-from kccdiag.measures.uncertainty import Z95
+from kccdiag.measures.uncertainty import Z95, wilson
 
 IDEA = "idea"
 
@@ -160,6 +160,16 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     verdict = irrigation.verdict(journeys, board=question.board, has=has, decides=question.decides)
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
     others = departments.drop(index=list(question.board), errors="ignore").dropna(subset="reach")
+    again = journeys.variants.loc[journeys.variants["reopened"] == 1, "signals"].sum()
+    ended = (
+        again
+        + journeys.variants.loc[
+            (journeys.variants["outcome"] > 0) & (journeys.variants["reopened"] == 0), "signals"
+        ].sum()
+    )
+    if "outcomes" in has:
+        low, high = wilson(again, ended)
+        rows.append(("reopened", again / ended if ended else np.nan, float(low), float(high), "share", ended))
     evenness = irrigation.spread(journeys, departments=int(departments["reach"].notna().sum()))
     rows.append(("spread", *evenness[:3], "share", evenness[3]))
     if len(others):

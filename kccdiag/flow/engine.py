@@ -164,12 +164,9 @@ class Engine:
         return contact_centre_of(self._over_buckets(sql.STARTS, self._build))
 
     def _silence(self, gaps: pd.DataFrame) -> pd.DataFrame:
-        depts = [0, *self.log.departments.loc[self.log.departments["in_log"], "dept"]]
-        kinds = [0, *self.log.names.loc[self.log.names["column"] == "kind", "code"]]
         return silence_limits(
             gaps,
-            depts=depts,
-            kinds=kinds,
+            places=self._over_buckets(sql.PLACES, self._build)[["dept", "kind"]],
             least=self.limits.silence_gaps,
             probability=self.limits.silence_probability,
         )
@@ -229,6 +226,7 @@ class Engine:
             code=sql.PLACE,
             place=sql.PLACE,
             tie=_tie(self.question.shuffle),
+            left=sql.LEFT,
             idea=self.question.idea,
             queues=int(self.question.queues),
             told_seconds=int(self.limits.told_days * day),
@@ -264,9 +262,8 @@ _KEYS = ("dept", "kind", "ended", "seconds", "giver", "taker", "day", "state", "
 
 def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:
     table = pd.concat(frames, ignore_index=True)
-    table["path"] = [
-        np.asarray(path, dtype=np.int64) if path is not None else np.empty(0, np.int64) for path in table["path"]
-    ]
+    # A signal of which the log only says that someone was told has no journey: a missing value.
+    table["path"] = [np.asarray(path if isinstance(path, np.ndarray) else [], dtype=np.int64) for path in table["path"]]
     keys = [name for name in table.columns if name not in ("path", "signals")]
     table["route"] = [path.tobytes() for path in table["path"]]
     if len(frames) > 1:

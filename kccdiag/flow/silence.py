@@ -31,17 +31,15 @@ def silence_limit(curve: Curve, *, probability: float) -> float:
     return float(curve.seconds[np.flatnonzero(again < probability)[0]])
 
 
-def silence_limits(
-    gaps: pd.DataFrame, *, depts: list[int], kinds: list[int], least: int, probability: float
-) -> pd.DataFrame:
+def silence_limits(gaps: pd.DataFrame, *, places: pd.DataFrame, least: int, probability: float) -> pd.DataFrame:
     """Return the silence limit of every department and kind of signal.
 
     Parameters
     ----------
     gaps
         Columns ``dept``, ``kind``, ``ended``, ``seconds``, ``gaps``.
-    depts, kinds
-        Codes of all departments and kinds of signal, 0 for unknown.
+    places
+        The pairs of ``dept`` and ``kind`` (codes, 0 for unknown) that need a limit.
     least
         Completed gaps a department needs for a curve of its own; the others use the pooled curve of the kind, and a
         kind with fewer than that uses the curve of all gaps.
@@ -51,21 +49,23 @@ def silence_limits(
     pandas.DataFrame
         ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or all).
     """
-    everything = _limit(gaps, probability)
-    of_kind = {
-        kind: (_limit(part, probability), "kind")
-        for kind, part in gaps.groupby("kind")
-        if part.loc[part["ended"] == 1, "gaps"].sum() >= least
-    }
-    of_dept = {
-        dept: (_limit(part, probability), "department")
-        for dept, part in gaps[gaps["dept"] > 0].groupby("dept")
-        if part.loc[part["ended"] == 1, "gaps"].sum() >= least
-    }
-    rows = [
-        (dept, kind, *of_dept.get(dept, of_kind.get(kind, (everything, "all")))) for dept in depts for kind in kinds
-    ]
-    return pd.DataFrame(rows, columns=["dept", "kind", "seconds", "source"])
+    own = _limits_by(gaps[gaps["dept"] > 0], "dept", least=least, probability=probability)
+    pooled = _limits_by(gaps, "kind", least=least, probability=probability)
+    of_dept, of_kind = places["dept"].map(own), places["kind"].map(pooled)
+    return pd.DataFrame(
+        {
+            "dept": places["dept"],
+            "kind": places["kind"],
+            "seconds": of_dept.fillna(of_kind).fillna(_limit(gaps, probability)),
+            "source": np.where(of_dept.notna(), "department", np.where(of_kind.notna(), "kind", "all")),
+        }
+    )
+
+
+def _limits_by(gaps: pd.DataFrame, key: str, *, least: int, probability: float) -> dict[int, float]:
+    completed = gaps["gaps"].where(gaps["ended"] == 1, 0).groupby(gaps[key]).sum()
+    enough = gaps[gaps[key].isin(completed.index[completed >= least])]
+    return {value: _limit(part, probability) for value, part in enough.groupby(key)}
 
 
 def _limit(gaps: pd.DataFrame, probability: float) -> float:

@@ -14,8 +14,8 @@ PLACE = 1_000_000
 OUTCOMES = ("none", "adopted", "answered", "rejected", "withdrawn", "closed", "left")
 LEFT = OUTCOMES.index("left")
 
-# What became of a visit. "after" is a visit entered after the signal was closed: no stay, no stock.
-STATES = ("passed", "closed", "live", "dropped", "after", "unended")
+# What became of a visit. "exited" goes on in a system outside this log: censored, never dropped. "after" is a visit entered after the signal was closed: no stay, no stock.
+STATES = ("passed", "closed", "exited", "live", "dropped", "after", "unended")
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
 STEP = """
@@ -70,7 +70,7 @@ left join (
 # A visit is a maximal run of events in one department; an unknown department is a visit too, so that nothing is bridged over it.
 VISIT = """
 create or replace temp table visit as
-select runs.*, signal.kind, signal.close_n, signal.close_t, signal.last_t, signal.ends,
+select runs.*, signal.kind, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
     lag(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_before,
     lead(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_next,
     lead(enter, 1, -{far}) over (partition by runs.signal_id order by place) as enter_next
@@ -87,6 +87,10 @@ join signal on signal.signal_id = runs.signal_id
 """
 
 BUILD = (STEP, TRAITS, SIGNAL, VISIT)
+
+PLACES = """
+select dept, kind, count(*) as visits from visit group by dept, kind
+"""
 
 STARTS = """
 select dept, count(*) as signals from visit where place = 1 group by dept
@@ -124,9 +128,11 @@ group by dept, kind, ended, seconds
 STAY = """
 create or replace temp table stay as
 select visit.signal_id, visit.place, visit.dept, visit.kind, visit.enter, visit.first_n, visit.dept_next, visit.last_t,
+    case when visit.close_n between visit.first_n and visit.last_n then 1 else 0 end as closing,
     coalesce(limits.seconds, {far}) as silence,
     case when close_n < {far} and enter > close_t then 'after'
-        when close_n < {far} and (dept_next < 0 or enter_next > close_t) then 'closed'
+        when close_n < {far} and (dept_next < 0 or enter_next > close_t)
+            then case when outcome = {left} then 'exited' else 'closed' end
         when dept_next >= 0 then 'passed'
         when visit.ends = 0 then 'unended'
         when {cutoff} - visit.last_t >= coalesce(limits.seconds, {far}) then 'dropped'
@@ -144,7 +150,7 @@ create or replace temp table journey as
 select stay.signal_id,
     array_sort(array_agg(stay.place * {place} + stay.dept)) as path,
     max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
-    max(case when stay.state = 'closed' then stay.dept else 0 end) as closing_dept,
+    max(case when stay.closing = 1 then stay.dept else 0 end) as closing_dept,
     max(case when stay.state = 'dropped' then last_t + silence else -{far} end) as silent_t,
     min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.enter else {far} end) as out_t,
     min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.first_n else {far} end) as out_n
@@ -190,7 +196,7 @@ from (
         select signal_id, dept, kind, count(*) as n, sum(leave - enter) as held,
             sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
         from stay
-        where dept > 0 and state in ('passed', 'closed', 'live')
+        where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
         group by signal_id, dept, kind
     ) as here
 ) as both_sums
@@ -204,17 +210,17 @@ from (
     select signal_id, kind, count(*) as n, sum(leave - enter) as held,
         sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
     from stay
-    where dept > 0 and state in ('passed', 'closed', 'live')
+    where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
     group by signal_id, kind
 ) as whole
 group by kind
 """
 
 DURATIONS = f"""
-select dept, kind, case when state = 'live' then 0 else 1 end as ended,
+select dept, kind, case when state in ('live', 'exited') then 0 else 1 end as ended,
     {four_digits("leave - enter")} as seconds, count(*) as visits
 from stay
-where dept > 0 and state in ('passed', 'closed', 'live')
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
 group by all
 """
 
@@ -229,7 +235,7 @@ group by all
 DROPS = """
 select dept, kind, count(*) as visits, sum(case when state = 'dropped' then 1 else 0 end) as dropped
 from stay
-where dept > 0 and state in ('passed', 'closed', 'live', 'dropped') and enter <= {cutoff} - silence
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and enter <= {cutoff} - silence
 group by dept, kind
 """
 
@@ -238,10 +244,10 @@ STOCK = """
 select dept, day, sum(entered) as entered, sum(went) as went, sum(died) as died
 from (
     select dept, cast(floor(enter / 86400.0) as bigint) as day, 1 as entered, 0 as went, 0 as died
-    from stay where dept > 0 and state in ('passed', 'closed', 'live', 'dropped')
+    from stay where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped')
     union all
     select dept, cast(floor(leave / 86400.0) as bigint), 0, 1, 0
-    from stay where dept > 0 and state in ('passed', 'closed')
+    from stay where dept > 0 and state in ('passed', 'closed', 'exited')
     union all
     select dept, cast(floor(last_t / 86400.0) as bigint), 0, 0, 1
     from stay where dept > 0 and state = 'dropped'
@@ -270,29 +276,26 @@ where signal.kind = {idea} and signal.ends = 1
 group by signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
 """
 
-# A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still on its way (0).
-# Someone is told after the end as well, so for "told" an outcome only ends the wait once the time to tell has passed.
+# A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still on its way or gone
+# on elsewhere (0). Someone is told after the end as well, so for "told" an outcome only ends the wait once the time to tell has passed.
 FUNNEL = f"""
 select stage, ended, {four_digits("case when seconds < 0 then 0 else seconds end")} as seconds, count(*) as signals
 from (
     select stage,
-        case when at_t < {{far}} then 1 when stop_t > -{{far}} and stop_t < {{cutoff}} then 2 else 0 end as ended,
+        case when at_t < {{far}} then 1 when outcome = {{left}} then 0 when stop_t > -{{far}} and stop_t < {{cutoff}} then 2
+            else 0 end as ended,
         case when at_t < {{far}} then at_t when stop_t > -{{far}} and stop_t < {{cutoff}} then stop_t else {{cutoff}} end
             - first_t as seconds
     from (
-        select 1 as stage, first_t, out_t as at_t, case when outcome > 0 then close_t else silent_t end as stop_t from stage
-        union all
-        select 2, first_t, taken_t, case when outcome > 0 then close_t else silent_t end from stage
-        union all
-        select 3, first_t, decided_t, case when outcome > 0 then close_t else silent_t end from stage
-        union all
-        select 4, first_t, case when outcome = 1 then close_t else {{far}} end,
-            case when outcome > 0 then close_t else silent_t end from stage
-        union all
-        select 5, first_t, heard_t, case when outcome > 0 then close_t + {{told_seconds}} else silent_t end from stage
+        select stages.stage, first_t, outcome,
+            case stages.stage when 1 then out_t when 2 then taken_t when 3 then decided_t when 4 then adopted_t
+                else heard_t end as at_t,
+            case when outcome = 0 then silent_t when stages.stage = 5 then close_t + {{told_seconds}} else close_t end as stop_t
+        from (select stage.*, case when outcome = 1 then close_t else {{far}} end as adopted_t from stage) as reached
+        cross join (select 1 as stage union all select 2 union all select 3 union all select 4 union all select 5) as stages
     ) as waited
 ) as timed
-group by all
+group by stage, ended, seconds
 """
 
 # Two departments whose tasks run side by side alternate as often as a random order of their events would (runs test).

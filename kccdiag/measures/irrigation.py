@@ -5,6 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
+from scipy.sparse.linalg import spsolve
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.sql import OUTCOMES
@@ -211,14 +213,22 @@ def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:
     levels = pd.Series(0.0, index=list(graph.nodes))
     for component in nx.weakly_connected_components(graph):
         nodes = sorted(component, key=str)
-        w = nx.to_numpy_array(graph, nodelist=nodes, weight="handovers")
-        np.fill_diagonal(w, 0.0)
-        total, imbalance = w.sum(axis=0) + w.sum(axis=1), w.sum(axis=0) - w.sum(axis=1)
-        height = np.linalg.lstsq(np.diag(total) - w - w.T, imbalance, rcond=None)[0]
-        levels[nodes] = height - height.min()
+        if len(nodes) > 1:
+            levels[nodes] = _levels_of(nx.to_scipy_sparse_array(graph, nodelist=nodes, weight="handovers", dtype=float))
     steps = [(data["handovers"], levels[h] - levels[g] - 1) for g, h, data in graph.edges(data=True) if g != h]
     weight = sum(count for count, _ in steps)
     return levels, sum(count * step**2 for count, step in steps) / weight if weight else float("nan")
+
+
+def _levels_of(handovers: sparse.sparray) -> np.ndarray:
+    """Solve (diag(u) - W - Wᵀ) h = v for one component; it fixes h up to a constant, so the first level is set to 0."""
+    w = sparse.csr_array(handovers)
+    w.setdiag(0)
+    into, out = np.asarray(w.sum(axis=0)).ravel(), np.asarray(w.sum(axis=1)).ravel()
+    system = sparse.csc_array(sparse.diags_array(into + out) - w - w.T)
+    height = np.zeros(w.shape[0])
+    height[1:] = spsolve(system[1:, 1:], (into - out)[1:])
+    return height - height.min()
 
 
 def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: float) -> tuple[float, float]:

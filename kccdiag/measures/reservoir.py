@@ -115,8 +115,8 @@ def fill(flow: Flow) -> pd.DataFrame:
     [10.0, 6.0, 0.4]
     """
     counts = flow.states.pivot_table(index="dept", columns="state", values="visits", aggfunc="sum", fill_value=0)
-    counts = counts.reindex(columns=["passed", "closed", "live", "dropped"], fill_value=0)
-    entered, left = counts.sum(axis=1), counts["passed"] + counts["closed"]
+    counts = counts.reindex(columns=["passed", "closed", "exited", "live", "dropped"], fill_value=0)
+    entered, left = counts.sum(axis=1), counts["passed"] + counts["closed"] + counts["exited"]
     share = (entered - left) / entered.where(entered > 0)
     return pd.DataFrame(
         {"entered": entered, "left": left, "fill": share, "live": counts["live"], "dead": counts["dropped"]}

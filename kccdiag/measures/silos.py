@@ -78,8 +78,7 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
         whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
     made = steps.drop_duplicates(["variant", "giver", "taker"]).groupby(["giver", "taker"])["signals"].sum()
     whole = whole.join(made, on=["giver", "taker"]).fillna({"signals": 0})
-    shown = (whole["handovers"] > 0) | (whole["expected"] >= 1)
-    return whole[shown].sort_values(["giver", "taker"], ignore_index=True)
+    return whole.sort_values(["giver", "taker"], ignore_index=True)
 
 
 def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
@@ -389,15 +388,16 @@ def _raked(seed: Floats, observed: Floats) -> Floats:
 
 
 def _pairs_of(table: Lateral) -> pd.DataFrame:
-    size = len(table.depts)
-    giver, taker = np.divmod(np.arange(size * size), size)
-    apart = giver != taker
-    o, e = table.observed.ravel()[apart], table.expected.ravel()[apart]
-    share = 1 - table.expected / np.maximum(table.expected.sum(axis=1, keepdims=True), 1e-12)
-    other = 1 - table.expected / np.maximum(table.expected.sum(axis=0, keepdims=True), 1e-12)
-    spread = table.phi * np.clip(share * other, 0.05, 1.0).ravel()[apart]
+    """List the pairs with handovers, or where at least one was expected."""
+    row, column = np.nonzero((table.observed > 0) | (table.expected >= 1))
+    apart = row != column
+    row, column = row[apart], column[apart]
+    o, e = table.observed[row, column], table.expected[row, column]
+    row_share = e / np.maximum(table.expected.sum(axis=1)[row], 1e-12)
+    column_share = e / np.maximum(table.expected.sum(axis=0)[column], 1e-12)
+    spread = table.phi * np.clip((1 - row_share) * (1 - column_share), 0.05, 1.0)
     e = np.where(e > 1e-6, e, np.nan)
     low, high = over_expected(o, e, spread=spread)
-    columns = {"giver": table.depts[giver[apart]], "taker": table.depts[taker[apart]], "handovers": o, "expected": e}
+    columns = {"giver": table.depts[row], "taker": table.depts[column], "handovers": o, "expected": e}
     ratios = {"openness": o / e, "openness_low": low, "openness_high": high}
-    return pd.DataFrame({**columns, **ratios, "same_signals_expected": table.same_signals.ravel()[apart]})
+    return pd.DataFrame({**columns, **ratios, "same_signals_expected": table.same_signals[row, column]})
