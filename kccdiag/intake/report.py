@@ -111,11 +111,9 @@ def _shares(quality: pd.DataFrame, engagement: Engagement, language: str) -> Ite
     yield say(language, f"check.{key}", share=percent(language, unknown, 1))
     yield say(language, f"check.{'ties_share' if ties else 'ties_none'}", share=percent(language, ties, 1))
     if undecided:
-        line = say(language, "check.ties_undecided_share", share=percent(language, undecided, 1))
-        if undecided > engagement.limits.tie_share:
-            limit = percent(language, engagement.limits.tie_share)
-            line += f"; {say(language, 'check.ties_recounted', limit=limit)}"
-        yield line
+        yield say(language, "check.ties_undecided_share", share=percent(language, undecided, 1))
+    if undecided > engagement.limits.tie_share:
+        yield say(language, "check.ties_recounted", limit=percent(language, engagement.limits.tie_share))
 
 
 def _similar(quality: pd.DataFrame, language: str) -> Iterable[str]:
@@ -139,7 +137,7 @@ def _statuses(quality: pd.DataFrame, language: str) -> Iterable[str]:
     every = quality.loc[quality["check"] == "activities_without_meaning", "value"]
     others = int(every.iloc[0] if len(every) else len(rows)) - MOST_LISTED
     if others > 0:
-        yield say(language, "check.activities_more", value=number(language, others))
+        yield say(language, "check.activities_without_meaning", value=number(language, others))
     yield say(language, "check.activities_remedy")
 
 
@@ -176,6 +174,7 @@ def _line(row: tuple, language: str) -> str:  # type: ignore[type-arg]
     # Places are counted in the reader's language: "line 482" comes first in a detail.
     place = re.match(r"(line|row|event) (\d+)", detail)
     detail = f"{say(language, f'check.{place[1]}', place=place[2])}{detail[place.end() :]}" if place else detail
+    detail = detail[:10] if check == "gap_days" else detail  # the day says enough
     words = {"subject": subject, "value": number(language, value, digits), "detail": detail}
     try:
         return say(language, f"check.{check}", **words, share=percent(language, value, 1))
