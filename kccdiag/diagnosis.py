@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import escape
 
 import pandas as pd
 
 from kccdiag import tabulation
+from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.flow.engine import DAY, Question
@@ -16,6 +16,7 @@ from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measured import Measured, measure_all, question_of
+from kccdiag.wording import say
 
 RESHUFFLES = 5
 DAYS_IN_A_YEAR = 365.25
@@ -77,11 +78,23 @@ class Diagnosis:
     withheld: int
     reshuffled: tuple[Diagnosis, ...] = ()
 
+    def limits_in_words(self) -> pd.DataFrame:
+        """Say what this log cannot say, and what would make it possible.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``what``, ``needs`` as in ``not_measurable``; ``text``, a sentence in the diagnosis' language.
+        """
+        named = zip(self.not_measurable["what"], self.not_measurable["needs"], strict=True)
+        rows = [(what, needs, f"{self._limit(what)} {self._limit(f'needs_{needs}')}") for what, needs in named]
+        return pd.DataFrame(rows, columns=["what", "needs", "text"])
+
+    def _limit(self, name: str) -> str:
+        return say(self.language, f"limits.{name}")
+
     def _repr_html_(self) -> str:
-        shown = self.overview[["measure", "estimate", "low", "high"]].to_html(
-            index=False, float_format="%.2f", border=0
-        )
-        return f"<b>{escape(self.engagement_name)}</b><br>{self.signals:,} · {self.start:%Y-%m-%d} – {self.cutoff:%Y-%m-%d}{shown}"
+        return show_diagnosis(self)
 
 
 def diagnose(

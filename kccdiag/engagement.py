@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pandas as pd
 
+from kccdiag.cards.engagement import show_engagement
 from kccdiag.configuration import FILE, Section, near_name, read_configuration
 from kccdiag.departments import Alias, Departments, fold, list_departments
 from kccdiag.faults import Fault, InputError
@@ -107,6 +108,9 @@ class Engagement:
     interviews: Mapping[str, str] | None
     inputs: Mapping[str, str] | None
     config_text: bytes
+
+    def _repr_html_(self) -> str:
+        return show_engagement(self)
 
 
 def open_engagement(folder: str | Path) -> Engagement:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.stats import binom
 
+from kccdiag.cards.finding import show_finding, show_judgement
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.limits import Limits
 from kccdiag.measures.uncertainty import adjusted
@@ -38,7 +38,7 @@ class Finding:
     checks
         Objections tried: ``objection``, ``holds``.
     headline, meaning, caveats
-        What a reader sees, in one language.
+        What a reader sees, in ``language``.
     evidence
         Rows of the tables that prove it: ``table`` and the row's cells.
     broken_by
@@ -63,10 +63,10 @@ class Finding:
     evidence: tuple[dict[str, Any], ...]
     checks: tuple[dict[str, Any], ...] = ()
     broken_by: tuple[str, ...] = ()
+    language: str = "nl"
 
     def _repr_html_(self) -> str:
-        caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in self.caveats)
-        return f"<b>{escape(self.headline)}</b><p>{escape(self.meaning)}</p><ul>{caveats}</ul>"
+        return show_finding(self)
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,14 @@ class Judgement:
         What passes them but not a decisive check.
     more
         How many further findings of each kind there are (rows of ``kind``, ``more``).
+    language
+        Of the findings.
     """
 
     findings: tuple[Finding, ...]
     indications: tuple[Finding, ...]
     more: pd.DataFrame = field(repr=False)
+    language: str = "nl"
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -94,7 +97,7 @@ class Judgement:
         return len(self.findings)
 
     def _repr_html_(self) -> str:
-        return "".join(finding._repr_html_() for finding in self.findings)
+        return show_judgement(self)
 
 
 @dataclass(frozen=True)
@@ -147,9 +150,8 @@ def judge(diagnosis: Diagnosis) -> Judgement:
         more[kind] = max(len(held) - most, 0)
     left_out = pd.DataFrame([(kind, count) for kind, count in more.items() if count], columns=["kind", "more"])
     by_reach = sorted(shown, key=lambda finding: (-(finding.per_year or 0.0), finding.id))
-    return Judgement(
-        tuple(by_reach), tuple(sorted(doubted, key=lambda one: (-(one.per_year or 0.0), one.id))), left_out
-    )
+    indications = sorted(doubted, key=lambda one: (-(one.per_year or 0.0), one.id))
+    return Judgement(tuple(by_reach), tuple(indications), left_out, language=diagnosis.language)
 
 
 def _flips(diagnosis: Diagnosis) -> list[set[tuple[Any, ...]]] | None:
@@ -443,6 +445,7 @@ def _worded(claim: _Claim, d: Diagnosis) -> Finding:
         meaning=say(d.language, f"findings.{variant}_means", **values),
         caveats=tuple(caveats),
         evidence=claim.evidence,
+        language=d.language,
     )
 
 
@@ -482,8 +485,9 @@ def _evidence(table: str, cells: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_record(finding: Finding) -> dict[str, Any]:
-    """Return a finding as findings.json holds it; ``broken_by`` only where there is one."""
+    """Return a finding as findings.json holds it; ``broken_by`` only where there is one, the language beside them all."""
     record = asdict(finding)
+    del record["language"]
     if not finding.broken_by:
         del record["broken_by"]
     return record

@@ -79,7 +79,7 @@ def test_functions_say_what_they_do(path):
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_say_what_they_are_about(path):
-    assert re.match(r'"""[^\W\d_].*\.("""$|$)', path.read_text("utf-8").splitlines()[0])
+    assert re.match(r'"""[^\W\d_].*[.?]("""$|$)', path.read_text("utf-8").splitlines()[0])
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,0 +1,71 @@
+"""The card of a diagnosis: the verdict in words, and what the log could not say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kccdiag.cards import html
+from kccdiag.cards.amounts import amount, day, interval
+from kccdiag.wording import number, percent, say
+
+if TYPE_CHECKING:
+    from kccdiag.diagnosis import Diagnosis
+
+
+def show_diagnosis(diagnosis: Diagnosis) -> str:
+    """Return the card, in the diagnosis' language."""
+    language = diagnosis.language
+    heads = [say(language, f"notebook.head_{name}") for name in ("measured", "estimate", "interval", "n")]
+    limits = diagnosis.limits_in_words()["text"]
+    return html.card(
+        html.heading(diagnosis.engagement_name),
+        html.remark(_extent(diagnosis)),
+        html.grid(heads, _verdict(diagnosis)),
+        html.bullets(say(language, "notebook.not_said"), limits),
+        html.remark(_withheld(diagnosis)),
+    )
+
+
+def _extent(diagnosis: Diagnosis) -> str:
+    language, last = diagnosis.language, diagnosis.cutoff - pd.Timedelta(seconds=1)
+    return say(
+        language,
+        "notebook.extent",
+        signals=number(language, diagnosis.signals),
+        events=number(language, diagnosis.events),
+        departments=number(language, len(diagnosis.departments)),
+        first=day(language, diagnosis.start),
+        last=day(language, last),
+    )
+
+
+def _withheld(diagnosis: Diagnosis) -> str:
+    if not diagnosis.withheld:
+        return ""
+    return say(diagnosis.language, "notebook.withheld", n=diagnosis.withheld, least=diagnosis.limits.group_size)
+
+
+def _verdict(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
+    language, limits = diagnosis.language, diagnosis.limits
+    values = {
+        "centre": _centre(diagnosis),
+        "days": f"{limits.passed_on_days:g}",
+        "told_days": f"{limits.told_days:g}",
+        "bound": percent(language, limits.dry_reach),
+    }
+    for row in diagnosis.overview.itertuples():
+        said = say(language, f"notebook.measure_{row.measure}", **values)
+        estimate = amount(language, row.estimate, row.unit)
+        of = "" if math.isnan(row.n) else number(language, round(row.n))
+        counted = say(language, f"notebook.of_{row.measure}", n=of) if of else ""
+        yield said, estimate, interval(language, row.low, row.high, row.unit), counted
+
+
+def _centre(diagnosis: Diagnosis) -> str:
+    if diagnosis.intake or not diagnosis.contact_centre:
+        return say(diagnosis.language, "labels.intake")
+    return " + ".join(diagnosis.contact_centre)

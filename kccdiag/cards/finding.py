@@ -1,0 +1,119 @@
+"""The cards of a finding and of a judgement: the claim, its number in words, what it does not say, what bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kccdiag.cards import html
+from kccdiag.cards.amounts import amount, cell, interval, named
+from kccdiag.wording import number, say
+
+if TYPE_CHECKING:
+    from kccdiag.findings import Finding, Judgement
+
+ROWS = 6  # of evidence on a card; the rest is in the tables
+# What the number of a finding counts, where it is not signals.
+COUNTED = {
+    "wall": "expected",
+    "silo": "expected",
+    "bounce": "handovers",
+    "gatekeeper": "routes",
+    "drop_point": "visits",
+}
+
+
+def show_finding(finding: Finding) -> str:
+    """Return the card of a finding, in its language."""
+    language = finding.language
+    return html.card(
+        html.heading(finding.headline),
+        html.paragraph(finding.meaning),
+        html.pairs(_facts(finding)),
+        html.bullets(say(language, "notebook.not_meant"), finding.caveats),
+        *_evidence(finding.evidence, language),
+    )
+
+
+def show_judgement(judgement: Judgement) -> str:
+    """Return the card of a judgement: every finding with its number, then what did not hold and what was left out."""
+    language, found = judgement.language, judgement.findings
+    many = {0: "none", 1: "one"}.get(len(found), "many")
+    doubted = [_doubted(finding) for finding in judgement.indications]
+    more = zip(judgement.more["kind"], judgement.more["more"], strict=True)
+    return html.card(
+        html.heading(say(language, f"notebook.findings_{many}", n=len(found))),
+        html.claims([(finding.headline, _number(finding)) for finding in found]),
+        html.bullets(say(language, "notebook.indications"), doubted),
+        html.remark(" ".join(_left_out(language, str(kind), count) for kind, count in more)),
+    )
+
+
+def _left_out(language: str, kind: str, count: int) -> str:
+    claims = named(language, f"notebook.claims_{kind}", kind)
+    return say(language, "notebook.more", kind=claims, n=number(language, count))
+
+
+def _number(finding: Finding) -> str:
+    measured = named(finding.language, f"notebook.estimate_{_variant(finding)}", finding.kind)
+    return say(finding.language, "notebook.is", name=measured, value=_estimate(finding))
+
+
+def _doubted(finding: Finding) -> str:
+    broken = ", ".join(named(finding.language, f"notebook.check_{name}", name) for name in finding.broken_by)
+    return say(finding.language, "notebook.indication", headline=finding.headline, objection=broken)
+
+
+def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
+    language = finding.language
+    yield named(language, f"notebook.estimate_{_variant(finding)}", finding.kind), _estimate(finding)
+    bound = amount(language, finding.limit, _unit(finding))
+    yield say(language, "notebook.shown"), named(language, f"notebook.bound_{_variant(finding)}", bound, limit=bound)
+    rests = COUNTED.get(finding.kind, "signals")
+    yield say(language, "notebook.rests_on"), say(language, f"notebook.n_{rests}", n=number(language, finding.n))
+    if finding.per_year is not None:
+        touched = number(language, round(finding.per_year))
+        yield say(language, "notebook.touches"), say(language, "notebook.a_year", n=touched)
+    if finding.q is not None:
+        yield say(language, "notebook.q"), _chance(language, finding.q)
+    for check in finding.checks:
+        outcome = say(language, "notebook.holds" if check["holds"] else "notebook.breaks")
+        yield say(language, "notebook.checked"), named(language, f"notebook.check_{check['objection']}", "") + outcome
+
+
+def _variant(finding: Finding) -> str:
+    return "dry_all" if finding.kind == "dry" and not finding.departments else finding.kind
+
+
+def _unit(finding: Finding) -> str:
+    return "points" if finding.kind == "drop_point" else finding.unit
+
+
+def _estimate(finding: Finding) -> str:
+    language, unit = finding.language, _unit(finding)
+    estimate, span = amount(language, finding.estimate, unit), interval(language, finding.low, finding.high, unit)
+    return say(language, "notebook.with_interval", estimate=estimate, interval=span) if span else estimate
+
+
+def _chance(language: str, q: float) -> str:
+    return f"< {number(language, 0.001, 3)}" if q < 0.001 else number(language, q, 3)
+
+
+def _evidence(evidence: Sequence[Mapping[str, Any]], language: str) -> Iterable[str]:
+    """Show the rows that bear a claim by the table they stand in, under the names that the columns have there."""
+    for table in dict.fromkeys(piece["table"] for piece in evidence):
+        rows = [piece["row"] for piece in evidence if piece["table"] == table]
+        key = "notebook.evidence_one" if len(rows) == 1 else "notebook.evidence"
+        yield html.remark(say(language, key, table=table, n=number(language, len(rows))))
+        cells = [[_cell(language, value) for value in row.values()] for row in rows[:ROWS]]
+        yield html.grid(list(rows[0]), cells)
+
+
+def _cell(language: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return say(language, "notebook.yes" if value else "notebook.no")
+    if isinstance(value, (int, float)):
+        return cell(language, value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "–" if value is None else str(value)
