@@ -1,4 +1,4 @@
-"""kccdiag: does an organisation hold customer signals back in a reservoir, or irrigate its departments with them?"""
+"""Whether an organisation holds customer signals back in a reservoir, or irrigates its departments with them."""
 
 from __future__ import annotations
 

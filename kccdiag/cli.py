@@ -91,10 +91,6 @@ def _init(asked: argparse.Namespace) -> None:
 
     folder = (asked.folder or asked.files[0].parent).resolve()
     target = folder / "kccdiag.toml"
-    if target.exists():
-        raise refuse(
-            str(target), "there is a kccdiag.toml already, and nothing is overwritten", "move it away, or use --folder"
-        )
     text = propose(asked.files, folder)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
