@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import amount, day, interval
+from kccdiag.cards.amounts import amount, day, interval, named
 from kccdiag.wording import number, percent, say
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
+
+# What an estimate is a share of, where that is not signals.
+COUNTED = {
+    "dry_departments": "departments",
+    "cycling": "handovers",
+    "incoherence": "handovers",
+    "reopened": "ended",
+    "told_in_time": "ended",
+}
 
 
 def show_diagnosis(diagnosis: Diagnosis) -> str:
@@ -25,7 +34,7 @@ def show_diagnosis(diagnosis: Diagnosis) -> str:
         html.heading(diagnosis.engagement_name),
         html.remark(_extent(diagnosis)),
         html.grid(heads, _verdict(diagnosis)),
-        html.bullets(say(language, "notebook.not_said"), limits),
+        html.bullets(say(language, "notebook.not_said"), limits) or html.remark(say(language, "notebook.all_said")),
         html.remark(_withheld(diagnosis)),
     )
 
@@ -58,10 +67,10 @@ def _verdict(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
         "bound": percent(language, limits.dry_reach),
     }
     for row in diagnosis.overview.itertuples():
-        said = say(language, f"notebook.measure_{row.measure}", **values)
+        said = named(language, f"notebook.measure_{row.measure}", row.measure, **values)
         estimate = amount(language, row.estimate, row.unit)
-        of = "" if math.isnan(row.n) else number(language, round(row.n))
-        counted = say(language, f"notebook.of_{row.measure}", n=of) if of else ""
+        of = f"notebook.of_{COUNTED.get(row.measure, 'signals')}"
+        counted = "" if math.isnan(row.n) else say(language, of, n=number(language, round(row.n)))
         yield said, estimate, interval(language, row.low, row.high, row.unit), counted
 
 
