@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +25,9 @@ READABLE = "csv, csv.gz, zip, xlsx, parquet (also a folder of them), xes, xes.gz
 LARGEST_RATIO = 250
 ALWAYS_ALLOWED = 256 * 2**20  # bytes; below it the ratio says nothing: a log of one repeated row is no bomb
 LARGEST = 64 * 2**30  # bytes
+
+# What unpacking raises when bytes are not what they should be; zipfile and gzip are of many minds about it.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError)
 
 _MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlsb", ".xlam")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old Excel, and everything that Office encrypts
@@ -64,7 +69,10 @@ class Piece:
         if self.member is None:
             return self.path.open("rb", buffering=0 if not self.gzipped else -1), self.path.stat().st_size
         with _open_zip(self.path, self.name) as archive:  # the member keeps the file open by itself
-            return archive.open(self.member), archive.getinfo(self.member).compress_size
+            try:
+                return archive.open(self.member), archive.getinfo(self.member).compress_size
+            except DAMAGED as error:
+                raise refuse(self.name, f"the zip is damaged here: {error}", "copy or export it again") from error
 
 
 class _Bounded(io.RawIOBase):
@@ -80,7 +88,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self._stream.read(len(buffer))
-        except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error) as error:
+        except DAMAGED as error:
             raise refuse(self._name, f"the file is damaged or cut off: {error}", "copy or export it again") from error
         buffer[: len(data)] = data
         self._given += len(data)
@@ -117,6 +125,8 @@ def list_pieces(paths: Iterable[Path], folder: Path) -> list[Piece]:
             pieces += _pieces_of(path, shown_name(path, folder))
         except InputError as error:
             faults += error.faults
+        except OSError as error:
+            faults.append(Fault(shown_name(path, folder), f"the file can't be read: {error.strerror}"))
     if faults:
         raise InputError(faults)
     return pieces
@@ -196,7 +206,7 @@ def _refuse_ole(path: Path, name: str) -> InputError:
 def _open_zip(path: Path, name: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise refuse(name, f"the zip is damaged or cut off: {error}", "copy or export it again") from error
 
 

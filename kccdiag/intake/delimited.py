@@ -77,14 +77,18 @@ def find_dialect(piece: Piece, *, encoding: str | None = None, delimiter: str | 
     if not head.strip("\ufeff \t\r\n,;|"):
         raise refuse(piece.name, "the file is empty", "export it again")
     lines = list(io.StringIO(head, newline=""))
-    if not whole:
+    if not whole and len(lines) > 1:
         del lines[-1]
+    elif not whole:
+        raise refuse(piece.name, "the first line is longer than any header", "see whether this is a table at all")
     skipped, declared = _before_header(lines)
     candidates = (delimiter,) if delimiter else (declared,) if declared else DELIMITERS
     tried = [
         _try(lines, skipped, Dialect(encoding, mark, escape, (), 0)) for mark in candidates for escape in (None, "\\")
     ]
     dialect = max(tried, key=lambda pair: pair[0])[1]
+    if not dialect.header:
+        raise refuse(piece.name, "the file has no line with column names", "export it again")
     _check_header(piece.name, dialect)
     return dialect
 
@@ -115,7 +119,7 @@ def _try(lines: list[str], skipped: int, dialect: Dialect) -> tuple[tuple[float,
     """Rate a dialect: share of rows as long as the header, number of columns, the usual way of quoting."""
     reader = dialect.reader(lines[skipped:])
     try:
-        header = next(reader)
+        header: list[str] = next(reader, [])
         skip_lines = skipped + reader.line_num
         lengths = [len(row) for row in reader if row][:1000]
     except csv.Error:

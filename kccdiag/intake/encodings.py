@@ -89,6 +89,7 @@ def _chunks(piece: Piece) -> Iterator[bytes]:
 
 def open_text(piece: Piece, encoding: str) -> IO[str]:
     """Open a file as text with its line ends as they are; what can't be decoded becomes U+FFFD."""
+    codecs.lookup(encoding)  # before anything is opened
     return io.TextIOWrapper(piece.open(), encoding=encoding, errors="replace", newline="")
 
 

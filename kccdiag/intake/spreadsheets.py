@@ -13,8 +13,8 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from kccdiag.configuration import near_name
-from kccdiag.faults import refuse
-from kccdiag.intake.archives import Piece, check_members
+from kccdiag.faults import InputError, refuse
+from kccdiag.intake.archives import DAMAGED, Piece, check_members
 from kccdiag.intake.raw import Part, string_table
 
 _BATCH = 50_000  # rows
@@ -34,9 +34,9 @@ def read_sheet(piece: Piece, *, sheet: str | None = None) -> Part:
     try:
         book = load_workbook(io.BytesIO(raw))
         return _read(piece.name, book, _choose(piece.name, book, sheet))
+    except InputError:
+        raise
     except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, ValueError) and type(error).__name__ == "InputError":
-            raise
         raise refuse(piece.name, f"the workbook is damaged: {error}", "open it and save it again") from error
 
 
@@ -47,7 +47,9 @@ def _checked_bytes(piece: Piece) -> bytes:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             check_members(archive, piece.name)
             _check_content(archive, piece.name)
-    except zipfile.BadZipFile as error:
+    except InputError:
+        raise
+    except DAMAGED as error:
         raise refuse(piece.name, f"this is no workbook, or it is damaged: {error}", "save it again as .xlsx") from error
     return raw
 
