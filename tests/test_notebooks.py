@@ -12,6 +12,8 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from kccdiag.cli import main
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 START = ROOT / "notebooks" / "00_start_here.ipynb"
@@ -121,17 +123,33 @@ def found(monkeypatch):
 
 
 @pytest.mark.notebook
-@pytest.mark.parametrize("language", [None, "en"])
-def test_start_here_runs_on_the_demo(tmp_path, language):
+@pytest.mark.parametrize(("language", "says"), [(None, "houdt"), ("en", "holds")])
+def test_start_here_runs_on_the_demo(tmp_path, language, says):
     notebook = run(START, tmp_path, None, language)
-    assert len(shown(notebook, "image/png")) == 3
-    assert "Waterstad Energie" in "".join(shown(notebook, "text/html"))
+    assert len(shown(notebook, "image/png")) == 4
+    cards = shown(notebook, "text/html")
+    assert len(cards) == 4
+    assert "Waterstad Energie" in cards[0]
+    assert f"Facturatie {says}" in cards[2]
     assert warned(notebook) == []
 
 
 @pytest.mark.notebook
-def test_start_here_runs_on_another_engagement(tmp_path, other_engagement):
+def test_start_here_runs_on_an_invented_organisation(tmp_path):
+    folder = tmp_path / "invented"
+    plan = ["--signals", "1500", "--months", "12", "--lang", "en"]
+    assert main(["example", str(folder), "--seed", "4", "--fault", "reservoir", *plan]) == 0
+    notebook = run(START, tmp_path, folder, None)
+    assert len(shown(notebook, "image/png")) == 4
+    assert "of all signal-days with" in shown(notebook, "text/html")[2]
+    assert warned(notebook) == []
+
+
+@pytest.mark.notebook
+def test_start_here_says_what_a_poor_log_cannot_tell(tmp_path, other_engagement):
     notebook = run(START, tmp_path, other_engagement, None)
-    assert "Müller &amp; Zoon" in "".join(shown(notebook, "text/html"))
-    assert len(shown(notebook, "image/png")) == 3
+    cards = shown(notebook, "text/html")
+    assert "Müller &amp; Zoon" in cards[0]
+    assert "say under [log.outcomes] which statuses close a signal." in cards[1]
+    assert len(shown(notebook, "image/png")) == 4
     assert warned(notebook) == []
