@@ -1,0 +1,68 @@
+"""The page about the tables says what `diagnose` writes, no more and no less."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import kccdiag
+from kccdiag.wording.en.check import TEXTS as CHECKS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "tables.md").read_text("utf-8")
+
+
+def described() -> dict[str, str]:
+    """Return what the page says of each file."""
+    parts = re.split(r"^## (\S+)\.csv$", PAGE, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def columns(text: str) -> list[str]:
+    """Return the columns that the page gives a table; `_low` and `_high` belong to the name before them."""
+    table = text.partition("| column |")[2].partition("\n\n")[0]
+    names: list[str] = []
+    for line in table.splitlines()[2:]:
+        first, *ends = re.findall(r"`([^`]+)`", line.split("|")[1])
+        names += [first] + [first + end if end.startswith("_") else end for end in ends]
+    return names
+
+
+def measures(text: str) -> list[str]:
+    """Return the measures that the page lists."""
+    return re.findall(r"^\| `(\w+)` ", text.partition("| measure | n counts")[2], re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+    """Write the results of the demo."""
+    engagement = kccdiag.open_engagement(kccdiag.demo_folder())
+    diagnosis = kccdiag.diagnose(engagement)
+    out = tmp_path_factory.mktemp("results") / "out"
+    return kccdiag.write_results(diagnosis, kccdiag.judge(diagnosis), engagement=engagement, out=out) / "tables"
+
+
+def test_low_and_high_belong_to_the_name_before_them():
+    assert columns("| column | unit |\n|---|---|\n| `a`, `b` | x |\n| `c` `_low` `_high` | y |\n\n| `d` |") == [
+        "a", "b", "c", "c_low", "c_high",
+    ]  # fmt: skip
+
+
+def test_the_page_describes_every_column_of_every_table(written):
+    heads = {}
+    for path in sorted(written.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            heads[path.stem] = sorted(next(csv.reader(file)))
+    assert {name: sorted(columns(text)) for name, text in described().items()} == heads
+
+
+def test_the_page_describes_every_measure_and_every_check(written):
+    with (written / "overview.csv").open(encoding="utf-8", newline="") as file:
+        assert measures(described()["overview"]) == [row["measure"] for row in csv.DictReader(file)]
+    listed = set(re.findall(r"`(\w+)`", described()["data_quality"].rpartition("|\n\n")[2]))
+    with (written / "data_quality.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["check"] for row in csv.DictReader(file)} <= listed
+    assert listed <= CHECKS.keys()
