@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from reference import Event
 
+from kccdiag.flow.engine import Flow, Question, reduce_log
+from kccdiag.flow.journeys import Journeys, journeys_of
+from kccdiag.flow.sql import PLACE
 from kccdiag.intake.tables import EVENT_SCHEMA, OUTCOME_CODES, EventLog
+from kccdiag.limits import Limits
 
 DAY = 86_400
+EVERYTHING = frozenset({"outcomes", "told", "kind", "adopted", "ideas"})
 Row = tuple[str, float, str, str]
 
 
@@ -25,52 +32,116 @@ def event_log(
 ) -> EventLog:
     """Make a log of (signal, day, department, activity).
 
-    The activity is an outcome (``answered`` …), ``told``, ``queue`` or anything else; the department "" is unknown. ``kinds`` gives
-    the kind of a signal. ``more`` overrides whole canonical columns.
+    The activity is an outcome (``answered`` …), ``told``, ``queue`` or anything else; the department "" is unknown.
+    ``kinds`` gives the kind of a signal. ``more`` overrides whole canonical columns.
     """
-    table = pd.DataFrame(list(rows), columns=["signal", "days", "department", "activity"])
-    names = sorted(set(table["department"]) - {""})
-    kind_names = sorted(set((kinds or {}).values()))
-    codes = {name: code for code, name in enumerate(names, start=1)}
-    kind_codes = {name: code for code, name in enumerate(kind_names, start=1)}
-    outcome = table["activity"].map(OUTCOME_CODES).fillna(0).astype(int)
-    told = (table["activity"] == "told").astype(int)
-    events = pd.DataFrame({name: 0 for name in EVENT_SCHEMA.names}, index=table.index).assign(
+    given = list(rows)
+    events = [
+        Event(
+            signal,
+            round(day * DAY),
+            department,
+            outcome=activity if activity in OUTCOME_CODES else "",
+            told=activity == "told",
+            kind=(kinds or {}).get(signal, ""),
+        )
+        for signal, day, department, activity in given
+    ]
+    stay = [int(activity == "queue") for *_, activity in given]
+    cutoff = round(cutoff_day * DAY) if cutoff_day is not None else max(event.t for event in events) + 1
+    return log_of(folder, events, cutoff=cutoff, more={"stay": stay, **(more or {})})
+
+
+def log_of(
+    folder: Path,
+    events: Sequence[Event],
+    *,
+    cutoff: int,
+    more: Mapping[str, Sequence[int]] | None = None,
+    departments: Iterable[str] = (),
+) -> EventLog:
+    """Write events as a canonical log; codes go by name, rows by place; ``departments`` adds silent ones."""
+    table = pd.DataFrame(events, columns=list(Event.__dataclass_fields__))
+    busy = set(table["department"]) - {""}
+    codes, kinds, persons = (
+        _codes(names) for names in (busy | set(departments), set(table["kind"]), set(table["person"]))
+    )
+    outcome = table["outcome"].map(OUTCOME_CODES).fillna(0).astype(int)
+    canonical = pd.DataFrame(dict.fromkeys(EVENT_SCHEMA.names, 0), index=table.index).assign(
         signal_id=pd.factorize(table["signal"])[0] + 1,
-        t=(table["days"] * DAY).round().astype(int),
-        day=table["days"].astype(int),
+        t=table["t"],
+        day=table["t"] // DAY,
         quarter=4 * 1970,
-        rnk=((outcome > 0) | (told == 1)).astype(int),
+        seq=table["seq"],
+        rnk=((outcome > 0) | table["told"]).astype(int),
         row=range(len(table)),
         dept=table["department"].map({**codes, "": 0}).astype(int),
-        kind=table["signal"].map(kinds or {}).map(kind_codes).fillna(0).astype(int),
+        kind=table["kind"].map({**kinds, "": 0}).astype(int),
+        person=table["person"].map({**persons, "": 0}).astype(int),
         outcome=outcome,
-        told=told,
-        stay=(table["activity"] == "queue").astype(int),
+        told=table["told"].astype(int),
         ends=1,
+        **(more or {}),
     )
-    events = events.assign(**(more or {}))
     path = folder / "events.parquet"
-    events = events.sort_values(["signal_id", "t", "seq", "rnk", "row"])
-    pq.write_table(pa.Table.from_pandas(events[EVENT_SCHEMA.names], schema=EVENT_SCHEMA, preserve_index=False), path)
+    canonical = canonical.sort_values(["signal_id", "t", "seq", "rnk", "row"])
+    pq.write_table(pa.Table.from_pandas(canonical[EVENT_SCHEMA.names], schema=EVENT_SCHEMA, preserve_index=False), path)
     return EventLog(
         events=path,
-        departments=pd.DataFrame(
-            {
-                "dept": list(codes.values()),
-                "department": names,
-                "unit": "",
-                "staff": pd.array([pd.NA] * len(names), dtype="Int64"),
-                "in_log": True,
-            }
-        ),
-        names=pd.DataFrame({"column": "kind", "code": list(kind_codes.values()), "name": kind_names}),
-        cutoff=int(cutoff_day * DAY) if cutoff_day is not None else int(events["t"].max()) + 1,
-        start=int(events["t"].min()),
+        departments=_departments(codes, busy),
+        names=pd.DataFrame({"column": "kind", "code": list(kinds.values()), "name": list(kinds)}),
+        cutoff=cutoff,
+        start=int(table["t"].min()),
         quality=pd.DataFrame(
-            {"check": ["events"], "subject": "", "value": [float(len(events))], "unit": "events", "detail": ""}
+            {"check": ["events"], "subject": "", "value": [float(len(table))], "unit": "events", "detail": ""}
         ),
-        has=frozenset({"outcomes", "told", "kind", "adopted", "ideas"}),
+        has=EVERYTHING | ({"person"} if persons else set()),
         texts=None,
         inputs=pd.DataFrame({"file": [], "sha256": [], "bytes": []}),
     )
+
+
+def _codes(names: Iterable[str]) -> dict[str, int]:
+    return {name: code for code, name in enumerate(sorted(set(names) - {""}), start=1)}
+
+
+def _departments(codes: Mapping[str, int], busy: set[str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "dept": list(codes.values()),
+            "department": list(codes),
+            "unit": "",
+            "staff": pd.array([pd.NA] * len(codes), dtype="Int64"),
+            "in_log": [name in busy for name in codes],
+        }
+    )
+
+
+class Followed:
+    """A log, its flow and its journeys, with names for codes."""
+
+    def __init__(self, log: EventLog, *, question: Question | None = None, limits: Limits | None = None) -> None:
+        self.log = log
+        self.flow: Flow = reduce_log(log, question or Question(), limits=limits)
+        self.journeys: Journeys = journeys_of(self.flow)
+        self.names = {0: "", **dict(zip(log.departments["dept"], log.departments["department"], strict=True))}
+        self.codes = {name: code for code, name in self.names.items()}
+        kinds = log.names[log.names["column"] == "kind"]
+        self.kinds = {0: "", **dict(zip(kinds["code"], kinds["name"], strict=True))}
+
+    def named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Put names in the place of codes, in columns and in an index called dept."""
+        table = table.reset_index() if table.index.name == "dept" else table
+        known = {"dept": self.names, "giver": self.names, "taker": self.names, "kind": self.kinds}
+        return table.assign(**{name: table[name].map(names) for name, names in known.items() if name in table})
+
+    def paths(self) -> list[tuple[str, ...]]:
+        """Return the journey of each variant."""
+        return [tuple(self.names[int(code) % PLACE] for code in path) for path in self.flow.variants["path"]]
+
+    def counted(self) -> Counter[tuple[str, ...]]:
+        """Count signals by journey."""
+        counts: Counter[tuple[str, ...]] = Counter()
+        for path, signals in zip(self.paths(), self.flow.variants["signals"], strict=True):
+            counts[path] += int(signals)
+        return counts

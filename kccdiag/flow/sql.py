@@ -128,16 +128,14 @@ group by dept, kind, ended, seconds
 STAY = """
 create or replace temp table stay as
 select visit.signal_id, visit.place, visit.dept, visit.kind, visit.enter, visit.first_n, visit.dept_next, visit.last_t,
-    case when visit.close_n between visit.first_n and visit.last_n then 1 else 0 end as closing,
     coalesce(limits.seconds, {far}) as silence,
-    case when close_n < {far} and enter > close_t then 'after'
-        when close_n < {far} and (dept_next < 0 or enter_next > close_t)
-            then case when outcome = {left} then 'exited' else 'closed' end
+    case when first_n > close_n then 'after'
+        when last_n >= close_n then case when outcome = {left} then 'exited' else 'closed' end
         when dept_next >= 0 then 'passed'
         when visit.ends = 0 then 'unended'
         when {cutoff} - visit.last_t >= coalesce(limits.seconds, {far}) then 'dropped'
         else 'live' end as state,
-    case when close_n < {far} and (dept_next < 0 or enter_next > close_t) then close_t
+    case when last_n >= close_n then close_t
         when dept_next >= 0 then enter_next
         else {cutoff} end as leave
 from visit
@@ -150,7 +148,7 @@ create or replace temp table journey as
 select stay.signal_id,
     array_sort(array_agg(stay.place * {place} + stay.dept)) as path,
     max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
-    max(case when stay.closing = 1 then stay.dept else 0 end) as closing_dept,
+    max(case when stay.state in ('closed', 'exited') then stay.dept else 0 end) as closing_dept,
     max(case when stay.state = 'dropped' then last_t + silence else -{far} end) as silent_t,
     min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.enter else {far} end) as out_t,
     min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.first_n else {far} end) as out_n
