@@ -10,13 +10,17 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --group build --universal --py
 	--generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick nightly lint types imports lab lock clean
+.PHONY: help demo picture test quick nightly lint types imports lab lock clean
 
 help: ## what one can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' Makefile
 
 demo: $(VENV)/ready ## diagnose the example organisation and say where the results are
 	$(BIN)/kccdiag demo
+
+picture: $(VENV)/ready ## draw the picture of the README anew
+	$(BIN)/kccdiag demo --lang en --out out/picture
+	cp out/picture/figures/reservoir_map.svg docs/
 
 lab: $(VENV)/ready ## open the notebooks
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
