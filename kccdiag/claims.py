@@ -49,7 +49,7 @@ Said = Share | Count | Ratio | KindOfSignal | str
 
 @dataclass(frozen=True)
 class Estimate:
-    """A number with its 95 % interval, its q in a family of comparisons (None outside one) and the signals it rests on."""
+    """A number with its 95 % interval, its q in a family of comparisons (else None) and the signals it rests on."""
 
     value: float
     low: float

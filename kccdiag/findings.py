@@ -28,7 +28,8 @@ class Finding:
     id
         Kind, departments and what it is about: the same from run to run.
     kind
-        As in the table of kinds; ``departments`` are canonical names, giver before taker; ``about`` is a kind of signal or None.
+        As in the table of kinds; ``departments`` are canonical names, giver before taker; ``about`` is a kind of
+        signal or None.
     estimate, unit, low, high
         With its 95 % interval; ``q`` in a family of comparisons, else None; ``n`` signals that it rests on.
     per_year
@@ -191,7 +192,7 @@ def _centre(d: Diagnosis) -> str:
 
 
 def as_record(finding: Finding) -> dict[str, Any]:
-    """Return a finding as findings.json holds it; ``broken_by`` only where there is one, the language beside them all."""
+    """Return a finding as findings.json holds it: ``broken_by`` only where there is one, no language of its own."""
     record = asdict(finding)
     del record["language"]
     if not finding.broken_by:

@@ -38,8 +38,8 @@ def pooled_groups(persons: pd.Series, staff: pd.Series, *, least: int) -> frozen
     Returns
     -------
     frozenset of int
-        Departments with 1 to ``least`` - 1 persons and, where these could be had back from a total (one alone, or fewer than
-        ``least`` together), the next smallest.
+        Departments with 1 to ``least`` - 1 persons and, where these could be had back from a total (one alone, or
+        fewer than ``least`` together), the next smallest.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def pool_rows(table: pd.DataFrame, pooled: frozenset[int], *, name: str) -> pd.D
     if not pooled:
         return table
     hidden = table.index.isin(pooled)
-    row: dict[str, object] = {column: np.nan for column in table.columns}
+    row: dict[str, object] = dict.fromkeys(table.columns, np.nan)
     row.update({column: table.loc[hidden, column].sum() for column in COUNTS if column in table})
     row.update({"department": name, "unit": "", "role": "", "in_log": True})
     numbers = table.select_dtypes("number").columns

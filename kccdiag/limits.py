@@ -38,7 +38,7 @@ class Limits:
     wall_ratio: float = 0.5
     wall_natural: float = 0.8  # natural differences: the test is against this, not against 1
     wall_same_signals: float = 0.6  # of the handovers that the same signals in random order would have had
-    wall_other_way: float = 1.5  # times expected the other way, making up for what is missing: an order of work, no wall
+    wall_other_way: float = 1.5  # times expected the other way makes up for what is missing: an order of work, no wall
     silo_boundary: float = 0.5
     silo_inner: float = 1.5
     silo_busiest: int = 40  # departments in the scan

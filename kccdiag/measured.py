@@ -93,7 +93,7 @@ def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int)
 
 
 def _marked_parallel(bounces: pd.DataFrame, engine: Engine, limits: Limits) -> pd.DataFrame:
-    """Mark pairs that alternate no more and no less than a random order of the same events: work side by side, no bounces."""
+    """Mark pairs that alternate as a random order of the same events would: work side by side, no bounces."""
     often = (bounces["followed"] >= limits.bounce_handovers) & (bounces["bounce_share"] > limits.bounce_share)
     if not often.any():
         return bounces.assign(parallel=False)

@@ -38,7 +38,7 @@ UNITS = {
 Progress = Callable[[str, float], None]
 
 
-def write_results(
+def write_results(  # noqa: PLR0913 — what is written, where and with which seed
     diagnosis: Diagnosis,
     judgement: Judgement,
     *,
@@ -84,7 +84,7 @@ _REMEDY = "make room or name another folder with --out; nothing was changed"
 
 
 def check_out(out: Path, engagement: Engagement) -> None:
-    """Refuse an output folder that holds what is not ours, or that the engagement lies in; restore an interrupted move."""
+    """Refuse an output folder that holds what is not ours, or the engagement itself; restore an interrupted move."""
     out = out.resolve()
     aside = _aside(out)
     if aside.exists() and not out.exists():
@@ -106,7 +106,8 @@ def check_out(out: Path, engagement: Engagement) -> None:
             str(out), f"this folder can't be read: {error.strerror}", "name another folder with --out"
         ) from error
     if strange:
-        what = f"the folder holds what kccdiag did not write ({', '.join(strange[:3])}), and results replace what is in their folder"
+        named = ", ".join(strange[:3])
+        what = f"the folder holds what kccdiag did not write ({named}), and results replace what is in their folder"
         raise refuse(str(out), what, "name another folder with --out, or empty this one")
 
 

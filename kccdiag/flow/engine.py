@@ -56,7 +56,8 @@ class Flow:
     Attributes
     ----------
     home, intake
-        The departments that count as contact centre; with ``intake`` every department is, for the signals that start there.
+        The departments that count as contact centre; with ``intake`` every department is, for the signals that start
+        there.
     variants
         One row for each distinct journey with its fate (see :data:`kccdiag.flow.sql.VARIANTS`); ``path`` holds
         place * PLACE + dept.
@@ -119,7 +120,7 @@ class Engine:
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
-        """Open the database for as long as the block runs; what does not fit in memory spills to a folder that goes with it."""
+        """Open the database while the block runs; what does not fit in memory spills to a folder that goes with it."""
         with tempfile.TemporaryDirectory(prefix="kccdiag-") as spill:
             self.con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
             try:

@@ -21,8 +21,8 @@ class Journeys:
         The flow's variants with ``start`` (department of the first visit), ``from_centre`` (whether the contact centre
         heard it first) and ``signals``.
     visits
-        ``variant`` (row of variants), ``place``, ``dept`` (0 for unknown), ``outside`` (a known department other than the
-        contact centre), ``signals``.
+        ``variant`` (row of variants), ``place``, ``dept`` (0 for unknown), ``outside`` (a known department other than
+        the contact centre), ``signals``.
     """
 
     variants: pd.DataFrame

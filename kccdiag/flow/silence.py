@@ -13,7 +13,8 @@ DAY = 86_400.0
 def silence_limit(curve: Curve, *, probability: float) -> float:
     """Return the shortest silence, in seconds, after which another event has less than this probability.
 
-    With S the survival curve of the gaps, P(another event | silent for s) = (S(s) - S_plateau) / S(s), and 0 where S(s) = 0.
+    With S the survival curve of the gaps, P(another event | silent for s) = (S(s) - S_plateau) / S(s), and 0 where
+    S(s) = 0.
 
     Examples
     --------
@@ -47,7 +48,8 @@ def silence_limits(gaps: pd.DataFrame, *, places: pd.DataFrame, least: int, prob
     Returns
     -------
     pandas.DataFrame
-        ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or all).
+        ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or
+        all).
     """
     own = _limits_by(gaps[gaps["dept"] > 0], "dept", least=least, probability=probability)
     pooled = _limits_by(gaps, "kind", least=least, probability=probability)

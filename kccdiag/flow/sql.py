@@ -1,20 +1,22 @@
 """The reductions, as text: plain SQL over the canonical event table.
 
-Every statement reads integers without missing values and is additive over disjoint sets of signals: run it on buckets of
-signals, add up the rows with equal keys, and the sums are those of the whole log. ``build`` statements make the three
-working tables of one bucket (``step``, ``visit``, ``signal``); ``TABLES`` are what leaves the engine. Names in braces
-are filled in by :mod:`kccdiag.flow.engine` with integers only.
+Every statement reads integers without missing values and is additive over disjoint sets of signals: run it on buckets
+of signals, add up the rows with equal keys, and the sums are those of the whole log. ``build`` statements make the
+three working tables of one bucket (``step``, ``visit``, ``signal``); ``TABLES`` are what leaves the engine. Names in
+braces are filled in by :mod:`kccdiag.flow.engine` with integers only.
 """
 
 from __future__ import annotations
 
-# Places in a journey and departments travel as one integer, place * PLACE + dept, so that sorting the array sorts the journey.
+# Places in a journey and departments travel as one integer, place * PLACE + dept, so that sorting the array sorts the
+# journey.
 PLACE = 1_000_000
 
 OUTCOMES = ("none", "adopted", "answered", "rejected", "withdrawn", "closed", "left")
 LEFT = OUTCOMES.index("left")
 
-# What became of a visit. "exited" goes on in a system outside this log: censored, never dropped. "after" is a visit entered after the signal was closed: no stay, no stock.
+# What became of a visit. "exited" goes on in a system outside this log: censored, never dropped. "after" is a visit
+# entered after the signal was closed: no stay, no stock.
 STATES = ("passed", "closed", "exited", "live", "dropped", "after", "unended")
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
@@ -67,7 +69,8 @@ left join (
 ) as worked on worked.signal_id = trait.signal_id
 """
 
-# A visit is a maximal run of events in one department; an unknown department is a visit too, so that nothing is bridged over it.
+# A visit is a maximal run of events in one department; an unknown department is a visit too, so that nothing is
+# bridged over it.
 VISIT = """
 create or replace temp table visit as
 select runs.*, signal.kind, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
@@ -142,7 +145,8 @@ from visit
 left join limits on limits.dept = visit.dept and limits.kind = visit.kind
 """
 
-# "home" holds the departments of the contact centre; without one every department is home to the signals that start there.
+# "home" holds the departments of the contact centre; without one every department is home to the signals that start
+# there.
 JOURNEY = """
 create or replace temp table journey as
 select stay.signal_id,
@@ -150,8 +154,10 @@ select stay.signal_id,
     max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
     max(case when stay.state in ('closed', 'exited') then stay.dept else 0 end) as closing_dept,
     max(case when stay.state = 'dropped' then last_t + silence else -{far} end) as silent_t,
-    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.enter else {far} end) as out_t,
-    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null then stay.first_n else {far} end) as out_n
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null
+        then stay.enter else {far} end) as out_t,
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null
+        then stay.first_n else {far} end) as out_n
 from stay
 join (select signal_id, dept from visit where place = 1) as start on start.signal_id = stay.signal_id
 left join home on home.dept = stay.dept
@@ -174,7 +180,8 @@ select path, kind, topic, quarter, outcome, ends, reopened,
     coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
     case when heard.signal_id is null then 0 else 1 end as told, coalesce(in_time, 0) as told_in_time,
     case when close_n < {far} and close_t <= {cutoff} - {told_seconds} then 1 else 0 end as outcome_aged,
-    case when first_t > {cutoff} - {passed_seconds} then 0 when first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
+    case when first_t > {cutoff} - {passed_seconds} then 0
+        when first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
     case when out_t - first_t <= {passed_seconds} then 1 else 0 end as passed_in_time,
     count(*) as signals
 from signal
@@ -183,7 +190,8 @@ left join heard on heard.signal_id = signal.signal_id
 group by all
 """
 
-# Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64 bits.
+# Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64
+# bits.
 STAYS = """
 select dept, kind, sum(n) as visits, sum(held) as held, count(*) as signals,
     sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn,
@@ -260,7 +268,8 @@ select dept, state, count(*) as visits from stay where dept > 0 group by dept, s
 # When each idea reached each stage of the funnel; {far} where it never did.
 STAGE = """
 create or replace temp table stage as
-select signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, coalesce(heard_t, {far}) as heard_t,
+select signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t,
+    coalesce(heard_t, {far}) as heard_t,
     min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
         then step.t else {far} end) as taken_t,
     min(case when board.dept is not null then step.t when step.n = close_n and signal.outcome in (1, 3) then step.t
@@ -274,23 +283,26 @@ where signal.kind = {idea} and signal.ends = 1
 group by signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
 """
 
-# A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still on its way or gone
-# on elsewhere (0). Someone is told after the end as well, so for "told" an outcome only ends the wait once the time to tell has passed.
+# A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still
+# on its way or gone on elsewhere (0). Someone is told after the end as well, so for "told" an outcome only ends the
+# wait once the time to tell has passed.
 FUNNEL = f"""
 select stage, ended, {four_digits("case when seconds < 0 then 0 else seconds end")} as seconds, count(*) as signals
 from (
     select stage,
-        case when at_t < {{far}} then 1 when outcome = {{left}} then 0 when stop_t > -{{far}} and stop_t < {{cutoff}} then 2
-            else 0 end as ended,
-        case when at_t < {{far}} then at_t when stop_t > -{{far}} and stop_t < {{cutoff}} then stop_t else {{cutoff}} end
-            - first_t as seconds
+        case when at_t < {{far}} then 1 when outcome = {{left}} then 0
+            when stop_t > -{{far}} and stop_t < {{cutoff}} then 2 else 0 end as ended,
+        case when at_t < {{far}} then at_t when stop_t > -{{far}} and stop_t < {{cutoff}} then stop_t
+            else {{cutoff}} end - first_t as seconds
     from (
         select stages.stage, first_t, outcome,
             case stages.stage when 1 then out_t when 2 then taken_t when 3 then decided_t when 4 then adopted_t
                 else heard_t end as at_t,
-            case when outcome = 0 then silent_t when stages.stage = 5 then close_t + {{told_seconds}} else close_t end as stop_t
+            case when outcome = 0 then silent_t when stages.stage = 5 then close_t + {{told_seconds}}
+                else close_t end as stop_t
         from (select stage.*, case when outcome = 1 then close_t else {{far}} end as adopted_t from stage) as reached
-        cross join (select 1 as stage union all select 2 union all select 3 union all select 4 union all select 5) as stages
+        cross join (select 1 as stage union all select 2 union all select 3
+            union all select 4 union all select 5) as stages
     ) as waited
 ) as timed
 group by stage, ended, seconds
@@ -301,7 +313,8 @@ INTERLEAVED = """
 select a, b, sum(runs) as runs, sum(1 + 2.0 * n_a * n_b / (n_a + n_b)) as expected,
     sum(2.0 * n_a * n_b * (2.0 * n_a * n_b - n_a - n_b) / ((n_a + n_b) * (n_a + n_b) * (n_a + n_b - 1.0))) as variance
 from (
-    select a, b, signal_id, sum(case when dept = a then 1 else 0 end) as n_a, sum(case when dept = b then 1 else 0 end) as n_b,
+    select a, b, signal_id, sum(case when dept = a then 1 else 0 end) as n_a,
+        sum(case when dept = b then 1 else 0 end) as n_b,
         sum(case when dept = before then 0 else 1 end) as runs
     from (
         select pair.a, pair.b, step.signal_id, step.dept,

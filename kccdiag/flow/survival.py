@@ -63,8 +63,8 @@ def kaplan_meier(durations: pd.DataFrame, *, weight: str) -> Curve:
 def median_interval(curve: Curve, *, design_effect: float = 1.0) -> tuple[float, float, float]:
     """Return the median with its 95 % interval in seconds (Brookmeyer & Crowley 1982, log-log transform).
 
-    ``design_effect`` multiplies the variance where one signal contributes several durations. Infinite where the curve does
-    not come down that far.
+    ``design_effect`` multiplies the variance where one signal contributes several durations. Infinite where the curve
+    does not come down that far.
 
     Examples
     --------
@@ -106,13 +106,13 @@ def restricted_mean(curve: Curve, *, horizon: float, design_effect: float = 1.0)
 def cumulative_incidence(durations: pd.DataFrame, *, weight: str, horizon: float) -> tuple[float, float, float]:
     """Return the share for whom cause 1 has happened by a horizon, with 95 % interval (Aalen & Johansen 1978).
 
-    ``ended`` is 1 for the cause in question, 2 for any competing end, 0 where censored. The variance is the delta method's
-    (Marubini & Valsecchi 1995), the interval on the complementary log-log scale.
+    ``ended`` is 1 for the cause in question, 2 for any competing end, 0 where censored. The variance is the delta
+    method's (Marubini & Valsecchi 1995), the interval on the complementary log-log scale.
 
     Examples
     --------
-    Of four, one ends by cause 1 at 1 s, one by another cause at 2 s, one is censored at 3 s, one ends by cause 1 at 4 s:
-    1/4 + 2/4 × 1/1 = 0.75.
+    Of four, one ends by cause 1 at 1 s, one by another cause at 2 s, one is censored at 3 s, one ends by cause 1 at 4
+    s: 1/4 + 2/4 × 1/1 = 0.75.
 
     >>> ends = pd.DataFrame({"seconds": [1, 2, 3, 4], "ended": [1, 2, 0, 1], "n": 1})
     >>> cumulative_incidence(ends, weight="n", horizon=10.0)[0]
@@ -138,7 +138,7 @@ def _counted(durations: pd.DataFrame, weight: str, *, fates: int) -> tuple[np.nd
     return seconds, [each.astype(float) for each in counts]  # of nothing, bincount makes whole numbers
 
 
-def _incidence_variance(
+def _incidence_variance(  # noqa: PLR0913 — the terms of one formula
     share: float, shares: np.ndarray, before: np.ndarray, n: np.ndarray, cause: np.ndarray, other: np.ndarray
 ) -> float:
     ended = cause + other

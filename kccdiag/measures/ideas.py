@@ -24,8 +24,9 @@ def funnel(flow: Flow, *, measurable: frozenset[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``stage``, ``signals`` (seen to reach it), ``share``, ``share_low``, ``share_high`` of raised: Aalen-Johansen cumulative
-        incidence, so that ideas still on their way are neither counted as arrived nor as lost. NaN where not measurable.
+        ``stage``, ``signals`` (seen to reach it), ``share``, ``share_low``, ``share_high`` of raised: Aalen-Johansen
+        cumulative incidence, so that ideas still on their way are neither counted as arrived nor as lost. NaN where
+        not measurable.
     """
     raised = flow.funnel.loc[flow.funnel["stage"] == 1, "signals"].sum()
     rows = []
@@ -47,12 +48,14 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``dept``, ``kind``, ``visits`` (entered at least the silence limit before the cut-off), ``dropped``, ``share``,
-        ``share_elsewhere``, ``difference`` with ``_low``, ``_high`` (Newcombe), ``p`` (Fisher's exact test, one-sided), ``q``.
+        Columns ``dept``, ``kind``, ``visits`` (entered at least the silence limit before the cut-off), ``dropped``,
+        ``share``, ``share_elsewhere``, ``difference`` with ``_low``, ``_high`` (Newcombe), ``p`` (Fisher's exact test,
+        one-sided), ``q``.
 
     Examples
     --------
-    8 of 10 dropped here and 1 of 10 elsewhere: Fisher's one-sided p is (C(10,8)C(10,1) + C(10,9)C(10,0)) / C(20,9) = 0.002739.
+    8 of 10 dropped here and 1 of 10 elsewhere: Fisher's one-sided p is (C(10,8)C(10,1) + C(10,9)C(10,0)) / C(20,9) =
+    0.002739.
 
     >>> from types import SimpleNamespace
     >>> drops = pd.DataFrame({"dept": [1, 2], "kind": 1, "visits": [10, 10], "dropped": [8, 1]})

@@ -29,9 +29,9 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], decides: bool, has: f
     Returns
     -------
     pandas.DataFrame
-        Index ``measure``: ``passed_on`` (to another department within 30 days, of signals at least 30 days old) and, of signals
-        at least 90 days old, ``two_departments`` besides the contact centre, ``decided``, ``changed``, ``came_back``;
-        ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
+        Index ``measure``: ``passed_on`` (to another department within 30 days, of signals at least 30 days old) and,
+        of signals at least 90 days old, ``two_departments`` besides the contact centre, ``decided``, ``changed``,
+        ``came_back``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
     """
     table = journeys.variants[journeys.variants["from_centre"]]
     outside = journeys.visits[journeys.visits["outside"]]
@@ -75,8 +75,8 @@ def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame
 def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, int]:
     """Return how evenly the contact centre spreads its signals over who receives them first.
 
-    exp(Shannon entropy, Miller-Madow corrected) of the first receiving department, as a share of the departments other than the
-    contact centre, with its 95 % interval (delta method) and the number of signals.
+    exp(Shannon entropy, Miller-Madow corrected) of the first receiving department, as a share of the departments other
+    than the contact centre, with its 95 % interval (delta method) and the number of signals.
     """
     first = _order_of_arrival(journeys)
     first = first[first["rank"] == 0].groupby("dept")["signals"].sum().to_numpy(float)
@@ -96,12 +96,13 @@ def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``dept``; ``signals`` that passed it first, ``of`` those that reached a department besides it, ``share``, ``low``, ``high``.
+        Index ``dept``; ``signals`` that passed it first, ``of`` those that reached a department besides it, ``share``,
+        ``low``, ``high``.
 
     Examples
     --------
-    Of ten journeys, six go centre → A → B, three centre → B and one centre → A: nine reach a third department seen from A,
-    six of them through A. See ``tests/test_irrigation.py``.
+    Of ten journeys, six go centre → A → B, three centre → B and one centre → A: nine reach a third department seen
+    from A, six of them through A. See ``tests/test_irrigation.py``.
     """
     order = _order_of_arrival(journeys)
     first = order[order["rank"] == 0]
@@ -118,7 +119,8 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``dept`` of the closing department, 0 for all together; ``signals`` told, ``of``, ``share``, ``low``, ``high``.
+        Index ``dept`` of the closing department, 0 for all together; ``signals`` told, ``of``, ``share``, ``low``,
+        ``high``.
     """
     table = journeys.variants[journeys.variants["outcome"].isin(ENDED) & (journeys.variants["outcome_aged"] == 1)]
     table = table.assign(heard=table["signals"] * table["told_in_time"])
@@ -134,8 +136,8 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``giver``, ``taker``; ``followed`` (handovers giver → taker followed by another one), ``bounces`` (that went back),
-        ``bounce_share`` with ``_low``, ``_high``; ``first_order_share`` expected within kind of signal.
+        Columns ``giver``, ``taker``; ``followed`` (handovers giver → taker followed by another one), ``bounces`` (that
+        went back), ``bounce_share`` with ``_low``, ``_high``; ``first_order_share`` expected within kind of signal.
     """
     steps = journeys.handovers()
     if not len(steps):

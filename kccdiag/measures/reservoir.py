@@ -21,14 +21,14 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``dept``; ``visits``, ``signals``, ``visit_share``, ``held_share`` (of all visits and signal-days),
-        ``signal_days``, ``stay_ratio`` with ``_low`` and ``_high``, ``stay_p`` (one-sided, against a ratio of 1), ``stay_q``,
-        ``excess_share`` (of all signal-days) with ``_low`` and ``_high``.
+        ``signal_days``, ``stay_ratio`` with ``_low`` and ``_high``, ``stay_p`` (one-sided, against a ratio of 1),
+        ``stay_q``, ``excess_share`` (of all signal-days) with ``_low`` and ``_high``.
 
     Notes
     -----
-    Stays that ended and stays still under way count with the time they have lasted; dropped ones are left out. With T and n
-    the signal-days and visits of a kind, the ratio of d is Σ T_d / Σ n_d m, m = (T - T_d) / (n - n_d). Its variance is
-    linearised over signals, the estimation of m included, and taken on the log scale.
+    Stays that ended and stays still under way count with the time they have lasted; dropped ones are left out. With T
+    and n the signal-days and visits of a kind, the ratio of d is Σ T_d / Σ n_d m, m = (T - T_d) / (n - n_d). Its
+    variance is linearised over signals, the estimation of m included, and taken on the log scale.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
 
 
 def _squared_influence(table: pd.DataFrame) -> pd.Series:
-    """Sum over signals the squared effect that each has on held - ratio × expected, in seconds² (moments are in minutes)."""
+    """Sum over signals the squared effect of each on held - ratio × expected, in seconds² (moments are in minutes)."""
     minutes = table["elsewhere"] / 60
     pull = table["ratio"] * table["visits"] / (table["visits_all"] - table["visits"])
     a, b = 1 + pull, -(table["ratio"] + pull) * minutes
@@ -81,9 +81,9 @@ def residence(flow: Flow) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``dept``; ``median_days``, ``mean_days_90`` with ``_low`` and ``_high``: Kaplan-Meier median (infinite where fewer
-        than half ever leave) and mean restricted to 90 days. Several visits by one signal widen the variance by
-        φ = Σn² / Σn.
+        Index ``dept``; ``median_days``, ``mean_days_90`` with ``_low`` and ``_high``: Kaplan-Meier median (infinite
+        where fewer than half ever leave) and mean restricted to 90 days. Several visits by one signal widen the
+        variance by φ = Σn² / Σn.
     """
     sums = flow.stays.groupby("dept")[["visits", "nn"]].sum()
     effect = (sums["nn"] / sums["visits"]).to_dict()
@@ -105,7 +105,8 @@ def fill(flow: Flow) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``dept``; ``entered``, ``left``, ``fill`` = (entered - left) / entered, ``live``, ``dead`` (signals at the cut-off).
+        Index ``dept``; ``entered``, ``left``, ``fill`` = (entered - left) / entered, ``live``, ``dead`` (signals at
+        the cut-off).
 
     Examples
     --------
@@ -129,8 +130,9 @@ def stock(flow: Flow) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``date`` (datetime64[s], UTC midnight), ``dept`` (0 for all together), ``live``, ``dead`` (signals, after that day's first
-        moment); weekly, daily in a window shorter than eight weeks. A dropped signal is dead from its last event on.
+        ``date`` (datetime64[s], UTC midnight), ``dept`` (0 for all together), ``live``, ``dead`` (signals, after that
+        day's first moment); weekly, daily in a window shorter than eight weeks. A dropped signal is dead from its last
+        event on.
     """
     first, last = flow.start // DAY, -(-flow.cutoff // DAY)
     days = np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)

@@ -58,15 +58,15 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
     Returns
     -------
     pandas.DataFrame
-        Columns ``giver``, ``taker``, ``handovers``, ``signals`` (that made one), ``expected``, ``openness`` with ``_low``, ``_high``,
-        ``same_signals_expected``, ``lateral`` (between departments other than the contact centre). Pairs without handovers
-        stay in where at least one was expected.
+        Columns ``giver``, ``taker``, ``handovers``, ``signals`` (that made one), ``expected``, ``openness`` with
+        ``_low``, ``_high``, ``same_signals_expected``, ``lateral`` (between departments other than the contact
+        centre). Pairs without handovers stay in where at least one was expected.
 
     Notes
     -----
-    Quasi-independence (row × column effects, structural zeros on the diagonal) per kind × quarter × topic, summed. Lateral
-    handovers are fitted apart, because the contact centre's flood makes every other inflow look walled. The variance is
-    Poisson's × φ × (1 - row share) (1 - column share), as for an adjusted residual (Haberman 1973).
+    Quasi-independence (row × column effects, structural zeros on the diagonal) per kind × quarter × topic, summed.
+    Lateral handovers are fitted apart, because the contact centre's flood makes every other inflow look walled. The
+    variance is Poisson's × φ × (1 - row share) (1 - column share), as for an adjusted residual (Haberman 1973).
     """
     steps = journeys.handovers()
     whole = _pairs_of(_tabulate(steps, journeys, depts=_busiest(steps)))
@@ -82,19 +82,20 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
 
 
 def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
-    """Mark the pairs that are walled off: fewer than predicted by volume, and fewer than the same signals would have made.
+    """Mark the pairs that are walled off: fewer than volume predicts, and fewer than the same signals would have made.
 
     Returns
     -------
     pandas.DataFrame
-        The pairs with ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what the same signals in random
-        order would have made), ``wall``, ``other_work`` (short on the first condition only) and ``order_of_work`` (what is
-        missing goes the other way).
+        The pairs with ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what the same
+        signals in random order would have made), ``wall``, ``other_work`` (short on the first condition only) and
+        ``order_of_work`` (what is missing goes the other way).
 
     Notes
     -----
-    ``order_of_work`` is an addition: where a process has a fixed order, g → h is empty because h always comes first. On the permit
-    desk's log that made five of eight walls (0 handovers one way where 365 were expected, 992 the other way).
+    ``order_of_work`` is an addition: where a process has a fixed order, g → h is empty because h always comes first.
+    On the permit desk's log that made five of eight walls (0 handovers one way where 365 were expected, 992 the other
+    way).
     """
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected)
     same = pairs["same_signals_expected"].fillna(0)
@@ -110,7 +111,7 @@ def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
 
 
 def _made_up_the_other_way(pairs: pd.DataFrame, same: pd.Series, *, times: float) -> pd.Series:
-    """Mark the pairs whose missing handovers are all found in the other direction, which has ``times`` its due or more."""
+    """Mark pairs whose missing handovers are all found in the other direction, which has ``times`` its due or more."""
     back = pd.DataFrame({"giver": pairs["taker"], "taker": pairs["giver"], "seen": pairs["handovers"], "due": same})
     other = pairs[["giver", "taker"]].merge(back, on=["giver", "taker"], how="left").fillna({"seen": 0.0, "due": 0.0})
     seen, due = other["seen"].set_axis(pairs.index), other["due"].set_axis(pairs.index)
@@ -135,15 +136,16 @@ def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 9
     Returns
     -------
     pandas.DataFrame
-        ``members`` (tuple of codes), ``boundary`` and ``inner`` (observed / expected, with ``_low``, ``_high``), ``crossing``
-        (handovers across the boundary, with ``crossing_expected``), ``p`` (of a ratio so large anywhere in a table drawn from the null),
-        strongest first. Empty where there are fewer than five departments.
+        ``members`` (tuple of codes), ``boundary`` and ``inner`` (observed / expected, with ``_low``, ``_high``),
+        ``crossing`` (handovers across the boundary, with ``crossing_expected``), ``p`` (of a ratio so large anywhere
+        in a table drawn from the null), strongest first. Empty where there are fewer than five departments.
 
     Notes
     -----
-    Poisson log-likelihood ratio of inner, crossing and other handovers (Kulldorff 1997), over groups of 2 to 4 and fewer than
-    half of the 40 busiest departments. Null tables are Poisson-gamma with variance φ × mean, their expectation raked anew to
-    their own margins. After a silo is accepted the expectation is refitted with it as a block and the rest is scanned again.
+    Poisson log-likelihood ratio of inner, crossing and other handovers (Kulldorff 1997), over groups of 2 to 4 and
+    fewer than half of the 40 busiest departments. Null tables are Poisson-gamma with variance φ × mean, their
+    expectation raked anew to their own margins. After a silo is accepted the expectation is refitted with it as a
+    block and the rest is scanned again.
     """
     names = [
         "members",
@@ -317,8 +319,8 @@ def quasi_independence(
     Returns
     -------
     numpy.ndarray
-        size × size. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman 1968); only the vectors a and b
-        are iterated, never the table.
+        size × size. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman 1968); only the vectors
+        a and b are iterated, never the table.
 
     Examples
     --------
@@ -376,7 +378,7 @@ def _random_order(journeys: Journeys, *, depts: NDArray[np.int64], home: tuple[i
 
 
 def _raked(seed: Floats, observed: Floats) -> Floats:
-    """Scale rows and columns of a table in turn until it has the margins of another (iterative proportional fitting)."""
+    """Scale rows and columns of a table in turn until its margins are another's (iterative proportional fitting)."""
     rows, columns, table = observed.sum(axis=1), observed.sum(axis=0), seed.copy()
     for _ in range(ROUNDS):
         table *= _scaled(rows, table.sum(axis=1))[:, None]

@@ -53,7 +53,7 @@ def newcombe(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: 
 
 
 def over_expected(observed: ArrayLike, expected: ArrayLike, *, spread: ArrayLike = 1.0) -> tuple[Floats, Floats]:
-    """Return the 95 % interval of observed / expected for counts whose variance is ``spread`` times Poisson's (Garwood 1936).
+    """Return the 95 % interval of observed / expected; counts vary ``spread`` times as Poisson's (Garwood 1936).
 
     Examples
     --------
@@ -83,7 +83,7 @@ def fewer_than(observed: ArrayLike, expected: ArrayLike, *, spread: float = 1.0)
 
 
 def adjusted(p: ArrayLike) -> Floats:
-    """Return q: p corrected for a family of comparisons (Benjamini & Hochberg 1995); NaN stays NaN and counts for nothing.
+    """Return q: p corrected for a family of comparisons (Benjamini & Hochberg 1995); NaN stays and counts for nothing.
 
     Examples
     --------
@@ -103,7 +103,8 @@ def clustered_share(table: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
     Parameters
     ----------
     table
-        One row for each variant (and key): ``cases`` and ``hits`` that one of its signals has, ``signals`` that took it.
+        One row for each variant (and key): ``cases`` and ``hits`` that one of its signals has, ``signals`` that took
+        it.
     by
         Key columns.
 

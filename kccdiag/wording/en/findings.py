@@ -2,7 +2,8 @@
 
 TEXTS = {
     "trickle": "Only {share} of the signals at {centre} reach another department within {days} days",
-    "trickle_means": "What customers say stays largely where it came in: {share} of {n} signals were passed on within {days} days.",
+    "trickle_means": "What customers say stays largely where it came in: {share} of {n} signals were passed on"
+    " within {days} days.",
     "trickle_not": "It does not say that every signal should be passed on: many questions {centre} can settle itself.",
     "reservoir": "{department} holds {held} of all signal-days with {visits} of the visits",
     "reservoir_means": "A signal stays here {ratio} times as long as signals of the same kind stay elsewhere"
@@ -13,28 +14,35 @@ TEXTS = {
     "dry_not": "It does not say that {department} needs the signals, or does not hear them some other way.",
     "dry_all": "{dry} of the {all} departments each get less than {bound} of the signals of {centre}",
     "dry_all_means": "Signals reach a small group of departments; the rest hear next to nothing by way of this system.",
-    "dry_all_not": "It does not say that all these departments need signals; among many small teams a small share is normal.",
+    "dry_all_not": "It does not say that all these departments need signals; among many small teams a small share"
+    " is normal.",
     "gatekeeper": "{share} of the routes to other departments pass {department} first",
-    "gatekeeper_means": "{department} is the gate through which signals of {centre} reach the rest of the organisation ({n} routes).",
+    "gatekeeper_means": "{department} is the gate through which signals of {centre} reach the rest of the"
+    " organisation ({n} routes).",
     "gatekeeper_not": "A gate may be intended; the question is whether it lets through, and how fast.",
     "wall": "{giver} handed {seen} signals to {taker} where {expected} were to be expected",
-    "wall_means": "Given their work and volume they pass on less than expected; even with the same signals in random order it would have"
+    "wall_means": "Given their work and volume they pass on less than expected; even with the same signals in"
+    " random order it would have"
     " been {same}.",
     "wall_not": "It does not say that they should talk to each other, nor which of the two holds it up.",
     "bounce": "{share} of what {giver} hands to {taker} comes straight back",
-    "bounce_means": "Signals go back and forth between {giver} and {taker}: {share} of {n} handovers, where {chance} would be expected if"
+    "bounce_means": "Signals go back and forth between {giver} and {taker}: {share} of {n} handovers, where"
+    " {chance} would be expected if"
     " nobody knew a signal's past.",
     "bounce_not": "Sending back may be a request for more information; the log does not say why.",
     "silo": "{members} keep to themselves: {boundary} less crosses their boundary than expected",
-    "silo_means": "{seen} handovers crossed this group's boundary where {expected} were to be expected; among themselves there were {inner}"
+    "silo_means": "{seen} handovers crossed this group's boundary where {expected} were to be expected; among"
+    " themselves there were {inner}"
     " times as many as expected.",
     "silo_not": "Working closely is no fault; it only says that signals hardly get in or out of the group.",
     "drop_point": "Of the {kind} at {department} {share} die in silence, elsewhere {elsewhere}",
-    "drop_point_means": "Of {n} visits {dropped} ended in silence: no outcome, and nothing for so long that almost certainly nothing"
+    "drop_point_means": "Of {n} visits {dropped} ended in silence: no outcome, and nothing for so long that"
+    " almost certainly nothing"
     " will follow.",
     "drop_point_not": "It does not say that the signal should have been adopted, only that nobody finished it.",
     "drop_point_any": "At {department} {share} of the signals die, elsewhere {elsewhere}",
-    "drop_point_any_means": "Of {n} visits {dropped} ended in silence: no outcome, and nothing for so long that almost certainly nothing"
+    "drop_point_any_means": "Of {n} visits {dropped} ended in silence: no outcome, and nothing for so long that"
+    " almost certainly nothing"
     " will follow.",
     "drop_point_any_not": "It does not say that the signal should have been adopted, only that nobody finished it.",
     "open_loop": "Of what {department} closes, {share} of the customers hear within {days} days what became of it",
@@ -43,7 +51,8 @@ TEXTS = {
     "open_loop_all": "{share} of the customers hear within {days} days what became of their signal",
     "open_loop_all_means": "Of {n} signals with an outcome {share} were told to the customer; the bound is {bound}.",
     "open_loop_all_not": "Telling the customer outside this system does not count.",
-    "caveat_intake": "No single department receives half of the signals; all first departments together count as the intake.",
+    "caveat_intake": "No single department receives half of the signals; all first departments together count as"
+    " the intake.",
     "caveat_not_split": "Waiting for the customer, waiting in a queue and work are not told apart here.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",

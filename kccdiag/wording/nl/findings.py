@@ -2,7 +2,8 @@
 
 TEXTS = {
     "trickle": "Van elke 100 signalen bij {centre} bereikt maar {share} binnen {days} dagen een andere afdeling",
-    "trickle_means": "Wat klanten melden, blijft grotendeels waar het binnenkomt: {share} van {n} signalen werd binnen {days} dagen"
+    "trickle_means": "Wat klanten melden, blijft grotendeels waar het binnenkomt: {share} van {n} signalen werd"
+    " binnen {days} dagen"
     " doorgegeven.",
     "trickle_not": "Het zegt niet dat elk signaal doorgegeven hoort te worden: veel vragen kan {centre} zelf afdoen.",
     "reservoir": "{department} houdt {held} van alle signaaldagen vast met {visits} van de bezoeken",
@@ -14,39 +15,49 @@ TEXTS = {
     "dry_not": "Het zegt niet dat {department} de signalen nodig heeft, of ze niet langs een andere weg hoort.",
     "dry_all": "{dry} van de {all} afdelingen krijgen elk minder dan {bound} van de signalen van {centre}",
     "dry_all_means": "De signalen bereiken een kleine groep afdelingen; de rest hoort langs dit systeem vrijwel niets.",
-    "dry_all_not": "Het zegt niet dat al deze afdelingen signalen nodig hebben; bij veel kleine teams is een klein aandeel gewoon.",
+    "dry_all_not": "Het zegt niet dat al deze afdelingen signalen nodig hebben; bij veel kleine teams is een"
+    " klein aandeel gewoon.",
     "gatekeeper": "{share} van de routes naar andere afdelingen loopt eerst via {department}",
-    "gatekeeper_means": "{department} is de poort waardoor signalen van {centre} de rest van de organisatie bereiken ({n} routes).",
+    "gatekeeper_means": "{department} is de poort waardoor signalen van {centre} de rest van de organisatie"
+    " bereiken ({n} routes).",
     "gatekeeper_not": "Een poort kan bedoeld zijn; de vraag is of zij doorlaat, en hoe snel.",
     "wall": "Van {giver} naar {taker} ging {seen} keer een signaal, waar er {expected} te verwachten waren",
-    "wall_means": "Gezien hun werk en omvang geven zij minder door dan verwacht; zelfs met dezelfde signalen in willekeurige volgorde"
+    "wall_means": "Gezien hun werk en omvang geven zij minder door dan verwacht; zelfs met dezelfde signalen in"
+    " willekeurige volgorde"
     " waren het er {same} geweest.",
     "wall_not": "Het zegt niet dat zij met elkaar zouden moeten praten, en niet wie van beiden het tegenhoudt.",
     "bounce": "{share} van wat {giver} aan {taker} geeft, komt meteen terug",
-    "bounce_means": "Signalen gaan heen en weer tussen {giver} en {taker}: {share} van {n} overdrachten, waar {chance} te verwachten"
+    "bounce_means": "Signalen gaan heen en weer tussen {giver} en {taker}: {share} van {n} overdrachten, waar"
+    " {chance} te verwachten"
     " was als niemand het verleden van een signaal kende.",
     "bounce_not": "Terugsturen kan een vraag om aanvulling zijn; het log zegt niet waarom.",
     "silo": "{members} houden het onder elkaar: over hun grens gaat {boundary} minder dan verwacht",
-    "silo_means": "Er gingen {seen} overdrachten over de grens van deze groep, waar er {expected} te verwachten waren; onderling waren het"
+    "silo_means": "Er gingen {seen} overdrachten over de grens van deze groep, waar er {expected} te verwachten"
+    " waren; onderling waren het"
     " er {inner} keer zoveel als verwacht.",
     "silo_not": "Samen sterk zijn is geen fout; het zegt alleen dat signalen de groep moeilijk in en uit komen.",
     "drop_point": "Van de {kind} bij {department} sterft {share} in stilte, elders {elsewhere}",
-    "drop_point_means": "Van {n} bezoeken eindigden er {dropped} in stilte: geen uitkomst, en zo lang niets meer dat er bijna zeker niets"
+    "drop_point_means": "Van {n} bezoeken eindigden er {dropped} in stilte: geen uitkomst, en zo lang niets meer"
+    " dat er bijna zeker niets"
     " meer volgt.",
     "drop_point_not": "Het zegt niet dat het signaal had moeten worden overgenomen, alleen dat niemand het afmaakte.",
     "drop_point_any": "Bij {department} sterft {share} van de signalen, elders {elsewhere}",
-    "drop_point_any_means": "Van {n} bezoeken eindigden er {dropped} in stilte: geen uitkomst, en zo lang niets meer dat er bijna zeker"
+    "drop_point_any_means": "Van {n} bezoeken eindigden er {dropped} in stilte: geen uitkomst, en zo lang niets"
+    " meer dat er bijna zeker"
     " niets meer volgt.",
-    "drop_point_any_not": "Het zegt niet dat het signaal had moeten worden overgenomen, alleen dat niemand het afmaakte.",
+    "drop_point_any_not": "Het zegt niet dat het signaal had moeten worden overgenomen, alleen dat niemand het"
+    " afmaakte.",
     "open_loop": "Van wat {department} afsluit, hoort {share} van de klanten binnen {days} dagen wat ermee is gebeurd",
     "open_loop_means": "Bij {n} afgesloten signalen bleef de terugkoppeling onder de grens van {bound}.",
     "open_loop_not": "Een terugkoppeling die buiten dit systeem om ging, telt niet mee.",
     "open_loop_all": "{share} van de klanten hoort binnen {days} dagen wat er met hun signaal is gebeurd",
     "open_loop_all_means": "Van {n} signalen met een uitkomst werd {share} teruggekoppeld; de grens is {bound}.",
     "open_loop_all_not": "Een terugkoppeling die buiten dit systeem om ging, telt niet mee.",
-    "caveat_intake": "Geen enkele afdeling ontvangt de helft van de signalen; alle eerste afdelingen samen gelden als de intake.",
+    "caveat_intake": "Geen enkele afdeling ontvangt de helft van de signalen; alle eerste afdelingen samen gelden"
+    " als de intake.",
     "caveat_not_split": "Wachten op de klant, wachten in de rij en werken zijn hier niet uit elkaar gehaald.",
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
-    "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer dan minder.",
+    "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
+    " dan minder.",
     "limit_reached": "en nog {more} in de tabellen",
 }
