@@ -81,8 +81,8 @@ def log_of(
         outcome=outcome,
         told=table["told"].astype(int),
         ends=1,
-        **(more or {}),
     )
+    canonical = canonical.assign(**(more or {}))
     path = folder / "events.parquet"
     canonical = canonical.sort_values(["signal_id", "t", "seq", "rnk", "row"])
     pq.write_table(pa.Table.from_pandas(canonical[EVENT_SCHEMA.names], schema=EVENT_SCHEMA, preserve_index=False), path)

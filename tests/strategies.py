@@ -36,7 +36,7 @@ def signals(draw: st.DrawFn, name: str, *, ties: bool, sequence: bool) -> list[E
                 st.sampled_from(GAPS if ties else GAPS[1:]),
                 st.sampled_from(DEPARTMENTS),
                 st.sampled_from(ACTIVITIES),
-                st.sampled_from((kind, kind, "")),
+                st.sampled_from((kind, kind, kind, "", "complaint")),
             ),
             min_size=1,
             max_size=7,

@@ -28,7 +28,7 @@ from kccdiag.measures import ideas, irrigation, reservoir
 # No ratio of small counts equals this probability, so rounding decides nothing; with few gaps all three curves occur.
 RULES = Rules(probability=Fraction(517, 10_000), gaps=4)
 LIMITS = Limits(silence_probability=0.0517, silence_gaps=4)
-FEWER = settings(max_examples=settings.default.max_examples // 3)  # where an example reduces two logs
+FEWER = settings(max_examples=settings.default.max_examples // 4)  # where an example reduces two logs
 
 
 @contextmanager
@@ -98,7 +98,7 @@ def hold_silence_and_stock(followed: Followed, made: RandomLog) -> None:
         limit = reference.silence_limit(row["dept"], row["kind"], gaps, RULES)
         assert row["seconds"] == (float("inf") if limit is None else limit), (row["dept"], row["kind"])
     table = followed.named(reservoir.stock(followed.flow))
-    for date in table["date"].drop_duplicates().sample(3, random_state=0, replace=True):
+    for date in table["date"].drop_duplicates().sample(8, random_state=0, replace=True):
         stock = reference.count_stock(made.events, cutoff=made.cutoff, rules=RULES, at=int(date.timestamp()))
         here = table[(table["date"] == date) & (table["dept"] != "")].melt("dept", ["live", "dead"])
         seen = {(row["dept"], row["variable"]): row["value"] for row in here.to_dict("records") if row["value"]}
@@ -205,7 +205,7 @@ COUNTED: dict[str, Sequence[str]] = {
 
 
 @FEWER
-@given(event_logs(most=8))
+@given(event_logs(least=3, most=8))
 def test_doubling_the_log_under_new_ids_doubles_every_count(made):
     # With one gap enough for a curve of its own, doubling gives no department a curve that it did not have.
     limits = replace(LIMITS, silence_gaps=1)
@@ -217,7 +217,10 @@ def test_doubling_the_log_under_new_ids_doubles_every_count(made):
 
 
 @FEWER
-@given(st.one_of(event_logs(ties=False, sequence=False), event_logs(sequence=True)), st.randoms(use_true_random=False))
+@given(
+    st.one_of(event_logs(ties=False, sequence=False, least=3), event_logs(sequence=True, least=3)),
+    st.randoms(use_true_random=False),
+)
 def test_shuffling_rows_changes_nothing_where_times_or_a_sequence_decide(made, random):
     shuffled = list(made.events)
     random.shuffle(shuffled)
@@ -227,7 +230,7 @@ def test_shuffling_rows_changes_nothing_where_times_or_a_sequence_decide(made, r
 
 
 @FEWER
-@given(event_logs())
+@given(event_logs(least=3))
 def test_renaming_departments_renames_results(made):
     # Codes go by name: the new names turn their order round.
     names = {"": "", "Front": "Zulu", "Billing": "Yankee", "Product": "Xray", "Legal": "Whiskey"}
@@ -272,7 +275,7 @@ def reservoir_days(followed: Followed) -> dict[int, float]:
 
 
 @FEWER
-@given(event_logs(), st.integers(2, 5))
+@given(event_logs(least=3), st.integers(2, 5))
 def test_several_buckets_give_what_one_gives(made, buckets):
     question = Question(idea=1)
     with written(made.events, cutoff=made.cutoff) as log:
@@ -289,7 +292,7 @@ def test_several_buckets_give_what_one_gives(made, buckets):
 
 
 @FEWER
-@given(event_logs(sequence=True, most=6), st.integers(0, 4))
+@given(event_logs(sequence=True, least=3, most=6), st.integers(0, 4))
 def test_reshuffling_ties_leaves_alone_what_a_sequence_decides(made, shuffle):
     one = follow(made.events, cutoff=made.cutoff)
     other = follow(made.events, cutoff=made.cutoff, question=Question(shuffle=shuffle))
