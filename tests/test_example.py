@@ -96,6 +96,7 @@ def bytes_of(folder: Path) -> dict[str, bytes]:
     return {
         path.name: gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         for path in sorted(folder.iterdir())
+        if path.is_file()  # a cache may have come to lie beside them
     }
 
 

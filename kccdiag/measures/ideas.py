@@ -59,7 +59,7 @@ def drop_points(flow: Flow) -> pd.DataFrame:
 
     >>> from types import SimpleNamespace
     >>> drops = pd.DataFrame({"dept": [1, 2], "kind": 1, "visits": [10, 10], "dropped": [8, 1]})
-    >>> round(drop_points(SimpleNamespace(drops=drops)).loc[0, "p"], 6)
+    >>> round(float(drop_points(SimpleNamespace(drops=drops)).loc[0, "p"]), 6)
     0.002739
     """
     table = flow.drops.copy()

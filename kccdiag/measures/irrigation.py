@@ -209,7 +209,7 @@ def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:
     >>> path = nx.DiGraph()
     >>> path.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1)], weight="handovers")
     >>> levels, incoherence = trophic_levels(path)
-    >>> levels.round(6).tolist(), round(incoherence, 6)
+    >>> levels.round(6).tolist(), round(float(incoherence), 6)
     ([0.0, 1.0, 2.0], 0.0)
     """
     levels = pd.Series(0.0, index=list(graph.nodes))

@@ -53,7 +53,7 @@ def newcombe(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: 
 
 
 def over_expected(observed: ArrayLike, expected: ArrayLike, *, spread: ArrayLike = 1.0) -> tuple[Floats, Floats]:
-    """Return the 95 % interval of observed / expected; counts vary ``spread`` times as Poisson's (Garwood 1936).
+    """Return the 95 % interval of observed / expected, counts varying ``spread`` times as Poisson's do (Garwood 1936).
 
     Examples
     --------
