@@ -1,0 +1,126 @@
+"""Intervals and corrections, against published cases, scipy and simulation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest, chi2, poisson
+
+from kccdiag.measures.uncertainty import Z95, adjusted, clustered_share, fewer_than, newcombe, over_expected, wilson
+
+
+@given(st.integers(1, 400), st.data())
+def test_shares_have_wilsons_interval(of, data):
+    count = data.draw(st.integers(0, of))
+    expected = binomtest(count, of).proportion_ci(method="wilson")
+    low, high = wilson(count, of)
+    assert (float(low), float(high)) == pytest.approx((expected.low, expected.high), abs=1e-9)
+
+
+def test_a_design_effect_divides_the_number_of_cases():
+    assert np.allclose(wilson(40, 100, design_effect=4.0), wilson(10, 25))
+    assert np.allclose(wilson(40, 100, design_effect=0.5), wilson(40, 100))  # never surer than independent cases
+
+
+def test_a_share_of_nothing_is_not_known():
+    assert np.isnan(wilson(0, np.nan)).all()
+
+
+@pytest.mark.parametrize(
+    ("counts", "low", "high"),
+    [  # Newcombe (1998), Statistics in Medicine 17: 873-890, table II, method 10
+        ((56, 70, 48, 80), 0.0524, 0.3339),
+        ((9, 10, 3, 10), 0.1705, 0.8090),
+        ((6, 7, 2, 7), 0.0582, 0.8062),
+        ((5, 56, 0, 29), -0.0381, 0.1926),
+        ((0, 10, 0, 20), -0.1611, 0.2775),
+        ((10, 10, 0, 10), 0.6075, 1.0),
+    ],
+)
+def test_differences_have_newcombes_interval(counts, low, high):
+    assert tuple(round(float(end), 4) for end in newcombe(*counts)) == (low, high)
+
+
+@pytest.mark.parametrize("observed", [0, 1, 7, 120])
+def test_counts_have_garwoods_interval(observed):
+    # Garwood: half the chi-square quantiles with 2o and 2o + 2 degrees of freedom.
+    low, high = over_expected(observed, 2.0)
+    assert float(low) == pytest.approx(chi2.ppf(0.025, 2 * observed) / 2 / 2 if observed else 0.0)
+    assert float(high) == pytest.approx(chi2.ppf(0.975, 2 * observed + 2) / 2 / 2)
+
+
+def test_overdispersed_counts_are_as_sure_as_so_many_fewer():
+    # 40 handovers with variance 4 × Poisson's are as good as 10 independent ones.
+    assert np.allclose(over_expected(40, 40, spread=4.0), over_expected(10, 10))
+    assert float(fewer_than(8, 40, spread=4.0)) == pytest.approx(float(fewer_than(2, 10)))
+
+
+@given(st.integers(0, 60), st.floats(0.1, 60))
+def test_fewer_than_is_the_poisson_tail(observed, expected):
+    assert float(fewer_than(observed, expected)) == pytest.approx(poisson.cdf(observed, expected), abs=1e-12)
+
+
+def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_do():
+    # Their own example of 15 (1995, section 3.2): the fourth is the last with p ≤ 4/15 × .05 = .0133; its q is .0095
+    # × 15/4.
+    low = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459]
+    q = adjusted([*low, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0])
+    assert (q < 0.05).sum() == 4
+    assert q[3] == pytest.approx(0.0095 * 15 / 4)
+    assert np.isnan(adjusted([np.nan, np.nan])).all()
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_corrected_values_are_the_smallest_level_that_would_reject(p):
+    q = adjusted(p)
+    order = np.sort(p)
+    for value, corrected in zip(p, q, strict=True):
+        levels = [order[k] * len(p) / (k + 1) for k in range(len(p)) if order[k] >= value]
+        assert corrected == pytest.approx(min(1.0, *levels))
+
+
+def shares_by_hand(cases: np.ndarray, hits: np.ndarray) -> tuple[float, float]:
+    """Return a ratio over signals and its linearised variance, signal by signal."""
+    share = hits.sum() / cases.sum()
+    return share, float(np.sum((hits - share * cases) ** 2) / cases.sum() ** 2)
+
+
+def test_cases_of_one_signal_are_no_independent_cases():
+    # Of 20 signals ten bounce three times out of three, ten not at all in three: 60 cases tell no more than 20 signals.
+    table = pd.DataFrame({"pair": 1, "cases": [3, 3], "hits": [3, 0], "signals": [10, 10]})
+    row = clustered_share(table, by=["pair"]).iloc[0]
+    assert (row["cases"], row["hits"], row["share"]) == (60, 30, 0.5)
+    assert (row["low"], row["high"]) == pytest.approx(tuple(float(end) for end in wilson(10, 20)))
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(0, 4), st.integers(1, 9)), min_size=2, max_size=8))
+def test_the_variance_of_a_ratio_is_linearised_over_signals(rows):
+    table = pd.DataFrame(rows, columns=["cases", "hits", "signals"])
+    table["hits"] = table[["hits", "cases"]].min(axis=1)
+    cases, hits = (np.repeat(table[name], table["signals"]).to_numpy(float) for name in ("cases", "hits"))
+    share, variance = shares_by_hand(cases, hits)
+    row = clustered_share(table.assign(pair=1), by=["pair"]).iloc[0]
+    assert row["share"] == pytest.approx(share)
+    if 0 < share < 1:
+        effect = max(variance / (share * (1 - share) / cases.sum()), 1.0)
+        low, high = wilson(hits.sum(), cases.sum(), design_effect=effect)
+        assert (row["low"], row["high"]) == pytest.approx((float(low), float(high)))
+
+
+def test_intervals_of_clustered_shares_cover():
+    # 400 samples of 60 signals whose cases (one to six each) share a propensity: about 95 % should hold the true .3.
+    random = np.random.default_rng(1)
+    held = 0
+    for _ in range(400):
+        cases = random.integers(1, 7, 60)
+        hits = random.binomial(cases, random.beta(1.2, 2.8, 60))
+        row = clustered_share(pd.DataFrame({"all": 0, "cases": cases, "hits": hits, "signals": 1}), by=["all"]).iloc[0]
+        held += row["low"] <= 0.3 <= row["high"]
+    assert 0.92 <= held / 400 <= 0.98
+
+
+def test_the_normal_quantile():
+    assert pytest.approx(1.959964, abs=1e-6) == Z95
