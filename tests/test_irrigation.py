@@ -1,0 +1,339 @@
+"""Whether signals spread and come back (DEFINITIONS 3), on journeys small enough to count by hand."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import pairwise
+from math import exp, log, sqrt
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from logs import Followed, event_log
+
+from kccdiag.flow.engine import Question
+from kccdiag.measures import irrigation
+from kccdiag.measures.uncertainty import wilson
+
+HAS = frozenset({"outcomes", "adopted", "told"})
+
+
+def letters(**routes: int) -> list[tuple[str, float, str, str]]:
+    """Make signals from routes of one-letter departments (``_`` is unknown), one day a stop: KAB=6 is six signals."""
+    return [
+        (f"{route} {n}", day, "" if stop == "_" else stop, "")
+        for route, many in routes.items()
+        for n in range(many)
+        for day, stop in enumerate(route)
+    ]
+
+
+@pytest.fixture
+def follow(tmp_path):
+    """Return a function from rows to what was reduced from them; K is the contact centre."""
+
+    def reduce(rows, *, home="K", **options):
+        log = event_log(tmp_path, rows, **options)
+        codes = dict(zip(log.departments["department"], log.departments["dept"], strict=True))
+        return Followed(log, question=Question(home=tuple(codes[name] for name in home)) if home else None)
+
+    return reduce
+
+
+def depts_of(followed: Followed) -> list[int]:
+    """Return the codes of all departments."""
+    return [code for code in followed.names if code]
+
+
+def verdict(followed: Followed, *, board: str = "") -> dict[str, tuple[float, float]]:
+    """Return signals and of, by measure."""
+    codes = tuple(followed.codes[name] for name in board)
+    table = irrigation.verdict(followed.journeys, board=codes, decides=True, has=HAS)
+    return dict(zip(table.index, zip(table["signals"], table["of"], strict=True), strict=True))
+
+
+# ---- the verdict
+
+
+def test_passed_on_counts_within_thirty_days_and_only_what_is_old_enough(follow):
+    rows = [
+        ("soon", 0, "K", ""), ("soon", 30, "A", ""),
+        ("late", 0, "K", ""), ("late", 31, "A", ""),
+        ("kept", 5, "K", ""),
+        ("young", 71, "K", ""), ("young", 72, "A", ""),
+        ("other", 0, "A", ""), ("other", 1, "B", ""),
+    ]  # fmt: skip
+    # On day 100 "young" is 29 days old and does not count yet; "other" is no signal of the contact centre.
+    followed = follow(rows, cutoff_day=100)
+    assert verdict(followed)["passed_on"] == (1, 3)
+    table = irrigation.verdict(followed.journeys, board=(), decides=True, has=HAS)
+    assert table.loc["passed_on", ["low", "high"]].tolist() == pytest.approx([float(end) for end in wilson(1, 3)])
+
+
+def test_two_departments_besides_the_contact_centre(follow):
+    rows = letters(KAB=2, KAKA=1, KA=1, KA_B=1, K=1, AB=5)
+    # KAB twice and KA_B reach two; going twice to A is one department; AB is not the contact centre's.
+    assert verdict(follow(rows, cutoff_day=100))["two_departments"] == (3, 6)
+
+
+def test_a_visit_to_another_part_of_the_contact_centre_is_no_department_reached(follow):
+    followed = follow(letters(KLA=1, KL=1, LK=1), home="KL", cutoff_day=100)
+    assert verdict(followed)["passed_on"] == (1, 3)
+    assert verdict(followed)["two_departments"] == (0, 3)
+
+
+def test_decided_changed_and_came_back(follow):
+    rows = [
+        ("adopted", 0, "K", ""), ("adopted", 2, "A", "adopted"), ("adopted", 3, "K", "told"),
+        ("rejected", 0, "K", ""), ("rejected", 2, "A", "rejected"),
+        ("board", 0, "K", ""), ("board", 2, "Z", ""), ("board", 3, "K", "answered"),
+        ("answered", 0, "K", ""), ("answered", 2, "K", "answered"), ("answered", 99, "K", "told"),
+        ("young", 11, "K", ""), ("young", 12, "K", "adopted"), ("young", 13, "K", "told"),
+    ]  # fmt: skip
+    seen = verdict(follow(rows, cutoff_day=100), board="Z")
+    # Decided: adopted, rejected, and what the board saw. Changed: adopted. Back to the customer: told, however late.
+    assert (seen["decided"], seen["changed"], seen["came_back"]) == ((3, 4), (1, 4), (2, 4))
+
+
+def test_what_a_log_cannot_say_is_not_zero(follow):
+    followed = follow(letters(KA=3), cutoff_day=100)
+    table = irrigation.verdict(followed.journeys, board=(), decides=False, has=frozenset())
+    assert table.loc[["decided", "changed", "came_back"], "share"].isna().all()
+    assert table.loc["passed_on", "share"] == 1
+
+
+def test_without_a_contact_centre_all_first_departments_are_the_intake(follow):
+    # Three of eight start each at A and B, two at C: nobody has half.
+    followed = follow(letters(AB=3, BC=3, C=1, CA=1), home="", cutoff_day=100)
+    assert followed.flow.intake
+    assert verdict(followed)["passed_on"] == (7, 8)
+
+
+# ---- reach, spread, gatekeeping
+
+
+def test_reach_counts_signals_not_visits(follow):
+    followed = follow(letters(KAKA=2, KB=3, K=5, AB=4))
+    table = irrigation.reach(followed.journeys, depts=depts_of(followed), intake=False).rename(followed.names)
+    # Of the ten signals that start at K two visit A and three B; AB is not the contact centre's.
+    assert table[["signals", "of", "share"]].to_numpy().tolist() == [[2, 10, 0.2], [3, 10, 0.3], [0, 10, 0]]
+
+
+def test_reach_of_an_intake_counts_where_signals_start(follow):
+    followed = follow(letters(AB=3, BC=3, CA=2), home="")
+    table = irrigation.reach(followed.journeys, depts=depts_of(followed), intake=True).rename(followed.names)
+    assert table["signals"].tolist() == [5, 6, 5]
+
+
+def test_spread_is_the_corrected_entropy_of_who_receives_first(follow):
+    # First receivers: A six, B three, C one; K alone and the start at A count for nothing. p = .6, .3, .1.
+    followed = follow(letters(KAB=6, KBC=3, K_C=1, K=4, AB=5))
+    share, low, high, n = irrigation.spread(followed.journeys, departments=4)
+    entropy = -(0.6 * log(0.6) + 0.3 * log(0.3) + 0.1 * log(0.1)) + 2 / (2 * 10)  # Miller-Madow: (3 - 1)/(2 n)
+    assert (share, n) == (pytest.approx(exp(entropy) / 4), 10)
+    # Delta method: the variance of an entropy is (Σ p ln²p - (Σ p ln p)²)/n.
+    squares = sum(p * log(p) ** 2 for p in (0.6, 0.3, 0.1))
+    error = sqrt((squares - sum(p * log(p) for p in (0.6, 0.3, 0.1)) ** 2) / 10)
+    assert low == pytest.approx(exp(entropy - 1.959964 * error) / 4, rel=1e-6)
+    assert high == pytest.approx(min(exp(entropy + 1.959964 * error) / 4, 1), rel=1e-6)
+
+
+def test_all_to_one_is_the_least_spread_and_evenly_to_all_the_most(follow):
+    one = irrigation.spread(follow(letters(KA=1000)).journeys, departments=4)[0]
+    assert one == pytest.approx(1 / 4)
+    evenly = irrigation.spread(follow(letters(KA=500, KB=500, KC=500, KD=500)).journeys, departments=4)[0]
+    assert evenly == pytest.approx(1, abs=1e-3)
+
+
+def test_spread_of_what_is_never_passed_on_is_not_known(follow):
+    assert np.isnan(irrigation.spread(follow(letters(K=5, AB=1)).journeys, departments=3)[0])
+
+
+def test_a_gatekeeper_is_passed_before_any_third_department(follow):
+    # KAB six, KB three, KA one. Seen from A: nine journeys reach a department besides it, six of them through A first.
+    # Seen from B: the six KAB and KA reach A without B; the three KB reach nothing else.
+    followed = follow(letters(KAB=6, KB=3, KA=1, BA=7))
+    table = irrigation.gatekeeping(followed.journeys, depts=depts_of(followed)).rename(followed.names)
+    assert table.loc["A", ["signals", "of"]].tolist() == [6, 9]
+    assert table.loc["B", ["signals", "of"]].tolist() == [0, 7]
+
+
+# ---- told
+
+
+def test_told_shares_count_what_had_time_to_be_told(follow):
+    rows = []
+    for name, closer, outcome, day, told in [
+        ("a", "A", "answered", 5, 10), ("b", "A", "closed", 5, 36), ("c", "A", "rejected", 5, None),
+        ("d", "B", "adopted", 5, 35), ("e", "B", "withdrawn", 5, 5), ("young", "A", "answered", 71, 72),
+        ("left", "A", "left", 5, 6), ("open", "A", "", 5, 6), ("nobody", "", "closed", 5, 6),
+    ]:  # fmt: skip
+        rows += [(name, 0, "K", ""), (name, day, closer, outcome)]
+        rows += [(name, told, "K", "told")] if told else []
+    followed = follow(rows, cutoff_day=100)
+    table = irrigation.told_shares(followed.journeys)
+    # a, d, e and what nobody closed within 30 days, b a day late, c never; "young" is 29 days old, "left" and "open"
+    # have no outcome here.
+    assert table.rename(followed.names)[["signals", "of"]].to_dict("index") == {
+        "": {"signals": 4, "of": 6},
+        "A": {"signals": 1, "of": 3},
+        "B": {"signals": 2, "of": 2},
+    }
+
+
+# ---- bounces, chains, cycling
+
+
+def test_a_bounce_goes_straight_back(follow):
+    # A→B is followed by A (twice), by C (once) and by an unknown department or by nothing (neither counts).
+    followed = follow(letters(KABA=2, KABC=1, AB_A=3, KAB=4))
+    table = irrigation.bounces(followed.journeys)
+    row = followed.named(table).set_index(["giver", "taker"]).loc[("A", "B")]
+    assert row[["followed", "bounces", "bounce_share"]].tolist() == [3, 2, pytest.approx(2 / 3)]
+
+
+def test_the_first_order_chain_knows_kinds_but_no_past(follow):
+    # Complaints: B passes on eight times (ABA, ABC, CBA and KABA two each), six of them to A. The idea KABC: B passes
+    # on once, to C. Of A→B that went on there are six complaints and one idea: (6 × 6/8 + 1 × 0)/7. Four of the seven
+    # went back.
+    rows = letters(ABA=2, ABC=2, CBA=2, KABA=2, KABC=1)
+    kinds = {row[0]: "idea" if row[0].startswith("KABC") else "complaint" for row in rows}
+    followed = follow(rows, kinds=kinds)
+    row = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"]).loc[("A", "B")]
+    assert row[["followed", "bounces"]].tolist() == [7, 4]
+    assert row["first_order_share"] == pytest.approx((6 * 6 / 8 + 1 * 0) / 7)
+
+
+def test_without_handovers_there_are_no_bounces(follow):
+    table = irrigation.bounces(follow(letters(K=3, K_A=2)).journeys)
+    assert len(table) == 0 and "first_order_share" in table
+
+
+def test_cycling_counts_handovers_into_where_a_signal_was_before(follow):
+    # KABA: the third of three handovers returns to A. KAKA: the second and third return. KAB: none. 3 of 8.
+    row = irrigation.cycling(follow(letters(KABA=1, KAKA=1, KAB=1)).journeys).iloc[0]
+    assert row[["hits", "cases", "share"]].tolist() == [3, 8, 3 / 8]
+
+
+journeys_of_letters = st.lists(st.text("KABC_", min_size=1, max_size=7), min_size=1, max_size=12)
+
+
+@given(journeys_of_letters)
+def test_bounces_and_cycling_of_any_journeys(tmp_path_factory, routes):
+    routes = ["".join(a for a, b in pairwise([*route, "."]) if a != b) for route in routes]  # no stop twice in a row
+    rows = [(str(n), day, stop.strip("_"), "") for n, route in enumerate(routes) for day, stop in enumerate(route)]
+    followed = Followed(event_log(tmp_path_factory.mktemp("log"), rows))
+    followed_on, back, again, steps = Counter(), Counter(), 0, 0
+    for route in routes:
+        for place in range(1, len(route)):
+            if "_" in route[place - 1 : place + 1]:
+                continue
+            steps += 1
+            again += route[place] in route[:place]
+            if place + 1 < len(route) and route[place + 1] != "_":
+                followed_on[route[place - 1], route[place]] += 1
+                back[route[place - 1], route[place]] += route[place + 1] == route[place - 1]
+    table = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"])
+    assert table["followed"].to_dict() == dict(followed_on)
+    assert table["bounces"].to_dict() == dict(back)
+    cycles = irrigation.cycling(followed.journeys)
+    assert (cycles["hits"].sum(), cycles["cases"].sum()) == (again, steps)
+
+
+# ---- direction
+
+
+def graph_of(*edges: tuple[str, str, float]) -> nx.DiGraph:
+    """Make a graph of handovers."""
+    graph = nx.DiGraph()
+    graph.add_weighted_edges_from(edges, weight="handovers")
+    return graph
+
+
+def test_levels_of_the_known_answers(shared):
+    known = json.loads((shared / "known_answers.json").read_text("utf-8"))
+    by_hand = known["Trophic level/incoherence (MacKay, Johnson, Sansom 2020; by hand)"]
+    graphs = {
+        "path a->b->c": graph_of(("a", "b", 1), ("b", "c", 1)),
+        "directed cycle": graph_of(("a", "b", 1), ("b", "c", 1), ("c", "a", 1)),
+        "feed-forward a->b,b->c,a->c": graph_of(("a", "b", 1), ("b", "c", 1), ("a", "c", 1)),
+    }
+    assert set(by_hand) == set(graphs)
+    for name, expected in by_hand.items():
+        levels, incoherence = irrigation.trophic_levels(graphs[name])
+        assert incoherence == pytest.approx(expected["F0"], abs=1e-7), name
+        if "h" in expected:
+            assert levels[["a", "b", "c"]].tolist() == pytest.approx(expected["h"], abs=1e-6), name
+
+
+def test_weights_pull_levels():
+    # a → b of weight 3 and a → c → b of weight 1: u = (4, 4, 2), v = (-4, 4, 0) for a, b, c. With h_a = 0 the rows of
+    # b and c say 4 h_b - h_c = 4 and 2 h_c - h_b = 0: h_b = 8/7, h_c = 4/7. F0 = (3 (1/7)² + (3/7)² + (3/7)²)/5 =
+    # 21/245.
+    levels, incoherence = irrigation.trophic_levels(graph_of(("a", "b", 3), ("a", "c", 1), ("c", "b", 1)))
+    assert levels[["a", "b", "c"]].tolist() == pytest.approx([0, 8 / 7, 4 / 7])
+    assert incoherence == pytest.approx(21 / 245)
+
+
+def test_each_component_has_a_lowest_level_of_its_own():
+    levels, incoherence = irrigation.trophic_levels(graph_of(("a", "b", 5), ("x", "y", 1)))
+    assert levels[["a", "b", "x", "y"]].tolist() == pytest.approx([0, 1, 0, 1])
+    assert incoherence == pytest.approx(0)
+
+
+def test_direction_without_handovers_is_not_known():
+    assert np.isnan(irrigation.trophic_levels(nx.DiGraph())[1])
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 9)), min_size=1, max_size=15))
+def test_no_other_levels_make_the_flow_more_coherent(rows):
+    graph = nx.DiGraph()
+    for giver, taker, weight in rows:
+        if giver != taker:
+            graph.add_edge(giver, taker, handovers=weight)
+    levels, incoherence = irrigation.trophic_levels(graph)
+    if not graph.edges:
+        return
+    # Ordinary least squares of the rise of every handover on the levels: the same minimum, found another way.
+    nodes = sorted(graph.nodes)
+    design, weight = np.zeros((graph.number_of_edges(), len(nodes))), []
+    for row, (giver, taker, data) in enumerate(graph.edges(data=True)):
+        design[row, nodes.index(taker)], design[row, nodes.index(giver)] = 1, -1
+        weight.append(data["handovers"])
+    root = np.sqrt(np.array(weight, dtype=float))
+    best = np.linalg.lstsq(design * root[:, None], root, rcond=None)[0]
+    least = np.sum((root * (design @ best - 1)) ** 2) / np.sum(weight)
+    assert incoherence == pytest.approx(least, abs=1e-9)
+    assert 0 <= incoherence <= 1 + 1e-9
+    assert levels.min() == 0
+
+
+def test_the_interval_of_incoherence_is_that_of_leaving_signals_out(follow):
+    routes = {"KAB": 40, "KBA": 25, "KABAK": 10, "KC": 30, "KCB": 12, "ABC": 8}
+    followed = follow(letters(**routes))
+    low, high = interval_of_incoherence(followed)
+
+    def incoherence_without(route: str | None) -> float:
+        counts: Counter[tuple[str, str]] = Counter()
+        for name, many in routes.items():
+            for pair in pairwise(name):
+                counts[pair] += many - (name == route)
+        return irrigation.trophic_levels(graph_of(*((*pair, n) for pair, n in counts.items())))[1]
+
+    n = sum(routes.values())
+    left_out = np.repeat([incoherence_without(route) for route in routes], list(routes.values()))
+    error = np.sqrt((n - 1) / n * np.sum((left_out - left_out.mean()) ** 2))
+    assert (high - low) / 2 / 1.959964 == pytest.approx(error, rel=0.1)
+
+
+def interval_of_incoherence(followed: Followed) -> tuple[float, float]:
+    """Compute levels, incoherence and its interval as the diagnosis does."""
+    steps = followed.journeys.handovers().groupby(["giver", "taker"])["signals"].sum()
+    graph = graph_of(*((*pair, handovers) for pair, handovers in steps.items()))
+    levels, incoherence = irrigation.trophic_levels(graph)
+    low, high = irrigation.incoherence_interval(followed.journeys, levels, incoherence)
+    assert low <= incoherence <= high
+    return low, high
