@@ -14,7 +14,7 @@ from kccdiag.flow.network import department_graph
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir, silos
-from kccdiag.measures.uncertainty import Z95, wilson
+from kccdiag.measures.uncertainty import Z95
 
 IDEA = "idea"
 
@@ -157,21 +157,12 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     limits: Limits,
     incoherence: tuple[float, float, float],
 ) -> pd.DataFrame:
-    verdict = irrigation.verdict(journeys, board=question.board, has=has, decides=question.decides)
+    reached = departments.dropna(subset="reach")  # all but the contact centre
+    elsewhere = len(departments) > max(len(departments) - len(reached), 1)
+    verdict = irrigation.verdict(journeys, board=question.board, elsewhere=elsewhere, decides=question.decides, has=has)
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
-    others = departments.drop(index=list(question.board), errors="ignore").dropna(subset="reach")
-    again = journeys.variants.loc[journeys.variants["reopened"] == 1, "signals"].sum()
-    ended = (
-        again
-        + journeys.variants.loc[
-            (journeys.variants["outcome"] > 0) & (journeys.variants["reopened"] == 0), "signals"
-        ].sum()
-    )
-    if "outcomes" in has:
-        low, high = wilson(again, ended)
-        rows.append(("reopened", again / ended if ended else np.nan, float(low), float(high), "share", ended))
-    evenness = irrigation.spread(journeys, departments=int(departments["reach"].notna().sum()))
-    rows.append(("spread", *evenness[:3], "share", evenness[3]))
+    rows.append(("spread", *irrigation.spread(journeys, departments=len(reached))))
+    others = reached.drop(index=list(question.board), errors="ignore")
     if len(others):
         # Departments that hardly any signal reaches; the upper end counts those that might be.
         dry = float((others["reach_high"] < limits.dry_reach).mean())
@@ -180,6 +171,8 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     for _, row in irrigation.cycling(journeys).iterrows():
         rows.append(("cycling", row["share"], row["low"], row["high"], "share", row["cases"]))
     rows.append(("incoherence", *incoherence, "ratio", journeys.handovers()["signals"].sum()))
+    if "outcomes" in has:
+        rows.append(("reopened", *irrigation.reopened(journeys)))
     if "told" in has:
         told = irrigation.told_shares(journeys).loc[0]
         rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))

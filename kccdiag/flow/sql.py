@@ -190,14 +190,16 @@ left join heard on heard.signal_id = signal.signal_id
 group by all
 """
 
-# Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64
+# "All" is what a department is compared with: the departments other than the contact centre, whose many short visits would make
+# every other stay look long. Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64
 # bits.
 STAYS = """
 select dept, kind, sum(n) as visits, sum(held) as held, count(*) as signals,
     sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn,
     sum(m * m_all) as m_mall, sum(m * n_all) as m_nall, sum(n * m_all) as n_mall, sum(n * n_all) as n_nall
 from (
-    select here.*, sum(m) over (partition by signal_id) as m_all, sum(n) over (partition by signal_id) as n_all
+    select here.*, sum(case when home.dept is null then m else 0 end) over (partition by signal_id) as m_all,
+        sum(case when home.dept is null then n else 0 end) over (partition by signal_id) as n_all
     from (
         select signal_id, dept, kind, count(*) as n, sum(leave - enter) as held,
             sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
@@ -205,6 +207,7 @@ from (
         where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
         group by signal_id, dept, kind
     ) as here
+    left join home on home.dept = here.dept
 ) as both_sums
 group by dept, kind
 """
@@ -216,7 +219,8 @@ from (
     select signal_id, kind, count(*) as n, sum(leave - enter) as held,
         sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
     from stay
-    where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
+    left join home on home.dept = stay.dept
+    where stay.dept > 0 and home.dept is null and state in ('passed', 'closed', 'exited', 'live')
     group by signal_id, kind
 ) as whole
 group by kind

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kccdiag.engagement import Engagement, LogSource
-from kccdiag.faults import refuse
+from kccdiag.faults import is_disk_full, refuse
 from kccdiag.intake.archives import shown_name
 from kccdiag.intake.canonical import Canonical
 from kccdiag.intake.privacy import Key
@@ -32,10 +32,9 @@ from kccdiag.intake.tables import (
 from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
-VERSION = 1  # to be raised whenever the same input is read differently
+VERSION = 2  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
 
 
@@ -154,7 +153,7 @@ def _open_cache(folder: Path) -> Path:
 
 
 def _check_full(error: OSError) -> None:
-    if error.errno in _FULL or "No space left" in str(error):
+    if is_disk_full(error):
         raise refuse(FOLDER, "the disk is full: the events could not be written", "make room and run again") from error
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kccdiag.configuration import near_name
+from kccdiag.configuration import FILE, near_name, read_section
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.intake.duplicates import equal_rows
@@ -216,13 +216,14 @@ def _count_times(raw: RawLog, times: Times, mask: Flags, tally: Tally) -> None:
 
 
 def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> list[Kept]:
-    if engagement.cutoff is None:
-        return kept
     cutoff = cutoff_of(engagement, kept)
     first = min(int(rows.seconds.min()) for rows in kept)
     if first >= cutoff:
-        moment = np.datetime64(first, "s")
-        raise refuse("kccdiag.toml", f"[engagement] cutoff lies before the first event, which is of {moment} UTC",
+        local = int(read_clock(engagement.timezone).local(np.array([first]))[0])
+        moment = str(np.datetime64(local, "s")).replace("T", " ")
+        line = read_section(engagement.config_text).table("engagement").line("cutoff")
+        where = f"line {line}: " if line else ""
+        raise refuse(FILE, f"{where}[engagement] cutoff lies before the first event, which is of {moment}",
                      "take a later date, or leave it out")  # fmt: skip
     late = sum(int((rows.seconds >= cutoff).sum()) for rows in kept)
     if late:
@@ -231,10 +232,19 @@ def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> li
 
 
 def cutoff_of(engagement: Engagement, kept: Sequence[Kept]) -> int:
-    """Give the second from which nothing counts: as configured, else just after the last event."""
+    """Give the second from which nothing counts: as configured, else just after the last event of a usual year.
+
+    A year typed as 2199 would otherwise make every open signal a dropped one.
+    """
     if engagement.cutoff is not None:
         return math.ceil(engagement.cutoff.timestamp())
-    return 1 + max(int(rows.seconds.max()) for rows in kept)
+    return 1 + int(_usual(np.concatenate([rows.seconds for rows in kept])).max())
+
+
+def _usual(seconds: Seconds) -> Seconds:
+    """Keep the times of usual years, or all where there are no others."""
+    usual = seconds[~odd_years(seconds)]
+    return usual if usual.size else seconds
 
 
 def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None) -> Canonical:
@@ -269,7 +279,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         departments=_departments(engagement, coded["department"]),
         names=_names(coded),
         cutoff=cutoff_of(engagement, kept),
-        start=int(seconds.min()),
+        start=int(_usual(seconds).min()),
         has=_has(kept, coded, events),
     )
 
@@ -378,13 +388,13 @@ def _names(coded: Mapping[str, Coded]) -> pd.DataFrame:
 
 
 def _has(kept: Sequence[Kept], coded: Mapping[str, Coded], events: pa.Table) -> frozenset[str]:
-    """Say what the log can tell of: what is found in it, and for telling and adopting what is mapped."""
-    mapped = {name for rows in kept for name in rows.source.outcomes.values()}
+    """Say what the log can tell of: what is found in it; a status that is mapped but never occurs tells nothing."""
     has = {name for name in (*PEOPLE, "kind", "channel", "topic", "reason") if coded[name].count}
     has |= {name for name in ("text", "sequence") if any(name in rows.values for rows in kept)}
-    has |= {name for name in ("told", "adopted") if name in mapped}
-    found = {"outcomes": "outcome", "stays": "stay"}
+    found = {"outcomes": "outcome", "stays": "stay", "told": "told"}
     has |= {name for name, column in found.items() if pc.max(events[column]).as_py()}
+    if pc.any(pc.equal(events["outcome"], OUTCOME_CODES["adopted"])).as_py():
+        has.add("adopted")
     if "idea" in fold_all(coded["kind"].names):
         has.add("ideas")
     return frozenset(has)

@@ -6,23 +6,28 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.sparse.linalg import spsolve
+from scipy.sparse.linalg import cg, spsolve
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.measures.uncertainty import Z95, clustered_share, wilson
 
+SOLVED_DIRECTLY = 1_000  # departments; beyond that factors fill in and iterating is quicker
 ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
 DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
 
 
-def verdict(journeys: Journeys, *, board: tuple[int, ...], decides: bool, has: frozenset[str]) -> pd.DataFrame:
+def verdict(
+    journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, decides: bool, has: frozenset[str]
+) -> pd.DataFrame:
     """Say what became of the contact centre's signals.
 
     Parameters
     ----------
     board
         Departments where decisions fall.
+    elsewhere
+        Whether there is a department to pass signals on to.
     decides, has
         Whether some activity means adopted or rejected, and what else the log can tell of.
 
@@ -39,8 +44,8 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], decides: bool, has: f
     at_board = journeys.visits.loc[journeys.visits["dept"].isin(board), "variant"].unique()
     decided = table["outcome"].isin(DECIDED) | table.index.isin(at_board)
     tests = {
-        "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, True),
-        "two_departments": (reached >= 2, table["age"] == 2, True),
+        "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, elsewhere),
+        "two_departments": (reached >= 2, table["age"] == 2, elsewhere),
         "decided": (decided, table["age"] == 2, bool(board) or decides),
         "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
         "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
@@ -72,7 +77,7 @@ def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame
     return _shares(table.assign(of=journeys.variants.loc[centre, "signals"].sum()))
 
 
-def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, int]:
+def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, str, int]:
     """Return how evenly the contact centre spreads its signals over who receives them first.
 
     exp(Shannon entropy, Miller-Madow corrected) of the first receiving department, as a share of the departments other
@@ -82,12 +87,12 @@ def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float
     first = first[first["rank"] == 0].groupby("dept")["signals"].sum().to_numpy(float)
     n = first.sum()
     if n == 0 or departments < 1:
-        return np.nan, np.nan, np.nan, 0
+        return np.nan, np.nan, np.nan, "share", 0
     p = first / n
     entropy = -np.sum(p * np.log(p)) + (len(p) - 1) / (2 * n)
     error = np.sqrt(max(np.sum(p * np.log(p) ** 2) - np.sum(p * np.log(p)) ** 2, 0.0) / n)
     low, middle, high = (min(np.exp(entropy + z * error) / departments, 1.0) for z in (-Z95, 0.0, Z95))
-    return middle, low, high, int(n)
+    return middle, low, high, "share", int(n)
 
 
 def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
@@ -128,6 +133,15 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
     whole = pd.DataFrame(table[["heard", "signals"]].sum().to_dict(), index=[0])
     both = pd.concat([whole, by_dept]).rename_axis("dept")
     return _shares(both.rename(columns={"signals": "of", "heard": "signals"}))
+
+
+def reopened(journeys: Journeys) -> tuple[float, float, float, str, int]:
+    """Return the share of signals with an outcome event that were worked on after one, its interval, unit and number."""
+    table = journeys.variants
+    again = table.loc[table["reopened"] == 1, "signals"].sum()
+    ended = table.loc[(table["outcome"] > 0) | (table["reopened"] == 1), "signals"].sum()
+    low, high = wilson(again, ended)
+    return again / ended if ended else np.nan, float(low), float(high), "share", int(ended)
 
 
 def bounces(journeys: Journeys) -> pd.DataFrame:
@@ -229,7 +243,12 @@ def _levels_of(handovers: sparse.sparray) -> np.ndarray:
     into, out = np.asarray(w.sum(axis=0)).ravel(), np.asarray(w.sum(axis=1)).ravel()
     system = sparse.csc_array(sparse.diags_array(into + out) - w - w.T)
     height = np.zeros(w.shape[0])
-    height[1:] = spsolve(system[1:, 1:], (into - out)[1:])
+    system, pull = system[1:, 1:], (into - out)[1:]
+    if len(pull) <= SOLVED_DIRECTLY:
+        height[1:] = spsolve(system, pull)
+    else:
+        scale = sparse.diags_array(1 / system.diagonal())
+        height[1:] = cg(system, pull, rtol=1e-10, M=scale)[0]
     return height - height.min()
 
 

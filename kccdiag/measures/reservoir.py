@@ -30,13 +30,20 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     and n the signal-days and visits of a kind, the ratio of d is Σ T_d / Σ n_d m, m = (T - T_d) / (n - n_d). Its
     variance is linearised over signals, the estimation of m included, and taken on the log scale.
 
+    "Elsewhere" is every department but d and the contact centre: a desk that settles most signals within the hour would
+    make every back office a reservoir. (Held-out organisations with such a desk, 6,000 signals: 152 reservoirs that were
+    none with the desk in, 1 without it.)
+
     Examples
     --------
     Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
     """
     table = flow.stays.merge(flow.stays_of_kind, on="kind", suffixes=("", "_all"))
-    table = table[table["visits_all"] > table["visits"]]
-    table["elsewhere"] = (table["held_all"] - table["held"]) / (table["visits_all"] - table["visits"])
+    home = () if flow.intake else flow.home
+    table["among"] = (~table["dept"].isin(home)).astype(int)  # whether d is itself one of those it is compared with
+    table["visits_elsewhere"] = table["visits_all"] - table["among"] * table["visits"]
+    table = table[table["visits_elsewhere"] > 0]
+    table["elsewhere"] = (table["held_all"] - table["among"] * table["held"]) / table["visits_elsewhere"]
     table["expected"] = table["visits"] * table["elsewhere"]
     sums = table.groupby("dept")[["held", "expected"]].sum()
     ratio = (sums["held"] / sums["expected"].where(sums["expected"] > 0)).rename("ratio")
@@ -48,8 +55,9 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
 def _squared_influence(table: pd.DataFrame) -> pd.Series:
     """Sum over signals the squared effect of each on held - ratio × expected, in seconds² (moments are in minutes)."""
     minutes = table["elsewhere"] / 60
-    pull = table["ratio"] * table["visits"] / (table["visits_all"] - table["visits"])
-    a, b = 1 + pull, -(table["ratio"] + pull) * minutes
+    pull = table["ratio"] * table["visits"] / table["visits_elsewhere"]
+    own_pull = table["among"] * pull
+    a, b = 1 + own_pull, -(table["ratio"] + own_pull) * minutes
     c, e = -pull, pull * minutes
     own = a**2 * table["mm"] + b**2 * table["nn"] + 2 * a * b * table["mn"]
     cross = a * c * table["m_mall"] + a * e * table["m_nall"] + b * c * table["n_mall"] + b * e * table["n_nall"]
@@ -136,22 +144,19 @@ def stock(flow: Flow) -> pd.DataFrame:
     """
     first, last = flow.start // DAY, -(-flow.cutoff // DAY)
     days = np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)
-    parts = [_stock_of(part, days).assign(dept=dept) for dept, part in flow.stock.groupby("dept")]
-    whole = _stock_of(flow.stock.groupby("day", as_index=False)[["entered", "went", "died"]].sum(), days).assign(dept=0)
-    table = pd.concat([whole, *parts], ignore_index=True)
-    return table[["date", "dept", "live", "dead"]]
-
-
-def _stock_of(moves: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
-    moves = moves.sort_values("day")
-    before = np.searchsorted(moves["day"].to_numpy(), days)  # moves on days before this one
-    totals = {
-        name: np.concatenate([[0.0], moves[name].to_numpy(float).cumsum()])[before]
-        for name in ("entered", "went", "died")
-    }
+    whole = flow.stock.groupby("day", as_index=False)[["entered", "went", "died"]].sum().assign(dept=0)
+    moves = pd.concat([whole, flow.stock], ignore_index=True)
+    depts, row = np.unique(moves["dept"].to_numpy(), return_inverse=True)
+    after = np.searchsorted(days, moves["day"].to_numpy(), side="right")  # the first of the days that has seen the move
+    totals = {}
+    for name in ("entered", "went", "died"):
+        table = np.zeros((len(depts), len(days) + 1))
+        np.add.at(table, (row, after), moves[name].to_numpy(float))
+        totals[name] = table.cumsum(axis=1)[:, :-1].ravel()
     return pd.DataFrame(
         {
-            "date": (days * DAY).astype("datetime64[s]"),
+            "date": np.tile((days * DAY).astype("datetime64[s]"), len(depts)),
+            "dept": np.repeat(depts, len(days)),
             "live": totals["entered"] - totals["went"] - totals["died"],
             "dead": totals["died"],
         }

@@ -100,11 +100,11 @@ def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected)
     same = pairs["same_signals_expected"].fillna(0)
     volume = fewer_than(pairs["handovers"], limits.wall_natural * pairs["expected"].fillna(0), spread=phi)
+    wall_q = adjusted(np.where(tested, volume, np.nan))
+    short = tested & (pairs["openness"] <= limits.wall_ratio) & (wall_q < limits.significance)
+    # The second question is only asked of the pairs that are short: they are its family.
     order = fewer_than(pairs["handovers"], limits.wall_same_signals * same, spread=phi)
-    table = pairs.assign(
-        wall_q=adjusted(np.where(tested, volume, np.nan)), order_q=adjusted(np.where(tested, order, np.nan))
-    )
-    short = tested & (table["openness"] <= limits.wall_ratio) & (table["wall_q"] < limits.significance)
+    table = pairs.assign(wall_q=wall_q, order_q=adjusted(np.where(short, order, np.nan)))
     few = (table["handovers"] <= limits.wall_same_signals * same) & (table["order_q"] < limits.significance)
     one_way = _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
     return table.assign(wall=short & few & ~one_way, other_work=short & ~few, order_of_work=short & few & one_way)

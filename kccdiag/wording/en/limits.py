@@ -18,6 +18,7 @@ TEXTS = {
     "needs_idea_kind": "name a column for kind, and under [log.kinds] which values are an idea.",
     "needs_adopted": "say under [log.outcomes], adopted, which status means that something changed.",
     "needs_longer_window": "no signal is older than 30 days; ask for a longer period.",
+    "needs_second_department": "there is no department besides the contact centre to pass signals on to.",
     "needs_four_departments": "that takes four departments besides the contact centre.",
     "needs_five_departments": "that takes five departments besides the contact centre.",
     "needs_topic": "name a column for topic.",

@@ -18,6 +18,7 @@ TEXTS = {
     "needs_idea_kind": "geef een kolom voor kind en onder [log.kinds] welke waarden een idee zijn.",
     "needs_adopted": "geef onder [log.outcomes] bij adopted aan welke status betekent dat er iets is veranderd.",
     "needs_longer_window": "geen signaal is ouder dan 30 dagen; vraag een langere periode.",
+    "needs_second_department": "er is naast het contactcentrum geen afdeling om aan door te geven.",
     "needs_four_departments": "daarvoor zijn vier afdelingen naast het contactcentrum nodig.",
     "needs_five_departments": "daarvoor zijn vijf afdelingen naast het contactcentrum nodig.",
     "needs_topic": "geef een kolom voor topic.",
