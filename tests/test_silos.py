@@ -1,0 +1,354 @@
+"""Who passes less to whom than expected (DEFINITIONS 4), against a regression, permutations and planted tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise, permutations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from logs import Followed, event_log
+from scipy.stats import poisson
+
+from kccdiag.flow.engine import Question
+from kccdiag.limits import Limits
+from kccdiag.measures import silos
+from kccdiag.measures.silos import Lateral, quasi_independence
+
+
+def letters(**routes: int) -> list[tuple[str, float, str, str]]:
+    """Make signals from routes of one-letter departments, one day a stop: KAB=6 is six signals."""
+    return [
+        (f"{route} {n}", day, stop, "")
+        for route, many in routes.items()
+        for n in range(many)
+        for day, stop in enumerate(route)
+    ]
+
+
+@pytest.fixture
+def follow(tmp_path):
+    """Return a function from rows to what was reduced from them; K is the contact centre."""
+
+    def reduce(rows, **options):
+        log = event_log(tmp_path, rows, **options)
+        home = log.departments.set_index("department").loc["K", "dept"]
+        return Followed(log, question=Question(home=(int(home),)))
+
+    return reduce
+
+
+# ---- expected handovers
+
+
+def poisson_regression(table: np.ndarray) -> np.ndarray:
+    """Fit row and column effects to the cells off the diagonal by iteratively reweighted least squares."""
+    size = len(table)
+    cells = [(g, h) for g in range(size) for h in range(size) if g != h]
+    design = np.zeros((len(cells), 2 * size))
+    for row, (g, h) in enumerate(cells):
+        design[row, g] = design[row, size + h] = 1
+    y = np.array([table[cell] for cell in cells], dtype=float)
+    mean = y + 0.5
+    for _ in range(200):
+        working = np.log(mean) + (y - mean) / mean
+        root = np.sqrt(mean)
+        mean = np.exp(design @ np.linalg.lstsq(design * root[:, None], working * root, rcond=None)[0])
+    fitted = np.zeros_like(table, dtype=float)
+    for value, cell in zip(mean, cells, strict=True):
+        fitted[cell] = value
+    return fitted
+
+
+def expected_of(*tables: np.ndarray) -> np.ndarray:
+    """Compute the expected handovers of one table a stratum."""
+    parts = [(stratum, g, h, table[g, h]) for stratum, table in enumerate(tables) for g, h in np.argwhere(table > 0)]
+    strata, giver, taker, counts = (np.array(column) for column in zip(*parts, strict=True))
+    return quasi_independence(strata, giver, taker, counts=counts.astype(float), size=len(tables[0]))
+
+
+def random_table(seed: int, size: int = 6) -> np.ndarray:
+    """Draw a table of handovers between departments of very different size."""
+    random = np.random.default_rng(seed)
+    volume = random.uniform(1, 12, size)
+    table = random.poisson(np.outer(volume, random.permutation(volume))) + 1
+    np.fill_diagonal(table, 0)
+    return table
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_expected_handovers_are_those_of_a_poisson_regression(seed):
+    table = random_table(seed)
+    np.testing.assert_allclose(expected_of(table), poisson_regression(table), rtol=1e-4)
+
+
+def test_strata_are_fitted_apart_and_summed():
+    one, other = random_table(7), random_table(8)[:, ::-1].copy()
+    np.fill_diagonal(other, 0)
+    np.testing.assert_allclose(expected_of(one, other), poisson_regression(one) + poisson_regression(other), rtol=1e-4)
+    # Together they would expect something else: that is why kinds and quarters are kept apart.
+    assert not np.allclose(expected_of(one + other), expected_of(one, other), rtol=0.02)
+
+
+@given(st.integers(0, 10_000))
+def test_expected_handovers_have_the_margins_observed(seed):
+    random = np.random.default_rng(seed)
+    table = random.poisson(random.uniform(0, 4), (5, 5))
+    np.fill_diagonal(table, 0)
+    if not table.sum():
+        return
+    expected = expected_of(table)
+    assert (np.diag(expected) == 0).all()
+    # Where a margin can only be met in the limit (one giver or taker has everything) it is met to a hundredth.
+    assert expected.sum() == pytest.approx(table.sum(), rel=0.01)
+
+
+def test_two_departments_are_expected_to_do_what_they_do():
+    # With nobody else to hand to, the margins leave no choice.
+    assert expected_of(np.array([[0, 9], [5, 0]])).tolist() == [[0, pytest.approx(9)], [pytest.approx(5), 0]]
+
+
+# ---- the same signals in random order
+
+
+def permuted(route: str) -> np.ndarray:
+    """Count handovers over all orders of a signal's visits, scaled to the number that a signal of this length makes."""
+    table = np.zeros((26, 26))
+    for order in permutations(route):
+        for giver, taker in pairwise(order):
+            if giver != taker:
+                table[ord(giver) - 65, ord(taker) - 65] += 1
+    return table * (len(route) - 1) / table.sum() if table.sum() else table
+
+
+def raked(seed: np.ndarray, observed: np.ndarray) -> np.ndarray:
+    """Fit a table to margins, cell by cell."""
+    table = seed.copy()
+    for _ in range(500):
+        for axis in (0, 1):
+            have, want = table.sum(axis=axis, keepdims=True), observed.sum(axis=axis, keepdims=True)
+            table = table * np.divide(want, have, out=np.zeros_like(have), where=have > 0)
+    return table
+
+
+def test_random_order_is_what_all_permutations_of_a_signals_visits_give(follow):
+    routes = {"KABC": 3, "KBACB": 2, "KCDAD": 4, "KDCBA": 1, "KABAB": 2, "KDB": 5, "KA": 7, "BD": 2}
+    followed = follow(letters(**routes))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    assert [followed.names[dept] for dept in lateral.depts] == list("ABCD")
+    observed, seed = np.zeros((26, 26)), np.zeros((26, 26))
+    for route, many in routes.items():
+        rest = route.removeprefix("K")  # the first visit to the contact centre is left out
+        seed += many * permuted(rest)
+        for giver, taker in pairwise(rest):
+            observed[ord(giver) - 65, ord(taker) - 65] += many
+    np.testing.assert_allclose(lateral.observed, observed[:4, :4])
+    np.testing.assert_allclose(lateral.same_signals, raked(seed[:4, :4], observed[:4, :4]), rtol=1e-4)
+
+
+def test_a_later_visit_to_the_contact_centre_takes_its_place_in_the_order(follow):
+    # A K B in random order: A and B are neighbours in four of six orders, A→B in two of them. Of the (3 - 1)
+    # handovers that such a signal makes A→B is expected 2 × 2/12 = 1/3 times; K and the raking to what was seen take
+    # no part in the ratio.
+    followed = follow(letters(KAKB=6, KBKA=6, KCD=6, KDC=6, KAB=6, KBA=6))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    # Seed of A→B: 12 × 1/3 + 12 × 1/2 = 10, the same for B→A; C and D 12 × 1/2 each way. Seen: 6 each way, and 6.
+    assert lateral.same_signals[:2, :2].tolist() == [[0, pytest.approx(6)], [pytest.approx(6), 0]]
+    assert lateral.observed.sum() == 24
+
+
+# ---- variance
+
+
+def test_phi_says_how_far_handovers_come_in_bunches(follow):
+    # Signals that hand A→B once (4), twice (3) and three times (1): Σn²/Σn = (4 + 12 + 9)/(4 + 6 + 3); the ways back
+    # B→A are 3 once and 1 twice, C→D and D→C 1 each: (25 + 3 + 4 + 1 + 1)/(13 + 3 + 2 + 1 + 1).
+    routes = {"KAB": 4, "KABAB": 3, "KABABAB": 1, "KCDC": 1}
+    followed = follow(letters(**routes))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    assert lateral.phi == pytest.approx((25 + 3 + 4 + 1 + 1) / (13 + 3 + 2 + 1 + 1))
+
+
+def test_below_four_departments_nothing_is_expected_of_them(follow):
+    followed = follow(letters(KAB=5, KBC=5, KCA=5))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    assert lateral is None
+    pairs = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    inside = pairs[(pairs["giver"] != "K") & (pairs["taker"] != "K") & (pairs["handovers"] > 0)]
+    assert inside["expected"].isna().all() and inside["handovers"].sum() == 15
+    walled = silos.walls(pairs, limits=Limits(), phi=1.0)
+    assert not walled["wall"].any() and walled["wall_q"].isna().all()
+
+
+def test_openness_fits_lateral_handovers_apart_from_the_contact_centres_flood(follow):
+    # K floods A. Among A, B, C and D everyone hands everyone five: exactly what is expected of them.
+    pairs = {f"K{a}{b}": 5 for a in "ABCD" for b in "ABCD" if a != b}
+    followed = follow(letters(**pairs, KA=500))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    table = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    inside = table[table["lateral"]]
+    assert len(inside) == 12
+    assert inside["openness"].tolist() == pytest.approx([1.0] * 12)
+    assert inside["signals"].tolist() == [5] * 12
+    flood = table.set_index(["giver", "taker"]).loc[("K", "A")]
+    assert not flood["lateral"] and flood["handovers"] == 515
+
+
+# ---- walls
+
+
+def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
+    """Make pairs of (giver, taker, handovers, expected, same signals expected), all lateral."""
+    table = pd.DataFrame(rows, columns=["giver", "taker", "handovers", "expected", "same_signals_expected"])
+    return table.assign(openness=table["handovers"] / table["expected"], lateral=True)
+
+
+def marks_of(*rows: tuple[str, str, float, float, float], phi: float = 1.0) -> list[str]:
+    """Return how each pair is marked."""
+    table = silos.walls(pairs_of(*rows), limits=Limits(), phi=phi)
+    marks = ("wall", "other_work", "order_of_work")
+    return ["+".join(mark for mark in marks if row[mark]) for row in table.to_dict("records")]
+
+
+def test_a_wall_is_short_of_its_volume_and_of_its_own_signals():
+    # 4 where 40 were expected by volume and 30 by the same signals in random order.
+    assert marks_of(("A", "B", 4, 40, 30)) == ["wall"]
+    # The same signals would have made only 5: they simply do other work.
+    assert marks_of(("A", "B", 4, 40, 5)) == ["other_work"]
+    # Half of what was expected is a wall still, more is not.
+    assert marks_of(("A", "B", 50, 100, 120)) == ["wall"]
+    assert marks_of(("A", "B", 51, 100, 120)) == [""]
+    # Fewer than five expected are never one.
+    assert marks_of(("A", "B", 0, 4.9, 30)) == [""]
+    # 0.6 of the random order is the bound on the second condition, and it must be surely below.
+    assert marks_of(("A", "B", 40, 100, 66)) == ["other_work"]
+
+
+def test_a_wall_is_tested_against_natural_differences():
+    # 7 of 15 expected: Poisson with mean .8 × 15 = 12 has 7 or fewer with probability .0895; with mean 15 it would be
+    # .018.
+    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), limits=Limits(), phi=1.0)
+    assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(7, 12))
+    assert not table.loc[0, "wall"]
+    assert table.loc[0, "order_q"] == pytest.approx(poisson.cdf(7, 0.6 * 40))
+
+
+def test_handovers_that_come_in_bunches_prove_less():
+    rows = ("A", "B", 8, 24, 60)
+    assert marks_of(rows) == ["wall"]
+    assert marks_of(rows, phi=4.0) == [""]  # as good as 2 of 6
+
+
+def test_walls_are_corrected_for_the_pairs_tested():
+    # 5 or fewer of a mean of .8 × 13.75 = 11: p = .0375, a wall alone; first of 21 comparisons its q is 21 × .0375 =
+    # .79.
+    one = ("A", "B", 5, 13.75, 40)
+    assert poisson.cdf(5, 11) == pytest.approx(0.0375, abs=1e-4)
+    assert marks_of(one) == ["wall"]
+    others = [("C", f"D{n}", 15, 13.75, 14) for n in range(20)]
+    assert marks_of(one, *others)[0] == ""
+
+
+def test_pairs_at_the_contact_centre_are_no_walls():
+    table = pairs_of(("K", "A", 4, 40, 30)).assign(lateral=False)
+    assert not silos.walls(table, limits=Limits(), phi=1.0)[["wall", "other_work"]].any(axis=None)
+
+
+def test_a_fixed_order_of_work_is_no_wall():
+    # A always comes before B: nothing goes B→A, and all of it, more than is due, goes A→B.
+    assert marks_of(("B", "A", 0, 40, 50), ("A", "B", 100, 50, 50)) == ["order_of_work", ""]
+    # Where B→A is empty and A→B is not busier for it, it is a wall.
+    assert marks_of(("B", "A", 0, 40, 50), ("A", "B", 50, 50, 50)) == ["wall", ""]
+
+
+# ---- silos
+
+
+def lateral_of(observed: np.ndarray, *, phi: float = 1.0) -> Lateral:
+    """Make a lateral table; department codes are 11, 12, …"""
+    table = np.array(observed, dtype=float)
+    depts = np.arange(11, 11 + len(table))
+    return Lateral(depts, table, expected_of(table), np.full_like(table, np.nan), phi)
+
+
+def planted(size: int, members: tuple[int, ...], *, inner: int = 60, crossing: int = 4, other: int = 20) -> np.ndarray:
+    """Make a table with one group that keeps to itself."""
+    inside = np.isin(np.arange(size), members)
+    table = np.where(inside[:, None] & inside, inner, np.where(inside[:, None] | inside, crossing, other))
+    np.fill_diagonal(table, 0)
+    return table
+
+
+def test_a_planted_silo_is_found_with_its_ratios():
+    lateral = lateral_of(planted(8, (1, 3, 6)))
+    (silo,) = silos.silos(lateral, limits=Limits(), seed=0, tables=199).to_dict("records")
+    assert silo["members"] == (12, 14, 17)
+    # 3 × 5 pairs cross the boundary, both ways, 4 each.
+    assert silo["crossing"] == 2 * 3 * 5 * 4
+    inside = np.isin(np.arange(8), (1, 3, 6))
+    across = inside[:, None] != inside
+    expected = poisson_regression(lateral.observed)
+    assert silo["crossing_expected"] == pytest.approx(expected[across].sum(), rel=1e-4)
+    assert silo["boundary"] == pytest.approx(120 / expected[across].sum(), rel=1e-4)
+    assert silo["inner"] == pytest.approx(6 * 60 / expected[np.ix_(inside, inside)].sum(), rel=1e-4)
+    assert silo["boundary_low"] < silo["boundary"] < silo["boundary_high"] < 0.5
+    assert silo["inner_low"] < silo["inner"] < silo["inner_high"]
+    assert silo["p"] == 1 / 200  # no drawn table comes near
+
+
+def test_two_silos_are_found_one_after_the_other():
+    table = planted(10, (0, 1), inner=120)
+    for giver, taker in ((4, 5), (5, 4)):
+        table[giver, taker] = 160
+    table[[4, 5], 6:] = table[6:, [4, 5]] = 3
+    found = silos.silos(lateral_of(table), limits=Limits(), seed=0, tables=199)
+    assert set(found["members"]) == {(11, 12), (15, 16)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_silo_is_found_where_there_is_none(seed):
+    table = random_table(seed, size=9)
+    assert len(silos.silos(lateral_of(table), limits=Limits(), seed=0, tables=99)) == 0
+
+
+def test_a_silo_needs_a_boundary_and_an_inside():
+    # Two that pass each other nine times what others do, but hardly less to the rest, are close and no silo.
+    lateral = lateral_of(planted(8, (1, 3), inner=900, crossing=90, other=100))
+    assert len(silos.silos(lateral, limits=Limits(), seed=0, tables=99)) == 0
+
+
+def test_groups_are_fewer_than_half_of_the_departments():
+    # Of five departments three keep to themselves: the scan looks at pairs only, and what it finds is the other two.
+    lateral = lateral_of(planted(5, (0, 1, 2), inner=80, crossing=4, other=80))
+    found = silos.silos(lateral, limits=Limits(), seed=0, tables=99)
+    assert found["members"].tolist() == [(14, 15)]
+
+
+def test_below_five_departments_there_is_no_scan():
+    assert len(silos.silos(lateral_of(planted(4, (0, 1))), limits=Limits(), seed=0)) == 0
+    assert len(silos.silos(None, limits=Limits(), seed=0)) == 0
+
+
+def test_bunched_handovers_make_silos_less_certain():
+    table = planted(8, (1, 3), inner=9, crossing=1, other=3)
+    sure = silos.silos(lateral_of(table), limits=Limits(), seed=0, tables=199)
+    assert sure["members"].tolist() == [(12, 14)]
+    assert len(silos.silos(lateral_of(table, phi=8.0), limits=Limits(), seed=0, tables=199)) == 0
+
+
+def test_only_the_busiest_departments_are_scanned():
+    # The silo of two hardly used departments is out of sight when only the six busiest are scanned.
+    table = planted(8, (6, 7), inner=30, crossing=1)
+    limits = Limits()
+    assert silos.silos(lateral_of(table), limits=limits, seed=0, tables=99)["members"].tolist() == [(17, 18)]
+    assert len(silos.silos(lateral_of(table), limits=replace(limits, silo_busiest=6), seed=0, tables=99)) == 0
+
+
+def test_the_same_seed_draws_the_same_tables():
+    lateral = lateral_of(planted(8, (1, 3), inner=14, crossing=1, other=3))
+    one, again = (silos.silos(lateral, limits=Limits(), seed=1, tables=199) for _ in range(2))
+    assert len(one) == 1
+    pd.testing.assert_frame_equal(one, again)
