@@ -8,9 +8,9 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from kccdiag.faults import InputError, refuse
+from kccdiag.faults import InputError, is_disk_full, refuse
 from kccdiag.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -29,14 +29,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.run(asked)
+        print(end="", flush=True)
     except InputError as error:
         print(error, file=sys.stderr)
         return AT_FAULT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        _silence(sys.stdout)
+        print(refuse("kccdiag", f"a disk is full: {error}", "make room and run again"), file=sys.stderr)
+        return AT_FAULT
     return 0
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead what can't be written any more to nowhere, so that Python does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,14 +105,25 @@ def _init(asked: argparse.Namespace) -> None:
     target = folder / "kccdiag.toml"
     text = propose(asked.files, folder)
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        _write_new(target, text)
     except OSError as error:
         raise refuse(
             str(target), f"it can't be written: {error.strerror}", "name another folder with --folder"
         ) from error
     print(text)
     print(target)
+
+
+def _write_new(target: Path, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all."""
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _check(asked: argparse.Namespace) -> None:
@@ -112,10 +135,10 @@ def _check(asked: argparse.Namespace) -> None:
     with _Steps(asked.lang or engagement.language) as steps:
         log = read_log(engagement, progress=steps)
     if asked.table:
-        from kccdiag.results import write_table
+        from kccdiag.results import replace_table
 
         try:
-            write_table(log.quality, asked.table)
+            replace_table(log.quality, asked.table)
         except OSError as error:
             raise refuse(
                 str(asked.table), f"it can't be written: {error.strerror}", "name another file with --table"
@@ -139,8 +162,7 @@ def _demo(asked: argparse.Namespace) -> None:
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     from kccdiag.results import check_out, check_writable
 
-    check_out(asked.out, engagement)
-    check_writable(asked.out)
+    check_writable(check_out(asked.out, engagement))
     language = asked.lang or engagement.language
     with _Steps(language) as steps:
         from kccdiag.diagnosis import diagnose

@@ -56,7 +56,13 @@ class Section:
     @property
     def title(self) -> str:
         """Write the table's name as it stands in the file."""
-        return f"[{'.'.join(str(part) for part in self.route if isinstance(part, str))}]"
+        return f"[{'.'.join(self._names())}]"
+
+    def _names(self) -> list[str]:
+        return [part for part in self.route if isinstance(part, str)]
+
+    def _as_table(self, key: str) -> str:
+        return f"write it as [{'.'.join([*self._names(), key])}]"
 
     def line(self, key: str | None = None, value: str | None = None) -> int | None:
         """Find the line of a key, or of one value in its list; else of the nearest table around it."""
@@ -87,7 +93,7 @@ class Section:
         """Open the table under a key; an empty one where there is none."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
-            self.note(f"'{key}' must be a table, not {_type(value)}", f"write it as [{key}]", key=key)
+            self.note(f"'{key}' must be a table, not {_type(value)}", self._as_table(key), key=key)
             value = {}
         return Section((*self.route, key), value, self.lines, self.text, self.faults)
 
@@ -97,7 +103,7 @@ class Section:
         if isinstance(value, dict):
             return [self.table(key)]
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            self.note(f"'{key}' must be a table, not {_type(value)}", f"write it as [{key}]", key=key)
+            self.note(f"'{key}' must be a table, not {_type(value)}", self._as_table(key), key=key)
             return []
         return [
             Section((*self.route, key, place), entry, self.lines, self.text, self.faults)

@@ -332,6 +332,8 @@ def _files(section: Section, folder: Path) -> tuple[Path, ...]:
         path = _inside(section, "files", name, folder=folder)
         if path is not None and not path.exists():
             _note_missing(section, name, folder)
+        elif path is not None and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
+            section.note(f"{section.title} '{name}' is neither a file nor a folder", key="files", value=name)
         elif path in found:
             section.note(f"{section.title} names '{name}' twice", key="files", value=name)
         elif path is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -45,6 +46,18 @@ class InputError(ValueError):
 def refuse(place: str, what: str, remedy: str = "") -> InputError:
     """Make the error for a single fault, to be raised by the caller."""
     return InputError([Fault(place, what, remedy)])
+
+
+def is_disk_full(error: Exception) -> bool:
+    """Tell whether something failed for want of room: a full disk, a quota, a largest file size.
+
+    Examples
+    --------
+    >>> is_disk_full(OSError(errno.ENOSPC, "No space left on device")), is_disk_full(FileNotFoundError(2, "x"))
+    (True, False)
+    """
+    known = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return known or "No space left" in str(error) or "File too large" in str(error)  # libraries keep the words only
 
 
 def _paragraphs(faults: tuple[Fault, ...]) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import hashlib
 import json
 import os
@@ -19,13 +20,15 @@ import pandas as pd
 
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
-from kccdiag.faults import InputError, refuse
+from kccdiag.faults import refuse
 from kccdiag.figures.draw import draw_all, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.wording import say
 
 SCHEMA = 1
-OURS = {"findings.json", "tables", "figures", "manifest.json", "board.pptx", "report.html"}
+MANIFEST = "manifest.json"  # written last: what has none is no result
+OURS = {"findings.json", "tables", "figures", MANIFEST, "board.pptx", "report.html"}
+A_DAY = 86_400  # seconds
 LIBRARIES = ("kccdiag", "duckdb", "matplotlib", "networkx", "numpy", "pandas", "pyarrow", "scipy")
 # The unit of a column stands in its name; in the package these names are shorter.
 UNITS = {
@@ -60,13 +63,11 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         When ``out`` cannot be written, or holds something that is not a result of ours.
     """
     tell = progress or (lambda step, share: None)
-    out = out.resolve()
-    check_out(out, engagement)
+    out = check_out(out, engagement)
     fresh: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-        fresh.chmod(0o755)
+        fresh = _make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
         _write_tables(fresh / "tables", diagnosis)
         _write_figures(fresh / "figures", diagnosis, tell)
@@ -81,38 +82,63 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
 
 
 _REMEDY = "make room or name another folder with --out; nothing was changed"
+_ELSEWHERE = "name another folder with --out"
 
 
-def check_out(out: Path, engagement: Engagement) -> None:
-    """Refuse an output folder that holds what is not ours, or the engagement itself; restore an interrupted move."""
-    out = out.resolve()
-    aside = _aside(out)
-    if aside.exists() and not out.exists():
-        aside.rename(out)
-    if out == engagement.folder.resolve() or out in engagement.folder.resolve().parents:
-        raise refuse(
-            str(out),
-            "the engagement itself lies here, and results replace what is in their folder",
-            "name another folder with --out",
-        )
+def check_out(out: Path, engagement: Engagement) -> Path:
+    """Refuse an output folder that holds what is not ours, or the engagement itself; restore an interrupted move.
+
+    Returns
+    -------
+    Path
+        The folder, resolved.
+    """
+    given = str(out)
+    try:
+        out = out.resolve()
+        if out == engagement.folder.resolve() or out in engagement.folder.resolve().parents:
+            what = "the engagement itself lies here, and results replace what is in their folder"
+            raise refuse(str(out), what, _ELSEWHERE)
+        if os.path.ismount(out):
+            raise refuse(str(out), "this is a disk of its own, which can't be replaced", f"{_ELSEWHERE}, inside it")
+        aside = _aside(out)
+        if aside.exists() and not out.exists():
+            aside.rename(out)
+        _check_ours(out)
+    except (OSError, RuntimeError) as error:  # a name that is too long, links in a circle
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise refuse(given, f"the results can't be written here: {why}", _ELSEWHERE) from error
+    return out
+
+
+def _check_ours(out: Path) -> None:
+    """Refuse what a result may not replace: a file, and a folder that holds anything but a result."""
     if not out.exists():
         return
     if not out.is_dir():
-        raise refuse(str(out), "this is a file, not a folder", "name another folder with --out")
-    try:
-        strange = sorted({entry.name for entry in out.iterdir()} - OURS)
-    except OSError as error:
-        raise refuse(
-            str(out), f"this folder can't be read: {error.strerror}", "name another folder with --out"
-        ) from error
+        raise refuse(str(out), "this is a file, not a folder", _ELSEWHERE)
+    found = {entry.name for entry in out.iterdir()}
+    strange = sorted(found - OURS if MANIFEST in found else found)  # a folder "tables" may be anyone's
     if strange:
         named = ", ".join(strange[:3])
         what = f"the folder holds what kccdiag did not write ({named}), and results replace what is in their folder"
-        raise refuse(str(out), what, "name another folder with --out, or empty this one")
+        raise refuse(str(out), what, f"{_ELSEWHERE}, or empty this one")
 
 
 def _aside(out: Path) -> Path:
     return out.with_name(f".{out.name}.previous")
+
+
+def _make_fresh(out: Path) -> Path:
+    """Make a folder beside the result, and take away what a killed process left there more than a day before."""
+    start = f".{out.name}.new-"
+    fresh = Path(tempfile.mkdtemp(prefix=start, dir=out.parent))
+    fresh.chmod(0o755)
+    now = fresh.stat().st_mtime
+    for left in out.parent.glob(f"{glob.escape(start)}*"):
+        if left.stat().st_mtime < now - A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
+    return fresh
 
 
 def _move_into_place(fresh: Path, out: Path) -> None:
@@ -208,6 +234,29 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         writer.writerows(zip(*columns, strict=True))
 
 
+def replace_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV in the place of an earlier one of the same columns, whole or not at all.
+
+    Raises
+    ------
+    kccdiag.faults.InputError
+        Where something else stands there: an export, a list of departments.
+    """
+    if path.exists() and not path.is_file():  # /dev/stdout; a folder refuses by itself
+        write_table(table, path)
+        return
+    if path.exists():
+        with path.open(encoding="utf-8", errors="replace") as file:
+            if file.readline().rstrip("\n") != ",".join(map(_with_unit, table.columns)):
+                raise refuse(str(path), "this file was not written by kccdiag, and would be replaced", "name another")
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        write_table(table, fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _with_unit(name: str) -> str:
     end = next((end for end in ("_low", "_high") if name.endswith(end)), "")
     plain = name.removesuffix(end)
@@ -259,7 +308,7 @@ def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagemen
         },
     }
     text = json.dumps(_plain(record), ensure_ascii=False, indent=1)
-    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _version(name: str) -> str:
@@ -271,8 +320,10 @@ def _version(name: str) -> str:
 
 def check_writable(out: Path) -> None:
     """Refuse at the start, not after minutes of work, when the place for the results can't be written."""
-    parent = out.resolve().parent
+    parent = out.parent
     while not parent.exists():
         parent = parent.parent
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise InputError(refuse(str(out), "the results can't be written here: no permission", _REMEDY).faults)
+    try:  # only trying tells: a disk that takes no writing shows no permissions
+        Path(tempfile.mkdtemp(prefix=".kccdiag-", dir=parent)).rmdir()
+    except OSError as error:
+        raise refuse(str(out), f"the results can't be written here: {error.strerror}", _REMEDY) from error

@@ -34,7 +34,7 @@ XES = {"signal": "case:concept:name", "time": "time:timestamp", "department": "o
         (HEAD + "1,2025-01-06,?\n1,2025-01-07,-\n", {}, {},
          "no row names a department: 'afdeling' holds '-', '\\?', which means unknown"),
         (HEAD + "1,2025-01-06,A\n", {}, {"cutoff": datetime(2025, 1, 1, tzinfo=UTC)},
-         "cutoff lies before the first event, which is of 2025-01-05T23:00:00 UTC"),
+         "cutoff lies before the first event, which is of 2025-01-06 00:00"),
         (HEAD + "1,2025-01-06\n", {}, {}, "no row can be read; the first, line 2, has 2 fields under 3 columns"),
         ("zaak,moment,afdeling,zaak\n1,2025-01-06,A,1\n", {}, {}, "line 1: column 'zaak' stands there more than once"),
     ],

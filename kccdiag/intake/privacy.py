@@ -94,13 +94,16 @@ def _read_or_make(path: Path) -> bytes:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         own = path.with_name(f"{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(_LENGTH))
         try:
+            with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(_LENGTH))
             os.link(own, path)  # whoever comes first wins; the loser reads the winner's
         except FileExistsError:
             pass
-        except OSError:  # a file system without links
-            own.replace(path)
-        own.unlink(missing_ok=True)
+        except OSError:
+            if not own.exists() or own.stat().st_size < _LENGTH:  # a full disk
+                raise
+            own.replace(path)  # a file system without links
+        finally:
+            own.unlink(missing_ok=True)
     return path.read_bytes()
