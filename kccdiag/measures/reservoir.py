@@ -146,7 +146,8 @@ def stock(flow: Flow) -> pd.DataFrame:
     days = np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)
     whole = flow.stock.groupby("day", as_index=False)[["entered", "went", "died"]].sum().assign(dept=0)
     moves = pd.concat([whole, flow.stock], ignore_index=True)
-    depts, row = np.unique(moves["dept"].to_numpy(), return_inverse=True)
+    depts = np.union1d([0], moves["dept"].to_numpy(np.int64))  # 0 is there even when nothing moved
+    row = np.searchsorted(depts, moves["dept"].to_numpy())
     after = np.searchsorted(days, moves["day"].to_numpy(), side="right")  # the first of the days that has seen the move
     totals = {}
     for name in ("entered", "went", "died"):
