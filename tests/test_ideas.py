@@ -130,10 +130,10 @@ def test_without_ideas_the_funnel_is_empty(tmp_path):
 # ---- drop points
 
 
-def drops(*rows: tuple[int, int, int, int]) -> pd.DataFrame:
+def drops(*rows: tuple[int, int, int, int], home: tuple[int, ...] = ()) -> pd.DataFrame:
     """Measure drop points of (department, kind, visits, dropped)."""
     table = pd.DataFrame(rows, columns=["dept", "kind", "visits", "dropped"])
-    return ideas.drop_points(SimpleNamespace(drops=table)).set_index(["dept", "kind"])
+    return ideas.drop_points(SimpleNamespace(drops=table, home=home, intake=False)).set_index(["dept", "kind"])
 
 
 def test_drops_are_compared_with_the_same_kind_elsewhere():
@@ -143,6 +143,13 @@ def test_drops_are_compared_with_the_same_kind_elsewhere():
     assert row[["share", "share_elsewhere"]].tolist() == pytest.approx([0.3, 0.05])
     assert row["difference"] == pytest.approx(0.25)
     assert row["p"] == pytest.approx(fisher_exact([[12, 28], [3, 57]], alternative="greater").pvalue)
+
+
+def test_the_contact_centre_is_not_what_others_are_compared_with():
+    # 9 is the contact centre, where next to nothing dies: 1 is held against 2 alone, 9 against both.
+    table = drops((1, 1, 40, 12), (2, 1, 20, 2), (9, 1, 1000, 1), home=(9,))
+    assert table["share_elsewhere"].tolist() == pytest.approx([2 / 20, 12 / 40, 14 / 60])
+    assert table.loc[(1, 1), "p"] == pytest.approx(fisher_exact([[12, 28], [2, 18]], alternative="greater").pvalue)
 
 
 def test_the_family_of_comparisons_is_all_departments_and_kinds():

@@ -51,7 +51,7 @@ def depts_of(followed: Followed) -> list[int]:
 def verdict(followed: Followed, *, board: str = "") -> dict[str, tuple[float, float]]:
     """Return signals and of, by measure."""
     codes = tuple(followed.codes[name] for name in board)
-    table = irrigation.verdict(followed.journeys, board=codes, decides=True, has=HAS)
+    table = irrigation.verdict(followed.journeys, board=codes, elsewhere=True, decides=True, has=HAS)
     return dict(zip(table.index, zip(table["signals"], table["of"], strict=True), strict=True))
 
 
@@ -69,7 +69,7 @@ def test_passed_on_counts_within_thirty_days_and_only_what_is_old_enough(follow)
     # On day 100 "young" is 29 days old and does not count yet; "other" is no signal of the contact centre.
     followed = follow(rows, cutoff_day=100)
     assert verdict(followed)["passed_on"] == (1, 3)
-    table = irrigation.verdict(followed.journeys, board=(), decides=True, has=HAS)
+    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, decides=True, has=HAS)
     assert table.loc["passed_on", ["low", "high"]].tolist() == pytest.approx([float(end) for end in wilson(1, 3)])
 
 
@@ -100,9 +100,11 @@ def test_decided_changed_and_came_back(follow):
 
 def test_what_a_log_cannot_say_is_not_zero(follow):
     followed = follow(letters(KA=3), cutoff_day=100)
-    table = irrigation.verdict(followed.journeys, board=(), decides=False, has=frozenset())
+    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, decides=False, has=frozenset())
     assert table.loc[["decided", "changed", "came_back"], "share"].isna().all()
     assert table.loc["passed_on", "share"] == 1
+    alone = irrigation.verdict(followed.journeys, board=(), elsewhere=False, decides=False, has=frozenset())
+    assert alone["share"].isna().all()
 
 
 def test_without_a_contact_centre_all_first_departments_are_the_intake(follow):
@@ -131,9 +133,9 @@ def test_reach_of_an_intake_counts_where_signals_start(follow):
 def test_spread_is_the_corrected_entropy_of_who_receives_first(follow):
     # First receivers: A six, B three, C one; K alone and the start at A count for nothing. p = .6, .3, .1.
     followed = follow(letters(KAB=6, KBC=3, K_C=1, K=4, AB=5))
-    share, low, high, n = irrigation.spread(followed.journeys, departments=4)
+    share, low, high, unit, n = irrigation.spread(followed.journeys, departments=4)
     entropy = -(0.6 * log(0.6) + 0.3 * log(0.3) + 0.1 * log(0.1)) + 2 / (2 * 10)  # Miller-Madow: (3 - 1)/(2 n)
-    assert (share, n) == (pytest.approx(exp(entropy) / 4), 10)
+    assert (share, unit, n) == (pytest.approx(exp(entropy) / 4), "share", 10)
     # Delta method: the variance of an entropy is (Σ p ln²p - (Σ p ln p)²)/n.
     squares = sum(p * log(p) ** 2 for p in (0.6, 0.3, 0.1))
     error = sqrt((squares - sum(p * log(p) for p in (0.6, 0.3, 0.1)) ** 2) / 10)
@@ -182,6 +184,19 @@ def test_told_shares_count_what_had_time_to_be_told(follow):
         "A": {"signals": 1, "of": 3},
         "B": {"signals": 2, "of": 2},
     }
+
+
+def test_reopened_counts_what_was_worked_on_after_an_outcome(follow):
+    rows = [
+        ("plain", 0, "K", ""), ("plain", 1, "K", "answered"),
+        ("again", 0, "K", "answered"), ("again", 2, "K", ""), ("again", 3, "K", "closed"),
+        ("open again", 0, "K", "answered"), ("open again", 2, "K", ""),
+        ("open", 0, "K", ""),
+    ]  # fmt: skip
+    # Of three that ever had an outcome two were worked on after it.
+    share, low, high, unit, n = irrigation.reopened(follow(rows).journeys)
+    assert (share, unit, n) == (pytest.approx(2 / 3), "share", 3)
+    assert (low, high) == pytest.approx(tuple(float(end) for end in wilson(2, 3)))
 
 
 # ---- bounces, chains, cycling

@@ -152,6 +152,7 @@ def test_shares_lie_between_0_and_1_and_within_their_intervals(made):
         irrigation.gatekeeping(journeys, depts=depts),
         irrigation.told_shares(journeys),
         irrigation.cycling(journeys),
+        pd.DataFrame([irrigation.reopened(journeys)], columns=["share", "low", "high", "unit", "n"]),
         bounces.rename(columns=lambda name: name.removeprefix("share_")),
         funnel.rename(columns=lambda name: name.removeprefix("share_")),
     ]

@@ -233,7 +233,10 @@ def test_a_wall_is_tested_against_natural_differences():
     table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), limits=Limits(), phi=1.0)
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(7, 12))
     assert not table.loc[0, "wall"]
-    assert table.loc[0, "order_q"] == pytest.approx(poisson.cdf(7, 0.6 * 40))
+    # Were it short, the second question would be a Poisson with mean .6 × 40; it is asked of the short ones only.
+    assert np.isnan(table.loc[0, "order_q"])
+    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), limits=Limits(), phi=1.0)
+    assert shorter.loc[0, "order_q"] == pytest.approx(poisson.cdf(5, 24))
 
 
 def test_handovers_that_come_in_bunches_prove_less():

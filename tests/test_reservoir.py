@@ -1,0 +1,247 @@
+"""Where signals are held back (DEFINITIONS 2), with the sums in the margin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pandas as pd
+import pytest
+import reference
+from logs import DAY, Followed, event_log, log_of
+from reference import Event, Rules
+
+from kccdiag.flow.engine import Question
+from kccdiag.limits import Limits
+from kccdiag.measures import reservoir
+
+
+def route(name: str, *stops: tuple[float, str], end: float) -> list[tuple[str, float, str, str]]:
+    """Make a signal that visits departments from the days given and is answered by the last."""
+    rows = [(name, day, department, "") for day, department in stops]
+    return [*rows, (name, end, stops[-1][1], "answered")]
+
+
+def reduced(folder: Path, rows: list[tuple[str, float, str, str]], **options: object) -> Followed:
+    """Reduce a log in which no department is set apart as contact centre."""
+    return Followed(event_log(folder, rows, **options), question=Question(home=()))
+
+
+def named(followed: Followed, table: pd.DataFrame) -> pd.DataFrame:
+    """Put departments by name in the index."""
+    return followed.named(table).set_index("dept")
+
+
+def test_billing_holds_three_times_as_long(tmp_path):
+    # Front 4 visits of 5 days, Billing 2 of 15, Legal 2 of 5: 60 signal-days in 8 visits.
+    # Billing: elsewhere (20 + 10)/6 = 5 days a visit, so 30/(2 × 5) = 3 and an excess of (30 - 10)/60.
+    # Front: elsewhere (30 + 10)/4 = 10 days, so 20/(4 × 10) = 0.5 and (20 - 40)/60.
+    rows = [
+        *route("a", (0, "Front"), (5, "Billing"), end=20),
+        *route("b", (1, "Front"), (6, "Billing"), end=21),
+        *route("c", (2, "Front"), (7, "Legal"), end=12),
+        *route("d", (3, "Front"), (8, "Legal"), end=13),
+    ]
+    followed = reduced(tmp_path, rows)
+    table = named(followed, reservoir.stay_ratios(followed.flow))
+    assert table.loc["Billing", ["visits", "signals", "signal_days"]].tolist() == [2, 2, 30]
+    assert table.loc["Billing", ["visit_share", "held_share", "stay_ratio"]].tolist() == [0.25, 0.5, 3]
+    assert table.loc["Billing", "excess_share"] == pytest.approx(20 / 60)
+    assert table.loc["Front", "stay_ratio"] == pytest.approx(0.5)
+    assert table.loc["Front", "excess_share"] == pytest.approx(-20 / 60)
+
+
+def test_a_department_is_compared_with_the_same_kind_elsewhere(tmp_path):
+    # Ideas take 20 days wherever they are, complaints 2. Product gets three ideas and a complaint, Billing one and
+    # three: Product held 62 days. Elsewhere an idea takes 20 and a complaint 2, so 62 was to be expected: 1, where
+    # days per visit alone would say 15.5/6.5 = 2.4.
+    rows, kinds = [], {}
+    for place, (dept, kind) in enumerate(
+        [("Product", "idea")] * 3 + [("Product", "complaint"), ("Billing", "idea")] + [("Billing", "complaint")] * 3
+    ):
+        kinds[f"s{place}"] = kind
+        rows += route(f"s{place}", (place, dept), end=place + (20 if kind == "idea" else 2))
+    followed = reduced(tmp_path, rows, kinds=kinds)
+    table = named(followed, reservoir.stay_ratios(followed.flow))
+    assert table["stay_ratio"].tolist() == pytest.approx([1, 1])
+    assert table["excess_share"].tolist() == pytest.approx([0, 0])
+
+
+def test_back_offices_are_not_compared_with_the_contact_centre(tmp_path):
+    # Front settles ten signals within the day. Billing held 30 days in 2 visits, Legal 10 in 2: 30/(2 × 5) for
+    # Billing where all twelve other visits would say 30/(2 × (10 + 10)/12) = 9. Front: 10 days in 10 visits,
+    # elsewhere 40/4: 10/(10 × 10).
+    rows = [row for n in range(10) for row in route(f"f{n}", (n, "Front"), end=n + 1)]
+    for name, dept, days in [("a", "Billing", 10), ("b", "Billing", 20), ("c", "Legal", 4), ("d", "Legal", 6)]:
+        rows += route(name, (0, dept), end=days)
+    log = event_log(tmp_path, rows)
+    followed = Followed(log, question=Question(home=(2,)))  # by name: Billing 1, Front 2, Legal 3
+    table = named(followed, reservoir.stay_ratios(followed.flow))
+    assert table["stay_ratio"].to_dict() == pytest.approx({"Billing": 3, "Front": 0.1, "Legal": 1 / 3})
+    assert table["held_share"].to_dict() == pytest.approx({"Billing": 0.6, "Front": 0.2, "Legal": 0.2})
+
+
+def test_a_department_that_nothing_can_be_compared_with_has_no_ratio(tmp_path):
+    followed = Followed(event_log(tmp_path, route("a", (0, "Front"), end=3)))
+    table = reservoir.stay_ratios(followed.flow)
+    assert table[["stay_ratio", "stay_ratio_low", "stay_q", "excess_share"]].isna().all(axis=None)
+    assert table["held_share"].tolist() == [1]
+
+
+def test_stays_under_way_count_with_the_days_they_have_lasted(tmp_path):
+    # b is heard of every day until the cut-off on day 10.
+    rows = [*route("a", (0, "Front"), end=4), *[("b", day, "Billing", "") for day in range(10)]]
+    followed = reduced(tmp_path, rows, cutoff_day=10)
+    table = named(followed, reservoir.stay_ratios(followed.flow))
+    assert table["signal_days"].to_dict() == {"Front": 4, "Billing": 10}
+
+
+def thirty_answered_in_a_day() -> list[tuple[str, float, str, str]]:
+    """Make what is needed for a silence limit of one day at Front."""
+    return [row for n in range(30) for row in route(f"s{n}", (n, "Front"), end=n + 1)]
+
+
+def test_dropped_visits_are_dead_stock_and_no_stay(tmp_path):
+    rows = [*thirty_answered_in_a_day(), ("silent", 0, "Front", "")]
+    followed = Followed(event_log(tmp_path, rows, cutoff_day=50))
+    assert reservoir.stay_ratios(followed.flow)["signal_days"].tolist() == [30]
+    # Censored at the cut-off the silent one would make the mean (30 × 1 + 50 …)/31; left out it is one day.
+    residence = reservoir.residence(followed.flow).iloc[0]
+    assert (residence["median_days"], residence["mean_days_90"]) == (1, 1)
+    fill = reservoir.fill(followed.flow).iloc[0]
+    assert fill[["entered", "left", "live", "dead"]].tolist() == [31, 30, 0, 1]
+    assert fill["fill"] == pytest.approx(1 / 31)
+
+
+def test_residence_is_a_kaplan_meier_median_and_a_restricted_mean(tmp_path):
+    # Stays of 1, 2 and 3 days, and one under way for 10: S = .75, .5, .25 from days 1, 2, 3 on. The median is 2 days;
+    # the mean to 90 days is 1 + .75 + .5 + .25 × 87 = 24.
+    rows = [row for days in (1, 2, 3) for row in route(f"s{days}", (0, "Billing"), end=days)]
+    rows += [("open", day, "Billing", "") for day in range(10)]
+    followed = reduced(tmp_path, rows, cutoff_day=10)
+    assert followed.flow.states.set_index("state")["visits"].to_dict() == {"closed": 3, "live": 1}
+    residence = reservoir.residence(followed.flow).iloc[0]
+    assert (residence["median_days"], residence["mean_days_90"]) == (2, pytest.approx(24))
+
+
+def test_stock_by_day_adds_up_to_signal_days(tmp_path):
+    # Whole days: a signal that entered on day 2 and left on day 5 is there on the mornings of days 3, 4 and 5.
+    rows = [*route("a", (0, "Front"), (3, "Billing"), end=9), *route("b", (2, "Billing"), end=5)]
+    rows += route("c", (1, "Front"), end=1)
+    followed = Followed(event_log(tmp_path, rows, cutoff_day=12))
+    stock = followed.named(reservoir.stock(followed.flow))
+    assert stock[stock["dept"] == ""]["live"].tolist() == [0, 1, 1, 2, 2, 2, 1, 1, 1, 1, 0, 0, 0]
+    held = reservoir.stay_ratios(followed.flow)["signal_days"]
+    assert stock[stock["dept"] != ""].groupby("dept")["live"].sum().to_dict() == {
+        followed.names[dept]: days for dept, days in held.items()
+    }
+    assert stock["date"].iloc[0] == pd.Timestamp("1970-01-01")
+
+
+def test_what_is_dropped_is_dead_from_its_last_event_on(tmp_path):
+    # Silent since day 3: there, and alive, on the mornings of days 1 to 3; dead from day 4 on.
+    rows = [*thirty_answered_in_a_day(), ("silent", 0, "Legal", ""), ("silent", 3, "Legal", "")]
+    followed = Followed(event_log(tmp_path, rows, cutoff_day=40))
+    stock = named(followed, reservoir.stock(followed.flow)).loc["Legal"]
+    assert stock["live"].tolist() == [0, 1, 1, 1] + [0] * 37
+    assert stock["dead"].tolist() == [0] * 4 + [1] * 37
+
+
+@pytest.mark.parametrize(("days", "step"), [(55, 1), (56, 7), (400, 7)])
+def test_stock_is_weekly_from_eight_weeks_on(tmp_path, days, step):
+    followed = Followed(event_log(tmp_path, route("a", (0, "Front"), end=1), cutoff_day=days))
+    dates = reservoir.stock(followed.flow)["date"].drop_duplicates()
+    assert (dates.diff().dropna() == pd.Timedelta(days=step)).all()
+    assert str(dates.dtype) == "datetime64[s]"
+
+
+# ---- how sure
+
+
+def an_organisation(signals: int, seed: int) -> list[Event]:
+    """Make signals with skewed stays and several visits; Billing is slow, ideas take twice as long."""
+    random, events = Random(seed), []
+    for name in range(signals):
+        t, kind = random.uniform(0, 200 * DAY), random.choice(["idea", "complaint"])
+        stops = ["Front"]
+        for _ in range(random.choice([1, 1, 2, 3])):
+            others = {"Billing", "Legal", "Product", "Front"} - {stops[-1]}
+            stops.append(random.choice(sorted(others)))
+        for stop in stops:
+            events.append(Event(f"s{name}", int(t), stop, kind=kind))
+            t += random.lognormvariate(0, 1) * DAY * (2 if kind == "idea" else 1) * (2.5 if stop == "Billing" else 1)
+        events.append(Event(f"s{name}", int(t), stops[-1], outcome="answered", kind=kind))
+    return events
+
+
+def ratio_without(stays: list[dict[tuple[str, str], tuple[int, float]]], department: str, without: int | None) -> float:
+    """Compute a stay ratio from sums per signal, one signal left out; Front, the contact centre, is no comparison."""
+    sums: dict[tuple[str, str], np.ndarray] = {}
+    for place, signal in enumerate(stays):
+        if place != without:
+            for key, value in signal.items():
+                sums[key] = sums.get(key, np.zeros(2)) + value
+    held = expected = 0.0
+    for kind in {kind for _, kind in sums}:
+        n, t = sums.get((department, kind), np.zeros(2))
+        others = [value for (dept, other), value in sums.items() if other == kind and dept not in (department, "Front")]
+        others_n, others_t = sum(others)
+        held += t
+        expected += n * others_t / others_n
+    return held / expected
+
+
+@pytest.fixture(scope="module")
+def spread_of_ratios(tmp_path_factory):
+    """Return the analytic and the jackknifed standard error of ln(stay ratio), and both ratios, by department."""
+    events = an_organisation(150, seed=4)
+    cutoff = max(event.t for event in events) + 1
+    followed = Followed(log_of(tmp_path_factory.mktemp("log"), events, cutoff=cutoff))
+    table = named(followed, reservoir.stay_ratios(followed.flow))
+    table["error"] = np.log(table["stay_ratio_high"] / table["stay_ratio_low"]) / 2 / 1.959964
+    by_signal: dict[str, list[Event]] = {}
+    for event in events:
+        by_signal.setdefault(event.signal, []).append(event)
+    stays = [reference.count_stays(one, cutoff=cutoff, rules=Rules()) for one in by_signal.values()]
+    for dept in table.index:
+        left_out = np.log([ratio_without(stays, dept, place) for place in range(len(stays))])
+        n = len(left_out)
+        table.loc[dept, "jackknife"] = np.sqrt((n - 1) / n * np.sum((left_out - left_out.mean()) ** 2))
+        table.loc[dept, "by_hand"] = ratio_without(stays, dept, None)
+    return table
+
+
+def test_stay_ratios_of_an_organisation_are_those_by_hand(spread_of_ratios):
+    assert spread_of_ratios["stay_ratio"].tolist() == pytest.approx(spread_of_ratios["by_hand"].tolist())
+    assert spread_of_ratios["stay_ratio"].idxmax() == "Billing"
+
+
+def test_intervals_of_stay_ratios_are_those_of_leaving_signals_out_one_by_one(spread_of_ratios):
+    # Two ways to the same variance, signals as the unit; they agree to first order.
+    assert spread_of_ratios["error"].tolist() == pytest.approx(spread_of_ratios["jackknife"].tolist(), rel=0.1)
+
+
+def test_excess_has_the_interval_of_its_ratio(spread_of_ratios):
+    for end in ("", "_low", "_high"):
+        expected = spread_of_ratios["held_share"] * (1 - 1 / spread_of_ratios[f"stay_ratio{end}"])
+        assert spread_of_ratios[f"excess_share{end}"].tolist() == pytest.approx(expected.tolist())
+
+
+def test_several_visits_by_one_signal_widen_the_interval_of_residence(tmp_path):
+    # The same 40 stays at Front: once by 40 signals, once by 20 signals that come back. φ = Σn²/Σn = 20 × 4/40 = 2.
+    days = [1 + n % 10 for n in range(40)]
+    alone = [row for n, stay in enumerate(days) for row in route(f"s{n}", (0, "Front"), end=stay)]
+    twice = []
+    for n in range(20):
+        first, second = days[2 * n], days[2 * n + 1]
+        stops = ((0, "Front"), (first, "Legal"), (first + 0.5, "Front"))
+        twice += route(f"s{n}", *stops, end=first + 0.5 + second)
+    widths = []
+    for name, rows in (("alone", alone), ("twice", twice)):
+        (folder := tmp_path / name).mkdir()
+        followed = Followed(event_log(folder, rows), limits=Limits(silence_gaps=10**9))
+        front = named(followed, reservoir.residence(followed.flow)).loc["Front"]
+        assert front["mean_days_90"] == pytest.approx(5.5)  # mean of 1 to 10
+        widths.append(front["mean_days_90_high"] - front["mean_days_90_low"])
+    assert widths[1] / widths[0] == pytest.approx(np.sqrt(2), rel=1e-6)
