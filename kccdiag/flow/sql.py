@@ -190,9 +190,9 @@ left join heard on heard.signal_id = signal.signal_id
 group by all
 """
 
-# "All" is what a department is compared with: the departments other than the contact centre, whose many short visits would make
-# every other stay look long. Sums of products over signals, for the variance of a ratio with signals as the unit; minutes keep the squares in 64
-# bits.
+# "All" is what a department is compared with: the departments other than the contact centre, whose many short visits
+# would make every other stay look long. Sums of products over signals, for the variance of a ratio with signals as
+# the unit; minutes keep the squares in 64 bits.
 STAYS = """
 select dept, kind, sum(n) as visits, sum(held) as held, count(*) as signals,
     sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn,

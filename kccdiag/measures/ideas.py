@@ -54,8 +54,8 @@ def drop_points(flow: Flow) -> pd.DataFrame:
 
     Notes
     -----
-    "Elsewhere" is every department but this one and the contact centre, where hardly anything is left to die: with it, twice
-    the rate elsewhere would be next to nothing.
+    "Elsewhere" is every department but this one and the contact centre, where hardly anything is left to die: with it,
+    twice the rate elsewhere would be next to nothing.
 
     Examples
     --------

@@ -136,7 +136,7 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
 
 
 def reopened(journeys: Journeys) -> tuple[float, float, float, str, int]:
-    """Return the share of signals with an outcome event that were worked on after one, its interval, unit and number."""
+    """Return the share of signals with an outcome event worked on after one, its interval, unit and number."""
     table = journeys.variants
     again = table.loc[table["reopened"] == 1, "signals"].sum()
     ended = table.loc[(table["outcome"] > 0) | (table["reopened"] == 1), "signals"].sum()

@@ -31,8 +31,8 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     variance is linearised over signals, the estimation of m included, and taken on the log scale.
 
     "Elsewhere" is every department but d and the contact centre: a desk that settles most signals within the hour would
-    make every back office a reservoir. (Held-out organisations with such a desk, 6,000 signals: 152 reservoirs that were
-    none with the desk in, 1 without it.)
+    make every back office a reservoir. (Held-out organisations with such a desk, 6,000 signals: 152 reservoirs that
+    were none with the desk in, 1 without it.)
 
     Examples
     --------
