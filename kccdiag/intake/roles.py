@@ -153,7 +153,7 @@ def _held(column: Column, columns: Sequence[Column]) -> float:
         return 0.0
     gains = []
     for other in others[:40]:
-        shares = other.counts / max(1, other.counts.sum())
+        shares = other.counts / max(1, int(other.counts.sum()))
         chance = float((shares**2).sum())
         gains.append((1 - within.changes(other) - chance) / (1 - chance))
     return float(np.mean(gains))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import SupportsFloat
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ class Tally:
     def __init__(self) -> None:
         self._rows: list[tuple[str, str, float, str, str]] = []
 
-    def add(self, check: str, value: float, unit: str, *, subject: str = "", detail: str = "") -> None:
+    def add(self, check: str, value: SupportsFloat, unit: str, *, subject: str = "", detail: str = "") -> None:
         """Note one count."""
         self._rows.append((check, subject, float(value), unit, detail))
 
