@@ -162,7 +162,7 @@ def _head(seen: Sequence[Seen], folder: Path, language: str) -> Iterable[str]:
     yield from _places(seen, language)
     yield f"timezone = {_quoted(TIMEZONE)}  # {say(language, 'init.timezone')}"
     yield from _comment(say(language, "init.cutoff", last=str(_last_day(seen))))
-    yield f"# cutoff = {_last_day(seen) + 1}"
+    yield f"# cutoff = {_last_day(seen) + np.timedelta64(1, 'D')}"
     yield f"# told_target = 0.9  # {say(language, 'init.told_target')}"
 
 
