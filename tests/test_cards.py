@@ -72,6 +72,13 @@ def test_a_finding_says_its_number_in_words():
     assert f"a row of handovers giver taker handovers wall Desk {NASTY_ESCAPED} 12 yes" in seen
 
 
+def test_a_finding_shows_the_first_rows_of_much_evidence_and_says_so():
+    evidence = tuple({"table": "handovers", "row": {"giver": f"Desk {place}"}} for place in range(40))
+    seen = words(replace(WALL, evidence=evidence)._repr_html_())
+    assert "40 rows of handovers, here the first 6 giver Desk 0" in seen
+    assert seen.endswith("Desk 5")
+
+
 def test_a_finding_speaks_its_own_language():
     seen = words(replace(WALL, language="nl", kind="drop_point", unit="share", estimate=0.3, limit=0.05)._repr_html_())
     assert "Vaker in stilte dan elders 30 procentpunt (95 %-interval 6,8 tot 18 procentpunt)" in seen
@@ -170,3 +177,10 @@ def test_every_measure_and_finding_of_the_demo_has_words(demo):
     judgement = kccdiag.judge(demo)
     assert len(judgement) >= 5
     assert [finding.kind for finding in judgement if finding.kind in words(finding._repr_html_()).split()] == []
+
+
+def test_a_diagnosis_counts_the_departments_that_it_shows_together(demo):
+    # 12 rows, one of which stands for 5 departments: 16 departments.
+    seen = words(replace(demo, withheld=5)._repr_html_())
+    assert ", 16 departments," in seen
+    assert "5 small departments are shown together" in seen

@@ -41,12 +41,13 @@ def show_diagnosis(diagnosis: Diagnosis) -> str:
 
 def _extent(diagnosis: Diagnosis) -> str:
     language, last = diagnosis.language, diagnosis.cutoff - pd.Timedelta(seconds=1)
+    pooled = max(diagnosis.withheld - 1, 0)  # of the small groups one row is left
     return say(
         language,
         "notebook.extent",
         signals=number(language, diagnosis.signals),
         events=number(language, diagnosis.events),
-        departments=number(language, len(diagnosis.departments)),
+        departments=number(language, len(diagnosis.departments) + pooled),
         first=day(language, diagnosis.start),
         last=day(language, last),
     )

@@ -103,8 +103,9 @@ def _evidence(evidence: Sequence[Mapping[str, Any]], language: str) -> Iterable[
     """Show the rows that bear a claim by the table they stand in, under the names that the columns have there."""
     for table in dict.fromkeys(piece["table"] for piece in evidence):
         rows = [piece["row"] for piece in evidence if piece["table"] == table]
-        key = "notebook.evidence_one" if len(rows) == 1 else "notebook.evidence"
-        yield html.remark(say(language, key, table=table, n=number(language, len(rows))))
+        many = "one" if len(rows) == 1 else "all" if len(rows) <= ROWS else "first"
+        counted = {"n": number(language, len(rows)), "shown": number(language, ROWS)}
+        yield html.remark(say(language, f"notebook.evidence_{many}", table=table, **counted))
         cells = [[_cell(language, value) for value in row.values()] for row in rows[:ROWS]]
         yield html.grid(list(rows[0]), cells)
 
