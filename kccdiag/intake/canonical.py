@@ -115,7 +115,7 @@ def keep_rows(engagement: Engagement, raws: Sequence[RawLog], tally: Tally) -> l
         first += raw.table.num_rows
     if faults:
         raise InputError(faults)
-    return _before_cutoff(engagement, kept, tally)
+    return _before_cutoff(engagement, _of_usual_years(kept), tally)
 
 
 def _keep(engagement: Engagement, source: LogSource, raw: RawLog, *, first: int, tally: Tally) -> Kept:
@@ -215,9 +215,23 @@ def _count_times(raw: RawLog, times: Times, mask: Flags, tally: Tally) -> None:
             tally.add(check, count, "rows", subject=raw.parts[0].file)
 
 
+def _of_usual_years(kept: list[Kept]) -> list[Kept]:
+    """Leave out the times of unlikely years, unless all are of such.
+
+    One row of 1900, which systems write for an empty date, would hold all signal-days by itself; one of 2199 would move
+    the cut-off so far that every open signal were long dead.
+    """
+    odd = [odd_years(rows.seconds) for rows in kept]
+    if all(flags.all() for flags in odd):
+        return kept
+    return [rows.at(~flags) for rows, flags in zip(kept, odd, strict=True)]
+
+
 def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> list[Kept]:
+    if engagement.cutoff is None:
+        return kept
     cutoff = cutoff_of(engagement, kept)
-    first = min(int(rows.seconds.min()) for rows in kept)
+    first = int(np.concatenate([rows.seconds for rows in kept]).min())
     if first >= cutoff:
         local = int(read_clock(engagement.timezone).local(np.array([first]))[0])
         moment = str(np.datetime64(local, "s")).replace("T", " ")
@@ -232,19 +246,10 @@ def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> li
 
 
 def cutoff_of(engagement: Engagement, kept: Sequence[Kept]) -> int:
-    """Give the second from which nothing counts: as configured, else just after the last event of a usual year.
-
-    A year typed as 2199 would otherwise make every open signal a dropped one.
-    """
+    """Give the second from which nothing counts: as configured, else just after the last event."""
     if engagement.cutoff is not None:
         return math.ceil(engagement.cutoff.timestamp())
-    return 1 + int(_usual(np.concatenate([rows.seconds for rows in kept])).max())
-
-
-def _usual(seconds: Seconds) -> Seconds:
-    """Keep the times of usual years, or all where there are no others."""
-    usual = seconds[~odd_years(seconds)]
-    return usual if usual.size else seconds
+    return 1 + int(np.concatenate([rows.seconds for rows in kept]).max())
 
 
 def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None) -> Canonical:
@@ -279,7 +284,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         departments=_departments(engagement, coded["department"]),
         names=_names(coded),
         cutoff=cutoff_of(engagement, kept),
-        start=int(_usual(seconds).min()),
+        start=int(seconds.min()),
         has=_has(kept, coded, events),
     )
 

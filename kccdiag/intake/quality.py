@@ -87,8 +87,8 @@ def _count_endings(canonical: Canonical, tally: Tally) -> None:
 
 
 def _count_shared(canonical: Canonical, tally: Tally) -> None:
-    pairs = canonical.events.select(["signal_id", "source"]).group_by(["signal_id", "source"]).aggregate([])
-    shared = pairs.num_rows - pc.count_distinct(pairs["signal_id"]).as_py()
+    sources = canonical.events.group_by("signal_id").aggregate([("source", "count_distinct")])
+    shared = pc.sum(pc.greater(sources["source_count_distinct"], 1)).as_py()
     if pc.max(canonical.events["source"]).as_py():
         tally.add("shared_signals", shared, "signals")
 

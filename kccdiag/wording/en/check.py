@@ -37,7 +37,8 @@ TEXTS = {
     "times_all_equal": "all {value} events have the same time: how long things take can't be measured",
     "times_ambiguous": "{subject}: times that exist twice (clock put back), read as summer time: {value}",
     "times_nonexistent": "{subject}: times that do not exist (clock put forward), read an hour later: {value}",
-    "times_odd_year": "{subject}: times in an unlikely year (before 1990 or after 2099): {value}",
+    "times_odd_year": "{subject}: times in an unlikely year (before 1990 or after 2099): {value};"
+    " left out, unless all are such",
     "dayfirst_assumed": "{subject}: times whose day and month can be exchanged: {value}; set dayfirst = true or false",
     "gap_days": "longest silence: {value} days without any event, from {detail}",
     "gap_odd": "check whether an export is missing there",

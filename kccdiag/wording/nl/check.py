@@ -38,7 +38,8 @@ TEXTS = {
     "times_all_equal": "alle {value} gebeurtenissen hebben dezelfde tijd: doorlooptijden zijn niet te meten",
     "times_ambiguous": "{subject}: tijden die twee keer bestaan (klok een uur terug), gelezen als zomertijd: {value}",
     "times_nonexistent": "{subject}: tijden die niet bestaan (klok een uur vooruit), een uur later gelezen: {value}",
-    "times_odd_year": "{subject}: tijden in een onwaarschijnlijk jaar (vóór 1990 of na 2099): {value}",
+    "times_odd_year": "{subject}: tijden in een onwaarschijnlijk jaar (vóór 1990 of na 2099): {value};"
+    " weggelaten, tenzij ze het allemaal zijn",
     "dayfirst_assumed": "{subject}: tijden met dag en maand verwisselbaar: {value}; zet dayfirst = true of false",
     "gap_days": "langste stilte: {value} dagen zonder enige gebeurtenis, vanaf {detail}",
     "gap_odd": "controleer of daar een export ontbreekt",
