@@ -272,8 +272,8 @@ def _cell(value: Any) -> str:
         return f"{value:%Y-%m-%d}"
     if isinstance(value, (int, float, np.number)):
         return _number(float(value))
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a bare \r is not quoted, and breaks the row
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
 
 
 def _number(value: float) -> str:
