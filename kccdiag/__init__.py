@@ -13,6 +13,7 @@ _HOMES = {
     "InputError": "kccdiag.faults",
     "Judgement": "kccdiag.findings",
     "Limits": "kccdiag.limits",
+    "check": "kccdiag.intake.report",
     "demo_folder": "kccdiag.shipped",
     "diagnose": "kccdiag.diagnosis",
     "judge": "kccdiag.findings",

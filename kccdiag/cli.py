@@ -133,8 +133,8 @@ def _check(asked: argparse.Namespace) -> None:
     from kccdiag.intake.logs import read_log
     from kccdiag.intake.report import describe
 
-    engagement = open_engagement(asked.folder)
-    with _Steps(asked.lang or engagement.language) as steps:
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    with _Steps(engagement.language) as steps:
         log = read_log(engagement, progress=steps)
     if asked.table:
         from kccdiag.results import replace_table
@@ -145,33 +145,33 @@ def _check(asked: argparse.Namespace) -> None:
             raise refuse(
                 str(asked.table), f"it can't be written: {error.strerror}", "name another file with --table"
             ) from error
-    print(describe(log, engagement, language=asked.lang or engagement.language))
+    print(describe(log, engagement))
 
 
 def _diagnose(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
 
-    _report(open_engagement(asked.folder), asked)
+    _report(open_engagement(asked.folder, language=asked.lang), asked)
 
 
 def _demo(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
     from kccdiag.shipped import demo_folder
 
-    _report(open_engagement(demo_folder()), asked)
+    _report(open_engagement(demo_folder(), language=asked.lang), asked)
 
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     from kccdiag.results import check_out, check_writable
 
     check_writable(check_out(asked.out, engagement))
-    language = asked.lang or engagement.language
+    language = engagement.language
     with _Steps(language) as steps:
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
         from kccdiag.results import write_results
 
-        diagnosis = diagnose(engagement, language=language, seed=asked.seed, progress=steps)
+        diagnosis = diagnose(engagement, seed=asked.seed, progress=steps)
         judgement = judge(diagnosis)
         out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
     print(say(language, "cli.heading", name=engagement.name, findings=len(judgement.findings)))
@@ -181,8 +181,10 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(say(language, "cli.none"))
     if len(judgement.findings) > SHOWN:
         print(say(language, "cli.more", more=len(judgement.findings) - SHOWN))
-    for row in diagnosis.not_measurable.to_dict("records"):
-        print("– " + say(language, f"limits.{row['what']}") + " " + say(language, f"limits.needs_{row['needs']}"))
+    if judgement.indications:
+        print(say(language, "cli.indications", indications=len(judgement.indications)))
+    for sentence in diagnosis.limits_in_words()["text"]:
+        print(f"– {sentence}")
     print(say(language, "cli.files", out=out))
 
 

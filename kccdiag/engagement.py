@@ -113,8 +113,13 @@ class Engagement:
         return show_engagement(self)
 
 
-def open_engagement(folder: str | Path) -> Engagement:
+def open_engagement(folder: str | Path, *, language: str | None = None) -> Engagement:
     """Read the kccdiag.toml of a folder and check all of it.
+
+    Parameters
+    ----------
+    language
+        nl or en, in place of the one in kccdiag.toml.
 
     Raises
     ------
@@ -169,7 +174,7 @@ def open_engagement(folder: str | Path) -> Engagement:
     _check_roles(head, engagement)
     if top.faults:
         raise InputError(sorted(top.faults, key=_by_place))
-    return engagement
+    return replace(engagement, language=language) if language else engagement
 
 
 def _by_place(fault: Fault) -> tuple[bool, str, int]:
@@ -333,7 +338,8 @@ def _files(section: Section, folder: Path) -> tuple[Path, ...]:
         if path is not None and not path.exists():
             _note_missing(section, name, folder)
         elif path is not None and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
-            section.note(f"{section.title} '{name}' is neither a file nor a folder", key="files", value=name)
+            what = f"{section.title} '{name}' is neither a file nor a folder"
+            section.note(what, "write the export to a file", key="files", value=name)
         elif path in found:
             section.note(f"{section.title} names '{name}' twice", key="files", value=name)
         elif path is not None:
@@ -364,11 +370,16 @@ def _inside(section: Section, key: str, name: str, *, folder: Path) -> Path | No
 
 def _encoding(section: Section) -> str | None:
     name = section.word("encoding")
+    fault = "does not exist"
     try:
+        if name:
+            codecs.lookup(name)
+            fault = "is none of text"  # Python counts base64 and zlib among them
+            b"a".decode(name, "replace")
         return codecs.lookup(name).name if name else None
     except (LookupError, ValueError):
         known = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp850")
-        section.note(f"{section.title} encoding = '{name}' does not exist{near_name(str(name), known)}",
+        section.note(f"{section.title} encoding = '{name}' {fault}{near_name(str(name), known)}",
                      f"for example {', '.join(known)}", key="encoding")  # fmt: skip
         return None
 

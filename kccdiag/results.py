@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,6 @@ from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.figures.draw import draw_all, save_figure
 from kccdiag.findings import Judgement, as_record
-from kccdiag.wording import say
 
 SCHEMA = 1
 MANIFEST = "manifest.json"  # written last: what has none is no result
@@ -161,26 +161,15 @@ def _write_findings(path: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
         "schema": SCHEMA,
         "engagement": diagnosis.engagement_name,
         "language": diagnosis.language,
-        "limits": vars_of(diagnosis.limits),
+        "limits": asdict(diagnosis.limits),
         "verdict": _records(diagnosis.overview),
-        "not_measurable": [_sentence(diagnosis, row) for row in diagnosis.not_measurable.to_dict("records")],
+        "not_measurable": _records(diagnosis.limits_in_words()),
         "indications": [as_record(finding) for finding in judgement.indications],
         "findings": [as_record(finding) for finding in judgement.findings],
         "more": _records(judgement.more),
     }
     text = json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def vars_of(limits: object) -> dict[str, float]:
-    """Return the limits by name."""
-    return {name: getattr(limits, name) for name in limits.__dataclass_fields__}  # type: ignore[attr-defined]
-
-
-def _sentence(diagnosis: Diagnosis, row: dict[str, Any]) -> dict[str, str]:
-    what, needs = str(row["what"]), str(row["needs"])
-    said = say(diagnosis.language, f"limits.{what}") + " " + say(diagnosis.language, f"limits.needs_{needs}")
-    return {"what": what, "needs": needs, "text": said}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -215,10 +204,7 @@ def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
         "told": diagnosis.told,
         "silence_limits": diagnosis.silence,
         "data_quality": diagnosis.data_quality,
-        "not_measurable": pd.DataFrame(
-            [_sentence(diagnosis, row) for row in diagnosis.not_measurable.to_dict("records")],
-            columns=["what", "needs", "text"],
-        ),
+        "not_measurable": diagnosis.limits_in_words(),
     }
     for name, table in tables.items():
         write_table(table, folder / f"{name}.csv")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from kccdiag.engagement import Engagement
+from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.wording import number, percent, say
 
@@ -33,6 +34,17 @@ _ONLY_IF_ANY = ("shared_signals", "small_groups", "times_all_equal")
 # What is lacking from a log, in the order in which it hurts, and the column or mapping that would help.
 _LACKING = ("outcomes", "told", "adopted", "ideas", "kind", "stays", "person", "customer", "topic", "reason", "channel",
             "text")  # fmt: skip
+
+
+def check(engagement: Engagement) -> str:
+    """Read an engagement's logs and say in plain words, in its language, what state they are in.
+
+    Raises
+    ------
+    InputError
+        Where a log cannot be read.
+    """
+    return describe(read_log(engagement), engagement)
 
 
 def describe(log: EventLog, engagement: Engagement, *, language: str | None = None) -> str:

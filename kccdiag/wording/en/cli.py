@@ -4,6 +4,7 @@ TEXTS = {
     "heading": "{name}: {findings} findings",
     "none": "No finding is large and certain enough to be shown. That is an answer too.",
     "more": "… and {more} more in findings.json",
+    "indications": "Another {indications} do not hold when events tied in time are ordered otherwise: see indications",
     "files": "Findings, tables and figures are in {out}",
     "hashing": "comparing files",
     "reading": "reading files",
