@@ -109,6 +109,7 @@ def test_columns_are_joined_with_a_slash_leaving_out_what_is_missing():
         ("N34 2nd", "N35 2nd", False),
         ("Sales", "Sals", False),  # short words differ by a letter all the time
         ("Facturatie", "Incasso", False),
+        ("--", "!!", False),  # no letters to compare
     ],
 )
 def test_similar_names(one, other, similar):

@@ -156,7 +156,7 @@ def _log_log_interval(share: float, deviation: float, n: float) -> tuple[float, 
         return 0.0, 1.0
     if share <= 0:
         return 0.0, 1 - 0.025 ** (1 / n)  # none of n: the exact binomial bound
-    if share >= 1:
+    if share > 1 - 1e-9:  # all, but for rounding
         return 0.025 ** (1 / n), 1.0
     margin = Z95 * deviation / ((1 - share) * abs(np.log(1 - share)))
     return 1 - (1 - share) ** np.exp(-margin), 1 - (1 - share) ** np.exp(margin)

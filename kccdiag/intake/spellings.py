@@ -174,6 +174,8 @@ def similar_names(names: Sequence[str]) -> pd.DataFrame:
     near: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         words = _WORD.findall(fold(name))
+        if not words:  # "--" and "!!" are two names
+            continue
         near["=" + "".join(sorted(words))].add(name)
         letters = "".join(words)
         if len(letters) >= 6:
