@@ -62,6 +62,17 @@ def test_reshuffled_orders_are_spread_evenly(tmp_path):
     assert 160 < followed.counted()["Front", "Legal"] < 240
 
 
+def test_reshuffled_orders_alternate_as_random_ones_do(tmp_path):
+    # Six tied events of Front, then six of Legal: in random order 6 handovers on average, variance 2·6·6 (2·6·6 -
+    # 12)/(12²·11) = 2.73 (Wald & Wolfowitz 1940), so over 5 × 400 signals the mean has a deviation of .037.
+    rows = [(f"s{n}", 0, dept, "") for n in range(400) for dept in ["Front"] * 6 + ["Legal"] * 6]
+    log = event_log(tmp_path, rows)
+    counts = [
+        Followed(log, question=Question(shuffle=seed)).journeys.handovers()["signals"].sum() / 400 for seed in range(5)
+    ]
+    assert sum(counts) / 5 == pytest.approx(6, abs=4 * 0.037)
+
+
 def test_persons_are_counted_once_over_buckets(tmp_path, monkeypatch):
     monkeypatch.setattr("kccdiag.flow.engine.EVENTS_IN_A_BUCKET", 2)
     events = [Event(f"s{n}", n, "Front", person=f"p{n % 3}") for n in range(9)] + [Event("s0", 9, "Legal", person="p0")]

@@ -242,12 +242,15 @@ class Engine:
 
 
 def _tie(shuffle: int | None) -> str:
-    # A row number scrambled by two multiplications modulo a prime: the same on every engine, unlike a hash function.
+    # A row number squared twice modulo a prime: the same on every engine, unlike a hash function. (Squared once,
+    # neighbouring rows end up apart more often than by chance: 1 % more handovers on the hospital log than in random
+    # order.)
     if shuffle is None:
         return "0"
     prime = 2_147_483_647
     first = f'(("row" % {prime}) * 48271 + {1 + shuffle * 7919}) % {prime}'
-    return f"((({first}) * ({first})) % {prime} * 16807 % {prime})"
+    once = f"(({first}) * ({first}) + {16807 + shuffle}) % {prime}"
+    return f"((({once}) * ({once}) + 33614) % {prime})"
 
 
 def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
