@@ -1,0 +1,82 @@
+"""What a full disk does: words, exit code 2, and nothing half-written.
+
+No file may grow beyond a few bytes here, which fails as a full disk does.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from command_line import EARLIER, contents, earlier_result, lay_out, run
+
+resource = pytest.importorskip("resource", reason="Windows sets no such bounds")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def engagement(tmp_path: Path) -> Path:
+    return lay_out(tmp_path / "engagement")
+
+
+@contextmanager
+def room(size: int) -> Iterator[None]:
+    """Let no file grow beyond a number of bytes while the block runs."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.parametrize("size", [0, 20, 1500, 5000, 30_000])  # the cache, its log.json, the tables, the figures
+def test_a_full_disk(tmp_path: Path, engagement: Path, capsys, size: int):
+    before, out = contents(engagement), earlier_result(tmp_path / "out")
+    with room(size):
+        said = run(capsys, "diagnose", engagement, "--out", out)
+    assert said.code == 2
+    assert "Traceback" not in said.err
+    assert "make room" in said.err
+    assert contents(out) == EARLIER
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["engagement", "out"]
+    left = {name: raw for name, raw in contents(engagement).items() if not name.startswith(".kccdiag/")}
+    assert left == before
+    assert not list((engagement / ".kccdiag").glob(".new-*"))
+    assert run(capsys, "check", engagement).code == 0  # what was kept is whole
+
+
+def test_a_full_disk_leaves_no_half_a_proposal(engagement: Path, capsys):
+    (engagement / "kccdiag.toml").unlink()
+    with room(100):
+        said = run(capsys, "init", engagement / "events.csv")
+    assert said.code == 2 and "it can't be written: File too large" in said.err
+    assert not (engagement / "kccdiag.toml").exists()
+    assert run(capsys, "init", engagement / "events.csv").code == 0
+
+
+def test_a_full_disk_leaves_no_half_a_table(tmp_path: Path, engagement: Path, capsys):
+    table = tmp_path / "quality.csv"
+    run(capsys, "check", engagement, "--table", table)
+    before = table.read_bytes()
+    with room(100):
+        said = run(capsys, "check", engagement, "--table", table)
+    assert said.code == 2 and "it can't be written: File too large" in said.err
+    assert table.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["engagement", "quality.csv"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_a_full_disk_under_what_is_printed(engagement: Path):
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kccdiag", "check", str(engagement)],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert ended.returncode == 2
+    assert "a disk is full" in ended.stderr and "Traceback" not in ended.stderr

@@ -1,0 +1,119 @@
+"""What is left when a run is killed: the earlier result whole, and a next run that works."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from command_line import EARLIER, contents, earlier_result, findings_of, lay_out, run, table_of
+
+from kccdiag import results
+
+ROOT = Path(__file__).resolve().parents[1]
+# Kills its own process, after which nothing is tidied up, when a function of ours is called for the nth time.
+KILLED = """
+import importlib, os, signal, sys
+place, name, calls = sys.argv[1], sys.argv[2], int(sys.argv[3])
+module = importlib.import_module(place)
+whole = getattr(module, name)
+def interrupted(*arguments, **keys):
+    global calls
+    calls -= 1
+    if not calls:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return whole(*arguments, **keys)
+setattr(module, name, interrupted)
+from kccdiag.cli import main
+sys.exit(main(sys.argv[4:]))
+"""
+MOMENTS = {
+    "while reading": ("kccdiag.intake.canonical", "read_times", 1),
+    "while keeping events": ("kccdiag.intake.cache", "_rows", 2),
+    "while measuring": ("kccdiag.diagnosis", "measure_all", 1),
+    "between tables": ("kccdiag.results", "write_table", 3),
+    "between figures": ("kccdiag.results", "save_figure", 2),
+    "before the manifest": ("kccdiag.results", "_write_manifest", 1),
+    "before the move": ("kccdiag.results", "_move_into_place", 1),
+}
+
+QUICK = ("while keeping events", "between figures", "before the move")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX'")
+
+
+@pytest.fixture
+def engagement(tmp_path: Path) -> Path:
+    return lay_out(tmp_path / "engagement")
+
+
+@pytest.mark.parametrize(
+    "moment", [pytest.param(moment, marks=[pytest.mark.slow] * (moment not in QUICK)) for moment in MOMENTS]
+)
+def test_killed(tmp_path: Path, engagement: Path, capsys, monkeypatch, moment: str):
+    out = earlier_result(tmp_path / "out")
+    exports = {name: (engagement / name).read_bytes() for name in ("events.csv", "kccdiag.toml")}
+    command = [sys.executable, "-c", KILLED, *map(str, MOMENTS[moment]), "diagnose", str(engagement), "--out", str(out)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    assert contents(out) == EARLIER
+    assert {name: (engagement / name).read_bytes() for name in exports} == exports
+    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    assert run(capsys, "diagnose", engagement, "--out", out).code == 0
+    assert_new(out)
+
+
+def assert_new(out: Path) -> None:
+    assert findings_of(out)["engagement"] == "Waterford"
+    assert {row["department"] for row in table_of(out, "departments")} == {"Desk", "Billing"}
+    assert json.loads((out / "manifest.json").read_text("utf-8"))["outputs"].keys() >= {"findings.json"}
+
+
+@pytest.mark.parametrize("when", ["between the two moves", "after them"])
+def test_killed_while_moving(tmp_path: Path, engagement: Path, capsys, monkeypatch, when: str):
+    """Between the two moves the earlier result lies beside its place; the next run that starts puts it back."""
+    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    out, aside = tmp_path / "out", earlier_result(tmp_path / ".out.previous")
+    if when == "after them":
+        assert run(capsys, "diagnose", engagement, "--out", tmp_path / "done").code == 0
+        (tmp_path / "done").rename(out)
+    else:
+        with monkeypatch.context() as broken:
+            broken.setattr("kccdiag.diagnosis.read_log", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+            assert run(capsys, "diagnose", engagement, "--out", out).code == 130
+        assert contents(out) == EARLIER and not aside.exists()
+    assert run(capsys, "diagnose", engagement, "--out", out).code == 0
+    assert_new(out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["engagement", "out"]
+
+
+def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path, engagement: Path, capsys, monkeypatch):
+    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    old, young = tmp_path / ".out.new-1", tmp_path / ".out.new-2"
+    for folder in (old, young):
+        (folder / "tables").mkdir(parents=True)
+    days_ago = time.time() - 2 * 86_400
+    os.utime(old, (days_ago, days_ago))
+    assert run(capsys, "diagnose", engagement, "--out", tmp_path / "out").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.new-2", "engagement", "out"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [0.5, 1.0, 1.5, 2.0, 2.5, 3.0])
+def test_killed_at_any_moment(tmp_path: Path, engagement: Path, capsys, monkeypatch, seconds: float):
+    out = earlier_result(tmp_path / "out")
+    command = [sys.executable, "-m", "kccdiag", "diagnose", str(engagement), "--out", str(out)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(seconds)
+        process.kill()
+    aside = tmp_path / ".out.previous"
+    if contents(aside if aside.exists() and not out.exists() else out) != EARLIER:
+        assert_new(out)  # it was done already
+    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    assert run(capsys, "diagnose", engagement, "--out", out).code == 0
+    assert_new(out)
