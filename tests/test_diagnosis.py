@@ -211,6 +211,7 @@ def test_a_sequence_column_leaves_nothing_to_reshuffle(tmp_path):
     assert diagnosis.handovers["handovers"].sum() == 80
 
 
+@pytest.mark.slow
 def test_seeds_order_ties_in_their_own_way(tmp_path):
     tied = []
     for n in range(60):

@@ -10,7 +10,7 @@ from math import exp, log, sqrt
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from logs import Followed, event_log
 
@@ -236,6 +236,7 @@ def test_cycling_counts_handovers_into_where_a_signal_was_before(follow):
 journeys_of_letters = st.lists(st.text("KABC_", min_size=1, max_size=7), min_size=1, max_size=12)
 
 
+@settings(max_examples=settings.default.max_examples // 3)
 @given(journeys_of_letters)
 def test_bounces_and_cycling_of_any_journeys(tmp_path_factory, routes):
     routes = ["".join(a for a, b in pairwise([*route, "."]) if a != b) for route in routes]  # no stop twice in a row
