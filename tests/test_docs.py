@@ -1,18 +1,21 @@
-"""The page about the tables says what `diagnose` writes, no more and no less."""
+"""The pages say what `diagnose` writes and by which limits it judges, no more and no less."""
 
 from __future__ import annotations
 
 import csv
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 import kccdiag
+from kccdiag.limits import Limits
 from kccdiag.wording.en.check import TEXTS as CHECKS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "tables.md").read_text("utf-8")
+DEFINITIONS = (ROOT / "docs" / "definitions.md").read_text("utf-8")
 
 
 def described() -> dict[str, str]:
@@ -66,3 +69,37 @@ def test_the_page_describes_every_measure_and_every_check(written):
     with (written / "data_quality.csv").open(encoding="utf-8", newline="") as file:
         assert {row["check"] for row in csv.DictReader(file)} <= listed
     assert listed <= CHECKS.keys()
+
+
+# ---- definitions
+
+
+def sections() -> dict[int, str]:
+    """Return the numbered sections of the page of definitions."""
+    parts = re.split(r"^## (\d+) .*$|^## .*$", DEFINITIONS, flags=re.MULTILINE)[1:]
+    return {int(number): text for number, text in zip(parts[::2], parts[1::2], strict=True) if number}
+
+
+def test_every_limit_is_named_with_its_default_and_where_it_comes_from():
+    rows = re.findall(r"^\| `(\w+)` \| ([\d.]+) \| [^|]+ \| [^|]+ \|$", sections()[11], re.MULTILINE)
+    assert [(name, float(default)) for name, default in rows] == list(asdict(Limits()).items())
+
+
+def test_every_kind_of_finding_has_its_rule():
+    kinds = set(re.findall(r'kind="(\w+)"', (ROOT / "kccdiag" / "claims.py").read_text("utf-8")))
+    table = sections()[11].partition("| kind | shown when |")[2]
+    rows = re.findall(r"^\| `(\w+)` \|", table.partition("\n\n")[0], re.MULTILINE)
+    assert len(kinds) >= 9
+    assert sorted(rows) == sorted(kinds)
+
+
+def test_every_section_that_is_cited_is_there():
+    cited = set()
+    for path in [*(ROOT / "kccdiag").rglob("*.py"), *(ROOT / "tests").glob("*.py")]:
+        for numbers in re.findall(r"DEFINITIONS (\d[\d, and-]*)", path.read_text("utf-8")):
+            cited |= {int(number) for number in re.findall(r"\d+", numbers)}
+    assert {1, 2, 3, 4, 5, 10, 11} <= cited
+    assert cited <= sections().keys()
+    assert list(sections()) == list(range(1, 12))
+    unbuilt = {number for number, text in sections().items() if text.strip() == "Not built yet."}
+    assert unbuilt == {6, 7, 9} and not unbuilt & cited
