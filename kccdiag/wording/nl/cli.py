@@ -4,7 +4,7 @@ TEXTS = {
     "heading": "{name}: {findings} bevindingen",
     "none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "more": "… en nog {more} in findings.json",
-    "indications": "Nog {indications} houden geen stand bij een andere volgorde van gelijktijdige rijen: zie indications",
+    "indications": "Nog {indications} vallen weg als gelijktijdige rijen anders staan: zie indications",
     "files": "Bevindingen, tabellen en figuren staan in {out}",
     "hashing": "bestanden vergelijken",
     "reading": "bestanden lezen",
