@@ -84,7 +84,7 @@ def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int)
         pairs=_pairs(flow, journeys, lateral, bounces=bounces, limits=limits),
         silos=silos.silos(lateral, limits=limits, seed=seed),
         overview=_overview(journeys, departments, question, has=log.has, limits=limits, incoherence=incoherence),
-        funnel=ideas.funnel(flow, measurable=_stages(question, log.has)),
+        funnel=ideas.funnel(flow, measurable=_stages(question, log)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
         stock=reservoir.stock(flow),
@@ -179,8 +179,15 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
 
 
-def _stages(question: Question, has: frozenset[str]) -> frozenset[str]:
-    if question.idea < 0 or "outcomes" not in has:
+def _stages(question: Question, log: EventLog) -> frozenset[str]:
+    if question.idea < 0 or "outcomes" not in log.has:
         return frozenset()
-    asked = {"decided": bool(question.board) or question.decides, "adopted": "adopted" in has, "told": "told" in has}
+    several = log.departments["in_log"].sum() > 1  # where there is one, nothing can be passed on
+    asked = {
+        "passed_on": several,
+        "taken_up": several,
+        "decided": bool(question.board) or question.decides,
+        "adopted": "adopted" in log.has,
+        "told": "told" in log.has,
+    }
     return frozenset(stage for stage in ideas.STAGES if asked.get(stage, True))

@@ -149,6 +149,7 @@ def not_measurable(log: EventLog, measured: Measured, *, ideas: bool) -> pd.Data
         ("drops", "open_signals"): ended and not measured.drops_seen,
         ("told", "told"): "told" not in has,
         ("ideas", "idea_kind"): not ideas,
+        ("ideas", "outcomes"): ideas and not ended,
         ("adoption", "adopted"): ended and "adopted" not in has,
         ("passed_on", "longer_window"): not measured.flow.variants["age"].ge(1).any(),
         ("passed_on", "second_department"): not lateral,

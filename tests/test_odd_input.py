@@ -102,7 +102,7 @@ LOGS = {
     "one event": Odd(
         lambda: [("1", after(0), "Desk", "opened", "idea")],
         ("events: 1", "signals: 1,", "departments: 1", NO_OUTCOMES, "flow: there is only one department"),
-        lacks=("drops", "stock"),
+        lacks=("drops", "stock", "ideas"),
     ),
     "one event, closed": Odd(
         lambda: [("1", after(0), "Desk", "closed", "idea")],
@@ -144,7 +144,7 @@ LOGS = {
         lambda: journeys("opened", "busy", "busy"),
         (NO_OUTCOMES, "'closed' (closed) stands in kccdiag.toml and in no log"),
         handovers=WHOLE,
-        lacks=("drops", "stock"),
+        lacks=("drops", "stock", "ideas"),
     ),
     "all closed": Odd(
         lambda: CLOSED,
@@ -157,14 +157,14 @@ LOGS = {
         lambda: CLOSED,
         (NO_OUTCOMES, "a status column (activity) and, under [log.outcomes], which of its values end a signal"),
         handovers=WHOLE,
-        lacks=("drops", "stock"),
+        lacks=("drops", "stock", "ideas"),
         configure=(('[log.outcomes]\nclosed = ["closed"]\n', ""),),
     ),
     "no statuses": Odd(
         lambda: CLOSED,
         (NO_OUTCOMES,),
         handovers=WHOLE,
-        lacks=("drops", "stock"),
+        lacks=("drops", "stock", "ideas"),
         configure=(('[log.outcomes]\nclosed = ["closed"]\n', ""), ('activity = "status"\n', "")),
     ),
     # 45 signals of 21 hours, and what begins within 945 hours: none of the 46th.
@@ -285,6 +285,8 @@ def test_numbers_and_caveats(tmp_path: Path, capsys, name: str):
     assert not odd.handovers or {pair: count for pair, count in pairs.items() if count} == odd.handovers
     what = {row["what"] for row in table_of(out, "not_measurable")}
     assert set(odd.lacks) <= what
+    funnel = {row["stage"]: row["share"] for row in table_of(out, "ideas")}
+    assert (funnel["passed_on"] == "") is ("ideas" in odd.lacks or len(departments) == 1)
     findings_of(out)
 
 

@@ -70,7 +70,7 @@ TEXTS = {
     "openness_rest": "Not drawn: {n} with fewer handovers.",
     # funnel
     "funnel_empty": "Not measurable: what becomes of ideas",
-    "funnel_empty_why": "This log does not say which signals are ideas.",
+    "funnel_empty_why": "This log does not say which signals are ideas, or not how they end.",
     "funnel_title": "Of the ideas {share} are {stage}; the greatest loss is before ‘{lost_at}’: {lost} percentage "
     "points",
     "funnel_title_plain": "Of the ideas {share} are {stage}",

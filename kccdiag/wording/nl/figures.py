@@ -73,7 +73,7 @@ TEXTS = {
     "openness_rest": "Niet getekend: {n} met minder overdrachten.",
     # trechter
     "funnel_empty": "Niet meetbaar: wat er van ideeën wordt",
-    "funnel_empty_why": "Dit log zegt niet welke signalen ideeën zijn.",
+    "funnel_empty_why": "Dit log zegt niet welke signalen ideeën zijn, of niet hoe ze aflopen.",
     "funnel_title": "Van de ideeën wordt {share} {stage}; het grootste verlies is vóór ‘{lost_at}’: {lost} procentpunt",
     "funnel_title_plain": "Van de ideeën wordt {share} {stage}",
     "funnel_title_raised": "{raised}: het aantal ideeën; wat er verder mee gebeurt is niet meetbaar",
