@@ -545,6 +545,12 @@ def test_the_funnel_names_the_greatest_loss() -> None:
     assert title == "Of the ideas 12% are adopted; the greatest loss is before ‘adopted’: 46 percentage points"
 
 
+def test_the_funnel_names_no_loss_of_a_rounding() -> None:
+    table = _funnel().assign(share=[1.0, 1 - 1e-16, 1 - 2e-16, np.nan, np.nan, np.nan])
+    title = title_of(figure_of(draw_funnel(table, language="en")))
+    assert title == "Of the ideas 100% are taken up"
+
+
 def test_the_network_is_no_hairball() -> None:
     figure = drawn("teams", "en")["network"]
     arrows = [arrow for arrow in figure.findobj(FancyArrowPatch) if arrow.get_gid() == "flow"]

@@ -112,7 +112,7 @@ def _title(stages: pd.DataFrame, *, language: str) -> str:
         return say(language, "figures.funnel_title_raised", raised=number(language, stages.loc["raised", "signals"]))
     said = {"share": written_share(language, shares[reached]), "stage": say(language, f"figures.funnel_{reached}")}
     losses = -shares[:reached].dropna().diff().dropna()
-    if losses.empty or losses.max() <= 0:
+    if losses.empty or losses.max() < 0.005:  # none, or none that a whole percentage point can say
         return say(language, "figures.funnel_title_plain", **said)
     lost = number(language, 100 * float(losses.max()))
     return say(
