@@ -98,6 +98,9 @@ def test_telling_has_thirty_days_after_the_outcome(funnel_of):
     ]  # fmt: skip
     table = funnel_of(rows, cutoff_day=30)
     assert table.loc["told", "share"] == pytest.approx(1 / 2)
+    # Were b, five days after its outcome, lost and not under way, half would be told; it is not yet known.
+    fresh = [*rows[:3], ("b", 80, "K", ""), ("b", 85, "K", "answered")]
+    assert funnel_of(fresh, cutoff_day=90).loc["told", "share"] == pytest.approx(1)
     later = funnel_of([*rows, ("c", 20, "K", ""), ("c", 21, "K", "answered"), ("c", 21.5, "K", "told")], cutoff_day=90)
     # c after 1.5 days: 1/3; a after 25 days: 2/3 × 1/2; b is lost after 35: together 2/3.
     assert later.loc["told", "share"] == pytest.approx(2 / 3)

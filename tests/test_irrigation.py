@@ -211,15 +211,15 @@ def test_a_bounce_goes_straight_back(follow):
 
 
 def test_the_first_order_chain_knows_kinds_but_no_past(follow):
-    # Complaints: B passes on eight times (ABA, ABC, CBA and KABA two each), six of them to A. The idea KABC: B passes
-    # on once, to C. Of A→B that went on there are six complaints and one idea: (6 × 6/8 + 1 × 0)/7. Four of the seven
+    # Complaints: B passes on nine times (ABC three; ABA, CBA and KABA two each), six of them to A. The idea KABC: B
+    # passes on once, to C. Of A→B that went on there are seven complaints and one idea: (7 × 6/9 + 1 × 0)/8. Four
     # went back.
-    rows = letters(ABA=2, ABC=2, CBA=2, KABA=2, KABC=1)
+    rows = letters(ABA=2, ABC=3, CBA=2, KABA=2, KABC=1)
     kinds = {row[0]: "idea" if row[0].startswith("KABC") else "complaint" for row in rows}
     followed = follow(rows, kinds=kinds)
     row = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"]).loc[("A", "B")]
-    assert row[["followed", "bounces"]].tolist() == [7, 4]
-    assert row["first_order_share"] == pytest.approx((6 * 6 / 8 + 1 * 0) / 7)
+    assert row[["followed", "bounces"]].tolist() == [8, 4]
+    assert row["first_order_share"] == pytest.approx((7 * 6 / 9 + 1 * 0) / 8)
 
 
 def test_without_handovers_there_are_no_bounces(follow):

@@ -11,6 +11,7 @@ import pytest
 import reference
 from logs import DAY, Followed, event_log, log_of
 from reference import Event, Rules
+from scipy.stats import false_discovery_control, norm
 
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
@@ -220,6 +221,15 @@ def test_stay_ratios_of_an_organisation_are_those_by_hand(spread_of_ratios):
 def test_intervals_of_stay_ratios_are_those_of_leaving_signals_out_one_by_one(spread_of_ratios):
     # Two ways to the same variance, signals as the unit; they agree to first order.
     assert spread_of_ratios["error"].tolist() == pytest.approx(spread_of_ratios["jackknife"].tolist(), rel=0.1)
+
+
+def test_stays_are_tested_against_a_ratio_of_one(spread_of_ratios):
+    # One-sided on the log scale: only longer stays count; q by Benjamini and Hochberg.
+    error = np.log(spread_of_ratios["stay_ratio_high"] / spread_of_ratios["stay_ratio"]) / 1.959964
+    p = norm.sf(np.log(spread_of_ratios["stay_ratio"]) / error)
+    assert spread_of_ratios["stay_p"].tolist() == pytest.approx(p.tolist(), rel=1e-4)
+    assert spread_of_ratios.loc["Billing", "stay_q"] < 0.001 < 0.5 < spread_of_ratios["stay_q"].drop("Billing").min()
+    assert spread_of_ratios["stay_q"].tolist() == pytest.approx(false_discovery_control(p).tolist(), rel=1e-3)
 
 
 def test_excess_has_the_interval_of_its_ratio(spread_of_ratios):

@@ -44,13 +44,14 @@ def follow(tmp_path):
 # ---- expected handovers
 
 
-def poisson_regression(table: np.ndarray) -> np.ndarray:
-    """Fit row and column effects to the cells off the diagonal by iteratively reweighted least squares."""
+def poisson_regression(table: np.ndarray, block: tuple[int, ...] = ()) -> np.ndarray:
+    """Fit row and column effects, and one of a block, to the cells off the diagonal by reweighted least squares."""
     size = len(table)
     cells = [(g, h) for g in range(size) for h in range(size) if g != h]
-    design = np.zeros((len(cells), 2 * size))
+    design = np.zeros((len(cells), 2 * size + 1))
     for row, (g, h) in enumerate(cells):
         design[row, g] = design[row, size + h] = 1
+        design[row, -1] = g in block and h in block
     y = np.array([table[cell] for cell in cells], dtype=float)
     mean = y + 0.5
     for _ in range(200):
@@ -308,7 +309,12 @@ def test_two_silos_are_found_one_after_the_other():
         table[giver, taker] = 160
     table[[4, 5], 6:] = table[6:, [4, 5]] = 3
     found = silos.silos(lateral_of(table), limits=Limits(), seed=0, tables=199)
-    assert set(found["members"]) == {(11, 12), (15, 16)}
+    assert found["members"].tolist() == [(11, 12), (15, 16)]
+    # The second is held against what is expected once the first is known to keep to itself: an effect of its own.
+    across = np.isin(np.arange(10), (4, 5))[:, None] != np.isin(np.arange(10), (4, 5))
+    refitted = poisson_regression(table, block=(0, 1))
+    assert found.loc[1, "crossing_expected"] == pytest.approx(refitted[across].sum(), rel=5e-3)
+    assert found.loc[1, "crossing_expected"] != pytest.approx(poisson_regression(table)[across].sum(), rel=0.01)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -328,6 +334,12 @@ def test_groups_are_fewer_than_half_of_the_departments():
     lateral = lateral_of(planted(5, (0, 1, 2), inner=80, crossing=4, other=80))
     found = silos.silos(lateral, limits=Limits(), seed=0, tables=99)
     assert found["members"].tolist() == [(14, 15)]
+
+
+def test_half_of_the_departments_is_no_silo():
+    # Of six departments three keep to themselves, and so do the other three: no silo, an organisation of two halves.
+    lateral = lateral_of(planted(6, (0, 1, 2), inner=80, crossing=4, other=80))
+    assert len(silos.silos(lateral, limits=Limits(), seed=0, tables=99)) == 0
 
 
 def test_below_five_departments_there_is_no_scan():
