@@ -122,15 +122,15 @@ def gaps_of(signals: Iterable[Signal], *, cutoff: int) -> list[Gap]:
 
 
 def limit_of(gaps: Sequence[Gap], probability: Fraction) -> int | None:
-    """Return the smallest observed silence after which another event has less than this probability."""
+    """Return the shortest completed gap after which another event has less than this probability; None without any."""
     survival, curve = Fraction(1), []
     for seconds in sorted({gap.seconds for gap in gaps}):
         waiting = sum(gap.seconds >= seconds for gap in gaps)
         ended = sum(gap.seconds == seconds and gap.ended for gap in gaps)
         survival *= 1 - Fraction(ended, waiting)
-        curve.append((seconds, survival))
-    for seconds, here in curve:
-        if (here - curve[-1][1]) / here < probability if here else True:
+        curve.append((seconds, survival, ended))
+    for seconds, here, ended in curve:
+        if ended and (not here or (here - curve[-1][1]) / here < probability):
             return seconds
     return NEVER
 

@@ -52,8 +52,19 @@ def test_censored_gaps_are_at_risk_as_long_as_they_last():
     assert limit_in_days(*rows) == 4
 
 
-def test_without_a_gap_nothing_is_ever_dropped():
+def test_where_no_gap_ever_ended_nothing_is_known_to_be_dropped():
     assert limit_in_days() == float("inf")
+    assert limit_in_days((5, 0, 3), (9, 0, 1)) == float("inf")
+
+
+def test_the_limit_is_no_shorter_than_the_shortest_wait_that_ended():
+    # 2 of 100 ended, after 9 days: P(another event) is .02 from the start on, but one waited for a day is not given up.
+    assert limit_in_days((1, 0, 50), (9, 1, 2), (40, 0, 48)) == 9
+
+
+def test_a_log_of_one_event_drops_nothing(tmp_path):
+    followed = Followed(event_log(tmp_path, [("a", 0, "Front", "")]))
+    assert followed.flow.states["state"].tolist() == ["live"]
 
 
 def test_a_department_needs_thirty_completed_gaps_for_a_curve_of_its_own():

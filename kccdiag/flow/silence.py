@@ -24,12 +24,13 @@ def silence_limit(curve: Curve, *, probability: float) -> float:
     >>> silence_limit(kaplan_meier(gaps, weight="gaps"), probability=0.05)
     1.0
     """
-    if not len(curve.survival):
+    if not curve.ended.any():
         return float("inf")
     plateau = curve.survival[-1]
     with np.errstate(invalid="ignore"):
         again = np.where(curve.survival > 1e-12, (curve.survival - plateau) / curve.survival, 0.0)
-    return float(curve.seconds[np.flatnonzero(again < probability)[0]])
+    # Only a gap that ended can tell how long to wait: where hardly any does, at least as long as the shortest of them.
+    return float(curve.seconds[np.flatnonzero((again < probability) & (curve.ended > 0))[0]])
 
 
 def silence_limits(gaps: pd.DataFrame, *, places: pd.DataFrame, least: int, probability: float) -> pd.DataFrame:

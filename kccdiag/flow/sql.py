@@ -309,7 +309,7 @@ from (
             union all select 4 union all select 5) as stages
     ) as waited
 ) as timed
-group by stage, ended, seconds
+group by 1, 2, 3
 """
 
 # Two departments whose tasks run side by side alternate as often as a random order of their events would (runs test).
