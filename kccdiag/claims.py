@@ -124,7 +124,8 @@ def _trickle(d: Diagnosis) -> Iterator[Claim]:
 
 def _reservoirs(d: Diagnosis) -> Iterator[Claim]:
     limits = d.limits
-    table = d.departments[d.departments["visits"] >= limits.reservoir_visits]
+    enough = d.departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= limits.reservoir_visits
+    table = d.departments[enough]
     table = table[(table["stay_ratio"] >= limits.reservoir_ratio) & (table["excess_share"] >= limits.reservoir_excess)]
     shown = [
         "visits",
@@ -239,13 +240,9 @@ def _gatekeepers(d: Diagnosis) -> Iterator[Claim]:
 def _walls(d: Diagnosis) -> Iterator[Claim]:
     limits = d.limits
     table = d.handovers.assign(missing=d.handovers["expected"] - d.handovers["handovers"])
-    low = (table["openness"] <= limits.wall_ratio) & (table["expected"] >= limits.wall_expected) & table["lateral"]
-    low &= table["handovers"] <= limits.wall_same_signals * table["same_signals_expected"]
-    low &= ~table["order_of_work"].astype(bool)
     shown = ["handovers", "expected", *_with_interval("openness"), "wall_q", "same_signals_expected", "order_q"]
-    for _, row in table[low].sort_values(["missing", "giver", "taker"], ascending=[False, True, True]).iterrows():
-        if any((row["giver"] in members) != (row["taker"] in members) for members in d.silos["members"]):
-            continue  # evidence of the silo, told there
+    table = table[table["walled"].astype(bool)]
+    for _, row in table.sort_values(["missing", "giver", "taker"], ascending=[False, True, True]).iterrows():
         yield Claim(
             kind="wall",
             departments=(row["giver"], row["taker"]),

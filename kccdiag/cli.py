@@ -174,7 +174,8 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         diagnosis = diagnose(engagement, seed=asked.seed, progress=steps)
         judgement = judge(diagnosis)
         out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
-    print(say(language, "cli.heading", name=engagement.name, findings=len(judgement.findings)))
+    heading = "cli.heading_one" if len(judgement.findings) == 1 else "cli.heading"
+    print(say(language, heading, name=engagement.name, findings=len(judgement.findings)))
     for place, finding in enumerate(judgement.findings[:SHOWN], start=1):
         print(f"{place}. {finding.headline}")
     if not judgement.findings:

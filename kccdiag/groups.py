@@ -20,10 +20,19 @@ COUNTS = (
     "live",
     "dead",
 )
-PAIR_COUNTS = ("handovers", "signals", "expected", "same_signals_expected", "bounces", "followed")
+PAIR_COUNTS = (
+    "handovers",
+    "signals",
+    "expected",
+    "same_signals_expected",
+    "same_place_expected",
+    "bounces",
+    "followed",
+)
+PAIR_MARKS = ("wall", "walled", "other_work", "order_of_work", "across_silo", "parallel")
 
 
-def pooled_groups(persons: pd.Series, staff: pd.Series, *, least: int) -> frozenset[int]:
+def pooled_groups(persons: pd.Series, staff: pd.Series, *, least: int, kept: tuple[int, ...] = ()) -> frozenset[int]:
     """Choose the departments that may not be shown apart.
 
     Parameters
@@ -34,6 +43,8 @@ def pooled_groups(persons: pd.Series, staff: pd.Series, *, least: int) -> frozen
         Head counts as given, used where the log names nobody; may be missing.
     least
         Persons that a group must have.
+    kept
+        Departments that go with the small ones only when no other can: the contact centre, of which everything speaks.
 
     Returns
     -------
@@ -52,6 +63,7 @@ def pooled_groups(persons: pd.Series, staff: pd.Series, *, least: int) -> frozen
     """
     size = persons.astype(float).combine_first(staff.astype(float)).dropna()
     size = size[size > 0].sort_index().sort_values(kind="stable")
+    size = size.iloc[np.argsort((size >= least) & size.index.isin(kept), kind="stable")]
     chosen = int((size < least).sum())
     if chosen:
         while chosen < len(size) and (chosen < 2 or size.iloc[:chosen].sum() < least):
@@ -81,7 +93,7 @@ def pool_pairs(pairs: pd.DataFrame, pooled: frozenset[int], *, names: Mapping[in
     counts = [column for column in PAIR_COUNTS if column in named]
     sums = named[hidden].groupby(["giver", "taker"], as_index=False)[counts].sum()
     sums["lateral"] = False
-    for mark in ("wall", "other_work", "order_of_work", "parallel"):
+    for mark in PAIR_MARKS:
         sums[mark] = False
     table = pd.concat([named[~hidden], sums], ignore_index=True) if len(sums) else named
     return table.sort_values(["giver", "taker"], ignore_index=True)

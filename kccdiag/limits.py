@@ -27,7 +27,7 @@ class Limits:
     tie_share: float = 0.05  # above it, order is reshuffled and findings that flip are not shown
     reservoir_ratio: float = 1.5
     reservoir_excess: float = 0.01  # share of all signal-days
-    reservoir_visits: int = 10
+    reservoir_visits: int = 10  # there, and elsewhere
     dry_reach: float = 0.01
     trickle_share: float = 0.5
     gatekeeper_share: float = 0.5

@@ -60,7 +60,6 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
         home=home or None,
         board=tuple(codes[fold(name)] for name in engagement.board if fold(name) in codes),
         idea=int(idea.iloc[0]) if len(idea) else -1,
-        decides=any({"adopted", "rejected"} & set(source.outcomes.values()) for source in engagement.logs),
         queues=any("queue" in source.stays.values() for source in engagement.logs),
     )
 
@@ -73,6 +72,9 @@ def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int)
         bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
     home = () if flow.intake else flow.home
     lateral = silos.lateral_table(journeys, home=home)
+    found = silos.silos(lateral, limits=limits, seed=seed)
+    pairs = silos.openness(journeys, lateral, home=home)
+    pairs = silos.walls(pairs, found, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
     without = (flow.variants["outcome"] == 0) & (flow.variants["ends"] == 1)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
@@ -81,10 +83,10 @@ def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int)
         journeys=journeys,
         home=home,
         departments=departments,
-        pairs=_pairs(flow, journeys, lateral, bounces=bounces, limits=limits),
-        silos=silos.silos(lateral, limits=limits, seed=seed),
+        pairs=_pairs(flow, pairs, bounces),
+        silos=found,
         overview=_overview(journeys, departments, question, has=log.has, limits=limits, incoherence=incoherence),
-        funnel=ideas.funnel(flow, measurable=_stages(question, log)),
+        funnel=ideas.funnel(flow, measurable=_stages(question, log, flow)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
         stock=reservoir.stock(flow),
@@ -127,11 +129,7 @@ def _departments(
     return table, (incoherence, *irrigation.incoherence_interval(journeys, levels, incoherence))
 
 
-def _pairs(
-    flow: Flow, journeys: Journeys, lateral: silos.Lateral | None, *, bounces: pd.DataFrame, limits: Limits
-) -> pd.DataFrame:
-    pairs = silos.openness(journeys, lateral, home=() if flow.intake else flow.home)
-    pairs = silos.walls(pairs, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
+def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs.join(_median_delays(flow), on=["giver", "taker"]).merge(bounces, on=["giver", "taker"], how="left")
     return pairs.assign(
         bounces=pairs["bounces"].astype(float).fillna(0.0),
@@ -159,7 +157,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
 ) -> pd.DataFrame:
     reached = departments.dropna(subset="reach")  # all but the contact centre
     elsewhere = len(departments) > max(len(departments) - len(reached), 1)
-    verdict = irrigation.verdict(journeys, board=question.board, elsewhere=elsewhere, decides=question.decides, has=has)
+    verdict = irrigation.verdict(journeys, board=question.board, elsewhere=elsewhere, has=has)
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
     rows.append(("spread", *irrigation.spread(journeys, departments=len(reached))))
     others = reached.drop(index=list(question.board), errors="ignore")
@@ -179,14 +177,14 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
 
 
-def _stages(question: Question, log: EventLog) -> frozenset[str]:
+def _stages(question: Question, log: EventLog, flow: Flow) -> frozenset[str]:
     if question.idea < 0 or "outcomes" not in log.has:
         return frozenset()
     several = log.departments["in_log"].sum() > 1  # where there is one, nothing can be passed on
     asked = {
         "passed_on": several,
         "taken_up": several,
-        "decided": bool(question.board) or question.decides,
+        "decided": bool(question.board) or irrigation.decides(flow.variants),
         "adopted": "adopted" in log.has,
         "told": "told" in log.has,
     }

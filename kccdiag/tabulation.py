@@ -51,7 +51,7 @@ def naming_of(log: EventLog, measured: Measured, *, limits: Limits, language: st
             for dept, name in zip(log.departments["dept"], log.departments["department"], strict=True)
         },
         kinds={0: "", **{int(code): str(name) for code, name in zip(kinds["code"], kinds["name"], strict=True)}},
-        pooled=groups.pooled_groups(persons, staff, least=limits.group_size),
+        pooled=groups.pooled_groups(persons, staff, least=limits.group_size, kept=measured.home),
         small=say(language, "labels.small_groups"),
     )
 

@@ -28,8 +28,8 @@ def quiet() -> Diagnosis:
     )  # fmt: skip
     handovers = d.handovers.assign(
         handovers=50.0, expected=50.0, openness=1.0, same_signals_expected=50.0, wall_q=1.0, order_q=1.0, wall=False,
-        order_of_work=False, bounce_share=0.1, bounce_share_low=0.05, bounce_share_high=0.2, first_order_share=0.1,
-        parallel=False,
+        walled=False, order_of_work=False, bounce_share=0.1, bounce_share_low=0.05, bounce_share_high=0.2,
+        first_order_share=0.1, parallel=False,
     )  # fmt: skip
     drop_points = d.drop_points.assign(dropped=1, visits=100, share=0.01, share_elsewhere=0.01, difference=0.0, q=1.0)
     told = d.told.assign(told=90, signals=100, share=0.9, low=0.85, high=0.93)
@@ -117,7 +117,8 @@ def test_a_gatekeeper_surely_sees_more_than_half(quiet, share, low, shown):
     assert found(d) == (["gatekeeper:Product"] if shown else [])
 
 
-WALLED = {"handovers": 5.0, "expected": 50.0, "openness": 0.1, "wall_q": 0.001, "order_q": 0.002, "wall": True}
+WALLED = {"handovers": 5.0, "expected": 50.0, "openness": 0.1, "wall_q": 0.001, "order_q": 0.002, "wall": True,
+          "walled": True}  # fmt: skip
 
 
 def test_a_wall_is_what_the_measure_marked(quiet):
@@ -141,7 +142,8 @@ def silo(*members: str) -> pd.DataFrame:
 
 def test_walls_across_the_boundary_of_a_silo_are_its_evidence_and_no_findings(quiet):
     d = replace(quiet, silos=silo("ICT", "Verkoop"))
-    d = changed(d, "handovers", {"giver": "ICT", "taker": "Product"}, **WALLED)
+    across = WALLED | {"wall": False, "walled": False, "across_silo": True}  # as the measure marks it
+    d = changed(d, "handovers", {"giver": "ICT", "taker": "Product"}, **across)
     d = changed(d, "handovers", {"giver": "Marketing", "taker": "Product"}, **WALLED)
     judgement = judge(d)
     assert {finding.id for finding in judgement} == {"silo:ICT:Verkoop", "wall:Marketing:Product"}

@@ -51,7 +51,7 @@ def depts_of(followed: Followed) -> list[int]:
 def verdict(followed: Followed, *, board: str = "") -> dict[str, tuple[float, float]]:
     """Return signals and of, by measure."""
     codes = tuple(followed.codes[name] for name in board)
-    table = irrigation.verdict(followed.journeys, board=codes, elsewhere=True, decides=True, has=HAS)
+    table = irrigation.verdict(followed.journeys, board=codes, elsewhere=True, has=HAS)
     return dict(zip(table.index, zip(table["signals"], table["of"], strict=True), strict=True))
 
 
@@ -69,7 +69,7 @@ def test_passed_on_counts_within_thirty_days_and_only_what_is_old_enough(follow)
     # On day 100 "young" is 29 days old and does not count yet; "other" is no signal of the contact centre.
     followed = follow(rows, cutoff_day=100)
     assert verdict(followed)["passed_on"] == (1, 3)
-    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, decides=True, has=HAS)
+    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=HAS)
     assert table.loc["passed_on", ["low", "high"]].tolist() == pytest.approx([float(end) for end in wilson(1, 3)])
 
 
@@ -100,10 +100,10 @@ def test_decided_changed_and_came_back(follow):
 
 def test_what_a_log_cannot_say_is_not_zero(follow):
     followed = follow(letters(KA=3), cutoff_day=100)
-    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, decides=False, has=frozenset())
+    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=frozenset())
     assert table.loc[["decided", "changed", "came_back"], "share"].isna().all()
     assert table.loc["passed_on", "share"] == 1
-    alone = irrigation.verdict(followed.journeys, board=(), elsewhere=False, decides=False, has=frozenset())
+    alone = irrigation.verdict(followed.journeys, board=(), elsewhere=False, has=frozenset())
     assert alone["share"].isna().all()
 
 
@@ -211,15 +211,32 @@ def test_a_bounce_goes_straight_back(follow):
 
 
 def test_the_first_order_chain_knows_kinds_but_no_past(follow):
-    # Complaints: B passes on nine times (ABC three; ABA, CBA and KABA two each), six of them to A. The idea KABC: B
-    # passes on once, to C. Of A→B that went on there are seven complaints and one idea: (7 × 6/9 + 1 × 0)/8. Four
-    # went back.
-    rows = letters(ABA=2, ABC=3, CBA=2, KABA=2, KABC=1)
-    kinds = {row[0]: "idea" if row[0].startswith("KABC") else "complaint" for row in rows}
+    # Complaints that others than A brought to B: CBA twice, CBC once, so two of three go on to A. The idea KCBC goes to
+    # C. Of A→B that went on there are seven complaints (ABA two, ABC three, KABA two) and one idea:
+    # (7 × 2/3 + 1 × 0)/8.
+    # Four went back; they are not among those that say what to expect of themselves.
+    rows = letters(ABA=2, ABC=3, CBA=2, CBC=1, KABA=2, KABC=1, KCBC=1)
+    kinds = {row[0]: "idea" if row[0].startswith(("KABC", "KCBC")) else "complaint" for row in rows}
     followed = follow(rows, kinds=kinds)
     row = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"]).loc[("A", "B")]
     assert row[["followed", "bounces"]].tolist() == [8, 4]
-    assert row["first_order_share"] == pytest.approx((7 * 6 / 9 + 1 * 0) / 8)
+    assert row["first_order_share"] == pytest.approx((7 * 2 / 3 + 1 * 0) / 8)
+
+
+def test_where_only_the_giver_brings_anything_its_own_handovers_are_what_is_expected(follow):
+    # All of B's signals come from A, and three of four go back: that is all a chain without memory can know.
+    followed = follow(letters(KABA=3, KABC=1))
+    row = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"]).loc[("A", "B")]
+    assert row["bounce_share"] == row["first_order_share"] == 0.75
+
+
+def test_a_kind_that_nobody_else_brings_is_judged_by_all_kinds(follow):
+    # The ideas KABC come from A alone; of the complaints that others brought to B one of two went to A.
+    rows = letters(KABC=2, KCBA=1, KCBC=1)
+    kinds = {row[0]: "idea" if row[0].startswith("KABC") else "complaint" for row in rows}
+    followed = follow(rows, kinds=kinds)
+    row = followed.named(irrigation.bounces(followed.journeys)).set_index(["giver", "taker"]).loc[("A", "B")]
+    assert row["first_order_share"] == 0.5
 
 
 def test_without_handovers_there_are_no_bounces(follow):

@@ -148,7 +148,7 @@ def test_shares_lie_between_0_and_1_and_within_their_intervals(made):
     bounces = irrigation.bounces(journeys).rename(columns=lambda name: name.removeprefix("bounce_"))
     funnel = ideas.funnel(followed.flow, measurable=frozenset(ideas.STAGES))
     tables = [
-        irrigation.verdict(journeys, board=(), elsewhere=True, decides=True, has=has),
+        irrigation.verdict(journeys, board=(), elsewhere=True, has=has),
         irrigation.reach(journeys, depts=depts, intake=followed.flow.intake),
         irrigation.gatekeeping(journeys, depts=depts),
         irrigation.told_shares(journeys),

@@ -180,7 +180,7 @@ def test_below_four_departments_nothing_is_expected_of_them(follow):
     pairs = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
     inside = pairs[(pairs["giver"] != "K") & (pairs["taker"] != "K") & (pairs["handovers"] > 0)]
     assert inside["expected"].isna().all() and inside["handovers"].sum() == 15
-    walled = silos.walls(pairs, limits=Limits(), phi=1.0)
+    walled = silos.walls(pairs, NO_SILOS, limits=Limits(), phi=1.0)
     assert not walled["wall"].any() and walled["wall_q"].isna().all()
 
 
@@ -201,15 +201,19 @@ def test_openness_fits_lateral_handovers_apart_from_the_contact_centres_flood(fo
 # ---- walls
 
 
+NO_SILOS = pd.DataFrame({"members": []})
+
+
 def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
-    """Make pairs of (giver, taker, handovers, expected, same signals expected), all lateral."""
+    """Make pairs of (giver, taker, handovers, expected, same signals expected), all lateral, alike in every place."""
     table = pd.DataFrame(rows, columns=["giver", "taker", "handovers", "expected", "same_signals_expected"])
-    return table.assign(openness=table["handovers"] / table["expected"], lateral=True)
+    ratio = table["handovers"] / table["expected"]
+    return table.assign(openness=ratio, lateral=True, same_place_expected=table["expected"] * 2)
 
 
 def marks_of(*rows: tuple[str, str, float, float, float], phi: float = 1.0) -> list[str]:
     """Return how each pair is marked."""
-    table = silos.walls(pairs_of(*rows), limits=Limits(), phi=phi)
+    table = silos.walls(pairs_of(*rows), NO_SILOS, limits=Limits(), phi=phi)
     marks = ("wall", "other_work", "order_of_work")
     return ["+".join(mark for mark in marks if row[mark]) for row in table.to_dict("records")]
 
@@ -231,12 +235,12 @@ def test_a_wall_is_short_of_its_volume_and_of_its_own_signals():
 def test_a_wall_is_tested_against_natural_differences():
     # 7 of 15 expected: Poisson with mean .8 × 15 = 12 has 7 or fewer with probability .0895; with mean 15 it would be
     # .018.
-    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), limits=Limits(), phi=1.0)
+    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), NO_SILOS, limits=Limits(), phi=1.0)
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(7, 12))
     assert not table.loc[0, "wall"]
     # Were it short, the second question would be a Poisson with mean .6 × 40; it is asked of the short ones only.
     assert np.isnan(table.loc[0, "order_q"])
-    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), limits=Limits(), phi=1.0)
+    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), NO_SILOS, limits=Limits(), phi=1.0)
     assert shorter.loc[0, "order_q"] == pytest.approx(poisson.cdf(5, 24))
 
 
@@ -258,7 +262,7 @@ def test_walls_are_corrected_for_the_pairs_tested():
 
 def test_pairs_at_the_contact_centre_are_no_walls():
     table = pairs_of(("K", "A", 4, 40, 30)).assign(lateral=False)
-    assert not silos.walls(table, limits=Limits(), phi=1.0)[["wall", "other_work"]].any(axis=None)
+    assert not silos.walls(table, NO_SILOS, limits=Limits(), phi=1.0)[["wall", "other_work"]].any(axis=None)
 
 
 def test_a_fixed_order_of_work_is_no_wall():
@@ -268,6 +272,38 @@ def test_a_fixed_order_of_work_is_no_wall():
     assert marks_of(("B", "A", 0, 40, 50), ("A", "B", 50, 50, 50)) == ["wall", ""]
 
 
+def test_who_always_comes_first_hands_nothing_to_who_always_comes_last():
+    # 5 where 40 were expected by volume and 50 by the same signals; but where A and B stand in their journeys only 8
+    # would go A→B, and 5 is more than .6 of that.
+    pairs = pairs_of(("A", "B", 5, 40, 50))
+    (row,) = silos.walls(pairs.assign(same_place_expected=8.0), NO_SILOS, limits=Limits(), phi=1.0).to_dict("records")
+    assert row["order_of_work"] and not row["wall"] and not row["walled"]
+    (row,) = silos.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits(), phi=1.0).to_dict("records")
+    assert row["wall"] and row["walled"] and not row["order_of_work"]
+
+
+def test_the_place_in_a_journey_is_that_among_lateral_handovers(follow):
+    # In KABC every A→B is first and every B→C last; in KCD C→D is the only one, so nothing else is ever in its place.
+    followed = follow(letters(KABC=10, KCD=10, KDA=10))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    expected = pd.DataFrame(lateral.same_place, index=lateral.depts, columns=lateral.depts)
+    code = {name: dept for dept, name in followed.names.items()}
+    assert expected.loc[code["A"], code["B"]] == pytest.approx(10)
+    assert expected.loc[code["B"], code["C"]] == pytest.approx(10)
+    # The two "only" handovers C→D and D→A: rows C and D ten each, columns D and A ten each, D→D impossible.
+    assert expected.loc[code["C"], code["D"]] == pytest.approx(10, rel=0.02)
+    assert expected.loc[code["A"], code["C"]] == 0
+
+
+def test_pairs_across_a_silo_are_its_evidence_and_not_tried(follow):
+    found = pd.DataFrame({"members": [("A", "B")]})
+    rows = (("A", "C", 4, 40, 30), ("C", "D", 4, 40, 30), ("A", "B", 40, 20, 30))
+    table = silos.walls(pairs_of(*rows), found, limits=Limits(), phi=1.0)
+    assert table["across_silo"].tolist() == [True, False, False]
+    assert table["wall"].tolist() == [False, True, False]
+    assert table["wall_q"].isna().tolist() == [True, False, False]
+
+
 # ---- silos
 
 
@@ -275,7 +311,8 @@ def lateral_of(observed: np.ndarray, *, phi: float = 1.0) -> Lateral:
     """Make a lateral table; department codes are 11, 12, …"""
     table = np.array(observed, dtype=float)
     depts = np.arange(11, 11 + len(table))
-    return Lateral(depts, table, expected_of(table), np.full_like(table, np.nan), phi)
+    unknown = np.full_like(table, np.nan)
+    return Lateral(depts, table, expected_of(table), unknown, unknown, phi)
 
 
 def planted(size: int, members: tuple[int, ...], *, inner: int = 60, crossing: int = 4, other: int = 20) -> np.ndarray:

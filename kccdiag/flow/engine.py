@@ -33,8 +33,6 @@ class Question:
         Departments where decisions fall.
     idea
         Code of the kind that is an idea, -1 for none.
-    decides
-        Whether some activity means that something was adopted or rejected.
     queues
         Whether some activity means waiting to be taken up.
     shuffle
@@ -44,7 +42,6 @@ class Question:
     home: tuple[int, ...] | None = None
     board: tuple[int, ...] = ()
     idea: int = -1
-    decides: bool = False
     queues: bool = False
     shuffle: int | None = None
 

@@ -17,9 +17,7 @@ ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected
 DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
 
 
-def verdict(
-    journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, decides: bool, has: frozenset[str]
-) -> pd.DataFrame:
+def verdict(journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, has: frozenset[str]) -> pd.DataFrame:
     """Say what became of the contact centre's signals.
 
     Parameters
@@ -28,8 +26,8 @@ def verdict(
         Departments where decisions fall.
     elsewhere
         Whether there is a department to pass signals on to.
-    decides, has
-        Whether some activity means adopted or rejected, and what else the log can tell of.
+    has
+        What the log can tell of.
 
     Returns
     -------
@@ -46,7 +44,7 @@ def verdict(
     tests = {
         "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, elsewhere),
         "two_departments": (reached >= 2, table["age"] == 2, elsewhere),
-        "decided": (decided, table["age"] == 2, bool(board) or decides),
+        "decided": (decided, table["age"] == 2, bool(board) or decides(journeys.variants)),
         "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
         "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
     }
@@ -55,6 +53,11 @@ def verdict(
         for name, (hit, old, said) in tests.items()
     }
     return _shares(pd.DataFrame.from_dict(counts, orient="index", columns=["signals", "of"]).rename_axis("measure"))
+
+
+def decides(variants: pd.DataFrame) -> bool:
+    """Say whether anything in the log was adopted or rejected, without which no decision can be told from none."""
+    return bool(variants["outcome"].isin(DECIDED).any())
 
 
 def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame:
@@ -178,16 +181,38 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
 
 
 def _first_order(steps: pd.DataFrame, triples: pd.DataFrame, kinds: pd.Series) -> pd.Series:
-    steps = steps.assign(kind=kinds.to_numpy()[steps["variant"]])
-    given = steps.groupby(["kind", "giver", "taker"])["signals"].sum()
-    back = (given / given.groupby(level=["kind", "giver"]).transform("sum")).rename("back")
-    back.index = back.index.set_names(["kind", "taker", "giver"])
+    """Expect what a chain without memory does: the taker's way to the giver, seen in signals that others brought it.
+
+    In such a chain it makes no difference who brought a signal; counting the giver's own would let bounces expect
+    themselves. Where a kind has no others, all kinds speak; where nobody else ever brings anything, the giver's own do.
+    """
+    kind = pd.Series(kinds.to_numpy()[steps["variant"]], name="kind")
+    brought = steps[["variant", "place", "giver"]].assign(place=steps["place"] + 1).rename(columns={"giver": "bringer"})
+    onward = steps.merge(brought, on=["variant", "place"], how="left").fillna({"bringer": 0}).assign(kind=kind)
     cases = triples.assign(kind=kinds.to_numpy()[triples["variant"]])
     cases = cases.groupby(["kind", "giver", "taker"], as_index=False)["signals"].sum()
-    cases = cases.merge(back.reset_index(), how="left", on=["kind", "giver", "taker"]).fillna({"back": 0.0})
-    cases["expected"] = cases["signals"] * cases["back"]
+    expected = _share_back(onward, cases, by=["kind"])
+    expected = expected.fillna(_share_back(onward, cases, by=[])).fillna(_share_back(onward, cases, by=[], own=True))
+    cases["expected"] = cases["signals"] * expected
     sums = cases.groupby(["giver", "taker"])[["expected", "signals"]].sum()
     return (sums["expected"] / sums["signals"]).rename("first_order_share")
+
+
+def _share_back(onward: pd.DataFrame, cases: pd.DataFrame, *, by: list[str], own: bool = False) -> pd.Series:
+    """Return the share of what takers hand on that goes to the giver, of signals that others (with own: all) brought."""
+    at, to, of = [*by, "giver"], [*by, "giver", "taker"], [*by, "giver", "bringer"]
+    handed = onward.groupby(at)["signals"].sum()
+    back = onward.groupby(to)["signals"].sum()
+    brought = onward.groupby(of)["signals"].sum()
+    both = onward[onward["bringer"] == onward["taker"]].groupby(to)["signals"].sum()
+    here = pd.MultiIndex.from_frame(cases[[*by, "taker"]]) if by else pd.Index(cases["taker"])
+    pair = pd.MultiIndex.from_frame(cases[[*by, "taker", "giver"]])
+    total = handed.reindex(here).to_numpy(float)
+    part = back.reindex(pair).fillna(0).to_numpy(float)
+    if not own:
+        total = total - brought.reindex(pair).fillna(0).to_numpy(float)
+        part = part - both.reindex(pair).fillna(0).to_numpy(float)
+    return pd.Series(np.divide(part, total, out=np.full_like(part, np.nan), where=total > 0), index=cases.index)
 
 
 def cycling(journeys: Journeys) -> pd.DataFrame:

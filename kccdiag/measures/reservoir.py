@@ -22,7 +22,8 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     pandas.DataFrame
         Index ``dept``; ``visits``, ``signals``, ``visit_share``, ``held_share`` (of all visits and signal-days),
         ``signal_days``, ``stay_ratio`` with ``_low`` and ``_high``, ``stay_p`` (one-sided, against a ratio of 1),
-        ``stay_q``, ``excess_share`` (of all signal-days) with ``_low`` and ``_high``.
+        ``stay_q``, ``excess_share`` (of all signal-days) with ``_low`` and ``_high``, ``visits_elsewhere`` (that it is
+        compared with).
 
     Notes
     -----
@@ -31,8 +32,8 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     variance is linearised over signals, the estimation of m included, and taken on the log scale.
 
     "Elsewhere" is every department but d and the contact centre: a desk that settles most signals within the hour would
-    make every back office a reservoir. (Held-out organisations with such a desk, 6,000 signals: 152 reservoirs that
-    were none with the desk in, 1 without it.)
+    make every back office a reservoir. (Held-out organisations of 2,000 to 6,000 signals with such a desk: 152
+    reservoirs that were none with the desk in, 1 without it.)
 
     Examples
     --------
@@ -49,7 +50,8 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     ratio = (sums["held"] / sums["expected"].where(sums["expected"] > 0)).rename("ratio")
     table = table.join(ratio, on="dept")
     variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / sums["expected"] ** 2
-    return _with_shares(flow, ratio, np.sqrt(variance) / ratio.where(ratio > 0))
+    shares = _with_shares(flow, ratio, np.sqrt(variance) / ratio.where(ratio > 0))
+    return shares.join(table.groupby("dept")["visits_elsewhere"].sum())
 
 
 def _squared_influence(table: pd.DataFrame) -> pd.Series:

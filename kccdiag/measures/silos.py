@@ -32,6 +32,8 @@ class Lateral:
         Codes of the departments, in the order of the rows and columns.
     observed, expected
         Handovers giver × taker; expected by quasi-independence within kind × quarter × topic.
+    same_place
+        Expected by quasi-independence within kind × topic × place in the journey (only, first, last or other handover).
     same_signals
         Handovers expected had the same signals visited the same departments in random order.
     phi
@@ -41,6 +43,7 @@ class Lateral:
     depts: NDArray[np.int64]
     observed: Floats
     expected: Floats
+    same_place: Floats
     same_signals: Floats
     phi: float
 
@@ -81,33 +84,59 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
     return whole.sort_values(["giver", "taker"], ignore_index=True)
 
 
-def walls(pairs: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
+def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
     """Mark the pairs that are walled off: fewer than volume predicts, and fewer than the same signals would have made.
+
+    Parameters
+    ----------
+    silos
+        Column ``members``: pairs across a silo's boundary are its evidence and are not tried as walls.
 
     Returns
     -------
     pandas.DataFrame
-        The pairs with ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what the same
-        signals in random order would have made), ``wall``, ``other_work`` (short on the first condition only) and
-        ``order_of_work`` (what is missing goes the other way).
+        The pairs with ``across_silo``, ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what
+        the same signals in random order would have made), ``walled`` (all estimates beyond their bounds), ``wall`` (and
+        certain), ``other_work`` (short on the first condition only) and ``order_of_work`` (short on both, but for where
+        in a journey they come).
 
     Notes
     -----
-    ``order_of_work`` is an addition: where a process has a fixed order, g → h is empty because h always comes first.
-    On the permit desk's log that made five of eight walls (0 handovers one way where 365 were expected, 992 the other
-    way).
+    ``order_of_work`` is an addition. Where a process has a fixed order, g → h is empty because h always comes first,
+    and what is missing is found the other way: four of eight walls on the permit desk's log (0 handovers where 365
+    were expected, 992 back). Where others stand between, as behind a gatekeeper, it shows in the place within the journey: a
+    department that always comes first hands nothing to one that always comes last.
     """
-    tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected)
+    across = _across(pairs, silos)
+    tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected) & ~across
     same = pairs["same_signals_expected"].fillna(0)
     volume = fewer_than(pairs["handovers"], limits.wall_natural * pairs["expected"].fillna(0), spread=phi)
     wall_q = adjusted(np.where(tested, volume, np.nan))
-    short = tested & (pairs["openness"] <= limits.wall_ratio) & (wall_q < limits.significance)
+    low = tested & (pairs["openness"] <= limits.wall_ratio)
+    short = low & (wall_q < limits.significance)
     # The second question is only asked of the pairs that are short: they are its family.
     order = fewer_than(pairs["handovers"], limits.wall_same_signals * same, spread=phi)
-    table = pairs.assign(wall_q=wall_q, order_q=adjusted(np.where(short, order, np.nan)))
-    few = (table["handovers"] <= limits.wall_same_signals * same) & (table["order_q"] < limits.significance)
-    one_way = _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
-    return table.assign(wall=short & few & ~one_way, other_work=short & ~few, order_of_work=short & few & one_way)
+    order_q = adjusted(np.where(short, order, np.nan))
+    few = pairs["handovers"] <= limits.wall_same_signals * same
+    in_place = pairs["handovers"] > limits.wall_same_signals * pairs["same_place_expected"].fillna(0)
+    in_order = in_place | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
+    sure = short & few & (order_q < limits.significance)
+    return pairs.assign(
+        across_silo=across,
+        wall_q=wall_q,
+        order_q=order_q,
+        walled=low & few & ~in_order,
+        wall=sure & ~in_order,
+        other_work=short & ~sure,
+        order_of_work=sure & in_order,
+    )
+
+
+def _across(pairs: pd.DataFrame, silos: pd.DataFrame) -> pd.Series:
+    across = pd.Series(False, index=pairs.index)
+    for members in silos["members"]:
+        across |= pairs["giver"].isin(members) != pairs["taker"].isin(members)
+    return across & pairs["lateral"]
 
 
 def _made_up_the_other_way(pairs: pd.DataFrame, same: pd.Series, *, times: float) -> pd.Series:
@@ -127,7 +156,8 @@ def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | Non
         return None
     table = _tabulate(steps, journeys, depts=depts)
     seed = _random_order(journeys, depts=depts, home=home)
-    return Lateral(depts, table.observed, table.expected, _raked(seed, table.observed), table.phi)
+    place = _same_place(steps, journeys, depts=depts)
+    return Lateral(depts, table.observed, table.expected, place, _raked(seed, table.observed), table.phi)
 
 
 def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 999) -> pd.DataFrame:
@@ -301,7 +331,18 @@ def _tabulate(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int6
     expected = quasi_independence(strata, giver, taker, counts=counts, size=size)
     each = steps.groupby(["variant", "giver", "taker"])["signals"].agg(["size", "first"])
     phi = float((each["first"] * each["size"] ** 2).sum() / max((each["first"] * each["size"]).sum(), 1))
-    return Lateral(depts, observed, expected, np.full((size, size), np.nan), max(phi, 1.0))
+    unknown = np.full((size, size), np.nan)
+    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0))
+
+
+def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
+    """Expect handovers from those at the same place of a journey: its only, first, last or another lateral handover."""
+    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)].sort_values(["variant", "place"])
+    first, last = ~steps.duplicated("variant"), ~steps.duplicated("variant", keep="last")
+    work = journeys.variants.groupby(["kind", "topic"]).ngroup().to_numpy()[steps["variant"]]
+    strata = work * 4 + (first + 2 * last).to_numpy()
+    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    return quasi_independence(strata, giver, taker, counts=steps["signals"].to_numpy(float), size=len(depts))
 
 
 def quasi_independence(
@@ -402,4 +443,8 @@ def _pairs_of(table: Lateral) -> pd.DataFrame:
     low, high = over_expected(o, e, spread=spread)
     columns = {"giver": table.depts[row], "taker": table.depts[column], "handovers": o, "expected": e}
     ratios = {"openness": o / e, "openness_low": low, "openness_high": high}
-    return pd.DataFrame({**columns, **ratios, "same_signals_expected": table.same_signals[row, column]})
+    same = {
+        "same_signals_expected": table.same_signals[row, column],
+        "same_place_expected": table.same_place[row, column],
+    }
+    return pd.DataFrame({**columns, **ratios, **same})

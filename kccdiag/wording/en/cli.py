@@ -2,6 +2,7 @@
 
 TEXTS = {
     "heading": "{name}: {findings} findings",
+    "heading_one": "{name}: 1 finding",
     "none": "No finding is large and certain enough to be shown. That is an answer too.",
     "more": "… and {more} more in findings.json",
     "indications": "Another {indications} do not hold when events tied in time are ordered otherwise: see indications",

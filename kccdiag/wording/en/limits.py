@@ -22,6 +22,6 @@ TEXTS = {
     "needs_four_departments": "that takes four departments besides the contact centre.",
     "needs_five_departments": "that takes five departments besides the contact centre.",
     "needs_topic": "name a column for topic.",
-    "needs_person": "name a column for person, or give staff in departments.csv.",
+    "needs_person": "name a column for person, or staff in departments.csv, and that file under [departments].",
     "needs_customer": "name a column for customer.",
 }

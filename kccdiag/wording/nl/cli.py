@@ -2,6 +2,7 @@
 
 TEXTS = {
     "heading": "{name}: {findings} bevindingen",
+    "heading_one": "{name}: 1 bevinding",
     "none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "more": "… en nog {more} in findings.json",
     "indications": "Nog {indications} vallen weg als gelijktijdige rijen anders staan: zie indications",

@@ -22,6 +22,6 @@ TEXTS = {
     "needs_four_departments": "daarvoor zijn vier afdelingen naast het contactcentrum nodig.",
     "needs_five_departments": "daarvoor zijn vijf afdelingen naast het contactcentrum nodig.",
     "needs_topic": "geef een kolom voor topic.",
-    "needs_person": "geef een kolom voor person, of staff in departments.csv.",
+    "needs_person": "geef een kolom voor person, of staff in departments.csv, en noem dat bestand onder [departments].",
     "needs_customer": "geef een kolom voor customer.",
 }
