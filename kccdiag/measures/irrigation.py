@@ -199,7 +199,7 @@ def _first_order(steps: pd.DataFrame, triples: pd.DataFrame, kinds: pd.Series) -
 
 
 def _share_back(onward: pd.DataFrame, cases: pd.DataFrame, *, by: list[str], own: bool = False) -> pd.Series:
-    """Return the share of what takers hand on that goes to the giver, of signals that others (with own: all) brought."""
+    """Return the share of what takers hand on that goes to the giver, of signals others (own: all) brought."""
     at, to, of = [*by, "giver"], [*by, "giver", "taker"], [*by, "giver", "bringer"]
     handed = onward.groupby(at)["signals"].sum()
     back = onward.groupby(to)["signals"].sum()

@@ -104,8 +104,8 @@ def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits, phi: floa
     -----
     ``order_of_work`` is an addition. Where a process has a fixed order, g → h is empty because h always comes first,
     and what is missing is found the other way: four of eight walls on the permit desk's log (0 handovers where 365
-    were expected, 992 back). Where others stand between, as behind a gatekeeper, it shows in the place within the journey: a
-    department that always comes first hands nothing to one that always comes last.
+    were expected, 992 back). Where others stand between, as behind a gatekeeper, it shows in the place within the
+    journey: a department that always comes first hands nothing to one that always comes last.
     """
     across = _across(pairs, silos)
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected) & ~across
