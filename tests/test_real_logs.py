@@ -133,11 +133,13 @@ def test_ping_pong_at_volvo_is_between_a_few_teams(real):
 
 
 @pytest.mark.slow
-def test_volvos_bounces_are_nearly_twice_those_of_a_first_order_chain(real):
-    # DEFINITIONS gives 0.81 against 0.42, by another denominator; their ratio is 1.93.
+def test_volvos_bounces_are_more_than_a_chain_without_memory_would_do(real):
+    # 2,394 of the 5,634 handovers that were followed by another went straight back. A chain that counts the bounces
+    # themselves among what to expect makes that 1.9 times too many (as 0.81 against 0.42 is); ours does not count them.
     table = bounces(real[0]("bpic2013_incidents").journeys)
+    assert table[["bounces", "followed"]].sum().tolist() == [2_394, 5_634]
     expected = (table["first_order_share"] * table["followed"]).sum()
-    assert table["bounces"].sum() / expected == pytest.approx(0.81 / 0.42, rel=0.03)
+    assert table["bounces"].sum() / expected > 1.93
 
 
 # ---- invented organisations
@@ -155,7 +157,7 @@ PLANTED = {
     "wall:Facturatie:Meterbeheer:0": "wall:Facturatie:Meterbeheer",
     "silo:Verkoop,Marketing,Verduurzaming:0.1": "silo:Marketing:Verduurzaming:Verkoop",
     "drop_point:Product:0.5": "drop_point:Product:idea",
-    "bounce:ICT:Facturatie:0.7": "bounce:ICT:Facturatie",
+    "bounce:Facturatie:Meterbeheer:1": "bounce:Facturatie:Meterbeheer",
     "gatekeeper:Product:1": "gatekeeper:Product",
     "open_loop:0.05": "open_loop",
 }
