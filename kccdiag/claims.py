@@ -386,6 +386,7 @@ def _open_loop(d: Diagnosis, row: pd.Series, *, bound: float, certain: bool, q: 
             "bound": Share(bound),
         },
         evidence=(_row("told", row, "department", "told", "signals", "share", "low", "high"),),
+        caveats=() if d.told["told"].sum() else ("never_told",),
     )
 
 

@@ -184,7 +184,7 @@ def _stages(question: Question, log: EventLog, flow: Flow) -> frozenset[str]:
     asked = {
         "passed_on": several,
         "taken_up": several,
-        "decided": bool(question.board) or irrigation.decides(flow.variants),
+        "decided": bool(question.board) or irrigation.decides(flow.variants, log.has),
         "adopted": "adopted" in log.has,
         "told": "told" in log.has,
     }

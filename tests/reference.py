@@ -205,7 +205,7 @@ def count_journeys(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> Count
 def count_ages(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> Counter[tuple[object, ...]]:
     """Count the contact centre's signals by start, age (1: old enough for passed on, 2: settled), passed on in time."""
     signals = [signal for signal in signals_of(rows) if signal.events]
-    centre = contact_centre(signals)
+    centre, gaps = contact_centre(signals), gaps_of(signals, cutoff=cutoff)
     counts: Counter[tuple[object, ...]] = Counter()
     for signal in signals:
         first = signal.events[0]
@@ -213,7 +213,9 @@ def count_ages(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> Counter[t
             continue
         old = cutoff - first.t
         age = (old >= rules.passed_on_days * DAY) + (old >= rules.settled_days * DAY)
-        away = [event.t - first.t for event in signal.events if event.department not in ("", first.department)]
+        # What another department writes after the closing event passes nothing on.
+        visits = [visit for visit in visits_of(signal, gaps, cutoff=cutoff, rules=rules) if visit.state != "after"]
+        away = [visit.enter - first.t for visit in visits if visit.department not in ("", first.department)]
         counts[first.department, age, bool(away) and min(away) <= rules.passed_on_days * DAY] += 1
     return counts
 

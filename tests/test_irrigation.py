@@ -370,3 +370,14 @@ def interval_of_incoherence(followed: Followed) -> tuple[float, float]:
     low, high = irrigation.incoherence_interval(followed.journeys, levels, incoherence)
     assert low <= incoherence <= high
     return low, high
+
+
+def test_what_another_department_writes_after_the_closing_event_passes_nothing_on(follow):
+    # K answers on day 1; System writes its automatic Closed on day 6: a handover, but the signal was never passed on.
+    rows = [("a", 0, "K", ""), ("a", 1, "K", "answered"), ("a", 6, "System", "closed")]
+    followed = follow([*rows, ("b", 0, "K", ""), ("b", 200, "K", "")])
+    verdict = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=frozenset())
+    assert verdict.loc["passed_on", ["signals", "of"]].tolist() == [0, 2]
+    assert followed.journeys.handovers()["signals"].sum() == 1
+    depts = [code for code in followed.names if code]
+    assert irrigation.reach(followed.journeys, depts=depts, intake=False)["signals"].sum() == 0

@@ -61,13 +61,15 @@ def journeys_of(flow: Flow) -> Journeys:
     start = np.zeros(len(paths), dtype=np.int64)
     start[variant[place == 1]] = dept[place == 1]
     home = np.isin(dept, flow.home) if not flow.intake else dept == start[variant]
+    # An automatic Closed by another department, days after the outcome, passes nothing on.
+    worked = flow.variants["worked"].to_numpy()
     signals = flow.variants["signals"].to_numpy()
     visits = pd.DataFrame(
         {
             "variant": variant,
             "place": place,
             "dept": dept,
-            "outside": (dept > 0) & ~home & (dept != start[variant]),
+            "outside": (dept > 0) & ~home & (dept != start[variant]) & (place <= worked[variant]),
             "signals": signals[variant],
         }
     )

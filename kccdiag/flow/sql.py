@@ -154,9 +154,10 @@ select stay.signal_id,
     max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
     max(case when stay.state in ('closed', 'exited') then stay.dept else 0 end) as closing_dept,
     max(case when stay.state = 'dropped' then last_t + silence else -{far} end) as silent_t,
-    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null
+    max(case when stay.state <> 'after' then stay.place else 0 end) as worked,
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null and stay.state <> 'after'
         then stay.enter else {far} end) as out_t,
-    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null
+    min(case when stay.dept > 0 and stay.dept <> start.dept and home.dept is null and stay.state <> 'after'
         then stay.first_n else {far} end) as out_n
 from stay
 join (select signal_id, dept from visit where place = 1) as start on start.signal_id = stay.signal_id
@@ -177,7 +178,7 @@ group by events.signal_id
 # What can be counted by journey: one row for each distinct journey, kind, topic, quarter and fate.
 VARIANTS = """
 select path, kind, topic, quarter, outcome, ends, reopened,
-    coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
+    coalesce(dropped, 0) as dropped, coalesce(worked, 0) as worked, coalesce(closing_dept, 0) as closing_dept,
     case when heard.signal_id is null then 0 else 1 end as told, coalesce(in_time, 0) as told_in_time,
     case when close_n < {far} and close_t <= {cutoff} - {told_seconds} then 1 else 0 end as outcome_aged,
     case when first_t > {cutoff} - {passed_seconds} then 0

@@ -393,13 +393,17 @@ def _names(coded: Mapping[str, Coded]) -> pd.DataFrame:
 
 
 def _has(kept: Sequence[Kept], coded: Mapping[str, Coded], events: pa.Table) -> frozenset[str]:
-    """Say what the log can tell of: what is found in it; a status that is mapped but never occurs tells nothing."""
+    """Say what the log can tell of: what is found in it, and for telling and adopting what is mapped.
+
+    A status for telling the customer that never occurs means that nobody was told, or that it is misspelt; `check` and
+    the finding say so.
+    """
+    mapped = {name for rows in kept for name in rows.source.outcomes.values()}
     has = {name for name in (*PEOPLE, "kind", "channel", "topic", "reason") if coded[name].count}
     has |= {name for name in ("text", "sequence") if any(name in rows.values for rows in kept)}
-    found = {"outcomes": "outcome", "stays": "stay", "told": "told"}
+    has |= {name for name in ("told", "adopted") if name in mapped}
+    found = {"outcomes": "outcome", "stays": "stay"}
     has |= {name for name, column in found.items() if pc.max(events[column]).as_py()}
-    if pc.any(pc.equal(events["outcome"], OUTCOME_CODES["adopted"])).as_py():
-        has.add("adopted")
     if "idea" in fold_all(coded["kind"].names):
         has.add("ideas")
     return frozenset(has)

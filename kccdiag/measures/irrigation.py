@@ -44,7 +44,7 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, has:
     tests = {
         "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, elsewhere),
         "two_departments": (reached >= 2, table["age"] == 2, elsewhere),
-        "decided": (decided, table["age"] == 2, bool(board) or decides(journeys.variants)),
+        "decided": (decided, table["age"] == 2, bool(board) or decides(journeys.variants, has)),
         "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
         "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
     }
@@ -55,9 +55,9 @@ def verdict(journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, has:
     return _shares(pd.DataFrame.from_dict(counts, orient="index", columns=["signals", "of"]).rename_axis("measure"))
 
 
-def decides(variants: pd.DataFrame) -> bool:
-    """Say whether anything in the log was adopted or rejected, without which no decision can be told from none."""
-    return bool(variants["outcome"].isin(DECIDED).any())
+def decides(variants: pd.DataFrame, has: frozenset[str]) -> bool:
+    """Say whether the log can tell a decision: a status means adopted, or something was rejected."""
+    return "adopted" in has or bool(variants["outcome"].isin(DECIDED).any())
 
 
 def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame:
@@ -74,7 +74,8 @@ def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame
         Index ``dept``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson).
     """
     centre = journeys.variants["from_centre"]
-    visits = journeys.visits[centre.to_numpy()[journeys.visits["variant"]] & (journeys.visits["outside"] | intake)]
+    visits = journeys.visits[centre.to_numpy()[journeys.visits["variant"]]]
+    visits = visits[visits["outside"] | (intake & (visits["place"] == 1))]
     visited = visits.drop_duplicates(["variant", "dept"]).groupby("dept")["signals"].sum()
     table = pd.DataFrame({"signals": visited.reindex(depts, fill_value=0)}, index=pd.Index(depts, name="dept"))
     return _shares(table.assign(of=journeys.variants.loc[centre, "signals"].sum()))

@@ -53,6 +53,7 @@ TEXTS = {
     "open_loop_all_not": "Telling the customer outside this system does not count.",
     "caveat_intake": "No single department receives half of the signals; all first departments together count as"
     " the intake.",
+    "caveat_never_told": "The status that means telling the customer never occurs in this log; check that it is right.",
     "caveat_not_split": "Waiting for the customer, waiting in a queue and work are not told apart here.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",

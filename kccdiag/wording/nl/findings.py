@@ -55,6 +55,7 @@ TEXTS = {
     "open_loop_all_not": "Een terugkoppeling die buiten dit systeem om ging, telt niet mee.",
     "caveat_intake": "Geen enkele afdeling ontvangt de helft van de signalen; alle eerste afdelingen samen gelden"
     " als de intake.",
+    "caveat_never_told": "De status die terugkoppelen betekent, komt in dit log niet voor; klopt hij wel?",
     "caveat_not_split": "Wachten op de klant, wachten in de rij en werken zijn hier niet uit elkaar gehaald.",
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
     "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
