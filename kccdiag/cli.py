@@ -182,6 +182,8 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(say(language, "cli.none"))
     if len(judgement.findings) > SHOWN:
         print(say(language, "cli.more", more=len(judgement.findings) - SHOWN))
+    if len(judgement.more):
+        print(say(language, "cli.more_in_tables", more=int(judgement.more["more"].sum())))
     if judgement.indications:
         print(say(language, "cli.indications", indications=len(judgement.indications)))
     for sentence in diagnosis.limits_in_words()["text"]:

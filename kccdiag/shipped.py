@@ -1,4 +1,4 @@
-"""Where the demo and the notebooks are that travel with the package."""
+"""Where the demo is that travels with the package."""
 
 from __future__ import annotations
 
@@ -15,15 +15,6 @@ def demo_folder() -> Path:
     >>> (demo_folder() / "kccdiag.toml").exists()
     True
     """
-    return _shipped("demo", _HERE.parent / "data" / "demo")
-
-
-def notebooks_folder() -> Path:
-    """Return the folder of the notebooks."""
-    return _shipped("notebooks", _HERE.parent / "notebooks")
-
-
-def _shipped(name: str, in_checkout: Path) -> Path:
-    # A wheel carries them inside the package; in a checkout they stand beside it.
-    inside = _HERE / "_shipped" / name
-    return inside if inside.exists() else in_checkout
+    # A wheel carries it inside the package; in a checkout it stands beside it.
+    inside = _HERE / "_shipped" / "demo"
+    return inside if inside.exists() else _HERE.parent / "data" / "demo"

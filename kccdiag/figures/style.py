@@ -24,7 +24,7 @@ TITLE, TEXT, SMALL = 22.0, 14.0, 12.0  # points; SMALL for ticks only
 
 INK, QUIET, FAINT = "#1A1A1A", "#4D4D4D", "#D9D9D9"
 # Okabe and Ito (2008), with lighter and darker tones of the same hues where grey must tell them apart.
-VERMILION, ORANGE, BLUE, GREEN = "#D55E00", "#E69F00", "#0072B2", "#009E73"
+VERMILION, ORANGE, BLUE = "#D55E00", "#E69F00", "#0072B2"
 LIVE, DEAD = "#A6D3EE", "#9A3F00"
 
 HALO = [withStroke(linewidth=3, foreground="white", alpha=0.8)]  # keeps a name readable on lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import SupportsFloat
 
 import pandas as pd
@@ -27,10 +26,6 @@ class Tally:
     def add(self, check: str, value: SupportsFloat, unit: str, *, subject: str = "", detail: str = "") -> None:
         """Note one count."""
         self._rows.append((check, subject, float(value), unit, detail))
-
-    def add_all(self, rows: Iterable[tuple[str, str, float, str, str]]) -> None:
-        """Note many counts: check, subject, value, unit, detail."""
-        self._rows += rows
 
     def as_table(self) -> pd.DataFrame:
         """Give the counts as a table with the columns of QUALITY_COLUMNS."""

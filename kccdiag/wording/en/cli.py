@@ -6,6 +6,7 @@ TEXTS = {
     "none": "No finding is large and certain enough to be shown. That is an answer too.",
     "more": "… and {more} more in findings.json",
     "indications": "Another {indications} do not hold when events tied in time are ordered otherwise: see indications",
+    "more_in_tables": "Another {more} of the same kinds are in the tables",
     "files": "Findings, tables and figures are in {out}",
     "hashing": "comparing files",
     "reading": "reading files",

@@ -57,5 +57,4 @@ TEXTS = {
     "caveat_not_split": "Waiting for the customer, waiting in a queue and work are not told apart here.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",
-    "limit_reached": "and {more} more in the tables",
 }

@@ -60,5 +60,4 @@ TEXTS = {
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
     "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
     " dan minder.",
-    "limit_reached": "en nog {more} in de tabellen",
 }
