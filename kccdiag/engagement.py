@@ -358,6 +358,8 @@ def _inside(section: Section, key: str, name: str, *, folder: Path) -> Path | No
     """Resolve a path that must lie inside the engagement folder, whatever links and dots it is written with."""
     try:
         path = (folder / name).resolve()
+        if path.is_symlink():  # what is still a link leads in a circle; Python before 3.13 says so itself
+            raise RuntimeError
         if path.is_relative_to(folder) and not Path(name).is_absolute():
             return path
         what = f"'{name}' leads out of the engagement folder"

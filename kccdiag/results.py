@@ -96,6 +96,8 @@ def check_out(out: Path, engagement: Engagement) -> Path:
     given = str(out)
     try:
         out = out.resolve()
+        if out.is_symlink():  # what is still a link leads in a circle; Python before 3.13 says so itself
+            raise RuntimeError("links in a circle")
         if out == engagement.folder.resolve() or out in engagement.folder.resolve().parents:
             what = "the engagement itself lies here, and results replace what is in their folder"
             raise refuse(str(out), what, _ELSEWHERE)
