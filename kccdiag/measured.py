@@ -11,10 +11,10 @@ from kccdiag.engagement import Engagement, fold
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.flow.journeys import Journeys, journeys_of
 from kccdiag.flow.network import department_graph
+from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir, silos
-from kccdiag.measures.uncertainty import Z95
 
 IDEA = "idea"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,7 @@ class Journeys:
         heard it first) and ``signals``.
     visits
         ``variant`` (row of variants), ``place``, ``dept`` (0 for unknown), ``outside`` (a known department other than
-        the contact centre), ``signals``.
+        the contact centre, and the signal not closed before), ``signals``.
     """
 
     variants: pd.DataFrame
@@ -30,6 +31,10 @@ class Journeys:
 
     def handovers(self) -> pd.DataFrame:
         """Return every pair of consecutive visits in known departments: ``variant place giver taker signals``."""
+        return self._handovers
+
+    @cached_property
+    def _handovers(self) -> pd.DataFrame:  # asked for by nearly every measure, so paired off once
         visit = self.visits
         follows = visit["variant"].to_numpy()[1:] == visit["variant"].to_numpy()[:-1]
         dept = visit["dept"].to_numpy()

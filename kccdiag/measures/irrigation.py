@@ -10,7 +10,8 @@ from scipy.sparse.linalg import cg, spsolve
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.sql import OUTCOMES
-from kccdiag.measures.uncertainty import Z95, clustered_share, wilson
+from kccdiag.flow.survival import Z95
+from kccdiag.measures.uncertainty import clustered_share, wilson
 
 SOLVED_DIRECTLY = 1_000  # departments; beyond that factors fill in and iterating is quicker
 ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))

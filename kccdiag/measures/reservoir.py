@@ -7,8 +7,8 @@ import pandas as pd
 from scipy.stats import norm
 
 from kccdiag.flow.engine import DAY, Flow
-from kccdiag.flow.survival import kaplan_meier, median_interval, restricted_mean
-from kccdiag.measures.uncertainty import Z95, adjusted
+from kccdiag.flow.survival import Z95, kaplan_meier, median_interval, restricted_mean
+from kccdiag.measures.uncertainty import adjusted
 
 HORIZON_DAYS = 90.0
 DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincc
-from scipy.stats import false_discovery_control, gamma, norm
+from scipy.stats import false_discovery_control, gamma
 
-Z95 = float(norm.ppf(0.975))
+from kccdiag.flow.survival import Z95
+
 Floats = NDArray[np.float64]
 
 
