@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -117,6 +118,45 @@ def test_another_seed_is_another_organisation(tmp_path):
     for seed in (1, 2):
         make_example(tmp_path / str(seed), seed=seed, plan=Plan(signals=100))
     assert (tmp_path / "1/events.csv").read_bytes() != (tmp_path / "2/events.csv").read_bytes()
+
+
+def staff_and_pairs(folder: Path) -> tuple[str, set[tuple[str, str]]]:
+    """Read what is the organisation's own: its departments, and who knows about which topic at all."""
+    rows = pd.read_csv(folder / "events.csv", sep=";", dtype=str)
+    return (folder / "departments.csv").read_text("utf-8"), set(rows[["Onderwerp", "Afdeling"]].itertuples(index=False))
+
+
+def test_the_same_organisation_meets_other_customers(tmp_path):
+    clean = Plan(signals=4000, dirty=False)
+    for name, seed, organisation in (("here", 1, 9), ("later", 2, 9), ("elsewhere", 2, 8)):
+        make_example(tmp_path / name, seed=seed, plan=replace(clean, organisation=organisation))
+    make_example(tmp_path / "as usual", seed=9, plan=replace(clean, organisation=9))
+    make_example(tmp_path / "by itself", seed=9, plan=clean)
+    (_, here), (_, later), (_, elsewhere) = (staff_and_pairs(tmp_path / name) for name in ("here", "later", "elsewhere"))
+    assert len(here ^ later) < len(here ^ elsewhere)
+    assert (tmp_path / "here/events.csv").read_bytes() != (tmp_path / "later/events.csv").read_bytes()
+    assert (tmp_path / "as usual/events.csv").read_bytes() == (tmp_path / "by itself/events.csv").read_bytes()
+    assert "`organisation=9`" in (tmp_path / "here/README.md").read_text("utf-8")
+
+
+def test_a_log_that_goes_on_tells_the_same_stories_to_their_end(tmp_path):
+    short = make_example(tmp_path / "short", seed=3, plan=Plan(signals=1000, months=6, dirty=False))
+    plan = Plan(signals=1000, months=6, months_after=12, dirty=False)
+    whole = make_example(tmp_path / "whole", seed=3, plan=plan)
+    assert "open" not in set(whole.signals["fate"])
+    assert "open" in set(short.signals["fate"])
+    ended = ~short.signals["fate"].isin(["open", "dropped"])
+    assert (whole.signals["fate"] == short.signals["fate"])[ended].mean() > 0.97  # a few were reopened later
+    assert "cutoff = 2027-01-01" in (tmp_path / "whole/kccdiag.toml").read_text("utf-8")
+
+
+def test_contrast_makes_large_departments_larger(tmp_path):
+    apart = {}
+    for contrast in (1.0, 1.5):
+        truth = make_example(tmp_path / str(contrast), seed=4, plan=Plan(signals=4000, contrast=contrast))
+        visits = truth.departments.set_index("department")["visits"].drop("KCC")
+        apart[contrast] = visits.max() / visits.min()
+    assert apart[1.5] > 1.2 * apart[1.0]  # 8.6 against 6.4 times
 
 
 def test_the_demo_is_what_the_code_makes(tmp_path):

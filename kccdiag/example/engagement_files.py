@@ -119,13 +119,24 @@ def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:
     return _README.format(
         name=NAME,
         command=_command(plan, faults, seed=seed),
-        but=(_PACKED if plan.packed else "") + ("" if plan.dirty else _CLEAN),
+        but=(_PACKED if plan.packed else "") + ("" if plan.dirty else _CLEAN) + _unasked(plan),
         signals=plan.signals,
         months=plan.months,
         departments=plan.departments,
         persons=plan.persons,
         faults="\n".join(rows or ["| none | – | – |"]),
     )
+
+
+def _unasked(plan: Plan) -> str:
+    """Write what the command line cannot ask for."""
+    usual = Plan()
+    settings = [
+        f"`{name}={getattr(plan, name)}`"
+        for name in ("organisation", "contrast", "months_after")
+        if getattr(plan, name) != getattr(usual, name)
+    ]
+    return f"\n\nwith {', '.join(settings)}, as one can ask from Python." if settings else ""
 
 
 def _command(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:

@@ -54,15 +54,15 @@ class Calendar:
         return (self.start + timedelta(days=day)).strftime("%d-%m-%Y")
 
 
-def make_calendar(start: date, cutoff: date) -> Calendar:
-    """Lay out the days from `start` to some time after `cutoff`."""
+def make_calendar(start: date, cutoff: date, *, last_contact: date) -> Calendar:
+    """Lay out the days from `start` to some time after `cutoff`; from `last_contact` on no customer gets in touch."""
     length = (cutoff - start).days
     days = [start + timedelta(days=number) for number in range(length + _AFTERWARDS)]
     holidays = {holiday for year in range(start.year, cutoff.year + 2) for holiday in public_holidays(year)}
     return Calendar(
         start=start,
         cutoff=length * DAY,
-        busyness=tuple(_busyness(day, day in holidays) for day in days[:length]),
+        busyness=tuple(_busyness(day, day in holidays) if day < last_contact else 0.0 for day in days[:length]),
         next_working=_next_working(days, holidays),
         winter=tuple(day.month in (11, 12, 1, 2) for day in days),
         away=tuple(day.month in (7, 8) or (day.month == 12 and day.day > 20) for day in days),

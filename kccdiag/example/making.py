@@ -70,7 +70,7 @@ def _write_folder(folder: Path, faults: Sequence[PlantedFault], plan: Plan, *, s
     truth = witness.testify(plan, faults, seed=seed, rows=rows)
     departments = world.organisation.departments
     for name, text in (
-        ("kccdiag.toml", settings(plan, departments, export=export.name, cutoff=CUTOFF.isoformat())),
+        ("kccdiag.toml", settings(plan, departments, export=export.name, cutoff=_cutoff(plan).isoformat())),
         ("departments.csv", department_table(departments)),
         ("truth.json", truth.to_json()),
         ("README.md", readme(plan, faults, seed=seed)),
@@ -80,10 +80,19 @@ def _write_folder(folder: Path, faults: Sequence[PlantedFault], plan: Plan, *, s
 
 
 def _make_world(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> World:
-    months = CUTOFF.year * 12 + CUTOFF.month - 1 - plan.months
-    calendar = make_calendar(date(months // 12, months % 12 + 1, 1), CUTOFF)
-    organisation = make_organisation(plan, seed=seed)
+    calendar = make_calendar(_months_after(CUTOFF, -plan.months), _cutoff(plan), last_contact=CUTOFF)
+    organisation = make_organisation(plan, seed=seed if plan.organisation is None else plan.organisation)
     return World(organisation, calendar, set_up(faults, departments=department_names(plan.departments)), seed)
+
+
+def _cutoff(plan: Plan) -> date:
+    return _months_after(CUTOFF, plan.months_after)
+
+
+def _months_after(day: date, months: int) -> date:
+    """Find the first day of a month, so many months after another such day."""
+    months += day.year * 12 + day.month - 1
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _tell_all(plan: Plan, world: World) -> Iterator[Story]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -101,6 +101,12 @@ class Plan:
         What the engagement is read in (nl or en); the export itself is Dutch.
     packed
         The export is written as events.csv.gz.
+    organisation
+        The organisation that the seed 0 or higher makes, whatever the seed of its signals; the same seed where None.
+    contrast
+        Power to which the topics' weights are raised: above 1, departments differ more in size.
+    months_after
+        The log goes on so many months after the last customer got in touch (0 to 24), so that every signal ends.
     """
 
     signals: int = 9000
@@ -110,6 +116,9 @@ class Plan:
     dirty: bool = True
     language: str = "nl"
     packed: bool = False
+    organisation: int | None = None
+    contrast: float = 1.0
+    months_after: int = 0
 
     def __post_init__(self) -> None:
         """Refuse sizes that no organisation of ours can have."""
@@ -120,6 +129,9 @@ class Plan:
                 ("signals", self.signals, 100, 1_000_000),
                 ("persons", self.persons, self.departments, 100_000),
                 ("months", self.months, 1, 60),
+                ("organisation", self.organisation or 0, 0, 2**63),
+                ("contrast", self.contrast, 0, 3),
+                ("months_after", self.months_after, 0, 24),
             )
             if not low <= value <= high
         ]
@@ -200,7 +212,7 @@ def make_organisation(plan: Plan, *, seed: int) -> Organisation:
         )
         for position, (name, unit, spellings) in enumerate(_DEPARTMENTS[: plan.departments])
     )
-    return Organisation(departments, _find_topics(names, dice), _position(names, "Marketing"), _position(names, "ICT"))
+    return Organisation(departments, _find_topics(names, plan.contrast, dice), _position(names, "Marketing"), _position(names, "ICT"))
 
 
 def _hire(plan: Plan) -> list[tuple[str, ...]]:
@@ -222,12 +234,12 @@ def _running_sums(weights: Sequence[float]) -> list[float]:
     return [sum(weights[: position + 1]) for position in range(len(weights))]
 
 
-def _find_topics(names: Sequence[str], dice: Dice) -> tuple[Topic, ...]:
+def _find_topics(names: Sequence[str], contrast: float, dice: Dice) -> tuple[Topic, ...]:
     topics = [_make_topic(row, names, dice) for row in _TOPICS]
     for owner in range(_KNOWN, len(names)):
         experts = tuple(names[position] for position in _neighbours(owner, len(names)))
         topics.append(_make_topic((names[owner], names[owner], 3.5, 1.0, experts), names, dice))
-    return tuple(topics)
+    return tuple(replace(topic, weight=topic.weight**contrast) for topic in topics)
 
 
 def _make_topic(row: tuple[str, str, float, float, tuple[str, ...]], names: Sequence[str], dice: Dice) -> Topic:
