@@ -11,7 +11,7 @@ from kccdiag import tabulation
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.flow.engine import DAY, Question
+from kccdiag.flow.engine import DAY, Question, Retelling
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
@@ -137,7 +137,7 @@ def measure(
     shuffled = []
     for turn in range(RESHUFFLES):
         tell("ties", turn / RESHUFFLES)
-        order = replace(question, shuffle=seed * RESHUFFLES + turn)
+        order = replace(question, retold=Retelling(shuffle=seed * RESHUFFLES + turn))
         shuffled.append(_diagnosed(log, engagement, order, language=language, seed=seed))
     return replace(diagnosis, reshuffled=tuple(shuffled))
 

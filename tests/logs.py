@@ -71,6 +71,7 @@ def log_of(
         signal_id=pd.factorize(table["signal"])[0] + 1,
         t=table["t"],
         day=table["t"] // DAY,
+        month=table["t"].to_numpy().astype("datetime64[s]").astype("datetime64[M]").astype(int) + 12 * 1970,
         quarter=4 * 1970,
         seq=table["seq"],
         rnk=((outcome > 0) | table["told"]).astype(int),

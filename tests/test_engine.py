@@ -7,7 +7,7 @@ import pytest
 from logs import DAY, Followed, event_log, log_of
 from reference import Event
 
-from kccdiag.flow.engine import Engine, Question, contact_centre_of, reduce_log
+from kccdiag.flow.engine import Engine, Question, Retelling, contact_centre_of, reduce_log
 from kccdiag.limits import Limits
 
 
@@ -46,7 +46,7 @@ def test_ties_are_reshuffled_by_seed_and_nothing_else_is(tmp_path):
     log = event_log(tmp_path, rows)
     orders = {}
     for shuffle in (None, 0, 1, 2):
-        followed = Followed(log, question=Question(shuffle=shuffle))
+        followed = Followed(log, question=Question(retold=Retelling(shuffle=shuffle)))
         a, b = sorted(followed.paths(), key=len, reverse=True)
         assert sorted(a[:-1]) == names and a[-1] == "Last"
         assert b == ("D00", "D01")
@@ -58,7 +58,7 @@ def test_ties_are_reshuffled_by_seed_and_nothing_else_is(tmp_path):
 def test_reshuffled_orders_are_spread_evenly(tmp_path):
     # 400 signals with two tied events: each order should come up about half of the time (standard deviation 10 of 400).
     rows = [(f"s{n}", 0, dept, "") for n in range(400) for dept in ("Front", "Legal")]
-    followed = Followed(event_log(tmp_path, rows), question=Question(shuffle=3))
+    followed = Followed(event_log(tmp_path, rows), question=Question(retold=Retelling(shuffle=3)))
     assert 160 < followed.counted()["Front", "Legal"] < 240
 
 
@@ -68,7 +68,7 @@ def test_reshuffled_orders_alternate_as_random_ones_do(tmp_path):
     rows = [(f"s{n}", 0, dept, "") for n in range(400) for dept in ["Front"] * 6 + ["Legal"] * 6]
     log = event_log(tmp_path, rows)
     counts = [
-        Followed(log, question=Question(shuffle=seed)).journeys.handovers()["signals"].sum() / 400 for seed in range(5)
+        Followed(log, question=Question(retold=Retelling(shuffle=seed))).journeys.handovers()["signals"].sum() / 400 for seed in range(5)
     ]
     assert sum(counts) / 5 == pytest.approx(6, abs=4 * 0.037)
 

@@ -45,6 +45,7 @@ B,2025-01-07 09:00,Billing,teruggekoppeld,klacht,?,K1
     assert events["t"].tolist()[0] == 20_094 * 86_400 + 8 * 3600
     assert events["day"].tolist() == [20_094, 20_095, 20_095, 20_179]  # 1 April, though still 31 March in UTC
     assert events["quarter"].tolist() == [8100, 8100, 8100, 8101]  # 2025 * 4
+    assert (events["month"] // 3).tolist() == events["quarter"].tolist()
     assert events["row"].tolist() == [0, 2, 3, 1]
     assert names_of(log) == ["KCC", "Billing", "Billing", "Billing"]
     assert names_of(log, "kind") == ["complaint", "complaint", "complaint", "idea"]

@@ -20,7 +20,7 @@ from reference import DAY, Event, Rules
 from strategies import RandomLog, event_logs
 
 from kccdiag.flow import engine
-from kccdiag.flow.engine import Question
+from kccdiag.flow.engine import Question, Retelling
 from kccdiag.flow.sql import OUTCOMES, STATES
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir
@@ -295,5 +295,5 @@ def test_several_buckets_give_what_one_gives(made, buckets):
 @given(event_logs(sequence=True, least=3, most=6), st.integers(0, 4))
 def test_reshuffling_ties_leaves_alone_what_a_sequence_decides(made, shuffle):
     one = follow(made.events, cutoff=made.cutoff)
-    other = follow(made.events, cutoff=made.cutoff, question=Question(shuffle=shuffle))
+    other = follow(made.events, cutoff=made.cutoff, question=Question(retold=Retelling(shuffle=shuffle)))
     same(every_table(one), every_table(other))

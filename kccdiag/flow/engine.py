@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -19,6 +19,33 @@ from kccdiag.limits import Limits
 DAY = 86_400
 FAR = 1 << 50  # later than any time and more than any count
 EVENTS_IN_A_BUCKET = 20_000_000  # about 3 GB of working tables
+SLOTS = 10_000  # in which unknown departments are drawn
+
+
+@dataclass(frozen=True)
+class Retelling:
+    """The same log as somebody would have it who objects (the default is nobody's objection).
+
+    Attributes
+    ----------
+    shuffle
+        A seed under which events tied in time change places; None for the order of the log.
+    cutoff
+        An earlier one, epoch seconds; 0 for the log's own.
+    hidden
+        A department that counts as unknown; 0 for none.
+    spread
+        A seed under which unknown departments are drawn in proportion to the known ones; None leaves them unknown.
+    outside
+        A department (code) that stands for other systems: a signal that left was handed to it and ended there; 0
+        leaves it censored.
+    """
+
+    shuffle: int | None = None
+    cutoff: int = 0
+    hidden: int = 0
+    spread: int | None = None
+    outside: int = 0
 
 
 @dataclass(frozen=True)
@@ -35,15 +62,38 @@ class Question:
         Code of the kind that is an idea, -1 for none.
     queues
         Whether some activity means waiting to be taken up.
-    shuffle
-        None for the order of the log; else a seed under which events tied in time change places.
+    retold
+        How the log is read; as it is where nothing is said.
     """
 
     home: tuple[int, ...] | None = None
     board: tuple[int, ...] = ()
     idea: int = -1
     queues: bool = False
-    shuffle: int | None = None
+    retold: Retelling = Retelling()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the signals.
+
+    Attributes
+    ----------
+    among
+        SQL over ``kind`` and ``first_t`` (epoch seconds of the first event): which ones.
+    """
+
+    among: str = "true"
+
+    @classmethod
+    def of_kind(cls, kind: int) -> Part:
+        """Take the signals of one kind."""
+        return cls(f"kind = {int(kind)}")
+
+    @classmethod
+    def begun(cls, start: int, end: int) -> Part:
+        """Take the signals whose first event lies in [start, end), epoch seconds."""
+        return cls(f"first_t >= {int(start)} and first_t < {int(end)}")
 
 
 @dataclass(frozen=True)
@@ -113,6 +163,7 @@ class Engine:
 
     def __init__(self, log: EventLog, question: Question, *, limits: Limits) -> None:
         self.log, self.question, self.limits = log, question, limits
+        self.cutoff = question.retold.cutoff or log.cutoff
         self._built: int | None = None
 
     @contextmanager
@@ -122,13 +173,23 @@ class Engine:
             self.con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
             try:
                 self.con.execute("set enable_progress_bar = false")
-                self.con.execute(f"create view events as select * from read_parquet('{_quoted(self.log.events)}')")
+                self._retell()
                 yield self
             finally:
                 self.con.close()
 
     def flow(self) -> Flow:
-        """Run every reduction."""
+        """Run every reduction over all signals."""
+        return self.flows([Part()])[0]
+
+    def flows(self, parts: Sequence[Part], *, only: Collection[str] = tuple(sql.TABLES)) -> list[Flow]:
+        """Run reductions over parts of the signals, which share their silence limits and contact centre.
+
+        Parameters
+        ----------
+        only
+            Names of the reductions wanted; the other tables stay empty.
+        """
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
@@ -137,8 +198,11 @@ class Engine:
         )
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
-        tables = self._tables()
-        return Flow(home, intake, self.log.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
+        persons = self._persons()
+        return [
+            Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, persons=persons, **tables)
+            for tables in self._tables(parts, only=only)
+        ]
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Compare how often two departments alternate with a random order of the same events.
@@ -169,30 +233,21 @@ class Engine:
             probability=self.limits.silence_probability,
         )
 
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        texts = {
-            "variants": sql.VARIANTS,
-            "stays": sql.STAYS,
-            "stays_of_kind": sql.STAYS_OF_KIND,
-            "durations": sql.DURATIONS,
-            "delays": sql.DELAYS,
-            "drops": sql.DROPS,
-            "stock": sql.STOCK,
-            "states": sql.STATE_COUNTS,
-            "funnel": sql.FUNNEL,
-        }
-        parts: dict[str, list[pd.DataFrame]] = {name: [] for name in texts}
+    def _tables(self, parts: Sequence[Part], *, only: Collection[str]) -> list[dict[str, pd.DataFrame]]:
+        frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
         for bucket in range(self._buckets()):
             self._build(bucket)
-            for statement in (sql.STAY, sql.HEARD, sql.JOURNEY, sql.STAGE):
+            for statement in sql.WORKED:
                 self.con.execute(self._filled(statement, bucket))
-            for name, text in texts.items():
-                parts[name].append(self._frame(text, bucket))
-        tables = {name: _added_up(frames) for name, frames in parts.items() if name != "variants"}
-        persons = [self._frame(sql.PERSONS, bucket) for bucket in range(self._buckets())]
-        tables["persons"] = pd.concat(persons).drop_duplicates().groupby("dept", as_index=False)["person"].count()
-        tables["variants"] = _sorted_variants(parts["variants"])
-        return tables
+            for part, tables in zip(parts, frames, strict=True):
+                for name, text in sql.TABLES.items():
+                    among = part.among if name in only else "false"
+                    tables[name].append(self._frame(text, bucket, among=among))
+        return [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
+
+    def _persons(self) -> pd.DataFrame:
+        found = [self._frame(sql.PERSONS, bucket) for bucket in range(self._buckets())]
+        return pd.concat(found).drop_duplicates().groupby("dept", as_index=False)["person"].count()
 
     def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
         frames = []
@@ -212,25 +267,46 @@ class Engine:
         events = int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
         return 1 + events // EVENTS_IN_A_BUCKET
 
-    def _frame(self, text: str, bucket: int) -> pd.DataFrame:
-        return self.con.execute(self._filled(text, bucket)).df()
+    def _frame(self, text: str, bucket: int, *, among: str = "true") -> pd.DataFrame:
+        return self.con.execute(self._filled(text, bucket, among=among)).df()
 
-    def _filled(self, text: str, bucket: int) -> str:
-        day = DAY
+    def _filled(self, text: str, bucket: int, *, among: str = "true") -> str:
         return text.format(
+            among=among,
             bucket=f"signal_id % {self._buckets()} = {bucket}",
-            cutoff=self.log.cutoff,
+            cutoff=self.cutoff,
             far=FAR,
             code=sql.PLACE,
+            wide=sql.WIDE,
             place=sql.PLACE,
-            tie=_tie(self.question.shuffle),
+            tie=_tie(self.question.retold.shuffle),
             left=sql.LEFT,
             idea=self.question.idea,
             queues=int(self.question.queues),
-            told_seconds=int(self.limits.told_days * day),
-            passed_seconds=int(self.limits.passed_on_days * day),
-            settled_seconds=int(self.limits.settled_days * day),
+            told_seconds=int(self.limits.told_days * DAY),
+            passed_seconds=int(self.limits.passed_on_days * DAY),
+            settled_seconds=int(self.limits.settled_days * DAY),
         )
+
+    def _retell(self) -> None:
+        """Make "events" of the log, as the question wants it read."""
+        retold = self.question.retold
+        self.con.execute(f"create view log as select * from read_parquet('{_quoted(self.log.events)}')")
+        if retold.spread is not None:
+            known = self.con.execute("select dept, count(*) as events from log where dept > 0 group by dept").df()
+            self._register("slot", _slots(known))
+            drawn = _drawn("signal_id * 31 + known", retold.spread)
+            text = sql.SPREAD.format(log="log", draw=drawn, slots=SLOTS)
+            self.con.execute(f"create temp table spread as {text}")
+        text = sql.EVENTS.format(
+            log="log" if retold.spread is None else "spread",
+            left=sql.LEFT,
+            closed=sql.CLOSED,
+            outside=retold.outside,
+            hidden=retold.hidden or -1,
+            cutoff=self.cutoff,
+        )
+        self.con.execute(f"create view events as {text}")
 
     def _register(self, name: str, table: pd.DataFrame) -> None:
         self.con.register(f"{name}_given", table)
@@ -239,15 +315,36 @@ class Engine:
 
 
 def _tie(shuffle: int | None) -> str:
-    # A row number squared twice modulo a prime: the same on every engine, unlike a hash function. (Squared once,
+    return "0" if shuffle is None else _drawn('"row"', shuffle)
+
+
+def _drawn(number: str, seed: int) -> str:
+    # A number squared twice modulo a prime: the same on every engine, unlike a hash function. (Squared once,
     # neighbouring rows end up apart more often than by chance: 1 % more handovers on the hospital log than in random
     # order.)
-    if shuffle is None:
-        return "0"
     prime = 2_147_483_647
-    first = f'(("row" % {prime}) * 48271 + {1 + shuffle * 7919}) % {prime}'
-    once = f"(({first}) * ({first}) + {16807 + shuffle}) % {prime}"
+    first = f"((({number}) % {prime}) * 48271 + {1 + seed * 7919}) % {prime}"
+    once = f"(({first}) * ({first}) + {16807 + seed}) % {prime}"
     return f"((({once}) * ({once}) + 33614) % {prime})"
+
+
+def _slots(known: pd.DataFrame) -> pd.DataFrame:
+    """Give each department as many of the slots as is its share of the events.
+
+    Examples
+    --------
+    >>> slots = _slots(pd.DataFrame({"dept": [2, 1], "events": [1, 3]}))
+    >>> slots["dept"].value_counts().to_dict()
+    {1: 7500, 2: 2500}
+    """
+    known = known.sort_values("dept")
+    ends = np.round(known["events"].cumsum() / max(known["events"].sum(), 1) * SLOTS).to_numpy(np.int64)
+    depts = np.repeat(known["dept"].to_numpy(np.int64), np.diff(ends, prepend=0))
+    return pd.DataFrame({"slot": np.arange(len(depts)), "dept": depts})
+
+
+def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    return _sorted_variants(frames) if name == "variants" else _added_up(frames)
 
 
 def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:

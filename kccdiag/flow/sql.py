@@ -11,13 +11,37 @@ from __future__ import annotations
 # Places in a journey and departments travel as one integer, place * PLACE + dept, so that sorting the array sorts the
 # journey.
 PLACE = 1_000_000
+WIDE = 1 << 32  # the same for customers, of whom there may be more
 
 OUTCOMES = ("none", "adopted", "answered", "rejected", "withdrawn", "closed", "left")
-LEFT = OUTCOMES.index("left")
+CLOSED, LEFT = OUTCOMES.index("closed"), OUTCOMES.index("left")
 
 # What became of a visit. "exited" goes on in a system outside this log: censored, never dropped. "after" is a visit
 # entered after the signal was closed: no stay, no stock.
 STATES = ("passed", "closed", "exited", "live", "dropped", "after", "unended")
+
+# What the reductions read: the canonical events, or the same log as somebody would have it who objects. A department
+# may be hidden (it counts as unknown), exits counted (a signal that left was handed to a department outside, and ended
+# there), and the last weeks left out.
+EVENTS = """
+select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
+    case when outcome = {left} and {outside} > 0 then {outside} when dept = {hidden} then 0 else dept end as dept,
+    case when outcome = {left} and {outside} > 0 then {closed} else outcome end as outcome
+from {log}
+where t < {cutoff}
+"""
+
+# Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones.
+SPREAD = """
+select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
+    outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
+from (
+    select *, sum(case when dept > 0 then 1 else 0 end)
+        over (partition by signal_id order by t, seq, rnk, "row") as known
+    from {log}
+) as numbered
+join slot on slot.slot = {draw} % {slots}
+"""
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
 STEP = """
@@ -40,9 +64,12 @@ create or replace temp table trait as
 select signal_id,
     coalesce(min(case when kind > 0 then place * {code} + kind end), 0) % {code} as kind,
     coalesce(min(case when topic > 0 then place * {code} + topic end), 0) % {code} as topic,
-    min(place * {code} + quarter) % {code} as quarter
+    coalesce(min(case when channel > 0 then place * {code} + channel end), 0) % {code} as channel,
+    coalesce(min(case when reason > 0 then place * {code} + reason end), 0) % {code} as reason,
+    coalesce(min(case when customer > 0 then place * {wide} + customer end), 0) % {wide} as customer,
+    min(place * {code} + quarter) % {code} as quarter, min(place * {code} + month) % {code} as month
 from (
-    select signal_id, kind, topic, quarter,
+    select signal_id, kind, topic, channel, reason, customer, quarter, month,
         row_number() over (partition by signal_id order by t, seq, rnk, "row") as place
     from events
     where {bucket}
@@ -53,7 +80,7 @@ group by signal_id
 # The closing event: the first outcome event after which nothing but outcome or told events has a later time.
 SIGNAL = """
 create or replace temp table signal as
-select trait.signal_id, kind, topic, quarter,
+select trait.signal_id, kind, topic, channel, reason, customer, quarter, month,
     coalesce(first_t, -{far}) as first_t, coalesce(last_t, -{far}) as last_t,
     coalesce(close_n, {far}) as close_n, coalesce(close_t, -{far}) as close_t,
     coalesce(close_key, 0) % 10 as outcome, coalesce(reopened, 0) as reopened, coalesce(ends, 0) as ends
@@ -73,7 +100,7 @@ left join (
 # bridged over it.
 VISIT = """
 create or replace temp table visit as
-select runs.*, signal.kind, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
+select runs.*, signal.kind, signal.first_t, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
     lag(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_before,
     lead(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_next,
     lead(enter, 1, -{far}) over (partition by runs.signal_id order by place) as enter_next
@@ -130,7 +157,8 @@ group by dept, kind, ended, seconds
 # "limits" holds, for each department and kind, the silence after which a signal without outcome is dropped.
 STAY = """
 create or replace temp table stay as
-select visit.signal_id, visit.place, visit.dept, visit.kind, visit.enter, visit.first_n, visit.dept_next, visit.last_t,
+select visit.signal_id, visit.place, visit.dept, visit.kind, visit.first_t, visit.enter, visit.first_n, visit.dept_next,
+    visit.last_t,
     coalesce(limits.seconds, {far}) as silence,
     case when first_n > close_n then 'after'
         when last_n >= close_n then case when outcome = {left} then 'exited' else 'closed' end
@@ -188,6 +216,7 @@ select path, kind, topic, quarter, outcome, ends, reopened,
 from signal
 left join journey on journey.signal_id = signal.signal_id
 left join heard on heard.signal_id = signal.signal_id
+where {among}
 group by all
 """
 
@@ -205,7 +234,7 @@ from (
         select signal_id, dept, kind, count(*) as n, sum(leave - enter) as held,
             sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
         from stay
-        where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
+        where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {among}
         group by signal_id, dept, kind
     ) as here
     left join home on home.dept = here.dept
@@ -222,6 +251,7 @@ from (
     from stay
     left join home on home.dept = stay.dept
     where stay.dept > 0 and home.dept is null and state in ('passed', 'closed', 'exited', 'live')
+        and {among}
     group by signal_id, kind
 ) as whole
 group by kind
@@ -231,14 +261,14 @@ DURATIONS = f"""
 select dept, kind, case when state in ('live', 'exited') then 0 else 1 end as ended,
     {four_digits("leave - enter")} as seconds, count(*) as visits
 from stay
-where dept > 0 and state in ('passed', 'closed', 'exited', 'live')
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {{among}}
 group by all
 """
 
 DELAYS = f"""
 select dept as giver, dept_next as taker, {four_digits("leave - enter")} as seconds, count(*) as handovers
 from stay
-where dept > 0 and dept_next > 0 and dept_next <> dept and state = 'passed'
+where dept > 0 and dept_next > 0 and dept_next <> dept and state = 'passed' and {{among}}
 group by all
 """
 
@@ -246,7 +276,7 @@ group by all
 DROPS = """
 select dept, kind, count(*) as visits, sum(case when state = 'dropped' then 1 else 0 end) as dropped
 from stay
-where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and enter <= {cutoff} - silence
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and enter <= {cutoff} - silence and {among}
 group by dept, kind
 """
 
@@ -255,25 +285,25 @@ STOCK = """
 select dept, day, sum(entered) as entered, sum(went) as went, sum(died) as died
 from (
     select dept, cast(floor(enter / 86400.0) as bigint) as day, 1 as entered, 0 as went, 0 as died
-    from stay where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped')
+    from stay where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and {among}
     union all
     select dept, cast(floor(leave / 86400.0) as bigint), 0, 1, 0
-    from stay where dept > 0 and state in ('passed', 'closed', 'exited')
+    from stay where dept > 0 and state in ('passed', 'closed', 'exited') and {among}
     union all
     select dept, cast(floor(last_t / 86400.0) as bigint), 0, 0, 1
-    from stay where dept > 0 and state = 'dropped'
+    from stay where dept > 0 and state = 'dropped' and {among}
 ) as moves
 group by dept, day
 """
 
 STATE_COUNTS = """
-select dept, state, count(*) as visits from stay where dept > 0 group by dept, state
+select dept, state, count(*) as visits from stay where dept > 0 and {among} group by dept, state
 """
 
 # When each idea reached each stage of the funnel; {far} where it never did.
 STAGE = """
 create or replace temp table stage as
-select signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t,
+select signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t,
     coalesce(heard_t, {far}) as heard_t,
     min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
         then step.t else {far} end) as taken_t,
@@ -285,7 +315,7 @@ join step on step.signal_id = signal.signal_id
 left join board on board.dept = step.dept
 left join heard on heard.signal_id = signal.signal_id
 where signal.kind = {idea} and signal.ends = 1
-group by signal.signal_id, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
+group by signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
 """
 
 # A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still
@@ -308,6 +338,7 @@ from (
         from (select stage.*, case when outcome = 1 then close_t else {{far}} end as adopted_t from stage) as reached
         cross join (select 1 as stage union all select 2 union all select 3
             union all select 4 union all select 5) as stages
+        where {{among}}
     ) as waited
 ) as timed
 group by 1, 2, 3
@@ -335,3 +366,18 @@ group by a, b
 PERSONS = """
 select dept, person from events where person > 0 and dept > 0 and {bucket} group by dept, person
 """
+
+# What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
+# "stay" and "stage" all know of one ({among}: kind, first_t), is reduced by itself.
+WORKED = (STAY, HEARD, JOURNEY, STAGE)
+TABLES = {
+    "variants": VARIANTS,
+    "stays": STAYS,
+    "stays_of_kind": STAYS_OF_KIND,
+    "durations": DURATIONS,
+    "delays": DELAYS,
+    "drops": DROPS,
+    "stock": STOCK,
+    "states": STATE_COUNTS,
+    "funnel": FUNNEL,
+}

@@ -32,7 +32,7 @@ from kccdiag.intake.tables import (
 from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
-VERSION = 4  # to be raised whenever the same input is read differently
+VERSION = 5  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}

@@ -22,7 +22,7 @@ from kccdiag.intake.spellings import Coded, code_people, code_values, encode, fo
 from kccdiag.intake.tables import EVENT_SCHEMA, NAMED, OUTCOME_CODES, STAY_CODES
 from kccdiag.intake.tally import Tally
 from kccdiag.intake.times import Times, odd_years, read_times
-from kccdiag.intake.zones import Flags, Seconds, days_of, quarters_of, read_clock
+from kccdiag.intake.zones import Flags, Seconds, days_of, months_of, read_clock
 
 PEOPLE = ("person", "customer")
 _ENOUGH_DAYS = 10  # on which all times are equal, before that is no accident
@@ -265,11 +265,13 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         raise _no_department(kept)
     seconds = np.concatenate([rows.seconds for rows in kept])
     days = days_of(read_clock(engagement.timezone).local(seconds))
+    months = months_of(days)
     columns = {
         "signal_id": _signal_ids(kept),
         "t": seconds,
         "day": days,
-        "quarter": quarters_of(days),
+        "month": months,
+        "quarter": np.floor_divide(months, 3),
         "seq": np.concatenate([_sequence(rows) for rows in kept]),
         "row": np.concatenate([rows.row for rows in kept]),
         "dept": np.concatenate(coded["department"].codes),

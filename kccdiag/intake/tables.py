@@ -14,6 +14,7 @@ EVENT_SCHEMA = pa.schema([
     pa.field("signal_id", pa.int64(), nullable=False),  # dense from 1, by first appearance
     pa.field("t", pa.int64(), nullable=False),  # epoch seconds UTC, rounded down
     pa.field("day", pa.int32(), nullable=False),  # local days since 1970-01-01
+    pa.field("month", pa.int32(), nullable=False),  # local year * 12 + 0…11
     pa.field("quarter", pa.int32(), nullable=False),  # local year * 4 + 0…3
     pa.field("seq", pa.int64(), nullable=False),  # order within t: parts of seconds, then the sequence column; else 0
     pa.field("rnk", pa.int32(), nullable=False),  # 1 for an outcome or told activity

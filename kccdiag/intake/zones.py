@@ -104,13 +104,12 @@ def days_of(local: Seconds) -> Seconds:
     return np.floor_divide(local, _DAY)
 
 
-def quarters_of(days: Seconds) -> Seconds:
-    """Give year * 4 + 0…3 for days since 1970-01-01.
+def months_of(days: Seconds) -> Seconds:
+    """Give year * 12 + 0…11 for days since 1970-01-01; a quarter is a third of it, rounded down.
 
     Examples
     --------
-    >>> quarters_of(np.array([0, 89, 90, -1])).tolist()
-    [7880, 7880, 7881, 7879]
+    >>> months_of(np.array([0, 89, 90, -1])).tolist()
+    [23640, 23642, 23643, 23639]
     """
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return np.floor_divide(months, 3) + 1970 * 4
+    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
