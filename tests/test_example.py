@@ -128,11 +128,12 @@ def staff_and_pairs(folder: Path) -> tuple[str, set[tuple[str, str]]]:
 
 def test_the_same_organisation_meets_other_customers(tmp_path):
     clean = Plan(signals=4000, dirty=False)
-    for name, seed, organisation in (("here", 1, 9), ("later", 2, 9), ("elsewhere", 2, 8)):
+    made = {"here": (1, 9), "later": (2, 9), "elsewhere": (2, 8)}
+    for name, (seed, organisation) in made.items():
         make_example(tmp_path / name, seed=seed, plan=replace(clean, organisation=organisation))
     make_example(tmp_path / "as usual", seed=9, plan=replace(clean, organisation=9))
     make_example(tmp_path / "by itself", seed=9, plan=clean)
-    (_, here), (_, later), (_, elsewhere) = (staff_and_pairs(tmp_path / name) for name in ("here", "later", "elsewhere"))
+    (_, here), (_, later), (_, elsewhere) = (staff_and_pairs(tmp_path / name) for name in made)
     assert len(here ^ later) < len(here ^ elsewhere)
     assert (tmp_path / "here/events.csv").read_bytes() != (tmp_path / "later/events.csv").read_bytes()
     assert (tmp_path / "as usual/events.csv").read_bytes() == (tmp_path / "by itself/events.csv").read_bytes()

@@ -212,7 +212,8 @@ def make_organisation(plan: Plan, *, seed: int) -> Organisation:
         )
         for position, (name, unit, spellings) in enumerate(_DEPARTMENTS[: plan.departments])
     )
-    return Organisation(departments, _find_topics(names, plan.contrast, dice), _position(names, "Marketing"), _position(names, "ICT"))
+    topics = _find_topics(names, plan.contrast, dice)
+    return Organisation(departments, topics, _position(names, "Marketing"), _position(names, "ICT"))
 
 
 def _hire(plan: Plan) -> list[tuple[str, ...]]:
