@@ -10,15 +10,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from matplotlib.collections import PathCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -30,7 +31,9 @@ from kccdiag.figures import (
     draw_reservoir_map,
     draw_residence,
     draw_stock,
+    draw_verdict,
     save_figure,
+    words_of,
 )
 from kccdiag.figures.lettering import fit, literal, shorten, width_of
 from kccdiag.figures.network import EDGES, NODES, lay_out, strongest_flows
@@ -55,6 +58,9 @@ class Drawn:
     handovers: pd.DataFrame
     stock: pd.DataFrame
     funnel: pd.DataFrame
+    overview: pd.DataFrame
+    contact_centre: tuple[str, ...] = ("KCC",)
+    intake: bool = False
     limits: Limits = field(default_factory=Limits)
     engagement_name: str = "Waterstad Energie"
 
@@ -63,7 +69,7 @@ def organisation(names: tuple[str, ...], *, seed: int = 7) -> Drawn:
     """Make an organisation whose first department is the contact centre and whose second is a reservoir."""
     chance = np.random.default_rng(seed)
     departments = _departments(names, chance)
-    return Drawn(departments, _handovers(departments, chance), _stock(departments, chance), _funnel())
+    return Drawn(departments, _handovers(departments, chance), _stock(departments, chance), _funnel(), _overview())
 
 
 def unmeasured(names: tuple[str, ...]) -> Drawn:
@@ -74,6 +80,7 @@ def unmeasured(names: tuple[str, ...]) -> Drawn:
         _without_numbers(whole.handovers, {"giver", "taker", "lateral", "wall"}),
         _without_numbers(whole.stock, {"date", "department"}),
         _without_numbers(whole.funnel, {"stage"}),
+        _without_numbers(whole.overview, {"measure", "unit"}),
     )
 
 
@@ -228,6 +235,16 @@ def _funnel() -> pd.DataFrame:
     )
 
 
+def _overview() -> pd.DataFrame:
+    share = np.array([0.84, 0.53, np.nan, 0.004, 0.37])
+    return pd.DataFrame(
+        {
+            "measure": ["passed_on", "two_departments", "decided", "changed", "came_back"],
+            "estimate": share, "low": 0.9 * share, "high": np.minimum(1, 1.1 * share), "unit": "share", "n": 7421.0,
+        }
+    )  # fmt: skip
+
+
 # ---- what every figure owes its reader
 
 CASES = [*ORGANISATIONS, "unmeasured"]
@@ -320,7 +337,7 @@ def test_what_cannot_be_measured_is_said(case: str) -> None:
 
 def test_empty_tables_are_said_to_be_unmeasurable() -> None:
     whole = organisation(NAMES)
-    nothing = Drawn(whole.departments[:0], whole.handovers[:0], whole.stock[:0], whole.funnel[:0])
+    nothing = Drawn(whole.departments[:0], whole.handovers[:0], whole.stock[:0], whole.funnel[:0], whole.overview[:0])
     for name, figure in draw_all(nothing, language="en"):
         assert title_of(figure).startswith("Not measurable"), name
 
@@ -725,3 +742,54 @@ def test_small_shares_are_not_written_as_nothing() -> None:
         "1%",
         "50%",
     ]
+
+
+# ---- verdict
+
+
+def drops(figure: Figure, which: str) -> list[int]:
+    """Count the drops of a sort in each row that is measured."""
+    return [len(cloud.get_offsets()) for cloud in figure.findobj(PathCollection) if cloud.get_gid() == which]
+
+
+def test_of_a_hundred_drops_as_many_are_full_as_signals_got_there() -> None:
+    figure = drawn("twelve", "en")["verdict"]
+    assert drops(figure, "full") == [84, 53, 0, 37]  # decisions are not measured; 0.4 of 100 is not a whole drop
+    assert drops(figure, "empty") == [16, 47, 100, 63]
+    assert [text.get_text() for text in marked(figure, "number")] == ["84", "53", "0.4", "37"]
+    assert [text.get_text() for text in marked(figure, "span")] == ["76–92", "48–58", "0.4–0.4", "33–41"]
+    assert title_of(figure) == (
+        "Of 100 signals that came in at KCC, 84 went on to another department within 30 days and 37 came back to the "
+        "customer"
+    )
+
+
+def test_the_interval_of_a_row_of_drops_stands_where_its_last_full_drop_does() -> None:
+    figure = drawn("twelve", "en")["verdict"]
+    lines = [line for line in figure.findobj(LineCollection) if line.get_gid() == "interval"]
+    ends = [tuple(line.get_segments()[0][:, 0].round(1)) for line in lines]
+    assert ends == [(75.6, 92.4), (47.7, 58.3), (0.4, 0.4), (33.3, 40.7)]
+    full = next(cloud for cloud in figure.findobj(PathCollection) if cloud.get_gid() == "full")
+    assert full.get_offsets()[:, 0].max() == 83  # of 84 in columns of two, the 42nd stands at 83 of 100
+
+
+def test_a_step_that_cannot_be_measured_has_a_frame_in_the_place_of_drops() -> None:
+    figure = drawn("twelve", "nl")["verdict"]
+    assert len([patch for patch in figure.findobj(Rectangle) if patch.get_gid() == "unmeasured"]) == 1
+    assert "niet meetbaar" in {text.get_text() for text in texts_of(figure)}
+
+
+def test_the_verdict_names_no_contact_centre_where_signals_come_in_everywhere() -> None:
+    figure = figure_of(draw_verdict(_overview(), language="nl"))
+    assert title_of(figure).startswith("Van elke 100 signalen die binnenkwamen, gingen er 84 binnen 30 dagen")
+
+
+def test_every_file_says_in_words_what_its_picture_shows(tmp_path: Path) -> None:
+    for name, figure in drawn("twelve", "en").items():
+        assert words_of(figure)
+        svg, png, pdf = save_figure(figure, tmp_path, name)
+        assert escape(words_of(figure)) in svg.read_text("utf-8")
+        assert b"Description" in png.read_bytes()
+        assert b"/Subject" in pdf.read_bytes()
+    told = words_of(drawn("twelve", "en")["verdict"])
+    assert told.endswith("How many reached a decision can't be measured with this log.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kccdiag.figures.draw import draw_all, save_figure
+from kccdiag.figures.draw import draw_all, save_figure, words_of
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
 from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
 from kccdiag.figures.stock import draw_stock
+from kccdiag.figures.verdict import draw_verdict
 
 __all__ = [
     "draw_all",
@@ -18,5 +19,7 @@ __all__ = [
     "draw_reservoir_map",
     "draw_residence",
     "draw_stock",
+    "draw_verdict",
     "save_figure",
+    "words_of",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
@@ -15,20 +16,25 @@ from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
 from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.style import figure_of, look
+from kccdiag.figures.verdict import draw_verdict
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
 DOTS_PER_INCH = 200
 # Without the moment of writing: the same figure gives the same bytes.
-UNDATED: dict[str, dict[str, None]] = {"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}}
+UNDATED: dict[str, dict[str, str | None]] = {"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}}
+DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # where each kind of file keeps alt text
 
 
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
-    """Draw the six figures one after the other, each with the name of its file."""
+    """Draw the seven figures one after the other, each with the name of its file."""
     source, limits = diagnosis.engagement_name, diagnosis.limits
     departments, handovers = diagnosis.departments, diagnosis.handovers
+    centre = "" if diagnosis.intake else " + ".join(diagnosis.contact_centre)
+    answer = draw_verdict(diagnosis.overview, language=language, centre=centre, limits=limits, source=source)
     for name, ax in (
+        ("verdict", answer),
         ("reservoir_map", draw_reservoir_map(departments, language=language, limits=limits, source=source)),
         ("stock", draw_stock(diagnosis.stock, language=language, source=source)),
         ("residence", draw_residence(departments, language=language, limits=limits, source=source)),
@@ -40,16 +46,24 @@ def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figu
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:
-    """Write a figure as SVG, PNG and PDF; the same figure gives the same bytes.
+    """Write a figure as SVG, PNG and PDF, what it shows in words inside; the same figure gives the same bytes.
 
     Returns
     -------
     tuple of Path
         The files written.
     """
+    words = words_of(figure)
     files = tuple(folder / f"{name}.{kind}" for kind in UNDATED)
     with look():
         for file in files:
             kind = file.suffix[1:]
-            figure.savefig(file, format=kind, dpi=DOTS_PER_INCH, metadata=UNDATED[kind])
+            metadata = UNDATED[kind] | {DESCRIBED[kind]: words}
+            figure.savefig(file, format=kind, dpi=DOTS_PER_INCH, metadata=metadata)
     return files
+
+
+def words_of(figure: Figure) -> str:
+    """Say what a figure shows, for who cannot see it: its label where it has one, else its title."""
+    titles = [text.get_text().replace("\n", " ") for text in figure.findobj(Text) if text.get_gid() == "title"]
+    return str(figure.get_label()) or " ".join(titles)

@@ -10,6 +10,18 @@ TEXTS = {
     "source": "Source: {source}.",
     "empty": "not measurable",
     "empty_note": "Where a number is missing nothing was measured; that is not the same as zero.",
+    # verdict
+    "verdict_empty": "Not measurable: what becomes of the signals that come in",
+    "verdict_empty_why": "This log holds no signals old enough to say what became of them.",
+    "verdict_passed_on": "went on to another department within {days} days",
+    "verdict_two_departments": "reached two departments",
+    "verdict_decided": "reached a decision",
+    "verdict_changed": "led to a change",
+    "verdict_came_back": "came back to the customer",
+    "verdict_counted": "{n} signals at least {days} days old",
+    "verdict_and": " and ",
+    "verdict_note": "Line: 95% interval, from {counted}. Every row is of all 100, no chain: a signal can come back to "
+    "the customer without a decision. That few go on does not say that more should.",
     # map
     "map_empty": "Not measurable: who holds signals and whom they reach",
     "map_empty_why": "For no department can both the length of stay and the reach be measured.",

@@ -10,6 +10,19 @@ TEXTS = {
     "source": "Bron: {source}.",
     "empty": "niet meetbaar",
     "empty_note": "Waar een cijfer ontbreekt is er niets gemeten; dat is iets anders dan nul.",
+    # oordeel
+    "verdict_empty": "Niet meetbaar: wat er van de binnengekomen signalen wordt",
+    "verdict_empty_why": "In dit log is geen signaal oud genoeg om te zeggen wat ervan werd.",
+    "verdict_passed_on": "gingen binnen {days} dagen naar een andere afdeling",
+    "verdict_two_departments": "bereikten twee afdelingen",
+    "verdict_decided": "kwamen tot een besluit",
+    "verdict_changed": "leidden tot een verandering",
+    "verdict_came_back": "kwamen terug bij de klant",
+    "verdict_counted": "{n} signalen van minstens {days} dagen oud",
+    "verdict_and": " en ",
+    "verdict_note": "Lijn: 95 %-interval, uit {counted}. Elke rij gaat over alle 100, het is geen keten: een signaal"
+    " kan ook zonder besluit bij de klant terugkomen. Dat er weinig doorgaan, zegt niet dat het er meer hadden moeten"
+    " zijn.",
     # kaart
     "map_empty": "Niet meetbaar: wie signalen vasthoudt en wie ze bereiken",
     "map_empty_why": "Bij geen enkele afdeling zijn zowel de verblijfsduur als het bereik te meten.",

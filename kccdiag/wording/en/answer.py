@@ -1,0 +1,25 @@
+"""English sentences of the answer: of 100 signals that came in, how many got how far."""
+
+TEXTS = {
+    "opening": "Of 100 signals that came in at {centre},",
+    "opening_intake": "Of 100 signals that came in,",
+    "passed_on": "{n} went on to another department within {days} days",
+    "two_departments": "{n} reached two departments",
+    "decided": "{n} reached a decision",
+    "changed": "{n} led to a change",
+    "came_back": "{n} came back to the customer",
+    "passed_on_one": "{n} went on to another department within {days} days",
+    "two_departments_one": "{n} reached two departments",
+    "decided_one": "{n} reached a decision",
+    "changed_one": "{n} led to a change",
+    "came_back_one": "{n} came back to the customer",
+    "and": "and",
+    "or": "or",
+    "unmeasured": "How many {steps} can't be measured with this log.",
+    "unmeasured_passed_on": "went on to another department",
+    "unmeasured_two_departments": "reached two departments",
+    "unmeasured_decided": "reached a decision",
+    "unmeasured_changed": "led to a change",
+    "unmeasured_came_back": "came back to the customer",
+    "nothing": "What became of the signals that came in can't be measured with this log.",
+}

@@ -1,0 +1,25 @@
+"""Dutch sentences of the answer: of 100 signals that came in, how many got how far."""
+
+TEXTS = {
+    "opening": "Van elke 100 signalen die bij {centre} binnenkwamen,",
+    "opening_intake": "Van elke 100 signalen die binnenkwamen,",
+    "passed_on": "gingen er {n} binnen {days} dagen naar een andere afdeling",
+    "two_departments": "bereikten er {n} twee afdelingen",
+    "decided": "kwamen er {n} tot een besluit",
+    "changed": "leidden er {n} tot een verandering",
+    "came_back": "kwamen er {n} terug bij de klant",
+    "passed_on_one": "ging er {n} binnen {days} dagen naar een andere afdeling",
+    "two_departments_one": "bereikte er {n} twee afdelingen",
+    "decided_one": "kwam er {n} tot een besluit",
+    "changed_one": "leidde er {n} tot een verandering",
+    "came_back_one": "kwam er {n} terug bij de klant",
+    "and": "en",
+    "or": "of",
+    "unmeasured": "Hoeveel er {steps}, is met dit log niet te meten.",
+    "unmeasured_passed_on": "naar een andere afdeling gingen",
+    "unmeasured_two_departments": "twee afdelingen bereikten",
+    "unmeasured_decided": "tot een besluit kwamen",
+    "unmeasured_changed": "tot een verandering leidden",
+    "unmeasured_came_back": "bij de klant terugkwamen",
+    "nothing": "Wat er van de binnengekomen signalen werd, is met dit log niet te meten.",
+}
