@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.cards.finding import show_finding, show_judgement
-from kccdiag.claims import Claim, Count, KindOfSignal, Ratio, Said, Share, claims_of
+from kccdiag.claims import claims_of
+from kccdiag.claims.claim import Claim, Count, KindOfSignal, Ratio, Said, Share
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.wording import number, percent, say
 

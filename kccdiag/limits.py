@@ -25,6 +25,7 @@ class Limits:
     told_days: float = 30.0  # open loop: told within, and outcomes at least this old
     settled_days: float = 90.0  # verdict: signals at least this old at the cut-off
     tie_share: float = 0.05  # above it, order is reshuffled and findings that flip are not shown
+    least_cases: int = 10  # that a share must rest on before it is held against a bound
     reservoir_ratio: float = 1.5
     reservoir_excess: float = 0.01  # share of all signal-days
     reservoir_visits: int = 10  # there, and elsewhere

@@ -67,9 +67,8 @@ def test_reshuffled_orders_alternate_as_random_ones_do(tmp_path):
     # 12)/(12²·11) = 2.73 (Wald & Wolfowitz 1940), so over 5 × 400 signals the mean has a deviation of .037.
     rows = [(f"s{n}", 0, dept, "") for n in range(400) for dept in ["Front"] * 6 + ["Legal"] * 6]
     log = event_log(tmp_path, rows)
-    counts = [
-        Followed(log, question=Question(retold=Retelling(shuffle=seed))).journeys.handovers()["signals"].sum() / 400 for seed in range(5)
-    ]
+    orders = [Followed(log, question=Question(retold=Retelling(shuffle=seed))) for seed in range(5)]
+    counts = [order.journeys.handovers()["signals"].sum() / 400 for order in orders]
     assert sum(counts) / 5 == pytest.approx(6, abs=4 * 0.037)
 
 

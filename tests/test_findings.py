@@ -28,8 +28,8 @@ def quiet() -> Diagnosis:
     )  # fmt: skip
     handovers = d.handovers.assign(
         handovers=50.0, expected=50.0, openness=1.0, same_signals_expected=50.0, wall_q=1.0, order_q=1.0, wall=False,
-        walled=False, order_of_work=False, bounce_share=0.1, bounce_share_low=0.05, bounce_share_high=0.2,
-        first_order_share=0.1, parallel=False,
+        walled=False, order_of_work=False, across_silo=False, lateral=True, bounce_share=0.1, bounce_share_low=0.05,
+        bounce_share_high=0.2, first_order_share=0.1, parallel=False,
     )  # fmt: skip
     drop_points = d.drop_points.assign(dropped=1, visits=100, share=0.01, share_elsewhere=0.01, difference=0.0, q=1.0)
     told = d.told.assign(told=90, signals=100, share=0.9, low=0.85, high=0.93)

@@ -276,7 +276,8 @@ group by all
 DROPS = """
 select dept, kind, count(*) as visits, sum(case when state = 'dropped' then 1 else 0 end) as dropped
 from stay
-where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and enter <= {cutoff} - silence and {among}
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and enter <= {cutoff} - silence
+    and {among}
 group by dept, kind
 """
 

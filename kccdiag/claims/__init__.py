@@ -1,0 +1,26 @@
+"""Which numbers are beyond their bounds (DEFINITIONS 11), before they have words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kccdiag.claims.claim import Claim, Key, Keys
+from kccdiag.claims.held import drop_points, reservoirs
+from kccdiag.claims.pairs import bounces, silos, walls
+from kccdiag.claims.spread import dry, gatekeepers, open_loops, trickle
+from kccdiag.diagnosis import Diagnosis
+
+Judge = Callable[[Diagnosis, Keys], Iterator[Claim]]
+JUDGES: tuple[Judge, ...] = (
+    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops,
+)  # fmt: skip
+
+
+def claims_of(diagnosis: Diagnosis) -> list[Claim]:
+    """List the numbers beyond their bounds, by kind, the most material of a kind first."""
+    return [claim for judge in JUDGES for claim in judge(diagnosis, None)]
+
+
+def standings_of(diagnosis: Diagnosis, keys: frozenset[Key]) -> dict[Key, Claim]:
+    """Find how claims stand in another diagnosis: those that rest on enough cases there, beyond their bounds or not."""
+    return {claim.key: claim for judge in JUDGES for claim in judge(diagnosis, keys)}

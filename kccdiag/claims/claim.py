@@ -1,0 +1,141 @@
+"""One claim: a number, the bound it is held against, and what proves it, before it has words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of one, to be written as a percentage."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of things, to be written whole."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A multiple, to be written with one decimal."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class KindOfSignal:
+    """A kind of signal, to be named in the reader's language."""
+
+    value: str
+
+
+Said = Share | Count | Ratio | KindOfSignal | str
+Key = tuple[str, tuple[str, ...], str | None]  # kind, departments, what it is about
+Keys = frozenset[Key] | None  # the claims looked for; None for all that are beyond their bounds
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number with its 95 % interval, its q in a family of comparisons (else None) and the signals it rests on."""
+
+    value: float
+    low: float
+    high: float
+    n: float
+    q: float | None = None
+
+    @classmethod
+    def of(cls, row: pd.Series, name: str, *, n: float, q: float | None = None) -> Estimate:
+        """Take a column and its ``_low`` and ``_high`` from a row."""
+        return cls(float(row[name]), float(row[f"{name}_low"]), float(row[f"{name}_high"]), float(n), q)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number that rests on enough cases, and whether it is beyond its bound.
+
+    Attributes
+    ----------
+    wording
+        Which sentences say it: the kind, or a variant of it.
+    beyond
+        Whether the estimate is beyond its bound.
+    certain
+        Whether it passes its test too.
+    said
+        What its sentences mention.
+    caveats
+        Names of further reservations.
+    """
+
+    kind: str
+    estimate: Estimate
+    unit: str
+    limit: float
+    per_year: float
+    beyond: bool
+    certain: bool
+    departments: tuple[str, ...] = ()
+    about: str | None = None
+    wording: str = ""
+    said: dict[str, Said] = field(default_factory=dict)
+    evidence: tuple[dict[str, Any], ...] = ()
+    caveats: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """What the claim is about, by which it is found again under an objection."""
+        return self.kind, self.departments, self.about
+
+
+def wanted(
+    table: pd.DataFrame, beyond: pd.Series, keys: Keys, *, kind: str, named: Sequence[str] = ("department",)
+) -> pd.DataFrame:
+    """Choose the rows to make claims of: those beyond their bound, or those that are looked for.
+
+    Parameters
+    ----------
+    table
+        Rows that rest on enough cases.
+    beyond
+        Whether the estimate is beyond its bound, on the same index.
+    named
+        The columns that name its departments; a column ``about`` says what it is about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows chosen, with ``beyond``.
+    """
+    table = table.assign(beyond=beyond.astype(bool))
+    if keys is None:
+        return table[table["beyond"]]
+    departments = zip(*(table[name] for name in named), strict=True)
+    abouts = table["about"] if "about" in table else [None] * len(table)
+    found = [(kind, ends, about or None) in keys for ends, about in zip(departments, abouts, strict=True)]
+    return table[np.array(found, dtype=bool)]
+
+
+def with_interval(name: str) -> tuple[str, str, str]:
+    """Name an estimate's three columns."""
+    return name, f"{name}_low", f"{name}_high"
+
+
+def proof(table: str, row: pd.Series, *names: str) -> dict[str, Any]:
+    """Point to a row of a table and show its cells."""
+    return shown(table, {name: row[name] for name in names})
+
+
+def shown(table: str, cells: dict[str, Any]) -> dict[str, Any]:
+    """Point to a table and show cells."""
+    plain = {name: value.item() if isinstance(value, np.generic) else value for name, value in cells.items()}
+    return {"table": table, "row": plain}

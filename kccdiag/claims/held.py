@@ -1,0 +1,83 @@
+"""Claims about where signals are held back, and where they die."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, KindOfSignal, Ratio, Share, proof, wanted, with_interval
+from kccdiag.diagnosis import Diagnosis
+
+
+def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that a department holds signals longer than others hold the same."""
+    limits = d.limits
+    enough = d.departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= limits.reservoir_visits
+    table = d.departments[enough]
+    long = (table["stay_ratio"] >= limits.reservoir_ratio) & (table["excess_share"] >= limits.reservoir_excess)
+    table = wanted(table, long, keys, kind="reservoir")
+    cells = [
+        "visits",
+        "visit_share",
+        "held_share",
+        "signal_days",
+        "excess_share",
+        *with_interval("stay_ratio"),
+        "stay_q",
+    ]
+    for _, row in table.sort_values(["excess_share", "department"], ascending=[False, True]).iterrows():
+        yield Claim(
+            kind="reservoir",
+            departments=(row["department"],),
+            estimate=Estimate.of(row, "stay_ratio", n=row["signals"], q=row["stay_q"]),
+            unit="ratio",
+            limit=limits.reservoir_ratio,
+            per_year=row["signals"] / d.years,
+            beyond=row["beyond"],
+            certain=row["stay_q"] < limits.significance,
+            said={
+                "department": row["department"],
+                "held": Share(row["held_share"]),
+                "visits": Share(row["visit_share"]),
+                "ratio": Ratio(row["stay_ratio"]),
+                "low": Ratio(row["stay_ratio_low"]),
+                "high": Ratio(row["stay_ratio_high"]),
+                "excess": Share(row["excess_share"]),
+            },
+            evidence=(proof("departments", row, "department", *cells),),
+            caveats=("not_split",),
+        )
+
+
+def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that more of a kind of signal die in a department than elsewhere."""
+    limits = d.limits
+    table = d.drop_points[d.drop_points["visits"] >= limits.drop_visits]
+    above = (table["difference"] >= limits.drop_points) & (
+        table["share"] >= limits.drop_times * table["share_elsewhere"]
+    )
+    table = wanted(table.assign(about=table["kind"]), above, keys, kind="drop_point")
+    late = set(d.silence.loc[d.silence["undercounted"], "department"])
+    cells = ["visits", "dropped", "share", "share_elsewhere", *with_interval("difference"), "q"]
+    for _, row in table.sort_values(["dropped", "department"], ascending=[False, True]).iterrows():
+        yield Claim(
+            kind="drop_point",
+            departments=(row["department"],),
+            about=row["kind"] or None,
+            wording="drop_point" if row["kind"] else "drop_point_any",
+            estimate=Estimate.of(row, "difference", n=row["visits"], q=row["q"]),
+            unit="share",
+            limit=limits.drop_points,
+            per_year=row["dropped"] / d.years,
+            beyond=row["beyond"],
+            certain=row["q"] < limits.significance,
+            said={
+                "department": row["department"],
+                "share": Share(row["share"]),
+                "elsewhere": Share(row["share_elsewhere"]),
+                "kind": KindOfSignal(row["kind"]),
+                "dropped": Count(row["dropped"]),
+                "n": Count(row["visits"]),
+            },
+            evidence=(proof("drop_points", row, "department", "kind", *cells),),
+            caveats=("undercounted",) if row["department"] in late else (),
+        )

@@ -1,0 +1,169 @@
+"""Claims about how signals spread: held at the contact centre, dry departments, gatekeepers, customers not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from scipy.stats import binom
+
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.diagnosis import Diagnosis
+from kccdiag.measures.uncertainty import adjusted
+
+ROWS_SHOWN = 20  # of evidence where one finding speaks of many departments
+
+
+def trickle(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that signals stay where they came in."""
+    bound = d.limits.trickle_share
+    table = d.overview[(d.overview["measure"] == "passed_on") & (d.overview["n"] >= d.limits.least_cases)]
+    for _, row in wanted(table, table["estimate"] < bound, keys, kind="trickle", named=()).iterrows():
+        yield Claim(
+            kind="trickle",
+            estimate=Estimate(row["estimate"], row["low"], row["high"], row["n"]),
+            unit="share",
+            limit=bound,
+            per_year=(1 - row["estimate"]) * row["n"] / d.years,
+            beyond=row["beyond"],
+            certain=row["high"] < bound,
+            said={"share": Share(row["estimate"]), "days": Count(d.limits.passed_on_days), "n": Count(row["n"])},
+            evidence=(proof("overview", row, "measure", "estimate", "low", "high", "unit", "n"),),
+            caveats=_intake(d),
+        )
+
+
+def dry(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that departments hear next to nothing; where many do, that is one claim about the spread."""
+    bound = d.limits.dry_reach
+    table = d.departments[d.departments["role"] == ""].dropna(subset="reach")
+    table = table[table["centre_signals"] * bound >= 1]  # a share that small can be seen
+    surely = table[table["reach_high"] < bound].sort_values(["reach", "department"])
+    whole = d.overview[d.overview["measure"] == "dry_departments"]
+    whole = whole.assign(dry=(whole["estimate"] * whole["n"]).round())
+    many = whole["dry"] > d.limits.shown_per_kind
+    for _, row in wanted(whole, many, keys, kind="dry", named=()).iterrows():
+        if len(surely):
+            yield _many_dry(d, row, surely, of=surely["centre_signals"].max())
+    if keys is None and many.any():
+        return
+    table = wanted(table, table["reach"] < bound, keys, kind="dry")
+    for _, row in table.sort_values(["reach", "department"]).iterrows():
+        yield _dry(d, row)
+
+
+def _dry(d: Diagnosis, row: pd.Series) -> Claim:
+    bound = d.limits.dry_reach
+    return Claim(
+        kind="dry",
+        departments=(row["department"],),
+        estimate=Estimate.of(row, "reach", n=row["centre_signals"]),
+        unit="share",
+        limit=bound,
+        per_year=(bound - row["reach"]) * row["centre_signals"] / d.years,
+        beyond=row["beyond"],
+        certain=row["reach_high"] < bound,
+        said={
+            "department": row["department"],
+            "reached": Count(row["reached_signals"]),
+            "n": Count(row["centre_signals"]),
+        },
+        evidence=(
+            proof("departments", row, "department", "reached_signals", "centre_signals", *with_interval("reach")),
+        ),
+        caveats=_intake(d),
+    )
+
+
+def _many_dry(d: Diagnosis, whole: pd.Series, dry: pd.DataFrame, *, of: float) -> Claim:
+    """Make one claim about the spread where many departments are dry."""
+    cells = ("department", *with_interval("reach"))
+    rows = (proof("departments", row, *cells) for _, row in dry.head(ROWS_SHOWN).iterrows())
+    return Claim(
+        kind="dry",
+        wording="dry_all",
+        estimate=Estimate(whole["estimate"], whole["low"], whole["high"], of),
+        unit="share",
+        limit=d.limits.dry_reach,
+        per_year=of / d.years,
+        beyond=whole["beyond"],
+        certain=True,
+        said={
+            "dry": Count(whole["dry"]),
+            "all": Count(whole["n"]),
+            "bound": Share(d.limits.dry_reach),
+            "n": Count(of),
+        },
+        evidence=(proof("overview", whole, "measure", "estimate", "low", "high", "unit", "n"), *rows),
+        caveats=_intake(d),
+    )
+
+
+def gatekeepers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that a department stands before the others."""
+    bound = d.limits.gatekeeper_share
+    table = d.departments[d.departments["gatekeeping_of"] >= d.limits.least_cases]
+    table = wanted(table, table["gatekeeping"] > bound, keys, kind="gatekeeper")
+    cells = ["gatekeeping_signals", "gatekeeping_of", *with_interval("gatekeeping")]
+    for _, row in table.sort_values(["gatekeeping", "department"], ascending=[False, True]).iterrows():
+        yield Claim(
+            kind="gatekeeper",
+            departments=(row["department"],),
+            estimate=Estimate.of(row, "gatekeeping", n=row["gatekeeping_of"]),
+            unit="share",
+            limit=bound,
+            per_year=row["gatekeeping_signals"] / d.years,
+            beyond=row["beyond"],
+            certain=row["gatekeeping_low"] > bound,
+            said={
+                "department": row["department"],
+                "share": Share(row["gatekeeping"]),
+                "n": Count(row["gatekeeping_of"]),
+            },
+            evidence=(proof("departments", row, "department", *cells),),
+            caveats=_intake(d),
+        )
+
+
+def open_loops(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
+    """Claim that customers do not hear what became of their signal, as a whole or where a department closed it."""
+    bound = d.limits.told_share if d.told_target is None else d.told_target
+    told = d.told[d.told["signals"] >= d.limits.least_cases]
+    whole, each = told[told["department"] == ""], told[told["department"] != ""]
+    for _, row in wanted(whole, whole["share"] < bound, keys, kind="open_loop", named=()).iterrows():
+        yield _open_loop(d, row, bound=bound, certain=row["high"] < bound, q=None)
+    if keys is None and (whole["high"] < bound).any():
+        return  # the whole organisation is one finding, not one for each department
+    q = adjusted(binom.cdf(each["told"].astype(float), each["signals"].astype(float), bound))
+    each = wanted(each.assign(q=q), each["share"] < bound, keys, kind="open_loop")
+    each = each.assign(untold=each["signals"] - each["told"])
+    for _, row in each.sort_values(["untold", "department"], ascending=[False, True]).iterrows():
+        sure = row["q"] < d.limits.significance and row["high"] < bound
+        yield _open_loop(d, row, bound=bound, certain=bool(sure), q=float(row["q"]))
+
+
+def _open_loop(d: Diagnosis, row: pd.Series, *, bound: float, certain: bool, q: float | None) -> Claim:
+    return Claim(
+        kind="open_loop",
+        departments=(row["department"],) if row["department"] else (),
+        wording="open_loop" if row["department"] else "open_loop_all",
+        estimate=Estimate(row["share"], row["low"], row["high"], row["signals"], q),
+        unit="share",
+        limit=bound,
+        per_year=(row["signals"] - row["told"]) / d.years,
+        beyond=row["beyond"],
+        certain=bool(certain),
+        said={
+            "department": row["department"],
+            "share": Share(row["share"]),
+            "n": Count(row["signals"]),
+            "days": Count(d.limits.told_days),
+            "bound": Share(bound),
+        },
+        evidence=(proof("told", row, "department", "told", "signals", "share", "low", "high"),),
+        caveats=() if d.told["told"].sum() else ("never_told",),
+    )
+
+
+def _intake(d: Diagnosis) -> tuple[str, ...]:
+    return ("intake",) if d.intake else ()
