@@ -16,6 +16,18 @@ WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 3
 ENDED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 REMISSION = pd.DataFrame({"seconds": WEEKS, "ended": ENDED, "n": 1})
 
+# Invented stays in days as (days, ended, how many): ties with each other and with what is censored, some of no days.
+STAYS = [
+    (0, 1, 3), (1, 1, 5), (1, 0, 1), (2, 1, 4), (3, 0, 2), (4, 1, 4), (7, 1, 6), (7, 0, 3), (10, 1, 2), (14, 0, 1),
+    (21, 1, 3), (30, 1, 1), (30, 0, 2), (60, 0, 3),
+]  # fmt: skip
+# Invented ends of two sorts, tied with each other and with what is censored.
+ENDS = [
+    (0, 1, 2), (0, 2, 1), (1, 1, 3), (1, 2, 4), (1, 0, 1), (2, 2, 2), (3, 1, 4), (3, 2, 3), (3, 0, 2), (5, 1, 1),
+    (5, 0, 1), (8, 1, 2), (8, 2, 5), (13, 1, 1), (13, 2, 1), (13, 0, 3), (21, 1, 2), (21, 0, 4),
+]  # fmt: skip
+COUNTED = ["seconds", "ended", "n"]
+
 durations = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 2)), min_size=1, max_size=30)
 
 
@@ -44,6 +56,21 @@ def test_a_design_effect_widens_the_interval_of_the_median():
     # The deviation doubles: already in week 6, the first, the lower bound (.857, .0764) is
     # exp(-.1542 e^{2 × 1.96 × .0764/(.857 × .1542)}) = .226, below a half.
     assert median_interval(kaplan_meier(REMISSION, weight="n"), design_effect=4.0)[1] == 6
+
+
+def test_curves_median_and_mean_are_those_of_scikit_survival():
+    # scikit-survival 0.28.0, kaplan_meier_estimator(conf_type="log-log"): its curve, the first days at which the curve
+    # and its two bounds are at or below a half, and the area under it. lifelines 0.30.3 gives the same medians and
+    # areas (23, 13, never, 21.0465 for the remissions to week 30; 7, 4, 21, 14.9544 for the stays to day 45).
+    remissions = kaplan_meier(REMISSION, weight="n")
+    assert median_interval(remissions) == (23, 13, float("inf"))
+    assert restricted_mean(remissions, horizon=30.0)[0] == pytest.approx(21.04649859943978, rel=1e-12)
+    stays = kaplan_meier(pd.DataFrame(STAYS, columns=COUNTED), weight="n")
+    theirs = [0.925, 0.8, 0.6967741935, 0.6967741935, 0.5852903226, 0.4180645161, 0.3483870968, 0.3483870968,
+              0.2322580645, 0.1935483871, 0.1935483871]  # fmt: skip
+    np.testing.assert_allclose(stays.survival, theirs, atol=5e-11)
+    assert median_interval(stays) == (7, 4, 21)
+    assert restricted_mean(stays, horizon=45.0)[0] == pytest.approx(14.954419354838711, rel=1e-12)
 
 
 @given(durations)
@@ -98,6 +125,29 @@ def test_cumulative_incidence_is_that_of_aalen_and_johansen(rows, horizon):
     share, low, high = cumulative_incidence(histogram(rows), weight="n", horizon=float(horizon))
     assert share == pytest.approx(incidence_by_hand(rows, 1, horizon))
     assert 0 <= low <= share + 1e-9 and share <= high + 1e-9 <= 1 + 1e-6
+
+
+# scikit-survival 0.28.0, cumulative_incidence_competing_risks(var_type="Dinse_Approx", conf_type="log-log"): by a day,
+# the shares ended by the first and by the second cause, and the standard error of the first, taken from its interval
+# F^exp(±1.96 × error / (F ln F)). (Its other two variances differ from this one by 1.5 % at most.)
+SCIKIT_SURVIVAL = [
+    (1, 0.1190476190, 0.1190476190, 0.0499702968),
+    (3, 0.2173579109, 0.2419354839, 0.0641567183),
+    (8, 0.3014678273, 0.3846219491, 0.0732888414),
+    (20, 0.3300051203, 0.4131592422, 0.0755501572),
+]
+
+
+@pytest.mark.parametrize(("day", "first", "second", "error"), SCIKIT_SURVIVAL)
+def test_incidences_are_those_of_scikit_survival(day, first, second, error):
+    table = pd.DataFrame(ENDS, columns=COUNTED)
+    share, low, high = cumulative_incidence(table, weight="n", horizon=float(day))
+    assert share == pytest.approx(first, abs=5e-11)
+    # Ours is on the complementary log-log scale: 1 - (1 - F)^exp(±1.96 × error / ((1 - F) ln(1 - F))).
+    margin = 1.959964 * error / ((1 - first) * np.log(1 - first))
+    assert [low, high] == pytest.approx([1 - (1 - first) ** np.exp(sign * margin) for sign in (1, -1)], abs=1e-8)
+    swapped = table.assign(ended=table["ended"].map({0: 0, 1: 2, 2: 1}))
+    assert cumulative_incidence(swapped, weight="n", horizon=float(day))[0] == pytest.approx(second, abs=5e-11)
 
 
 def test_incidences_of_all_causes_and_those_still_waiting_make_one():
