@@ -11,14 +11,15 @@ from kccdiag import tabulation
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.flow.engine import DAY, Question, Retelling
+from kccdiag.flow.engine import DAY, Engine, Question
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import Measured, measure_all, question_of
+from kccdiag.measured import Measured, question_of
+from kccdiag.measured import measure as measured_once
+from kccdiag.objections import Objection, answers_to, objections_to, with_outside
 from kccdiag.wording import say
 
-RESHUFFLES = 5
 DAYS_IN_A_YEAR = 365.25
 Progress = Callable[[str, float], None]
 
@@ -45,8 +46,8 @@ class Diagnosis:
         ``what``, ``needs`` (keys of wording): what this log cannot say, and what would make it possible.
     withheld
         How many departments are pooled as small groups.
-    reshuffled
-        The same under other orders of events tied in time; empty where few are.
+    answers
+        The same under the objections that this log gives cause for.
     """
 
     engagement_name: str
@@ -76,7 +77,11 @@ class Diagnosis:
     inputs: pd.DataFrame
     not_measurable: pd.DataFrame
     withheld: int
-    reshuffled: tuple[Diagnosis, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    def under(self, objection: str) -> tuple[Diagnosis, ...]:
+        """Return what was measured under an objection, by its name: none, one, or one for each order or kind tried."""
+        return tuple(answer.diagnosis for answer in self.answers if answer.objection.name == objection)
 
     def limits_in_words(self) -> pd.DataFrame:
         """Say what this log cannot say, and what would make it possible.
@@ -95,6 +100,14 @@ class Diagnosis:
 
     def _repr_html_(self) -> str:
         return show_diagnosis(self)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was measured under an objection."""
+
+    objection: Objection
+    diagnosis: Diagnosis
 
 
 def diagnose(
@@ -130,26 +143,34 @@ def measure(
     """Measure everything in a canonical log; see :func:`diagnose`."""
     tell = progress or (lambda step, share: None)
     tell("flow", 0.0)
-    question = question_of(log, engagement)
-    diagnosis = _diagnosed(log, engagement, question, language=language, seed=seed)
-    if _counted(log, "ties_undecided_share") <= engagement.limits.tie_share:
-        return diagnosis
-    shuffled = []
-    for turn in range(RESHUFFLES):
-        tell("ties", turn / RESHUFFLES)
-        order = replace(question, retold=Retelling(shuffle=seed * RESHUFFLES + turn))
-        shuffled.append(_diagnosed(log, engagement, order, language=language, seed=seed))
-    return replace(diagnosis, reshuffled=tuple(shuffled))
-
-
-def _diagnosed(log: EventLog, engagement: Engagement, question: Question, *, language: str, seed: int) -> Diagnosis:
     limits = engagement.limits
-    measured = measure_all(log, question, limits=limits, seed=seed)
-    naming = tabulation.naming_of(log, measured, limits=limits, language=language)
-    flow = measured.flow
+    with Engine(log, question_of(log, engagement), limits=limits).opened() as engine:
+        measured = measured_once(engine.flow(), engine, seed=seed)
+        naming = tabulation.naming_of(log, measured, limits=limits, language=language)
+        diagnosis = _diagnosed(measured, engine, engagement, naming)
+        objections = objections_to(log, measured, limits=limits, seed=seed)
+        answers = []
+        for place, (objection, again) in enumerate(answers_to(objections, engine, measured)):
+            tell("objections", place / len(objections))
+            answers.append(Answer(objection, _diagnosed(again, engine, engagement, naming, objection)))
+    return replace(diagnosis, answers=tuple(answers))
+
+
+def _diagnosed(
+    measured: Measured,
+    engine: Engine,
+    engagement: Engagement,
+    naming: tabulation.Naming,
+    objection: Objection | None = None,
+) -> Diagnosis:
+    """Name what was measured, in the words in which it was named in the log as it is."""
+    flow, question, log, limits = measured.flow, engine.question, engine.log, engine.limits
+    if objection is not None:
+        log, naming = with_outside(log, objection), naming.with_outside(objection.outside)
+        limits = limits.as_strict(objection.strictness)
     return Diagnosis(
         engagement_name=engagement.name,
-        language=language,
+        language=naming.language,
         limits=limits,
         told_target=engagement.told_target,
         contact_centre=tuple(dict.fromkeys(naming.of(dept) for dept in flow.home)),

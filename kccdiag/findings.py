@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.cards.finding import show_finding, show_judgement
+from kccdiag.checks import Check, breaking, checks_of
 from kccdiag.claims import claims_of
 from kccdiag.claims.claim import Claim, Count, KindOfSignal, Ratio, Said, Share
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.wording import number, percent, say
 
-TIES = "ties_reshuffled"
 NAMED_KINDS = ("idea", "complaint", "question", "compliment")
 
 
@@ -38,7 +38,9 @@ class Finding:
     limit
         The bound on the estimate that made it a finding.
     checks
-        Objections tried: ``objection``, ``holds``.
+        Objections tried.
+    holds
+        Under how many of them it holds, in words.
     headline, meaning, caveats
         What a reader sees, in ``language``.
     evidence
@@ -63,7 +65,8 @@ class Finding:
     meaning: str
     caveats: tuple[str, ...]
     evidence: tuple[dict[str, Any], ...]
-    checks: tuple[dict[str, Any], ...] = ()
+    checks: tuple[Check, ...] = ()
+    holds: str = ""
     broken_by: tuple[str, ...] = ()
     language: str = "nl"
 
@@ -111,15 +114,14 @@ def judge(diagnosis: Diagnosis) -> Judgement:
         ``findings`` sorted by the signals a year that they touch.
     """
     claims = [claim for claim in claims_of(diagnosis) if claim.certain]
-    # Certainty lost under another order does not count against a claim: its estimate has to stay beyond its bound.
-    orders = [{claim.key for claim in claims_of(other)} for other in diagnosis.reshuffled]
-    held = [claim for claim in claims if all(claim.key in order for order in orders)]
-    broken = [claim for claim in claims if claim not in held]
+    checks = checks_of(claims, diagnosis)
+    held = [claim for claim in claims if not breaking(checks[claim.key])]
+    broken = [claim for claim in claims if breaking(checks[claim.key])]
     most = diagnosis.limits.shown_per_kind
-    checks = ({"objection": TIES, "holds": True},) if orders else ()
-    doubt = ({"objection": TIES, "holds": False},)
-    shown = [_worded(claim, diagnosis, checks=checks) for claim in _first_of_each_kind(held, most)]
-    doubted = [_worded(claim, diagnosis, checks=doubt) for claim in _first_of_each_kind(broken, most)]
+    shown, doubted = (
+        [_worded(claim, diagnosis, checks=checks[claim.key]) for claim in _first_of_each_kind(part, most)]
+        for part in (held, broken)
+    )
     counts = pd.Series([claim.kind for claim in held], dtype=object).value_counts(sort=False)
     more = pd.DataFrame({"kind": counts.index, "more": counts.to_numpy() - most})
     return Judgement(
@@ -144,7 +146,7 @@ def _by_reach(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (-(finding.per_year or 0.0), finding.id)))
 
 
-def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[dict[str, Any], ...]) -> Finding:
+def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding:
     sentence, estimate = claim.wording or claim.kind, claim.estimate
     values = {name: _written(value, d.language) for name, value in claim.said.items()} | {"centre": _centre(d)}
     headline, meaning, not_meant = (
@@ -168,9 +170,19 @@ def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[dict[str, Any], ...]) -
         caveats=(not_meant, *(say(d.language, f"findings.caveat_{name}") for name in claim.caveats)),
         evidence=claim.evidence,
         checks=checks,
-        broken_by=tuple(check["objection"] for check in checks if not check["holds"]),
+        holds=_holds(checks, d.language),
+        broken_by=breaking(checks),
         language=d.language,
     )
+
+
+def _holds(checks: tuple[Check, ...], language: str) -> str:
+    """Say under how many of the objections that could be tried a claim holds: the line of its slide."""
+    tried = [check for check in checks if check.holds is not None]
+    if not tried:
+        return say(language, "checks.none")
+    held = sum(check.holds is True for check in tried)
+    return say(language, "checks.all" if held == len(tried) else "checks.some", held=held, tried=len(tried))
 
 
 def _written(value: Said, language: str) -> str:

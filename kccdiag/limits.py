@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+
+# What "half" and "twice as strict" mean. Days are halved and doubled; a bound on a ratio moves on the log scale (1.5
+# becomes 1.22 and 2.25, 0.5 becomes 0.71 and 0.25) and one on a share by its odds, towards what is harder to pass.
+_DAYS = ("passed_on_days", "told_days", "settled_days", "silence_times")
+_RATIOS = (
+    "reservoir_ratio", "bounce_first_order", "wall_ratio", "wall_same_signals", "silo_boundary", "silo_inner",
+    "drop_times",
+)  # fmt: skip
+_AT_LEAST = ("reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points")  # shares to be passed upwards
+_AT_MOST = ("dry_reach", "trickle_share", "told_share")  # and downwards
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,7 @@ class Limits:
 
     significance: float = 0.05  # q in a family of comparisons, p for a single one
     silence_probability: float = 0.05  # a signal is dropped when another event is less likely than this
+    silence_times: float = 1.0  # waiting this many times as long as that
     silence_gaps: int = 30  # completed gaps before a department gets a silence curve of its own
     passed_on_days: float = 30.0  # trickle: handed on within
     told_days: float = 30.0  # open loop: told within, and outcomes at least this old
@@ -50,3 +62,23 @@ class Limits:
     told_share: float = 0.5  # without a told_target of the organisation's own
     group_size: int = 5  # persons described
     shown_per_kind: int = 5
+
+    def as_strict(self, times: float) -> Limits:
+        """Return limits ``times`` as strict: days multiplied, bounds moved away from what would be no effect.
+
+        Examples
+        --------
+        >>> twice = Limits().as_strict(2)
+        >>> twice.told_days, twice.reservoir_ratio, twice.wall_ratio, round(twice.trickle_share, 3)
+        (60.0, 2.25, 0.25, 0.333)
+        """
+        moved = {name: getattr(self, name) * times for name in _DAYS}
+        moved |= {name: math.pow(getattr(self, name), times) for name in _RATIOS}
+        moved |= {name: _odds_times(getattr(self, name), times) for name in _AT_LEAST}
+        moved |= {name: _odds_times(getattr(self, name), 1 / times) for name in _AT_MOST}
+        return replace(self, **moved)
+
+
+def _odds_times(share: float, times: float) -> float:
+    odds = share / (1 - share) * times
+    return odds / (1 + odds)

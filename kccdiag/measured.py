@@ -64,18 +64,30 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
     )
 
 
-def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int) -> Measured:
-    """Reduce a log and compute every measure once."""
-    with Engine(log, question, limits=limits).opened() as engine:
-        flow = engine.flow()
-        journeys = journeys_of(flow)
-        bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
+def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:
+    """Compute every measure of a flow once.
+
+    Parameters
+    ----------
+    engine
+        The open one that the flow came from: its log, question and limits.
+    seed
+        For the null tables of the silo scan.
+    like
+        Where a claim is tried under an objection: the silos and the pairs at work side by side are those found here,
+        not looked for again.
+    """
+    log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
     lateral = silos.lateral_table(journeys, home=home)
-    found = silos.silos(lateral, limits=limits, seed=seed)
+    if like is None:
+        found = silos.silos(lateral, limits=limits, seed=seed)
+        bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
+    else:
+        found = silos.known_silos(lateral, like.silos["members"], limits=limits)
+        bounces = _marked_alike(irrigation.bounces(journeys), like)
     pairs = silos.openness(journeys, lateral, home=home)
     pairs = silos.walls(pairs, found, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
-    without = (flow.variants["outcome"] == 0) & (flow.variants["ends"] == 1)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
     return Measured(
@@ -85,13 +97,26 @@ def measure_all(log: EventLog, question: Question, *, limits: Limits, seed: int)
         departments=departments,
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
-        overview=_overview(journeys, departments, question, has=log.has, limits=limits, incoherence=incoherence),
-        funnel=ideas.funnel(flow, measurable=_stages(question, log, flow)),
+        overview=_overview(journeys, departments, engine, incoherence=incoherence),
+        funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
         stock=reservoir.stock(flow),
-        drops_seen="outcomes" in log.has and bool(flow.variants.loc[without, "signals"].sum()),
+        drops_seen="outcomes" in log.has and _has_open(flow),
     )
+
+
+def _has_open(flow: Flow) -> bool:
+    without = (flow.variants["outcome"] == 0) & (flow.variants["ends"] == 1)
+    return bool(flow.variants.loc[without, "signals"].sum())
+
+
+def _marked_alike(bounces: pd.DataFrame, like: Measured) -> pd.DataFrame:
+    """Mark the pairs that work side by side in another measurement."""
+    side_by_side = like.pairs[like.pairs["parallel"]]
+    marked = set(zip(side_by_side["giver"], side_by_side["taker"], strict=True))
+    pairs = zip(bounces["giver"], bounces["taker"], strict=True)
+    return bounces.assign(parallel=[pair in marked for pair in pairs])
 
 
 def _marked_parallel(bounces: pd.DataFrame, engine: Engine, limits: Limits) -> pd.DataFrame:
@@ -146,15 +171,10 @@ def _median_delays(flow: Flow) -> pd.Series:
     return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
 
 
-def _overview(  # noqa: PLR0913 — one row for each number about the whole
-    journeys: Journeys,
-    departments: pd.DataFrame,
-    question: Question,
-    *,
-    has: frozenset[str],
-    limits: Limits,
-    incoherence: tuple[float, float, float],
+def _overview(
+    journeys: Journeys, departments: pd.DataFrame, engine: Engine, *, incoherence: tuple[float, float, float]
 ) -> pd.DataFrame:
+    has, limits, question = engine.log.has, engine.limits, engine.question
     reached = departments.dropna(subset="reach")  # all but the contact centre
     elsewhere = len(departments) > max(len(departments) - len(reached), 1)
     verdict = irrigation.verdict(journeys, board=question.board, elsewhere=elsewhere, has=has)

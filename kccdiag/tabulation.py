@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,13 @@ class Naming:
     kinds: dict[int, str]
     pooled: frozenset[int]
     small: str
+    language: str
+
+    def with_outside(self, dept: int) -> Naming:
+        """Name the department that stands for other systems; 0 for none."""
+        if not dept:
+            return self
+        return replace(self, departments={**self.departments, dept: say(self.language, "labels.outside")})
 
     def of(self, dept: int) -> str:
         """Return the name a reader may see."""
@@ -53,6 +60,7 @@ def naming_of(log: EventLog, measured: Measured, *, limits: Limits, language: st
         kinds={0: "", **{int(code): str(name) for code, name in zip(kinds["code"], kinds["name"], strict=True)}},
         pooled=groups.pooled_groups(persons, staff, least=limits.group_size, kept=measured.home),
         small=say(language, "labels.small_groups"),
+        language=language,
     )
 
 

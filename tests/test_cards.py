@@ -11,6 +11,7 @@ import pytest
 
 import kccdiag
 from kccdiag.cards import html
+from kccdiag.checks import Check
 from kccdiag.findings import Finding, Judgement
 from kccdiag.limits import Limits
 
@@ -34,7 +35,8 @@ WALL = Finding(
     meaning="Less than expected.",
     caveats=("Not that they should talk.",),
     evidence=({"table": "handovers", "row": {"giver": "Desk", "taker": NASTY, "handovers": 12, "wall": True}},),
-    checks=({"objection": "ties_reshuffled", "holds": True},),
+    checks=(Check("ties_reshuffled", "", True, False, 0.12), Check("kind_alone", "complaint", False, False, 0.7)),
+    holds="holds under 1 of 2 objections",
     language="en",
 )
 NONE_LEFT_OUT = pd.DataFrame({"kind": [], "more": []})
@@ -67,7 +69,9 @@ def test_a_finding_says_its_number_in_words():
     assert "Rests on 105 handovers that were to be expected" in seen
     assert "Touches about 62 signals a year" in seen
     assert "q, corrected for all comparisons &lt; 0.001" in seen
-    assert "Checked events of one moment in another order: holds" in seen
+    assert "Checked holds under 1 of 2 objections" in seen
+    assert "Does not hold among complaints alone" in seen
+    assert "Holds, but with fewer signals no longer certain with events of one moment in another order" in seen
     assert "What it does not say Not that they should talk." in seen
     assert f"a row of handovers giver taker handovers wall Desk {NASTY_ESCAPED} 12 yes" in seen
 
@@ -95,7 +99,7 @@ def test_a_judgement_lists_what_holds_what_does_not_and_what_was_left_out():
     more = pd.DataFrame({"kind": ["wall"], "more": [3]})
     seen = words(Judgement((WALL,), (doubted,), more, language="en")._repr_html_())
     assert seen.startswith(f"1 finding Desk handed 12 signals to {NASTY_ESCAPED}")
-    assert "Doubted – fails: events of one moment in another order" in seen
+    assert "Doubted – but not with events of one moment in another order" in seen
     assert seen.endswith("3 more in the tables (walls).")
 
 

@@ -11,9 +11,11 @@ import pytest
 from diagnosed import demo
 from scipy.stats import binom
 
-from kccdiag.diagnosis import Diagnosis
+from kccdiag.diagnosis import Answer, Diagnosis
 from kccdiag.findings import Judgement, as_record, judge
+from kccdiag.flow.engine import Retelling
 from kccdiag.limits import Limits
+from kccdiag.objections import TIES, Objection
 
 LEAST = 1e-6
 
@@ -38,7 +40,7 @@ def quiet() -> Diagnosis:
     overview.loc["dry_departments", ["estimate", "low", "high"]] = 0.0
     return replace(
         d, departments=departments, handovers=handovers, drop_points=drop_points, told=told, silos=d.silos.iloc[:0],
-        overview=overview.reset_index(),
+        overview=overview.reset_index(), answers=(),
     )  # fmt: skip
 
 
@@ -283,11 +285,12 @@ def test_what_flips_when_ties_are_reshuffled_is_an_indication(quiet):
     stable, fragile = sorted(set(quiet.departments["department"]) - {"KCC"})[:2]
     other = changed(d, "departments", {"department": fragile}, stay_ratio=1.49)
     unsure = changed(d, "departments", {"department": stable}, stay_q=0.2)  # certainty lost does not count
-    judgement = judge(replace(d, reshuffled=(d, other, unsure)))
+    order = Objection(TIES, retold=Retelling(shuffle=1))
+    judgement = judge(replace(d, answers=tuple(Answer(order, one) for one in (d, other, unsure))))
     (finding,) = judgement.findings
     (indication,) = judgement.indications
     assert finding.departments == (stable,)
-    assert finding.checks == ({"objection": "ties_reshuffled", "holds": True},)
+    assert [(check.objection, check.holds) for check in finding.checks] == [(TIES, True)]
     assert finding.broken_by == ()
     assert indication.departments == (fragile,)
     assert indication.broken_by == ("ties_reshuffled",)
@@ -351,7 +354,7 @@ def _equal(one: object, other: object) -> bool:
 def test_records_have_the_fields_of_the_file():
     fields = {
         "id", "kind", "departments", "about", "estimate", "unit", "low", "high", "q", "n", "per_year", "limit",
-        "checks", "headline", "meaning", "caveats", "evidence",
+        "checks", "holds", "headline", "meaning", "caveats", "evidence",
     }  # fmt: skip
     for finding in judge(demo()[1]):
         assert set(as_record(finding)) == fields

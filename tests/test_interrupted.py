@@ -35,7 +35,7 @@ sys.exit(main(sys.argv[4:]))
 MOMENTS = {
     "while reading": ("kccdiag.intake.canonical", "read_times", 1),
     "while keeping events": ("kccdiag.intake.cache", "_rows", 2),
-    "while measuring": ("kccdiag.diagnosis", "measure_all", 1),
+    "while measuring": ("kccdiag.diagnosis", "measured_once", 1),
     "between tables": ("kccdiag.results", "write_table", 3),
     "between figures": ("kccdiag.results", "save_figure", 2),
     "before the manifest": ("kccdiag.results", "_write_manifest", 1),

@@ -16,6 +16,7 @@ from kccdiag.example import FAULT_KINDS, Plan, make_example, parse_fault
 from kccdiag.findings import Judgement, judge
 from kccdiag.intake.logs import read_log
 from kccdiag.measures.irrigation import bounces
+from kccdiag.objections import TIES
 
 CONFIGURATIONS = Path(__file__).parent / "engagements"
 LOGS = ("bpic2013_incidents", "bpic2013_open", "hospital", "receipt", "uci_incident")
@@ -102,8 +103,8 @@ def test_whole_days_leave_the_order_to_chance_and_so_it_is_tried(real):
     ties = diagnosis.data_quality.set_index("check")["value"]["ties_undecided_share"]
     assert ties == pytest.approx(0.87, abs=0.01)
     assert diagnosis.handovers["handovers"].sum() == pytest.approx(29_600, rel=0.01)
-    assert len(diagnosis.reshuffled) == 5
-    for other in diagnosis.reshuffled:
+    assert len(diagnosis.under(TIES)) == 5
+    for other in diagnosis.under(TIES):
         assert other.handovers["handovers"].sum() == pytest.approx(50_400, rel=0.01)
 
 

@@ -10,6 +10,7 @@ from kccdiag.cards.amounts import amount, cell, interval, named
 from kccdiag.wording import number, say
 
 if TYPE_CHECKING:
+    from kccdiag.checks import Check
     from kccdiag.findings import Finding, Judgement
 
 ROWS = 6  # of evidence on a card; the rest is in the tables
@@ -60,7 +61,7 @@ def _number(finding: Finding) -> str:
 
 
 def _doubted(finding: Finding) -> str:
-    broken = ", ".join(named(finding.language, f"notebook.check_{name}", name) for name in finding.broken_by)
+    broken = ", ".join(say(finding.language, f"checks.{name}", about="") for name in finding.broken_by)
     return say(finding.language, "notebook.indication", headline=finding.headline, objection=broken)
 
 
@@ -76,9 +77,27 @@ def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
         yield say(language, "notebook.touches"), say(language, "notebook.a_year", n=touched)
     if finding.q is not None:
         yield say(language, "notebook.q"), _chance(language, finding.q)
-    for check in finding.checks:
-        outcome = say(language, "notebook.holds" if check["holds"] else "notebook.breaks")
-        yield say(language, "notebook.checked"), named(language, f"notebook.check_{check['objection']}", "") + outcome
+    if finding.checks:
+        yield say(language, "notebook.checked"), finding.holds
+    for outcome in ("broken", "unsure", "untested"):
+        objections = [_objection(check, language) for check in finding.checks if _outcome(check) == outcome]
+        if objections:
+            yield say(language, f"checks.{outcome}"), "; ".join(objections)
+
+
+def _outcome(check: Check) -> str:
+    if check.holds is None:
+        return "untested"
+    if not check.holds:
+        return "broken"
+    return "held" if check.certain else "unsure"
+
+
+def _objection(check: Check, language: str) -> str:
+    """Name an objection: kinds of signal that every reader knows go by their own words."""
+    known = f"labels.kind_{check.about}"
+    about = named(language, known, check.about) if check.objection == "kind_alone" else check.about
+    return say(language, f"checks.{check.objection}", about=about)
 
 
 def _variant(finding: Finding) -> str:

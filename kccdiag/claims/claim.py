@@ -71,6 +71,8 @@ class Claim:
         Whether the estimate is beyond its bound.
     certain
         Whether it passes its test too.
+    of_kind
+        Whether it is about one kind of signal, so that it says nothing of others.
     said
         What its sentences mention.
     caveats
@@ -86,6 +88,7 @@ class Claim:
     certain: bool
     departments: tuple[str, ...] = ()
     about: str | None = None
+    of_kind: bool = False
     wording: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     evidence: tuple[dict[str, Any], ...] = ()
@@ -119,7 +122,7 @@ def wanted(
     table = table.assign(beyond=beyond.astype(bool))
     if keys is None:
         return table[table["beyond"]]
-    departments = zip(*(table[name] for name in named), strict=True)
+    departments = table[list(named)].itertuples(index=False, name=None)
     abouts = table["about"] if "about" in table else [None] * len(table)
     found = [(kind, ends, about or None) in keys for ends, about in zip(departments, abouts, strict=True)]
     return table[np.array(found, dtype=bool)]

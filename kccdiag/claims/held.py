@@ -63,6 +63,7 @@ def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
             kind="drop_point",
             departments=(row["department"],),
             about=row["kind"] or None,
+            of_kind=bool(row["kind"]),
             wording="drop_point" if row["kind"] else "drop_point_any",
             estimate=Estimate.of(row, "difference", n=row["visits"], q=row["q"]),
             unit="share",

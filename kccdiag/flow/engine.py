@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -112,7 +112,7 @@ class Flow:
         Waiting times between events, and the silence limit by ``dept`` and ``kind`` that follows from them.
     stays, stays_of_kind
         Sums over signals of visits, seconds, and their products.
-    durations, delays, drops, stock, states, funnel, persons
+    durations, delays, drops, stock, states, funnel, fates, activity, workers
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
     """
 
@@ -131,7 +131,9 @@ class Flow:
     stock: pd.DataFrame
     states: pd.DataFrame
     funnel: pd.DataFrame
-    persons: pd.DataFrame
+    fates: pd.DataFrame
+    activity: pd.DataFrame
+    workers: pd.DataFrame
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -178,18 +180,21 @@ class Engine:
             finally:
                 self.con.close()
 
+    @contextmanager
+    def under(self, limits: Limits) -> Iterator[Engine]:
+        """Reduce under other limits while the block runs."""
+        own, self.limits = self.limits, limits
+        try:
+            yield self
+        finally:
+            self.limits = own
+
     def flow(self) -> Flow:
         """Run every reduction over all signals."""
         return self.flows([Part()])[0]
 
-    def flows(self, parts: Sequence[Part], *, only: Collection[str] = tuple(sql.TABLES)) -> list[Flow]:
-        """Run reductions over parts of the signals, which share their silence limits and contact centre.
-
-        Parameters
-        ----------
-        only
-            Names of the reductions wanted; the other tables stay empty.
-        """
+    def flows(self, parts: Sequence[Part]) -> list[Flow]:
+        """Run every reduction over parts of the signals, which share their silence limits and contact centre."""
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
@@ -198,10 +203,9 @@ class Engine:
         )
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
-        persons = self._persons()
         return [
-            Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, persons=persons, **tables)
-            for tables in self._tables(parts, only=only)
+            Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
+            for tables in self._tables(parts)
         ]
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -226,14 +230,15 @@ class Engine:
         return contact_centre_of(self._over_buckets(sql.STARTS, self._build))
 
     def _silence(self, gaps: pd.DataFrame) -> pd.DataFrame:
-        return silence_limits(
+        table = silence_limits(
             gaps,
             places=self._over_buckets(sql.PLACES, self._build)[["dept", "kind"]],
             least=self.limits.silence_gaps,
             probability=self.limits.silence_probability,
         )
+        return table.assign(seconds=np.ceil(table["seconds"] * self.limits.silence_times))
 
-    def _tables(self, parts: Sequence[Part], *, only: Collection[str]) -> list[dict[str, pd.DataFrame]]:
+    def _tables(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
         frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
         for bucket in range(self._buckets()):
             self._build(bucket)
@@ -241,13 +246,8 @@ class Engine:
                 self.con.execute(self._filled(statement, bucket))
             for part, tables in zip(parts, frames, strict=True):
                 for name, text in sql.TABLES.items():
-                    among = part.among if name in only else "false"
-                    tables[name].append(self._frame(text, bucket, among=among))
+                    tables[name].append(self._frame(text, bucket, among=part.among))
         return [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
-
-    def _persons(self) -> pd.DataFrame:
-        found = [self._frame(sql.PERSONS, bucket) for bucket in range(self._buckets())]
-        return pd.concat(found).drop_duplicates().groupby("dept", as_index=False)["person"].count()
 
     def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
         frames = []
@@ -355,7 +355,11 @@ def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return table.sort_values(keys, ignore_index=True)
 
 
-_KEYS = ("dept", "kind", "ended", "seconds", "giver", "taker", "day", "state", "stage", "a", "b")
+_KEYS = (
+    "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "a", "b",
+    "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
+    "told_in_time", "silent",
+)  # fmt: skip
 
 
 def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -20,6 +21,18 @@ LEAST_SCANNED = 5
 MOST_TABULATED = 2_000  # departments in a dense table of pairs; beyond that the busiest
 ROUNDS = 200
 GROUPS_AT_ONCE = 20_000
+SILO_COLUMNS = [
+    "members",
+    "boundary",
+    "boundary_low",
+    "boundary_high",
+    "inner",
+    "inner_low",
+    "inner_high",
+    "crossing",
+    "crossing_expected",
+    "p",
+]
 
 
 @dataclass(frozen=True)
@@ -177,24 +190,24 @@ def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 9
     expectation raked anew to their own margins. After a silo is accepted the expectation is refitted with it as a
     block and the rest is scanned again.
     """
-    names = [
-        "members",
-        "boundary",
-        "boundary_low",
-        "boundary_high",
-        "inner",
-        "inner_low",
-        "inner_high",
-        "crossing",
-        "crossing_expected",
-        "p",
-    ]
     found: list[tuple[object, ...]] = []
     if lateral is not None and len(lateral.depts) >= LEAST_SCANNED:
         scan = _Scan(lateral, limits=limits, seed=seed, tables=tables)
         while (silo := scan.strongest()) is not None:
             found.append(silo)
-    return pd.DataFrame(found, columns=names)
+    return pd.DataFrame(found, columns=SILO_COLUMNS)
+
+
+def known_silos(lateral: Lateral | None, groups: Iterable[tuple[int, ...]], *, limits: Limits) -> pd.DataFrame:
+    """Measure groups that were found elsewhere, as :func:`silos` returns them; ``p`` is NaN.
+
+    A group of which a member is not among the busiest departments here is left out.
+    """
+    found: list[tuple[object, ...]] = []
+    if lateral is not None and len(lateral.depts) >= LEAST_SCANNED:
+        scan = _Scan(lateral, limits=limits, seed=0, tables=0)
+        found = [scan.measured(group) for group in groups if set(group) <= set(scan.depts)]
+    return pd.DataFrame(found, columns=SILO_COLUMNS)
 
 
 class _Scan:
@@ -227,6 +240,10 @@ class _Scan:
             return None
         p = self._probability(best[0])
         return self._accepted(best[1], p) if p < self.limits.significance else None
+
+    def measured(self, group: tuple[int, ...]) -> tuple[object, ...]:
+        """Accept a group of department codes as it is."""
+        return self._accepted(tuple(int(place) for place in np.searchsorted(self.depts, sorted(group))), np.nan)
 
     def _allowed(
         self, groups: NDArray[np.int64], inner: Floats, crossing: Floats, inner_e: Floats, crossing_e: Floats

@@ -14,6 +14,6 @@ TEXTS = {
     "writing": "keeping events",
     "intake": "reading",
     "flow": "measuring flows",
-    "ties": "reshuffling events tied in time",
+    "objections": "trying objections",
     "figures": "drawing figures",
 }

@@ -5,6 +5,7 @@ TEXTS = {
     "small_groups": "small groups",
     "contact_centre": "contact centre",
     "intake": "the intake",
+    "outside": "another system",
     "organisation": "the organisation",
     "kind_idea": "ideas",
     "kind_complaint": "complaints",

@@ -14,6 +14,6 @@ TEXTS = {
     "writing": "gebeurtenissen bewaren",
     "intake": "inlezen",
     "flow": "stromen meten",
-    "ties": "volgorde van gelijktijdige gebeurtenissen schudden",
+    "objections": "bezwaren proberen",
     "figures": "figuren tekenen",
 }

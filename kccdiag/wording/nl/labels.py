@@ -5,6 +5,7 @@ TEXTS = {
     "small_groups": "kleine groepen",
     "contact_centre": "klantcontactcentrum",
     "intake": "de intake",
+    "outside": "een ander systeem",
     "organisation": "de organisatie",
     "kind_idea": "ideeën",
     "kind_complaint": "klachten",
