@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from kccdiag.configuration import FILE, near_name
+from kccdiag.configuration import FILE
 from kccdiag.faults import Fault
+from kccdiag.lists import Columns, fold, read_list
 
 UNKNOWN = ("", "?", "-", "unknown", "onbekend", "n/a", "empty", "null")
-COLUMNS = ("department", "aliases", "unit", "staff")
-
-# Soft hyphen, zero-width space and joiners, directional marks and isolates, word joiner, byte-order mark: unseen in a
-# report, and enough to make two departments of one.
-_UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+COLUMNS = Columns(("department",), ("aliases", "unit", "staff"))
 
 
 @dataclass(frozen=True)
@@ -51,21 +46,6 @@ class Departments:
     unknown: frozenset[str]
 
 
-def fold(value: str) -> str:
-    """Reduce a value to the key under which spellings are compared.
-
-    Trimmed, inner white space collapsed, Unicode NFC, case folded, characters without width dropped.
-
-    Examples
-    --------
-    >>> fold("  Klant\\u200b  Contact ") == fold("klant contact")
-    True
-    """
-    # Case folding is only stable on decomposed text (Unicode 3.13, D145); composed again it equals NFC.
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", _UNSEEN.sub("", value)).casefold())
-    return " ".join(unicodedata.normalize("NFC", folded).split())
-
-
 def list_departments(path: Path | None, *, aliases: Iterable[Alias], unknown: Iterable[str], faults: list[Fault]
                      ) -> Departments:  # fmt: skip
     """Read departments.csv and join its aliases with those of kccdiag.toml.
@@ -82,68 +62,13 @@ def list_departments(path: Path | None, *, aliases: Iterable[Alias], unknown: It
         What is wrong is added here.
     """
     never = frozenset(fold(value) for value in (*UNKNOWN, *unknown))
-    rows = [] if path is None else _read_rows(path, faults)
+    rows = [] if path is None else read_list(path, COLUMNS, faults)
     place = path.name if path is not None else FILE
     names = _listed_names(rows, never, place, faults)
     pairs = [*aliases]
     pairs += [Alias(spelling.strip(), row["department"], place, int(row["line"])) for row in rows
               for spelling in row["aliases"].split(";") if spelling.strip()]  # fmt: skip
     return Departments(_as_table(rows, place, faults), _resolve(pairs, names, never, faults), never)
-
-
-def _read_rows(path: Path, faults: list[Fault]) -> list[dict[str, str]]:
-    text = _read_text(path)
-    delimiter = _delimiter(text.splitlines()[0] if text.strip() else "")
-    table = list(_numbered(text, delimiter))
-    header = [fold(cell) for cell in table[0][1]] if table else []
-    if "department" not in header:
-        found = ", ".join(table[0][1]) if table else "nothing, the file is empty"
-        faults.append(Fault(path.name, f"no column 'department' in the first line; found: {found}",
-                            "its columns: department; optional: aliases, unit, staff"))  # fmt: skip
-        return []
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.append(Fault(path.name, f"line 1: column '{name}' stands there twice"))
-    for name in header:
-        if name not in COLUMNS:
-            faults.append(Fault(path.name, f"line 1: column '{name}' means nothing here{near_name(name, COLUMNS)}",
-                                "its columns: department; optional: aliases, unit, staff"))  # fmt: skip
-    return list(_rows(table[1:], header, path.name, faults))
-
-
-def _read_text(path: Path) -> str:
-    raw = path.read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel on a Western European Windows writes this; five bytes have no meaning in it.
-        return raw.decode("cp1252", errors="replace")
-
-
-def _delimiter(header: str) -> str:
-    return max(",;\t", key=header.count)
-
-
-def _numbered(text: str, delimiter: str) -> Iterable[tuple[int, list[str]]]:
-    """Give every row that holds anything with the line on which it starts."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    start = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield start, [" ".join(cell.split()) for cell in cells]
-        start = reader.line_num + 1
-
-
-def _rows(table: list[tuple[int, list[str]]], header: list[str], place: str, faults: list[Fault]
-          ) -> Iterable[dict[str, str]]:  # fmt: skip
-    for line, cells in table:
-        if len(cells) > len(header) and any(cells[len(header) :]):
-            faults.append(Fault(place, f"line {line}: {len(cells)} cells under {len(header)} columns",
-                                "a name that holds the delimiter stands between quotes"))  # fmt: skip
-        row = dict.fromkeys(COLUMNS, "") | dict(zip(header, cells, strict=False)) | {"line": str(line)}
-        if not row["department"]:
-            faults.append(Fault(place, f"line {line}: the department has no name"))
-        else:
-            yield row
 
 
 def _listed_names(rows: list[dict[str, str]], never: frozenset[str], place: str, faults: list[Fault]) -> dict[str, str]:

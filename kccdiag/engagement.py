@@ -16,9 +16,11 @@ import pandas as pd
 
 from kccdiag.cards.engagement import show_engagement
 from kccdiag.configuration import FILE, Section, near_name, read_configuration
-from kccdiag.departments import Alias, Departments, fold, list_departments
+from kccdiag.departments import Alias, Departments, list_departments
 from kccdiag.faults import Fault, InputError
 from kccdiag.limits import Limits
+from kccdiag.lists import fold
+from kccdiag.reasons import list_reasons
 from kccdiag.wording import LANGUAGES
 
 __all__ = ["COLUMNS", "OUTCOMES", "STAYS", "Engagement", "LogSource", "fold", "open_engagement"]
@@ -86,6 +88,9 @@ class Engagement:
         Folded spelling → department name; also holds the names that aliases point to.
     unknown
         Folded values that mean an unknown department.
+    reasons
+        Columns reason, failure_demand (boolean), customer_value, organisation_value (Int64), as reasons.csv lists
+        them; possibly empty.
     interviews, inputs
         Files by key, relative to the folder; None where the table is absent.
     config_text
@@ -105,6 +110,7 @@ class Engagement:
     aliases: Mapping[str, str]
     unknown: frozenset[str]
     limits: Limits
+    reasons: pd.DataFrame
     interviews: Mapping[str, str] | None
     inputs: Mapping[str, str] | None
     config_text: bytes
@@ -153,6 +159,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     head.only(_ENGAGEMENT)
     timezone = _timezone(head)
     departments = _departments(top.table("departments"), folder)
+    inputs = _paths(top, "inputs", _INPUTS, folder=folder)
     engagement = Engagement(
         folder=folder,
         name=head.word("name", folder.name) or "",
@@ -167,8 +174,9 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         aliases=departments.aliases,
         unknown=departments.unknown,
         limits=_limits(top.table("limits")),
+        reasons=_reasons(top, inputs, folder=folder, unknown=departments.unknown),
         interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder),
-        inputs=_paths(top, "inputs", _INPUTS, folder=folder),
+        inputs=inputs,
         config_text=config_text,
     )
     _check_roles(head, engagement)
@@ -247,6 +255,15 @@ def _departments(section: Section, folder: Path) -> Departments:
         section.note(f"[departments] file = '{name}' is not a file", key="file")
         path = None
     return list_departments(path, aliases=aliases, unknown=section.words("unknown"), faults=section.faults)
+
+
+def _reasons(top: Section, inputs: Mapping[str, str] | None, *, folder: Path, unknown: frozenset[str]) -> pd.DataFrame:
+    name = (inputs or {}).get("reasons")
+    path = (folder / name).resolve() if name else None
+    if path is not None and not path.is_file():
+        top.table("inputs").note(f"[inputs] reasons = '{name}' is not a file", key="reasons")
+        path = None
+    return list_reasons(path, unknown=unknown, faults=top.faults)
 
 
 def _log(section: Section, folder: Path) -> LogSource:

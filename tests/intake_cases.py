@@ -30,9 +30,11 @@ def engagement_of(folder: Path, *logs: LogSource, **keys: Any) -> Engagement:
     """Make an Engagement as engagement.py would."""
     listed = pd.DataFrame({"department": pd.Series(dtype="str"), "unit": pd.Series(dtype="str"),
                            "staff": pd.Series(dtype="Int64")})  # fmt: skip
+    reasons = pd.DataFrame({"reason": pd.Series(dtype="str"), "failure_demand": pd.Series(dtype="boolean")})
     plain = {"name": "Test", "language": "nl", "contact_centre": (), "board": (), "timezone": "Europe/Amsterdam",
              "cutoff": None, "told_target": None, "departments": listed, "aliases": {}, "unknown": UNKNOWN,
-             "limits": Limits(), "interviews": None, "inputs": None, "config_text": b""}  # fmt: skip
+             "limits": Limits(), "reasons": reasons, "interviews": None, "inputs": None,
+             "config_text": b""}  # fmt: skip
     return Engagement(folder=folder, logs=logs, **plain | keys)
 
 

@@ -12,10 +12,11 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from kccdiag.departments import UNKNOWN, fold
+from kccdiag.departments import UNKNOWN
 from kccdiag.intake.times import read_times
 from kccdiag.intake.vocabulary import header_score
 from kccdiag.intake.zones import Clock
+from kccdiag.lists import fold
 
 Codes = npt.NDArray[np.int64]
 
