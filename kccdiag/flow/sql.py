@@ -51,7 +51,7 @@ select ordered.*,
     lead(t, 1, -{far}) over (partition by signal_id order by n) as t_next,
     max(case when rnk = 0 then t else -{far} end) over (partition by signal_id) as last_work
 from (
-    select signal_id, t, dept, rnk, outcome, stay, ends,
+    select signal_id, t, month, dept, rnk, outcome, stay, ends,
         row_number() over (partition by signal_id order by t, seq, rnk, {tie}, "row") as n
     from events
     where told = 0 and {bucket}
@@ -105,7 +105,8 @@ select runs.*, signal.kind, signal.first_t, signal.close_n, signal.close_t, sign
     lead(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_next,
     lead(enter, 1, -{far}) over (partition by runs.signal_id order by place) as enter_next
 from (
-    select signal_id, place, min(dept) as dept, min(t) as enter, min(n) as first_n, max(n) as last_n
+    select signal_id, place, min(dept) as dept, min(t) as enter, min(month) as month, min(n) as first_n,
+        max(n) as last_n
     from (
         select step.*, sum(case when dept = dept_before then 0 else 1 end)
             over (partition by signal_id order by n) as place
@@ -218,6 +219,66 @@ left join journey on journey.signal_id = signal.signal_id
 left join heard on heard.signal_id = signal.signal_id
 where {among}
 group by all
+"""
+
+# What became of the signals, for the verdict. What a signal reached is 0 where it never did, 2 where it did within
+# `settled_days` of its first event, 1 where it did later: old signals have had more time than new ones, and only
+# the 2 can be set side by side. "ended" is 1 where an outcome is old enough for the customer to have been told, 2
+# where that outcome came soon enough as well. "silent" is 2 where the last event of a dropped signal came so soon, -1 where
+# no outcome is mapped and so nothing can be called dropped.
+FATES = """
+select kind, channel, month, closing_dept, from_centre, age, passed_in_time,
+    case when second_t >= {far} then 0 when second_t - first_t <= {settled_seconds} then 2 else 1 end as two,
+    case when decided_t >= {far} then 0 when decided_t - first_t <= {settled_seconds} then 2 else 1 end as decided,
+    case when outcome <> 1 then 0 when close_t - first_t <= {settled_seconds} then 2 else 1 end as changed,
+    case when heard_t >= {far} then 0 when heard_t - first_t <= {settled_seconds} then 2 else 1 end as told,
+    case when outcome = 0 or outcome = {left} or close_t > {cutoff} - {told_seconds} then 0
+        when close_t - first_t <= {settled_seconds} - {told_seconds} then 2 else 1 end as ended,
+    told_in_time,
+    case when ends = 0 then -1 when dropped = 0 then 0 when last_t - first_t <= {settled_seconds} then 2 else 1 end as silent,
+    count(*) as signals
+from (
+    select signal.kind, channel, month, signal.first_t, signal.last_t, signal.outcome, signal.close_t, signal.ends,
+        coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept, coalesce(in_time, 0) as told_in_time,
+        coalesce(heard_t, {far}) as heard_t, coalesce(second_t, {far}) as second_t,
+        case when centre.signal_id is null then 0 else 1 end as from_centre,
+        case when signal.first_t > {cutoff} - {passed_seconds} then 0
+            when signal.first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
+        case when out_t - signal.first_t <= {passed_seconds} then 1 else 0 end as passed_in_time,
+        least(coalesce(board_t, {far}), case when signal.outcome in (1, 3) then signal.close_t else {far} end)
+            as decided_t
+    from signal
+    left join journey on journey.signal_id = signal.signal_id
+    left join heard on heard.signal_id = signal.signal_id
+    left join (
+        select signal_id from visit left join home on home.dept = visit.dept
+        where place = 1 and visit.dept > 0 and (home.dept is not null or (select count(*) from home) = 0)
+    ) as centre on centre.signal_id = signal.signal_id
+    left join (
+        select signal_id, min(enter) as board_t from visit join board on board.dept = visit.dept group by signal_id
+    ) as deciding on deciding.signal_id = signal.signal_id
+    left join (
+        select signal_id, max(enter) as second_t
+        from (
+            select stay.signal_id, stay.dept, min(stay.enter) as enter,
+                row_number() over (partition by stay.signal_id order by min(stay.place)) as arrival
+            from stay
+            join visit as start on start.signal_id = stay.signal_id and start.place = 1
+            left join home on home.dept = stay.dept
+            where stay.dept > 0 and stay.dept <> start.dept and home.dept is null and stay.state <> 'after'
+            group by stay.signal_id, stay.dept
+        ) as arrivals
+        where arrival = 2
+        group by signal_id
+    ) as spread on spread.signal_id = signal.signal_id
+    where {among}
+) as fate
+group by all
+"""
+
+# When departments were at work, by the visits that they took in.
+ACTIVITY = """
+select dept, month, count(*) as visits from visit where dept > 0 and {among} group by dept, month
 """
 
 # "All" is what a department is compared with: the departments other than the contact centre, whose many short visits
@@ -364,8 +425,12 @@ where n_a > 0 and n_b > 0 and n_a + n_b > 2
 group by a, b
 """
 
-PERSONS = """
-select dept, person from events where person > 0 and dept > 0 and {bucket} group by dept, person
+# Who worked where, on signals of which kind.
+WORKERS = """
+select dept, kind, person, count(*) as events
+from (select signal_id, dept, person from events where person > 0 and dept > 0 and told = 0 and {bucket}) as worked
+join (select signal_id, kind from signal where {among}) as asked on asked.signal_id = worked.signal_id
+group by dept, kind, person
 """
 
 # What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
@@ -381,4 +446,7 @@ TABLES = {
     "stock": STOCK,
     "states": STATE_COUNTS,
     "funnel": FUNNEL,
+    "workers": WORKERS,
+    "fates": FATES,
+    "activity": ACTIVITY,
 }
