@@ -112,7 +112,7 @@ class Flow:
         Waiting times between events, and the silence limit by ``dept`` and ``kind`` that follows from them.
     stays, stays_of_kind
         Sums over signals of visits, seconds, and their products.
-    durations, delays, drops, stock, states, funnel, fates, activity, workers
+    durations, delays, drops, stock, states, funnel, fates, activity, workers, raised
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
     """
 
@@ -134,6 +134,7 @@ class Flow:
     fates: pd.DataFrame
     activity: pd.DataFrame
     workers: pd.DataFrame
+    raised: pd.DataFrame
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -282,11 +283,17 @@ class Engine:
             tie=_tie(self.question.retold.shuffle),
             left=sql.LEFT,
             idea=self.question.idea,
+            raised=self._raised(),
             queues=int(self.question.queues),
             told_seconds=int(self.limits.told_days * DAY),
             passed_seconds=int(self.limits.passed_on_days * DAY),
             settled_seconds=int(self.limits.settled_days * DAY),
         )
+
+    def _raised(self) -> int:
+        """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
+        anything = self.log.texts is not None and "kind" not in self.log.has
+        return 0 if self.question.idea < 0 and anything else self.question.idea
 
     def _retell(self) -> None:
         """Make "events" of the log, as the question wants it read."""
@@ -358,7 +365,7 @@ def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
 _KEYS = (
     "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "a", "b",
     "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
-    "told_in_time", "silent",
+    "told_in_time", "silent", "signal_id",
 )  # fmt: skip
 
 

@@ -433,6 +433,15 @@ join (select signal_id, kind from signal where {among}) as asked on asked.signal
 group by dept, kind, person
 """
 
+# Every idea by itself, so that it can be laid beside what it says; the only table with a row for each signal.
+RAISED = """
+select signal.signal_id, customer, topic, month, outcome, coalesce(dropped, 0) as dropped,
+    case when first_t <= {cutoff} - {settled_seconds} then 1 else 0 end as settled
+from signal
+left join journey on journey.signal_id = signal.signal_id
+where kind = {raised} and ends = 1 and {among}
+"""
+
 # What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
 # "stay" and "stage" all know of one ({among}: kind, first_t), is reduced by itself.
 WORKED = (STAY, HEARD, JOURNEY, STAGE)
@@ -449,4 +458,5 @@ TABLES = {
     "workers": WORKERS,
     "fates": FATES,
     "activity": ACTIVITY,
+    "raised": RAISED,
 }
