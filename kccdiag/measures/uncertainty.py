@@ -131,7 +131,32 @@ def clustered_share(table: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
             "ch": weight * table["cases"] * table["hits"],
         }
     )
-    sums = sums.groupby(keys).sum()
+    return share_of_sums(sums.groupby(keys).sum())
+
+
+def share_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
+    """Share of cases that count, where sums over whoever the cases came from are known.
+
+    Parameters
+    ----------
+    sums
+        ``cases``, ``hits``; ``cc``, ``hh``, ``ch``: their squares and products, each summed over signals or customers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the same index: ``cases``, ``hits``, ``share``, ``low``, ``high``, as :func:`clustered_share`.
+
+    Examples
+    --------
+    Ten customers, each with two cases of which both or none count, know as much as ten cases: 5 of 10.
+
+    >>> sums = pd.DataFrame({"cases": [20], "hits": [10], "cc": [40], "hh": [20], "ch": [20]})
+    >>> found = share_of_sums(sums).iloc[0]
+    >>> low, high = wilson(5, 10)
+    >>> bool(np.isclose(found["low"], low)), bool(np.isclose(found["high"], high))
+    (True, True)
+    """
     share = sums["hits"] / sums["cases"]
     variance = (sums["hh"] - 2 * share * sums["ch"] + share**2 * sums["cc"]) / sums["cases"] ** 2
     simple = share * (1 - share) / sums["cases"]

@@ -1,0 +1,135 @@
+"""The reductions that need a customer's signals side by side, as text (DEFINITIONS 3 and 7).
+
+Signals come in buckets, a customer's signals do not: so each bucket adds one row a signal to the table ``contact``
+(``CONTACT``). When all are there, ``ASKED`` and ``RETURNED`` set what a customer's other signals say of each beside it,
+and ``CONTACTS`` reduces that: integers only, and small. Plain SQL as in :mod:`kccdiag.flow.sql`; names in braces are
+filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`` and ``first_t``.
+"""
+
+from __future__ import annotations
+
+from kccdiag.flow.sql import OUTCOMES
+
+ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
+
+NO_CONTACTS = """
+create or replace temp table contact (
+    signal_id bigint, customer bigint, kind bigint, reason bigint, topic bigint, channel bigint, quarter bigint,
+    month bigint, first_t bigint, close_t bigint, close_quarter bigint, close_dept bigint, outcome bigint,
+    told_in_time bigint, dropped bigint
+)
+"""
+
+CONTACT = """
+insert into contact
+select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t,
+    coalesce(ending.close_quarter, 0), coalesce(journey.closing_dept, 0), outcome, coalesce(heard.in_time, 0),
+    coalesce(journey.dropped, 0)
+from signal
+join journey on journey.signal_id = signal.signal_id
+left join heard on heard.signal_id = signal.signal_id
+left join (
+    select events.signal_id, min(events.quarter) as close_quarter
+    from events
+    join signal on signal.signal_id = events.signal_id
+    where events.t = signal.close_t and events.{bucket}
+    group by events.signal_id
+) as ending on ending.signal_id = signal.signal_id
+"""
+
+# What a contact is about: the column for reasons where there is one, else the topic. "shared" marks a number with more
+# signals than one customer makes. Two contacts in the same second may be one, logged twice: neither is "earlier".
+ASKED = """
+create or replace temp table asked as
+select named.*, case when customer > 0 and made > {busiest} then 1 else 0 end as shared,
+    case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
+        range between {repeat_seconds} preceding and 1 preceding) else 0 end as earlier
+from (
+    select contact.*, case when {by_reason} = 1 then reason else topic end as about,
+        count(*) over (partition by customer) as made
+    from contact
+) as named
+"""
+
+# A customer counts once, at the first of their signals that came to an end, if the log goes on long enough after it.
+FIRST = f"""
+create or replace temp table first_ended as
+select ended.*
+from (
+    select asked.*, row_number() over (partition by customer order by close_t, signal_id) as place
+    from asked
+    where customer > 0 and shared = 0 and outcome in {ENDED}
+) as ended
+where place = 1 and close_t <= {{cutoff}} - {{returns_seconds}}
+"""
+
+# "early" is who was back with something new before it was clear who would be told: such a call can be why one is told.
+RETURNED = """
+create or replace temp table returned as
+select first_ended.kind, first_ended.first_t, close_quarter, close_dept, told_in_time as told,
+    coalesce(later.again, 0) as again, coalesce(later.early, 0) as early
+from first_ended
+left join (
+    select first_ended.signal_id, count(*) as again,
+        max(case when contact.first_t <= first_ended.close_t + {told_seconds} then 1 else 0 end) as early
+    from first_ended
+    join contact on contact.customer = first_ended.customer
+    where contact.first_t > first_ended.close_t and contact.first_t <= first_ended.close_t + {returns_seconds}
+    group by first_ended.signal_id
+) as later on later.signal_id = first_ended.signal_id
+"""
+
+WORKED = (ASKED, FIRST, RETURNED)
+
+# Sums of products over customers, for the variance of a share and of its difference from the other reasons' with
+# customers as the unit: c contacts of this reason and h repeats among them, of all reasons c_all and h_all. What came
+# before the first days of the log nobody knows: they only serve as what others repeat.
+REPEATS = """
+select about, count(*) as customers, sum(c) as contacts, sum(h) as repeats,
+    sum(c * c) as cc, sum(h * h) as hh, sum(c * h) as ch,
+    sum(c * c_all) as c_call, sum(c * h_all) as c_hall, sum(h * c_all) as h_call, sum(h * h_all) as h_hall
+from (
+    select own.*, sum(c) over (partition by customer) as c_all, sum(h) over (partition by customer) as h_all
+    from (
+        select customer, about, count(*) as c, sum(case when earlier > 0 then 1 else 0 end) as h
+        from asked
+        where customer > 0 and about > 0 and shared = 0 and first_t >= {start} + {repeat_seconds} and {among}
+        group by customer, about
+    ) as own
+) as both_sums
+group by about
+"""
+
+# All contacts by what they are about. Who has no number, or one that many share, is taken for somebody else each time.
+REASONS = """
+select about, count(*) as contacts,
+    count(distinct case when customer > 0 and shared = 0 then customer else -signal_id end) as callers
+from asked
+where {among}
+group by about
+"""
+
+# "mapped" holds what the engagement says of each reason: 1 where it is failure demand, 0 where it is not.
+FAILURES = """
+select sum(c) as contacts, sum(h) as failures, sum(c * c) as cc, sum(h * h) as hh, sum(c * h) as ch
+from (
+    select caller, count(*) as c, sum(failure) as h
+    from (
+        select case when customer > 0 and shared = 0 then customer else -signal_id end as caller, mapped.failure
+        from asked
+        join mapped on mapped.about = asked.about
+        where {among}
+    ) as called
+    group by caller
+) as own
+"""
+
+RETURNS = """
+select kind, close_quarter, close_dept, told, early, count(*) as customers, sum(again) as again,
+    sum(again * again) as squares
+from returned
+where {among}
+group by kind, close_quarter, close_dept, told, early
+"""
+
+CONTACTS = {"repeats": REPEATS, "reasons": REASONS, "failures": FAILURES, "returns": RETURNS}
