@@ -182,11 +182,11 @@ def _diagnosed(
         signals=int(flow.variants["signals"].sum()),
         events=int(_counted(log, "events")),
         has=log.has,
-        overview=measured.overview,
+        overview=tabulation.overview_table(measured, naming),
         **_tables(log, measured, naming, question),
         data_quality=log.quality,
         inputs=log.inputs,
-        not_measurable=tabulation.not_measurable(log, measured, ideas=question.idea >= 0),
+        not_measurable=tabulation.not_measurable(log, measured, naming, ideas=question.idea >= 0),
         withheld=len(naming.pooled),
     )
 

@@ -17,6 +17,8 @@ from kccdiag.measures import silos
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
 
+ELSEWHERE = ["share_elsewhere", "difference", "difference_low", "difference_high", "p", "q"]
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -28,11 +30,21 @@ class Naming:
         Names by code.
     pooled
         Codes of the departments that are shown together as ``small``.
+    silent
+        Those without a visit.
+    count, least
+        Who worked where, and how many persons a group must have.
+    exposed
+        Whether the contact centre as a whole has fewer.
     """
 
     departments: dict[int, str]
     kinds: dict[int, str]
     pooled: frozenset[int]
+    silent: frozenset[int]
+    count: groups.Headcount
+    least: int
+    exposed: bool
     small: str
     language: str
 
@@ -42,6 +54,11 @@ class Naming:
             return self
         return replace(self, departments={**self.departments, dept: say(self.language, "labels.outside")})
 
+    @property
+    def shows_small(self) -> bool:
+        """Whether the small groups are enough persons together for their totals to be shown."""
+        return self.count.together(self.pooled - self.silent) >= self.least
+
     def of(self, dept: int) -> str:
         """Return the name a reader may see."""
         return self.small if dept in self.pooled else self.departments[dept]
@@ -50,18 +67,29 @@ class Naming:
 def naming_of(log: EventLog, measured: Measured, *, limits: Limits, language: str) -> Naming:
     """Name what may be named."""
     kinds = log.names[log.names["column"] == "kind"]
-    persons = measured.flow.persons.set_index("dept")["person"]
-    staff = log.departments.set_index("dept")["staff"]
+    count, least = headcount_of(log, measured), limits.group_size
+    home = frozenset(measured.home)
+    silent = frozenset(int(dept) for dept in log.departments["dept"]) - set(measured.flow.states["dept"])
     return Naming(
         departments={
             int(dept): str(name)
             for dept, name in zip(log.departments["dept"], log.departments["department"], strict=True)
         },
         kinds={0: "", **{int(code): str(name) for code, name in zip(kinds["code"], kinds["name"], strict=True)}},
-        pooled=groups.pooled_groups(persons, staff, least=limits.group_size, kept=measured.home),
+        pooled=groups.pooled_groups(count, least=least, centre=home, silent=silent),
+        silent=silent,
+        count=count,
+        least=least,
+        exposed=groups.is_exposed(count, least=least, centre=home, silent=silent),
         small=say(language, "labels.small_groups"),
         language=language,
     )
+
+
+def headcount_of(log: EventLog, measured: Measured) -> groups.Headcount:
+    """Count who worked where, by the log and, where it names nobody, by the head counts of the engagement."""
+    workers = measured.flow.workers[["dept", "kind", "person"]]
+    return groups.Headcount(workers, staff=log.departments.set_index("dept")["staff"])
 
 
 def departments_table(log: EventLog, measured: Measured, naming: Naming, *, board: tuple[int, ...]) -> pd.DataFrame:
@@ -71,17 +99,35 @@ def departments_table(log: EventLog, measured: Measured, naming: Naming, *, boar
     table.loc[table.index.isin(measured.home), "role"] = "contact_centre"
     table.loc[table.index.isin(board), "role"] = "board"
     table["in_log"] = listed["in_log"]
-    table["persons"] = measured.flow.persons.set_index("dept")["person"].reindex(table.index).astype(float)
+    table["persons"] = measured.flow.workers.groupby("dept")["person"].nunique().reindex(table.index).astype(float)
     table["staff"] = listed["staff"].astype(float)
     table = table.join(measured.departments)
     if "outcomes" not in log.has:
         table[["fill", "live", "dead"]] = np.nan
-    return groups.pool_rows(table, naming.pooled, name=naming.small).reset_index(drop=True)
+    if naming.exposed:
+        table["visits_elsewhere"] = np.nan
+    table = table.drop(index=list(naming.pooled & naming.silent))
+    hidden = naming.pooled - naming.silent
+    persons = naming.count.together(hidden)
+    table = groups.pool_rows(table, hidden, name=naming.small, persons=persons, shown=naming.shows_small)
+    return table.reset_index(drop=True)
+
+
+def overview_table(measured: Measured, naming: Naming) -> pd.DataFrame:
+    """List the numbers about the whole, without those that say what a contact centre of few persons does."""
+    table = measured.overview
+    if naming.exposed:
+        table = table.copy()
+        table.loc[table["measure"].isin(["passed_on", "spread"]), ["estimate", "low", "high"]] = np.nan
+    return table
 
 
 def handovers_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     """List the pairs of departments, giver → taker."""
-    return groups.pool_pairs(measured.pairs, naming.pooled, names=naming.departments, small=naming.small)
+    pairs = measured.pairs
+    if not naming.shows_small:
+        pairs = pairs[~(pairs["giver"].isin(naming.pooled) | pairs["taker"].isin(naming.pooled))]
+    return groups.pool_pairs(pairs, naming.pooled, names=naming.departments, small=naming.small)
 
 
 def silos_table(measured: Measured, naming: Naming) -> pd.DataFrame:
@@ -95,6 +141,8 @@ def silos_table(measured: Measured, naming: Naming) -> pd.DataFrame:
 def stock_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFrame:
     """Follow the stock by department, "" for all together; empty where no outcome says when a signal left."""
     table = measured.stock if "outcomes" in log.has else measured.stock.iloc[:0]
+    if not naming.shows_small:
+        table = table[~table["dept"].isin(naming.pooled)]
     table = table.assign(department=["" if dept == 0 else naming.of(dept) for dept in table["dept"]])
     return table.groupby(["date", "department"], as_index=False)[["live", "dead"]].sum()
 
@@ -105,14 +153,20 @@ def drop_points_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     named = table.assign(
         department=[naming.of(dept) for dept in table["dept"]], kind=[naming.kinds[kind] for kind in table["kind"]]
     )
-    hidden = named["dept"].isin(naming.pooled)
-    return groups.pool_shares(named[~hidden], named[hidden])
+    if naming.exposed:  # with what happens elsewhere, the contact centre's part of "small groups" could be told
+        named[ELSEWHERE] = np.nan
+    places = pd.MultiIndex.from_frame(table[["dept", "kind"]])
+    pooled, withheld = groups.hidden_cells(naming.count, list(places), pooled=naming.pooled, least=naming.least)
+    hidden = places.isin(list(pooled))
+    shown = named[~hidden & ~places.isin(list(withheld))]
+    return groups.pool_shares(shown, named[hidden].assign(department=naming.small))
 
 
 def told_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFrame:
     """List who was told, by closing department, "" for all together."""
     table = measured.told.reset_index().rename(columns={"signals": "told", "of": "signals"})
-    table = table[~table["dept"].isin(naming.pooled)] if "told" in log.has else table.iloc[:0]
+    hidden = groups.hidden_among(naming.count, table["dept"], pooled=naming.pooled, least=naming.least)
+    table = table[~table["dept"].isin(hidden)] if "told" in log.has else table.iloc[:0]
     table = table.assign(department=["" if dept == 0 else naming.of(dept) for dept in table["dept"]])
     return table[["department", "told", "signals", "share", "low", "high"]].reset_index(drop=True)
 
@@ -146,8 +200,9 @@ def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     return counts.assign(share=counts["signals"] / of, share_low=low, share_high=high)
 
 
-def not_measurable(log: EventLog, measured: Measured, *, ideas: bool) -> pd.DataFrame:
+def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: bool) -> pd.DataFrame:
     """List what this log cannot say, and what would make it possible (keys of wording)."""
+    known = naming.count.sizes()
     seen = log.departments.loc[log.departments["in_log"], "dept"]
     lateral = int((~seen.isin(measured.home)).sum())
     ended, has = "outcomes" in log.has, log.has
@@ -164,7 +219,10 @@ def not_measurable(log: EventLog, measured: Measured, *, ideas: bool) -> pd.Data
         ("walls", "four_departments"): lateral < silos.LEAST_LATERAL,
         ("silos", "five_departments"): lateral < silos.LEAST_SCANNED,
         ("subjects", "topic"): "topic" not in has,
-        ("groups", "person"): not len(measured.flow.persons) and not log.departments["staff"].notna().any(),
+        ("groups", "person"): not len(known),
+        ("groups", "persons_of_all"): bool(len(known)) and not seen.isin(known.index).all(),
+        ("by_department", "five_persons"): bool(naming.pooled) and not naming.shows_small,
+        ("passed_on", "five_in_centre"): naming.exposed,
         ("customers", "customer"): "customer" not in has,
     }
     return pd.DataFrame([pair for pair, true in lacking.items() if true], columns=["what", "needs"])

@@ -245,7 +245,7 @@ def test_progress_is_told_by_steps(tmp_path):
 
 
 def test_names_of_the_package_itself_are_in_the_language_asked_for(with_small_groups, tmp_path):
-    rows = [(*row[:5], "p1", *row[6:]) for row in healthy()]
+    rows = [(*row[:5], f"one of {row[2]}", *row[6:]) for row in healthy()]  # six departments of one person each
     engagement = open_engagement(lay_down(tmp_path / "new", rows))
     assert set(diagnose(engagement, language="nl").departments["department"]) == {"kleine groepen"}
     assert set(diagnose(engagement).departments["department"]) == {"small groups"}

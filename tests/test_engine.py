@@ -76,7 +76,8 @@ def test_persons_are_counted_once_over_buckets(tmp_path, monkeypatch):
     monkeypatch.setattr("kccdiag.flow.engine.EVENTS_IN_A_BUCKET", 2)
     events = [Event(f"s{n}", n, "Front", person=f"p{n % 3}") for n in range(9)] + [Event("s0", 9, "Legal", person="p0")]
     followed = Followed(log_of(tmp_path, events, cutoff=10))
-    assert followed.flow.persons.set_index("dept")["person"].to_dict() == {1: 3, 2: 1}
+    assert followed.flow.workers.groupby("dept")["person"].nunique().to_dict() == {1: 3, 2: 1}
+    assert followed.flow.workers["events"].sum() == 10
 
 
 def test_durations_keep_four_digits(tmp_path):

@@ -11,6 +11,7 @@ TEXTS = {
     "silos": "Silos of several departments can't be measured here:",
     "subjects": "Whether a wall is a division of subjects can't be seen here:",
     "groups": "Whether groups are large enough to be shown can't be checked here:",
+    "by_department": "Nothing can be shown by department here:",
     "customers": "Whether customers come back can't be measured here:",
     "needs_outcomes": "say under [log.outcomes] which statuses close a signal.",
     "needs_open_signals": "every signal in this log is closed; ask for an export with the open ones too.",
@@ -23,5 +24,9 @@ TEXTS = {
     "needs_five_departments": "that takes five departments besides the contact centre.",
     "needs_topic": "name a column for topic.",
     "needs_person": "name a column for person, or staff in departments.csv, and that file under [departments].",
+    "needs_persons_of_all": "of some departments neither persons nor staff are known; fill in the column for person, or"
+    " give staff in departments.csv.",
+    "needs_five_persons": "the log names fewer persons than a group must have.",
+    "needs_five_in_centre": "so few persons work in the contact centre that this would be about them.",
     "needs_customer": "name a column for customer.",
 }

@@ -11,6 +11,7 @@ TEXTS = {
     "silos": "Silo's van meer afdelingen zijn hier niet te meten:",
     "subjects": "Of een muur een verdeling van onderwerpen is, is hier niet te zien:",
     "groups": "Of groepen groot genoeg zijn om te tonen, is hier niet na te gaan:",
+    "by_department": "Per afdeling is hier niets te tonen:",
     "customers": "Of klanten terugkomen, is hier niet te meten:",
     "needs_outcomes": "geef onder [log.outcomes] aan welke statussen een signaal afsluiten.",
     "needs_open_signals": "elk signaal in dit log is afgesloten; vraag een export met ook de openstaande.",
@@ -23,5 +24,9 @@ TEXTS = {
     "needs_five_departments": "daarvoor zijn vijf afdelingen naast het contactcentrum nodig.",
     "needs_topic": "geef een kolom voor topic.",
     "needs_person": "geef een kolom voor person, of staff in departments.csv, en noem dat bestand onder [departments].",
+    "needs_persons_of_all": "van sommige afdelingen zijn geen personen en geen staff bekend; vul de kolom voor person,"
+    " of geef staff in departments.csv.",
+    "needs_five_persons": "het log noemt minder personen dan een groep moet hebben.",
+    "needs_five_in_centre": "in het contactcentrum werken zo weinig personen dat dit over hen zou gaan.",
     "needs_customer": "geef een kolom voor customer.",
 }
