@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 # What "half" and "twice as strict" mean. Days are halved and doubled; a bound on a ratio moves on the log scale (1.5
 # becomes 1.22 and 2.25, 0.5 becomes 0.71 and 0.25) and one on a share by its odds, towards what is harder to pass.
-_DAYS = ("passed_on_days", "told_days", "settled_days", "silence_times")
+_DAYS = ("passed_on_days", "told_days", "settled_days", "silence_times", "returns_days", "repeat_days")
 _RATIOS = (
     "reservoir_ratio", "bounce_first_order", "wall_ratio", "wall_same_signals", "silo_boundary", "silo_inner",
-    "drop_times",
+    "drop_times", "repeat_times",
 )  # fmt: skip
 _AT_LEAST = ("reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points")  # shares to be passed upwards
 _AT_MOST = ("dry_reach", "trickle_share", "told_share")  # and downwards
@@ -60,6 +60,13 @@ class Limits:
     drop_times: float = 2.0
     drop_visits: int = 10
     told_share: float = 0.5  # without a told_target of the organisation's own
+    returns_days: float = 180.0  # silence spreads: new signals within, after an outcome
+    returns_customers: int = 100  # told, and as many untold
+    repeat_days: float = 7.0  # repeat contact: the same customer about the same within
+    repeat_times: float = 2.0  # the other reasons' share
+    repeat_contacts: int = 30  # about that reason
+    customer_signals: float = 52.0  # a year under one number; above it, it is no customer's own
+    failure_share: float = 0.2  # lower bound; Seddon (2003) reports 20 to 45 % for financial services
     group_size: int = 5  # persons described
     shown_per_kind: int = 5
 

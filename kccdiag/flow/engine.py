@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from kccdiag.flow import sql
+from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.silence import silence_limits
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
@@ -62,6 +62,10 @@ class Question:
         Code of the kind that is an idea, -1 for none.
     queues
         Whether some activity means waiting to be taken up.
+    by_reason
+        Whether contacts are told apart by their reason; else by their topic.
+    failures
+        Codes of the reasons (or topics) that the engagement speaks of, each with 1 where it is failure demand, else 0.
     retold
         How the log is read; as it is where nothing is said.
     """
@@ -70,6 +74,8 @@ class Question:
     board: tuple[int, ...] = ()
     idea: int = -1
     queues: bool = False
+    by_reason: bool = False
+    failures: tuple[tuple[int, int], ...] = ()
     retold: Retelling = Retelling()
 
 
@@ -114,6 +120,8 @@ class Flow:
         Sums over signals of visits, seconds, and their products.
     durations, delays, drops, stock, states, funnel, fates, activity, workers, raised
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
+    repeats, reasons, failures, returns
+        What customers did next, see :mod:`kccdiag.flow.contact_sql`.
     """
 
     home: tuple[int, ...]
@@ -135,6 +143,10 @@ class Flow:
     activity: pd.DataFrame
     workers: pd.DataFrame
     raised: pd.DataFrame
+    repeats: pd.DataFrame
+    reasons: pd.DataFrame
+    failures: pd.DataFrame
+    returns: pd.DataFrame
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -204,6 +216,7 @@ class Engine:
         )
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
+        self._register("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
         return [
             Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
             for tables in self._tables(parts)
@@ -241,14 +254,29 @@ class Engine:
 
     def _tables(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
         frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
+        self.con.execute(contact_sql.NO_CONTACTS)
         for bucket in range(self._buckets()):
             self._build(bucket)
-            for statement in sql.WORKED:
+            for statement in (*sql.WORKED, contact_sql.CONTACT):
                 self.con.execute(self._filled(statement, bucket))
             for part, tables in zip(parts, frames, strict=True):
                 for name, text in sql.TABLES.items():
                     tables[name].append(self._frame(text, bucket, among=part.among))
-        return [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
+        reduced = [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
+        return [tables | contacts for tables, contacts in zip(reduced, self._contacts(parts), strict=True)]
+
+    def _contacts(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
+        """Reduce the contacts of all buckets: a customer's signals may lie in several."""
+        for statement in contact_sql.WORKED:
+            self.con.execute(self._filled(statement, 0))
+        reduced = [
+            {name: self._frame(text, 0, among=part.among) for name, text in contact_sql.CONTACTS.items()}
+            for part in parts
+        ]
+        return [
+            {name: table.sort_values(list(table.columns), ignore_index=True) for name, table in tables.items()}
+            for tables in reduced
+        ]
 
     def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
         frames = []
@@ -276,6 +304,7 @@ class Engine:
             among=among,
             bucket=f"signal_id % {self._buckets()} = {bucket}",
             cutoff=self.cutoff,
+            start=self.log.start,
             far=FAR,
             code=sql.PLACE,
             wide=sql.WIDE,
@@ -288,7 +317,15 @@ class Engine:
             told_seconds=int(self.limits.told_days * DAY),
             passed_seconds=int(self.limits.passed_on_days * DAY),
             settled_seconds=int(self.limits.settled_days * DAY),
+            by_reason=int(self.question.by_reason),
+            repeat_seconds=int(self.limits.repeat_days * DAY),
+            returns_seconds=int(self.limits.returns_days * DAY),
+            busiest=self._busiest(),
         )
+
+    def _busiest(self) -> int:
+        """Give the signals that one customer may have made; a window of less than a year counts as one."""
+        return round(self.limits.customer_signals * max(1.0, (self.cutoff - self.log.start) / (365.25 * DAY)))
 
     def _raised(self) -> int:
         """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
