@@ -12,7 +12,9 @@ _RATIOS = (
     "reservoir_ratio", "bounce_first_order", "wall_ratio", "wall_same_signals", "silo_boundary", "silo_inner",
     "drop_times", "repeat_times",
 )  # fmt: skip
-_AT_LEAST = ("reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points")  # shares to be passed upwards
+_AT_LEAST = (  # shares to be passed upwards
+    "reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points", "recurring_share",
+)  # fmt: skip
 _AT_MOST = ("dry_reach", "trickle_share", "told_share")  # and downwards
 
 
@@ -59,6 +61,9 @@ class Limits:
     drop_points: float = 0.05  # share points above the same kind elsewhere
     drop_times: float = 2.0
     drop_visits: int = 10
+    recurring_alike: float = 0.3  # mean similarity of texts that say the same; precision and recall in the definitions
+    recurring_dropped: int = 3  # signals of one idea, and of as many customers
+    recurring_share: float = 0.5  # of an idea's signals: below it, it was more often heard than lost
     told_share: float = 0.5  # without a told_target of the organisation's own
     returns_days: float = 180.0  # silence spreads: new signals within, after an outcome
     returns_customers: int = 100  # told, and as many untold
