@@ -15,6 +15,7 @@ from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import ideas, irrigation, reservoir, silos
+from kccdiag.measures.verdict import Fates, verdict
 
 IDEA = "idea"
 
@@ -31,6 +32,8 @@ class Measured:
         Index ``dept``: stays, residence, fill, reach, gatekeeping and trophic level side by side.
     pairs
         ``giver``, ``taker``: handovers, openness, walls, bounces, days until handover.
+    fates
+        What became of the signals, for the verdict.
     drops_seen
         Whether some signal is without outcome, so that a drop could be told from an export of closed cases only.
     """
@@ -46,6 +49,7 @@ class Measured:
     drop_points: pd.DataFrame
     told: pd.DataFrame
     stock: pd.DataFrame
+    fates: Fates
     drops_seen: bool
 
 
@@ -87,9 +91,10 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         found = silos.known_silos(lateral, like.silos["members"], limits=limits)
         bounces = _marked_alike(irrigation.bounces(journeys), like)
     pairs = silos.openness(journeys, lateral, home=home)
-    pairs = silos.walls(pairs, found, limits=limits, phi=lateral.phi if lateral is not None else 1.0)
+    pairs = silos.walls(pairs, found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
+    fates = _fates(flow, engine, elsewhere=len(depts) > max(len(home), 1))
     return Measured(
         flow=flow,
         journeys=journeys,
@@ -97,13 +102,20 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         departments=departments,
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
-        overview=_overview(journeys, departments, engine, incoherence=incoherence),
+        overview=_overview(journeys, departments, engine, fates=fates, incoherence=incoherence),
         funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
         stock=reservoir.stock(flow),
-        drops_seen="outcomes" in log.has and _has_open(flow),
+        fates=fates,
+        drops_seen=fates.drops,
     )
+
+
+def _fates(flow: Flow, engine: Engine, *, elsewhere: bool) -> Fates:
+    has = engine.log.has
+    decides = bool(engine.question.board) or irrigation.decides(flow.variants, has)
+    return Fates(flow.fates, elsewhere, decides, drops="outcomes" in has and _has_open(flow), has=has)
 
 
 def _has_open(flow: Flow) -> bool:
@@ -172,13 +184,17 @@ def _median_delays(flow: Flow) -> pd.Series:
 
 
 def _overview(
-    journeys: Journeys, departments: pd.DataFrame, engine: Engine, *, incoherence: tuple[float, float, float]
+    journeys: Journeys,
+    departments: pd.DataFrame,
+    engine: Engine,
+    *,
+    fates: Fates,
+    incoherence: tuple[float, float, float],
 ) -> pd.DataFrame:
     has, limits, question = engine.log.has, engine.limits, engine.question
     reached = departments.dropna(subset="reach")  # all but the contact centre
-    elsewhere = len(departments) > max(len(departments) - len(reached), 1)
-    verdict = irrigation.verdict(journeys, board=question.board, elsewhere=elsewhere, has=has)
-    rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in verdict.iterrows()]
+    steps = verdict(fates)
+    rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in steps.iterrows()]
     rows.append(("spread", *irrigation.spread(journeys, departments=len(reached))))
     others = reached.drop(index=list(question.board), errors="ignore")
     if len(others):

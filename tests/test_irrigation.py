@@ -17,6 +17,7 @@ from logs import Followed, event_log
 from kccdiag.flow.engine import Question
 from kccdiag.measures import irrigation
 from kccdiag.measures.uncertainty import wilson
+from kccdiag.measures.verdict import Fates, verdict
 
 HAS = frozenset({"outcomes", "adopted", "told"})
 
@@ -46,72 +47,6 @@ def follow(tmp_path):
 def depts_of(followed: Followed) -> list[int]:
     """Return the codes of all departments."""
     return [code for code in followed.names if code]
-
-
-def verdict(followed: Followed, *, board: str = "") -> dict[str, tuple[float, float]]:
-    """Return signals and of, by measure."""
-    codes = tuple(followed.codes[name] for name in board)
-    table = irrigation.verdict(followed.journeys, board=codes, elsewhere=True, has=HAS)
-    return dict(zip(table.index, zip(table["signals"], table["of"], strict=True), strict=True))
-
-
-# ---- the verdict
-
-
-def test_passed_on_counts_within_thirty_days_and_only_what_is_old_enough(follow):
-    rows = [
-        ("soon", 0, "K", ""), ("soon", 30, "A", ""),
-        ("late", 0, "K", ""), ("late", 31, "A", ""),
-        ("kept", 5, "K", ""),
-        ("young", 71, "K", ""), ("young", 72, "A", ""),
-        ("other", 0, "A", ""), ("other", 1, "B", ""),
-    ]  # fmt: skip
-    # On day 100 "young" is 29 days old and does not count yet; "other" is no signal of the contact centre.
-    followed = follow(rows, cutoff_day=100)
-    assert verdict(followed)["passed_on"] == (1, 3)
-    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=HAS)
-    assert table.loc["passed_on", ["low", "high"]].tolist() == pytest.approx([float(end) for end in wilson(1, 3)])
-
-
-def test_two_departments_besides_the_contact_centre(follow):
-    rows = letters(KAB=2, KAKA=1, KA=1, KA_B=1, K=1, AB=5)
-    # KAB twice and KA_B reach two; going twice to A is one department; AB is not the contact centre's.
-    assert verdict(follow(rows, cutoff_day=100))["two_departments"] == (3, 6)
-
-
-def test_a_visit_to_another_part_of_the_contact_centre_is_no_department_reached(follow):
-    followed = follow(letters(KLA=1, KL=1, LK=1), home="KL", cutoff_day=100)
-    assert verdict(followed)["passed_on"] == (1, 3)
-    assert verdict(followed)["two_departments"] == (0, 3)
-
-
-def test_decided_changed_and_came_back(follow):
-    rows = [
-        ("adopted", 0, "K", ""), ("adopted", 2, "A", "adopted"), ("adopted", 3, "K", "told"),
-        ("rejected", 0, "K", ""), ("rejected", 2, "A", "rejected"),
-        ("board", 0, "K", ""), ("board", 2, "Z", ""), ("board", 3, "K", "answered"),
-        ("answered", 0, "K", ""), ("answered", 2, "K", "answered"), ("answered", 99, "K", "told"),
-        ("young", 11, "K", ""), ("young", 12, "K", "adopted"), ("young", 13, "K", "told"),
-    ]  # fmt: skip
-    seen = verdict(follow(rows, cutoff_day=100), board="Z")
-    # Decided: adopted, rejected, and what the board saw. Changed: adopted. Back to the customer: told, however late.
-    assert (seen["decided"], seen["changed"], seen["came_back"]) == ((3, 4), (1, 4), (2, 4))
-
-
-def test_what_a_log_cannot_say_is_not_zero(follow):
-    followed = follow(letters(KA=3), cutoff_day=100)
-    table = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=frozenset())
-    assert table.loc[["decided", "changed", "came_back"], "share"].isna().all()
-    assert table.loc["passed_on", "share"] == 1
-    alone = irrigation.verdict(followed.journeys, board=(), elsewhere=False, has=frozenset())
-    assert alone["share"].isna().all()
-
-
-def test_without_a_contact_centre_all_first_departments_are_the_intake(follow):
-    # Three of eight start each at A and B, two at C: nobody has half.
-    followed = follow(letters(AB=3, BC=3, C=1, CA=1), home="", cutoff_day=100)
-    assert followed.flow.intake
-    assert verdict(followed)["passed_on"] == (7, 8)
 
 
 # ---- reach, spread, gatekeeping
@@ -376,8 +311,8 @@ def test_what_another_department_writes_after_the_closing_event_passes_nothing_o
     # K answers on day 1; System writes its automatic Closed on day 6: a handover, but the signal was never passed on.
     rows = [("a", 0, "K", ""), ("a", 1, "K", "answered"), ("a", 6, "System", "closed")]
     followed = follow([*rows, ("b", 0, "K", ""), ("b", 200, "K", "")])
-    verdict = irrigation.verdict(followed.journeys, board=(), elsewhere=True, has=frozenset())
-    assert verdict.loc["passed_on", ["signals", "of"]].tolist() == [0, 2]
+    fates = Fates(followed.flow.fates, elsewhere=True, decides=False, drops=False, has=frozenset())
+    assert verdict(fates).loc["passed_on", ["signals", "of"]].tolist() == [0, 2]
     assert followed.journeys.handovers()["signals"].sum() == 1
     depts = [code for code in followed.names if code]
     assert irrigation.reach(followed.journeys, depts=depts, intake=False)["signals"].sum() == 0

@@ -23,7 +23,7 @@ from kccdiag.flow import engine
 from kccdiag.flow.engine import Question, Retelling
 from kccdiag.flow.sql import OUTCOMES, STATES
 from kccdiag.limits import Limits
-from kccdiag.measures import ideas, irrigation, reservoir
+from kccdiag.measures import ideas, irrigation, reservoir, verdict
 
 # No ratio of small counts equals this probability, so rounding decides nothing; with few gaps all three curves occur.
 RULES = Rules(probability=Fraction(517, 10_000), gaps=4)
@@ -148,7 +148,7 @@ def test_shares_lie_between_0_and_1_and_within_their_intervals(made):
     bounces = irrigation.bounces(journeys).rename(columns=lambda name: name.removeprefix("bounce_"))
     funnel = ideas.funnel(followed.flow, measurable=frozenset(ideas.STAGES))
     tables = [
-        irrigation.verdict(journeys, board=(), elsewhere=True, has=has),
+        verdict.verdict(verdict.Fates(followed.flow.fates, elsewhere=True, decides=True, drops=True, has=has)),
         irrigation.reach(journeys, depts=depts, intake=followed.flow.intake),
         irrigation.gatekeeping(journeys, depts=depts),
         irrigation.told_shares(journeys),

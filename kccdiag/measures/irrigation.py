@@ -18,44 +18,6 @@ ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected
 DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
 
 
-def verdict(journeys: Journeys, *, board: tuple[int, ...], elsewhere: bool, has: frozenset[str]) -> pd.DataFrame:
-    """Say what became of the contact centre's signals.
-
-    Parameters
-    ----------
-    board
-        Departments where decisions fall.
-    elsewhere
-        Whether there is a department to pass signals on to.
-    has
-        What the log can tell of.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index ``measure``: ``passed_on`` (to another department within 30 days, of signals at least 30 days old) and,
-        of signals at least 90 days old, ``two_departments`` besides the contact centre, ``decided``, ``changed``,
-        ``came_back``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
-    """
-    table = journeys.variants[journeys.variants["from_centre"]]
-    outside = journeys.visits[journeys.visits["outside"]]
-    reached = outside.groupby("variant")["dept"].nunique().reindex(table.index, fill_value=0)
-    at_board = journeys.visits.loc[journeys.visits["dept"].isin(board), "variant"].unique()
-    decided = table["outcome"].isin(DECIDED) | table.index.isin(at_board)
-    tests = {
-        "passed_on": (table["passed_in_time"] == 1, table["age"] >= 1, elsewhere),
-        "two_departments": (reached >= 2, table["age"] == 2, elsewhere),
-        "decided": (decided, table["age"] == 2, bool(board) or decides(journeys.variants, has)),
-        "changed": (table["outcome"] == OUTCOMES.index("adopted"), table["age"] == 2, "adopted" in has),
-        "came_back": (table["told"] == 1, table["age"] == 2, "told" in has),
-    }
-    counts = {
-        name: (table.loc[hit & old, "signals"].sum(), table.loc[old, "signals"].sum()) if said else (np.nan, np.nan)
-        for name, (hit, old, said) in tests.items()
-    }
-    return _shares(pd.DataFrame.from_dict(counts, orient="index", columns=["signals", "of"]).rename_axis("measure"))
-
-
 def decides(variants: pd.DataFrame, has: frozenset[str]) -> bool:
     """Say whether the log can tell a decision: a status means adopted, or something was rejected."""
     return "adopted" in has or bool(variants["outcome"].isin(DECIDED).any())
