@@ -45,7 +45,7 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
     standings = [(answer.objection, standings_of(answer.diagnosis, keys)) for answer in diagnosis.answers]
     return {
         claim.key: _merged(
-            _check(objection, found.get(claim.key))
+            _check(objection, claim, found.get(claim.key))
             for objection, found in standings
             if _touches(objection, claim, found.get(claim.key))
         )
@@ -69,10 +69,13 @@ def _touches(objection: Objection, claim: Claim, there: Claim | None) -> bool:
     return not same or objection.strictness > 1
 
 
-def _check(objection: Objection, there: Claim | None) -> Check:
+def _check(objection: Objection, claim: Claim, there: Claim | None) -> Check:
     if there is None:
         return Check(objection.name, objection.about, None, None, None)
-    return Check(objection.name, objection.about, bool(there.beyond), bool(there.certain), float(there.estimate.value))
+    value = float(there.estimate.value)
+    same_side = value * claim.estimate.value >= 0  # a difference that turns round says the opposite
+    holds, certain = bool(there.beyond and same_side), bool(there.certain and same_side)
+    return Check(objection.name, objection.about, holds, certain, value)
 
 
 def _merged(checks: Iterable[Check]) -> tuple[Check, ...]:

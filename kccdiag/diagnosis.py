@@ -72,6 +72,8 @@ class Diagnosis:
     outcomes: pd.DataFrame
     silos: pd.DataFrame
     told: pd.DataFrame
+    returns: pd.DataFrame
+    contact_reasons: pd.DataFrame
     silence: pd.DataFrame
     data_quality: pd.DataFrame
     inputs: pd.DataFrame
@@ -203,6 +205,8 @@ def _tables(
         "outcomes": tabulation.outcomes_table(measured, naming),
         "silos": tabulation.silos_table(measured, naming),
         "told": tabulation.told_table(log, measured, naming),
+        "returns": tabulation.returns_table(log, measured),
+        "contact_reasons": tabulation.contact_reasons_table(log, measured, naming),
         "silence": tabulation.silence_table(measured, naming),
     }
 

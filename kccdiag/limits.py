@@ -71,7 +71,7 @@ class Limits:
     repeat_times: float = 2.0  # the other reasons' share
     repeat_contacts: int = 30  # about that reason
     customer_signals: float = 52.0  # a year under one number; above it, it is no customer's own
-    failure_share: float = 0.2  # lower bound; Seddon (2003) reports 20 to 45 % for financial services
+    failure_share: float = 0.2  # the low end of what Seddon (2003) reports for call centres
     group_size: int = 5  # persons described
     shown_per_kind: int = 5
 

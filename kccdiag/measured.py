@@ -14,7 +14,7 @@ from kccdiag.flow.network import department_graph
 from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measures import ideas, irrigation, reservoir, silos
+from kccdiag.measures import contacts, ideas, irrigation, reservoir, silos
 from kccdiag.measures.verdict import Fates, verdict
 
 IDEA = "idea"
@@ -32,6 +32,10 @@ class Measured:
         Index ``dept``: stays, residence, fill, reach, gatekeeping and trophic level side by side.
     pairs
         ``giver``, ``taker``: handovers, openness, walls, bounces, days until handover.
+    returns
+        New signals of told and untold customers, by what they are alike in.
+    contact_reasons
+        Index ``about``: contacts, repeats and ``failure_demand`` by reason, or by topic where there are no reasons.
     fates
         What became of the signals, for the verdict.
     drops_seen
@@ -49,6 +53,8 @@ class Measured:
     drop_points: pd.DataFrame
     told: pd.DataFrame
     stock: pd.DataFrame
+    returns: pd.DataFrame
+    contact_reasons: pd.DataFrame
     fates: Fates
     drops_seen: bool
 
@@ -65,7 +71,23 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
         board=tuple(codes[fold(name)] for name in engagement.board if fold(name) in codes),
         idea=int(idea.iloc[0]) if len(idea) else -1,
         queues=any("queue" in source.stays.values() for source in engagement.logs),
+        by_reason="reason" in log.has,
+        failures=_failures(log, engagement),
     )
+
+
+def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], ...]:
+    """Give the code of every contact reason of which the engagement says whether it is failure demand, and what."""
+    mapped = engagement.reasons.dropna(subset="failure_demand")
+    said = {fold(name): int(failure) for name, failure in zip(mapped["reason"], mapped["failure_demand"], strict=True)}
+    names = log.names[log.names["column"] == contact_column(log)]
+    codes = zip(names["code"], names["name"].map(fold), strict=True)
+    return tuple((int(code), said[name]) for code, name in codes if name in said)
+
+
+def contact_column(log: EventLog) -> str:
+    """Say which column tells what a contact is about: the reasons, or the topics where there are none."""
+    return "reason" if "reason" in log.has else "topic"
 
 
 def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:
@@ -107,9 +129,20 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
         stock=reservoir.stock(flow),
+        returns=contacts.returns(flow.returns),
+        contact_reasons=_contact_reasons(flow, engine),
         fates=fates,
         drops_seen=fates.drops,
     )
+
+
+def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:
+    days = max(flow.cutoff - flow.start, DAY) / DAY
+    chance = min(engine.limits.repeat_days / max(days - engine.limits.repeat_days, 1.0), 1.0)
+    table = flow.reasons.set_index("about")
+    table = table.join(contacts.repeats(flow.repeats, least=engine.limits.repeat_contacts, chance=chance))
+    failures = pd.Series(dict(engine.question.failures), dtype="boolean")
+    return table.assign(failure_demand=failures.reindex(table.index).astype("boolean"))
 
 
 def _fates(flow: Flow, engine: Engine, *, elsewhere: bool) -> Fates:
@@ -210,6 +243,8 @@ def _overview(
     if "told" in has:
         told = irrigation.told_shares(journeys).loc[0]
         rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
+    rows.append(("repeat_contact", *contacts.repeat_share(flow.repeats)))
+    rows.append(("failure_demand", *contacts.failure_share(flow.failures)))
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
 
 

@@ -204,6 +204,8 @@ def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
         "outcomes": diagnosis.outcomes,
         "silos": silos,
         "told": diagnosis.told,
+        "returns": diagnosis.returns,
+        "contact_reasons": diagnosis.contact_reasons,
         "silence_limits": diagnosis.silence,
         "data_quality": diagnosis.data_quality,
         "not_measurable": diagnosis.limits_in_words(),

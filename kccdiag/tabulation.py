@@ -12,11 +12,15 @@ from kccdiag.flow.engine import DAY
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import Measured
+from kccdiag.measured import Measured, contact_column
 from kccdiag.measures import silos
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
 
+REASON_COLUMNS = [
+    "reason", "contacts", "shared_contacts", "followed_contacts", "repeats", "repeat_share", "repeat_share_low",
+    "repeat_share_high", "repeat_share_elsewhere", "chance_share", "p", "q", "failure_demand",
+]  # fmt: skip
 ELSEWHERE = ["share_elsewhere", "difference", "difference_low", "difference_high", "p", "q"]
 
 
@@ -171,6 +175,28 @@ def told_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFram
     return table[["department", "told", "signals", "share", "low", "high"]].reset_index(drop=True)
 
 
+def returns_table(log: EventLog, measured: Measured) -> pd.DataFrame:
+    """Compare told with untold customers; empty where the log knows no customers, outcomes or telling."""
+    return measured.returns if log.has >= {"customer", "outcomes", "told"} else measured.returns.iloc[:0]
+
+
+def contact_reasons_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFrame:
+    """List what customers get in touch about, "" for what is not known; few customers' reasons are pooled."""
+    column = contact_column(log)
+    names = log.names[log.names["column"] == column].set_index("code")["name"].to_dict()
+    table = measured.contact_reasons if column in log.has else measured.contact_reasons.iloc[:0]
+    named = table.assign(reason=[names.get(about, "") for about in table.index])
+    nobody = pd.DataFrame({"dept": [], "kind": [], "person": []})
+    small = groups.pooled_groups(groups.Headcount(nobody, staff=table["callers"]), least=naming.least)
+    hidden = named.index.isin(list(small))
+    shown = named[~hidden]
+    if hidden.any():
+        sums = named.loc[hidden, ["contacts", "shared_contacts"]].sum()
+        row = pd.DataFrame([{"reason": naming.small, **sums}]).reindex(columns=named.columns)
+        shown = pd.concat([shown, row.astype(named.dtypes.to_dict() | {"callers": float})])
+    return shown[REASON_COLUMNS].sort_values(["contacts", "reason"], ascending=[False, True], ignore_index=True)
+
+
 def silence_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     """List the silence limits; where one exceeds half the window, drops there are under-counted."""
     table = measured.flow.silence
@@ -200,6 +226,19 @@ def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     return counts.assign(share=counts["signals"] / of, share_low=low, share_high=high)
 
 
+def _lacking_of_contacts(log: EventLog, measured: Measured) -> dict[tuple[str, str], bool]:
+    has, about = log.has, contact_column(log) in log.has
+    known = has >= {"customer", "outcomes", "told"}
+    return {
+        ("silence_spreads", "told"): "customer" in has and "told" not in has,
+        ("silence_spreads", "outcomes"): "customer" in has and "outcomes" not in has,
+        ("silence_spreads", "told_and_untold"): known and not measured.returns["difference"].notna().any(),
+        ("repeat_contact", "reason"): "customer" in has and not about,
+        ("failure_demand", "reason"): not about,
+        ("failure_demand", "reasons_file"): about and not measured.contact_reasons["failure_demand"].notna().any(),
+    }
+
+
 def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: bool) -> pd.DataFrame:
     """List what this log cannot say, and what would make it possible (keys of wording)."""
     known = naming.count.sizes()
@@ -224,5 +263,5 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
         ("by_department", "five_persons"): bool(naming.pooled) and not naming.shows_small,
         ("passed_on", "five_in_centre"): naming.exposed,
         ("customers", "customer"): "customer" not in has,
-    }
+    } | _lacking_of_contacts(log, measured)
     return pd.DataFrame([pair for pair, true in lacking.items() if true], columns=["what", "needs"])

@@ -22,6 +22,8 @@ COUNTED = {
     "incoherence": "handovers",
     "reopened": "ended",
     "told_in_time": "ended",
+    "repeat_contact": "contacts",
+    "failure_demand": "contacts",
 }
 
 
@@ -65,6 +67,7 @@ def _verdict(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
         "centre": _centre(diagnosis),
         "days": f"{limits.passed_on_days:g}",
         "told_days": f"{limits.told_days:g}",
+        "repeat_days": f"{limits.repeat_days:g}",
         "bound": percent(language, limits.dry_reach),
     }
     for row in diagnosis.overview.itertuples():

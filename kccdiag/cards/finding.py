@@ -21,6 +21,9 @@ COUNTED = {
     "bounce": "handovers",
     "gatekeeper": "routes",
     "drop_point": "visits",
+    "silence_spreads": "customers",
+    "repeat_contact": "contacts",
+    "failure_demand": "contacts",
 }
 
 

@@ -102,7 +102,7 @@ group by about
 
 # All contacts by what they are about. Who has no number, or one that many share, is taken for somebody else each time.
 REASONS = """
-select about, count(*) as contacts,
+select about, count(*) as contacts, sum(shared) as shared_contacts,
     count(distinct case when customer > 0 and shared = 0 then customer else -signal_id end) as callers
 from asked
 where {among}

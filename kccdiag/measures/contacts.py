@@ -58,8 +58,8 @@ def returns(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _matched(table: pd.DataFrame, by: list[str]) -> dict[str, float]:
-    sums = table.groupby([*by, "told"])[["customers", "again", "squares"]].sum().astype(float)
-    sides = [sums.xs(told, level="told") for told in (1, 0)]
+    sums = ["customers", "again", "squares"]
+    sides = [table[table["told"] == told].groupby(by)[sums].sum().astype(float) for told in (1, 0)]
     both = sides[0].index.intersection(sides[1].index)
     told, untold = (side.loc[both] for side in sides)
     weight = told["customers"] * untold["customers"] / (told["customers"] + untold["customers"])

@@ -51,6 +51,31 @@ TEXTS = {
     "open_loop_all": "{share} of the customers hear within {days} days what became of their signal",
     "open_loop_all_means": "Of {n} signals with an outcome {share} were told to the customer; the bound is {bound}.",
     "open_loop_all_not": "Telling the customer outside this system does not count.",
+    "silence_spreads": "Customers who were told came back with something new more often: {told} against {untold}"
+    " signals per hundred customers",
+    "silence_spreads_means": "{told_customers} customers who were told within {told_days} days are compared with"
+    " {untold_customers} who had heard nothing by then, within the same kind of signal and the same quarter. New"
+    " signals within {days} days of the outcome are counted.",
+    "silence_spreads_not": "This is observed, not caused: whoever gets in touch more often anyway may also be told more"
+    " often.",
+    "silence_spreads_fewer": "Customers who heard nothing came back with something new more often: {untold} against"
+    " {told} signals per hundred customers",
+    "silence_spreads_fewer_means": "{untold_customers} customers who heard nothing within {told_days} days are compared"
+    " with {told_customers} who had been told by then, within the same kind of signal and the same quarter. New signals"
+    " within {days} days of the outcome are counted; some of them may be asking after the first.",
+    "silence_spreads_fewer_not": "This is observed, not caused: whoever gets in touch more often anyway may be told less"
+    " often.",
+    "repeat_contact": "Of the contacts about “{reason}”, {share} repeat one within {days} days",
+    "repeat_contact_means": "{repeats} of {n} contacts followed an earlier one of the same customer about the same within"
+    " {days} days; for the other reasons that is {elsewhere}.",
+    "repeat_contact_not": "It does not say that the first contact was poor; some matters take more than one.",
+    "failure_demand": "{share} of the contacts come of something that went wrong",
+    "failure_demand_means": "That many of {n} contacts with a reason that reasons.csv speaks of have one that it calls"
+    " failure demand. Of all contacts {unmapped} have a reason that it does not speak of.",
+    "failure_demand_not": "What counts as failure demand was decided by people; another division gives another share.",
+    "caveat_by_topic": "The log names no reason for contact; topics are compared instead, which are coarser.",
+    "caveat_shared_numbers": "Customer numbers with so many signals that several people must be behind them are left"
+    " out.",
     "caveat_intake": "No single department receives half of the signals; all first departments together count as"
     " the intake.",
     "caveat_never_told": "The status that means telling the customer never occurs in this log; check that it is right.",

@@ -13,6 +13,14 @@ TEXTS = {
     "groups": "Whether groups are large enough to be shown can't be checked here:",
     "by_department": "Nothing can be shown by department here:",
     "customers": "Whether customers come back can't be measured here:",
+    "silence_spreads": "Whether customers who were told come back more often can't be measured here:",
+    "repeat_contact": "Whether customers call again about the same can't be measured here:",
+    "failure_demand": "How much contact there is because something went wrong can't be measured here:",
+    "needs_told_and_untold": "that takes customers who were told and customers who were not, with an outcome at least"
+    " half a year old.",
+    "needs_reason": "name a column for reason (why the customer got in touch) or topic.",
+    "needs_reasons_file": "write in reasons.csv which reasons for contact come of something gone wrong, and name that"
+    " file under [inputs].",
     "needs_outcomes": "say under [log.outcomes] which statuses close a signal.",
     "needs_open_signals": "every signal in this log is closed; ask for an export with the open ones too.",
     "needs_told": "say under [log.outcomes], told, which status means that the customer was informed.",

@@ -53,6 +53,31 @@ TEXTS = {
     "open_loop_all": "{share} van de klanten hoort binnen {days} dagen wat er met hun signaal is gebeurd",
     "open_loop_all_means": "Van {n} signalen met een uitkomst werd {share} teruggekoppeld; de grens is {bound}.",
     "open_loop_all_not": "Een terugkoppeling die buiten dit systeem om ging, telt niet mee.",
+    "silence_spreads": "Wie bericht kreeg, kwam vaker terug met iets nieuws: {told} tegen {untold} signalen per honderd"
+    " klanten",
+    "silence_spreads_means": "Vergeleken zijn {told_customers} klanten die binnen {told_days} dagen bericht kregen met"
+    " {untold_customers} die dan niets gehoord hadden, binnen dezelfde soort signaal en hetzelfde kwartaal. Geteld zijn"
+    " nieuwe signalen binnen {days} dagen na de uitkomst.",
+    "silence_spreads_not": "Dit is waargenomen, niet veroorzaakt: wie toch al vaker van zich laat horen, krijgt"
+    " misschien ook vaker bericht.",
+    "silence_spreads_fewer": "Wie niets hoorde, kwam vaker terug met iets nieuws: {untold} tegen {told} signalen per"
+    " honderd klanten",
+    "silence_spreads_fewer_means": "Vergeleken zijn {untold_customers} klanten die binnen {told_days} dagen niets"
+    " hoorden met {told_customers} die dan bericht hadden, binnen dezelfde soort signaal en hetzelfde kwartaal. Geteld"
+    " zijn nieuwe signalen binnen {days} dagen na de uitkomst; daar kan navragen bij zijn.",
+    "silence_spreads_fewer_not": "Dit is waargenomen, niet veroorzaakt: wie toch al vaker van zich laat horen, krijgt"
+    " misschien juist minder vaak bericht.",
+    "repeat_contact": "Van de contacten over “{reason}” is {share} een herhaling binnen {days} dagen",
+    "repeat_contact_means": "{repeats} van {n} contacten volgden binnen {days} dagen op een eerder contact van dezelfde"
+    " klant over hetzelfde; bij de andere redenen is dat {elsewhere}.",
+    "repeat_contact_not": "Het zegt niet dat het eerste contact slecht was; sommige zaken vragen er meer dan een.",
+    "failure_demand": "{share} van het contact ontstaat doordat er iets misging",
+    "failure_demand_means": "Zoveel van {n} contacten met een ingedeelde reden heeft een reden die in reasons.csv geldt"
+    " als vraag door een fout (failure demand). Van alle contacten heeft {unmapped} een reden die niet is ingedeeld.",
+    "failure_demand_not": "Mensen hebben bepaald welke redenen daarbij horen; een andere indeling geeft een ander"
+    " aandeel.",
+    "caveat_by_topic": "Het log noemt geen reden van contact; vergeleken is per onderwerp, en dat is grover.",
+    "caveat_shared_numbers": "Klantnummers met zoveel signalen dat er meer mensen achter moeten zitten, tellen niet mee.",
     "caveat_intake": "Geen enkele afdeling ontvangt de helft van de signalen; alle eerste afdelingen samen gelden"
     " als de intake.",
     "caveat_never_told": "De status die terugkoppelen betekent, komt in dit log niet voor; klopt hij wel?",

@@ -13,6 +13,14 @@ TEXTS = {
     "groups": "Of groepen groot genoeg zijn om te tonen, is hier niet na te gaan:",
     "by_department": "Per afdeling is hier niets te tonen:",
     "customers": "Of klanten terugkomen, is hier niet te meten:",
+    "silence_spreads": "Of klanten die bericht kregen vaker terugkomen, is hier niet te meten:",
+    "repeat_contact": "Of klanten opnieuw bellen over hetzelfde, is hier niet te meten:",
+    "failure_demand": "Hoeveel contact er is doordat iets misging, is hier niet te meten:",
+    "needs_told_and_untold": "daarvoor zijn klanten nodig die wel en klanten die geen bericht kregen, met een uitkomst"
+    " van minstens een half jaar oud.",
+    "needs_reason": "geef een kolom voor reason (de reden van het contact) of topic.",
+    "needs_reasons_file": "schrijf in reasons.csv welke redenen van contact ontstaan doordat iets misging, en noem dat"
+    " bestand onder [inputs].",
     "needs_outcomes": "geef onder [log.outcomes] aan welke statussen een signaal afsluiten.",
     "needs_open_signals": "elk signaal in dit log is afgesloten; vraag een export met ook de openstaande.",
     "needs_told": "geef onder [log.outcomes] bij told aan welke status betekent dat de klant bericht kreeg.",
