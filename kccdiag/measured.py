@@ -124,7 +124,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         departments=departments,
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
-        overview=_overview(journeys, departments, engine, fates=fates, incoherence=incoherence),
+        overview=_overview(flow, journeys, departments, engine, fates=fates, incoherence=incoherence),
         funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
@@ -216,7 +216,8 @@ def _median_delays(flow: Flow) -> pd.Series:
     return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
 
 
-def _overview(
+def _overview(  # noqa: PLR0913 — one row for each number about the whole
+    flow: Flow,
     journeys: Journeys,
     departments: pd.DataFrame,
     engine: Engine,
