@@ -1,0 +1,231 @@
+"""Departments that begin or cease inside the window, and what took whose place (DEFINITIONS 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+from kccdiag.flow.journeys import Journeys
+from kccdiag.flow.sql import PLACE
+from kccdiag.measures.uncertainty import adjusted
+
+YEAR = 12
+LEAST_ABSENT = 3  # whole months: signals need as long to get everywhere, and the last month is the cut-off's
+LEAST_ACTIVE = 6  # months; what works for a shorter stretch, and in no other year, may be seasonal
+AROUND = 2  # months within which changes are taken to be one
+REORGANISED = 3  # changes, of both sorts
+ALIKE = 2.0  # times as many visits, or as few: not the same place
+BUSIEST = 500  # departments among which the nearest place is looked for
+BEGAN, CEASED = "began", "ceased"
+RENAMED, MERGED, SPLIT = "renamed", "merged", "split"
+COLUMNS = ("dept", "change", "month", "visits", "rate", "expected", "p", "q", "group")
+
+
+def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, significance: float) -> pd.DataFrame:
+    """Find the departments whose absence at the start or the end of the window is beyond chance.
+
+    Parameters
+    ----------
+    activity
+        ``dept``, ``month`` (year * 12 + 0…11), ``visits`` entered.
+    window, whole
+        The months of the window, and those of them that lie in it from their first day to their last.
+    least
+        Visits below which nothing is said of a department.
+    significance
+        For q.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for each change found, by month: ``dept``, ``change`` (``began``, ``ceased``), ``month`` (the first with
+        visits, or the first without), ``visits`` and ``rate`` (of those of the other departments while it was active),
+        ``expected`` visits in the months of absence, ``p``, ``q``; ``group`` numbers the reorganisations from 1, 0
+        where a change stands by itself.
+
+    Notes
+    -----
+    A department that is always there gets its N visits in proportion to everyone else's, so that the chance that all
+    of them fall outside the absence, in which E would be expected, is (N / (N + E))^(N / φ), φ ≥ 1 the dispersion of
+    its months (Pearson's X² ÷ degrees of freedom) while active, at least the median department's. A month of absence
+    that has the same month of another year in the active stretch is expected to be like that one, so that a summer
+    team is not said to cease each autumn. q over all departments with enough visits, both ends (Benjamini & Hochberg
+    1995).
+
+    Examples
+    --------
+    B takes over from A in month 12, C is always there.
+
+    >>> rows = [(1, m, 20) for m in range(12)] + [(2, m, 20) for m in range(12, 24)] + [(3, m, 90) for m in range(24)]
+    >>> table = pd.DataFrame(rows, columns=["dept", "month", "visits"])
+    >>> found = changes(table, window=range(24), whole=range(24), least=10, significance=0.05)
+    >>> found[["dept", "change", "month"]].to_numpy().tolist()
+    [[2, 'began', 12], [1, 'ceased', 12]]
+    """
+    by_month = activity.pivot_table(index="dept", columns="month", values="visits", aggfunc="sum", fill_value=0)
+    by_month = by_month.reindex(columns=list(window), fill_value=0)
+    by_month = by_month[by_month.sum(axis=1) >= least]
+    everyone = activity.groupby("month")["visits"].sum().reindex(list(window), fill_value=0).to_numpy(float)
+    works = {int(dept): _Work(own.to_numpy(float), everyone - own.to_numpy(float)) for dept, own in by_month.iterrows()}
+    usual = float(np.median([work.dispersion for work in works.values()])) if works else 1.0
+    counted = np.isin(list(window), list(whole))
+    rows = [
+        {"dept": dept, "change": change} | _absence(work, counted, change, usual=usual)
+        for dept, work in works.items()
+        for change in (BEGAN, CEASED)
+    ]
+    table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in ("q", "group")])
+    table = table.assign(q=adjusted(table["p"].astype(float)), month=table["month"] + window.start)
+    found = table[table["q"] < significance].sort_values(["month", "change", "dept"], ignore_index=True)
+    return found.assign(group=_groups(found, months=len(window), significance=significance))[list(COLUMNS)]
+
+
+class _Work:
+    """When a department was at work: its visits by month, beside those of the others."""
+
+    def __init__(self, visits: np.ndarray, others: np.ndarray) -> None:
+        self.visits, self.others = visits, others
+        active = np.flatnonzero(visits)
+        self.first, self.last = int(active[0]), int(active[-1])
+        self.stretch = np.arange(self.first, self.last + 1)
+        self.rate = float(visits.sum() / max(others[self.stretch].sum(), 1.0))
+
+    @property
+    def dispersion(self) -> float:
+        """How much more its months vary than Poisson counts would."""
+        seen, expected = self.visits[self.stretch], self.rate * self.others[self.stretch]
+        known = expected > 0
+        if known.sum() < 2:
+            return 1.0
+        return max(float(((seen - expected)[known] ** 2 / expected[known]).sum() / (known.sum() - 1)), 1.0)
+
+    def same_month(self, month: int) -> float:
+        """Its rate in the same month of other years, as far as it was active then."""
+        same = self.stretch[(self.stretch - month) % YEAR == 0]
+        exposed = self.others[same].sum()
+        return float(self.visits[same].sum() / exposed) if exposed > 0 else np.nan
+
+
+def _absence(work: _Work, counted: np.ndarray, change: str, *, usual: float) -> dict[str, float]:
+    """Test the absence at one end of the window; p is 1 where there is none to speak of."""
+    absent = np.arange(work.first) if change == BEGAN else np.arange(work.last + 1, len(work.visits))
+    rates = np.array([work.same_month(int(month)) for month in absent])
+    if len(work.stretch) < LEAST_ACTIVE:
+        absent, rates = absent[~np.isnan(rates)], rates[~np.isnan(rates)]
+    n, month = float(work.visits.sum()), work.first if change == BEGAN else work.last + 1
+    row = {"month": month, "visits": n, "rate": work.rate, "expected": 0.0, "p": 1.0}
+    if counted[absent].sum() < LEAST_ABSENT:
+        return row
+    expected = float((np.where(np.isnan(rates), work.rate, rates) * work.others[absent]).sum())
+    return row | {"expected": expected, "p": float((n / (n + expected)) ** (n / max(work.dispersion, usual)))}
+
+
+def _groups(found: pd.DataFrame, *, months: int, significance: float) -> np.ndarray:
+    """Number the reorganisations: more changes of both sorts in ``AROUND`` months than so many would have by chance."""
+    month, change = found["month"].to_numpy(), found["change"].to_numpy()
+    group = np.zeros(len(found), dtype=int)
+    starts = pd.Series(month).value_counts().index if len(found) else []
+    near = {start: (month >= start) & (month < start + AROUND) for start in sorted(starts)}
+    for start in sorted(near, key=lambda start: (-int(near[start].sum()), start)):
+        free = near[start] & (group == 0)
+        chance = (months - 1) * binom.sf(free.sum() - 1, len(found), min(AROUND / months, 1.0))
+        if free.sum() >= REORGANISED and len(set(change[free])) == 2 and chance < significance:
+            group[free] = group.max() + 1
+    return group
+
+
+def successions(found: pd.DataFrame, journeys: Journeys) -> pd.DataFrame:
+    """Say which departments that began took the place in the routes of which that ceased around the same month.
+
+    Parameters
+    ----------
+    found
+        As :func:`changes` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``relation`` (``renamed``, ``merged``, ``split``), ``before`` and ``after`` (tuples of department codes) and
+        ``month``, the first in which the new ones had visits.
+
+    Notes
+    -----
+    The place of a department is where its signals come from, where they go, and their kinds and topics. One that began
+    is linked to one that ceased when, of all departments that stayed, ceased or began around then, it is the nearest
+    in place, or the other way round; a pair alone has to be each other's nearest. Together they take in as many visits
+    as before, to within a factor two.
+    """
+    rows = []
+    for ceased, began in _around(found):
+        places = _places(journeys, changed={*ceased["dept"], *began["dept"]})
+        for before, after in _linked(places, set(ceased["dept"]), set(began["dept"])):
+            old, new = ceased[ceased["dept"].isin(before)], began[began["dept"].isin(after)]
+            if 1 / ALIKE <= new["rate"].sum() / old["rate"].sum() <= ALIKE:
+                relation = RENAMED if len(before) == len(after) == 1 else MERGED if len(after) == 1 else SPLIT
+                rows.append((relation, before, after, int(new["month"].min())))
+    return pd.DataFrame(rows, columns=["relation", "before", "after", "month"])
+
+
+def _around(found: pd.DataFrame) -> Iterable[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Give the departments that ceased and those that began within a month of each other."""
+    graph = nx.Graph()
+    began, ceased = (found[found["change"] == change] for change in (BEGAN, CEASED))
+    for old in ceased.itertuples():
+        graph.add_edges_from(
+            (old.Index, new.Index) for new in began.itertuples() if abs(old.month - new.month) < AROUND
+        )
+    for members in sorted(map(sorted, nx.connected_components(graph))):
+        yield ceased[ceased.index.isin(members)], began[began.index.isin(members)]
+
+
+def _linked(
+    places: pd.DataFrame, ceased: set[int], began: set[int]
+) -> Iterable[tuple[tuple[int, ...], tuple[int, ...]]]:
+    stayed = set(places.index) - ceased - began
+    link = nx.Graph()
+    nearest = {old: _nearest(places, old, stayed | began) for old in sorted(ceased)}
+    nearest |= {new: _nearest(places, new, stayed | ceased) for new in sorted(began)}
+    link.add_edges_from((one, other) for one, other in nearest.items() if other in ceased | began)
+    for members in sorted(map(sorted, nx.connected_components(link))):
+        before, after = tuple(m for m in members if m in ceased), tuple(m for m in members if m in began)
+        alone = len(before) == len(after) == 1
+        if alone and (nearest[before[0]] != after[0] or nearest[after[0]] != before[0]):
+            continue
+        if min(len(before), len(after)) == 1:
+            yield before, after
+
+
+def _nearest(places: pd.DataFrame, dept: int, others: set[int]) -> int:
+    """Return the department whose place in the routes overlaps most with that of another."""
+    among = places.loc[sorted(others & set(places.index))]
+    if dept not in places.index or among.empty:
+        return 0
+    overlap = np.minimum(among.to_numpy(), places.loc[dept].to_numpy()).sum(axis=1)
+    return int(among.index[overlap.argmax()])
+
+
+def _places(journeys: Journeys, *, changed: set[int]) -> pd.DataFrame:
+    """Describe where each department stands in the routes: shares of its visits, three times over."""
+    visits = journeys.visits
+    same = visits["variant"].to_numpy()[1:] == visits["variant"].to_numpy()[:-1]
+    dept = np.where(visits["dept"].isin(changed), PLACE - 1, visits["dept"])  # what changed with it counts as one
+    before, after = np.full(len(visits), -1), np.full(len(visits), -1)
+    before[1:][same], after[:-1][same] = dept[:-1][same], dept[1:][same]
+    traits = journeys.variants.loc[visits["variant"], ["kind", "topic"]].to_numpy()
+    about = traits[:, 0] * PLACE + traits[:, 1]
+    busy = visits.groupby("dept")["signals"].sum().drop(index=0, errors="ignore").sort_values(ascending=False)
+    shown = {*busy.index[:BUSIEST], *changed}
+    parts = []
+    for sort, value in (("from", before), ("to", after), ("about", about)):
+        table = pd.DataFrame(
+            {"dept": visits["dept"].to_numpy(), "value": value, "signals": visits["signals"].to_numpy()}
+        )
+        counts = table[table["dept"].isin(shown)].pivot_table(
+            index="dept", columns="value", values="signals", aggfunc="sum", fill_value=0
+        )
+        parts.append(counts.div(counts.sum(axis=1), axis=0).add_prefix(f"{sort} "))
+    return pd.concat(parts, axis=1)
