@@ -1,4 +1,4 @@
-"""The command line: init, check, diagnose, demo, example."""
+"""The command line: init, check, diagnose, demo, example, reidentify, new-key."""
 
 from __future__ import annotations
 
@@ -77,8 +77,20 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
+    _add_people(commands)
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
+
+
+def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    who = commands.add_parser("reidentify", help="with the key: say who a code in the events is")
+    who.add_argument("folder", type=Path)
+    for role in ("person", "customer"):
+        who.add_argument(f"--{role}", type=int, nargs="+", default=[], metavar="CODE")
+    who.set_defaults(run=_reidentify)
+    key = commands.add_parser("new-key", help="replace the key for pseudonyms and forget what was read with the old")
+    key.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    key.set_defaults(run=_new_key)
 
 
 def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
@@ -189,6 +201,30 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     for sentence in diagnosis.limits_in_words()["text"]:
         print(f"– {sentence}")
     print(say(language, "cli.files", out=out))
+
+
+def _reidentify(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.intake.reidentify import reidentify
+
+    if not (asked.person or asked.customer):
+        raise refuse("kccdiag reidentify", "no code is given", "name codes:  --person CODE…  --customer CODE…")
+    found = reidentify(open_engagement(asked.folder), persons=asked.person, customers=asked.customer)
+    for role, code, name in found.itertuples(index=False):
+        print(f"{role} {code}: {name}")
+
+
+def _new_key(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.intake.cache import forget_other_keys
+    from kccdiag.intake.privacy import key_file, replace_key
+
+    engagements = [open_engagement(folder) for folder in asked.folders]
+    for engagement in engagements:
+        key_file(engagement.folder)  # refuses a key inside any of them before anything is lost
+    print(replace_key(engagements[0].folder))
+    for engagement in engagements:
+        forget_other_keys(engagement.folder, None)
 
 
 def _example(asked: argparse.Namespace) -> None:

@@ -61,8 +61,23 @@ def test_open_signals_are_not_counted_where_nothing_says_what_ends_one(tmp_path)
 
 def test_a_free_text_activity_is_not_listed_whole(tmp_path):
     log = read(tmp_path, *(f"1,2025-01-06,A,tekst {n},x" for n in range(250)))
-    assert len(listed(log, "activity_without_meaning")) == 200
+    assert listed(log, "activity_without_meaning") == []  # each is on one signal only: remarks, not statuses
     assert counted(log, "activities_without_meaning") == 250
+
+
+def test_of_many_activities_those_of_some_signals_are_listed(tmp_path):
+    rows = [f"{n},2025-01-06,A,tekst {n % 230},x" for n in range(1150)] + ["1,2025-01-07,A,zeldzaam,x"]
+    log = read(tmp_path, *rows)
+    assert len(listed(log, "activity_without_meaning")) == 200
+    assert counted(log, "activities_without_meaning") == 231
+
+
+def test_a_status_that_names_somebody_is_counted_and_not_repeated(tmp_path):
+    rows = ["1,2025-01-06,A,nieuw,Jan Jansen", "1,2025-01-07,A,Doorgezet naar jan jansen,P. de Wit",
+            "1,2025-01-08,A,gebeld met P. de Wit!,Jan Jansen"]  # fmt: skip
+    log = read(tmp_path, *rows)
+    assert listed(log, "activity_without_meaning") == [["nieuw", 1.0, "0"]]
+    assert counted(log, "activities_without_meaning") == 3
 
 
 def test_departments_with_fewer_than_five_people(tmp_path):
@@ -70,7 +85,8 @@ def test_departments_with_fewer_than_five_people(tmp_path):
         f"1,2025-01-06 09:00,Klein,a,p{n}" for n in range(4)
     ]
     log = read(tmp_path, *rows, "1,2025-01-06 09:00,Leeg,a,?")
-    assert counted(log, "small_groups") == 1  # nobody is known of the third: it can't be said
+    assert counted(log, "small_groups") == 1
+    assert counted(log, "groups_unchecked") == 1  # nobody is known of the third
     assert counted(log, "persons") == 5
 
 

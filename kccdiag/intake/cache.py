@@ -32,7 +32,7 @@ from kccdiag.intake.tables import (
 from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
-VERSION = 5  # to be raised whenever the same input is read differently
+VERSION = 6  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
@@ -115,10 +115,13 @@ def _table(rows: list[list[Any]], columns: Sequence[str]) -> pd.DataFrame:
     return table.astype({name: _TYPES.get(name, "str") for name in columns})
 
 
-def write_entry(folder: Path, entry: str, canonical: Canonical, *, tally: Tally, inputs: pd.DataFrame) -> EventLog:
+def write_entry(  # noqa: PLR0913 — what is kept, where, and under which name and key
+    folder: Path, entry: str, canonical: Canonical, *, tally: Tally, inputs: pd.DataFrame, key: Key | None
+) -> EventLog:
     """Write canonical events beside their inputs; where that can't be, into a folder that goes when the process ends.
 
-    They are written under another name and moved into place, so that a broken run leaves what was there.
+    They are written under another name and moved into place, so that a broken run leaves what was there. Entries made
+    with another key go.
 
     Raises
     ------
@@ -134,7 +137,7 @@ def write_entry(folder: Path, entry: str, canonical: Canonical, *, tally: Tally,
         tally.add("cache_elsewhere", 1, "folders")
     own = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
-        _write(own, canonical, tally)
+        _write(own, canonical, tally=tally, key=key)
         place = _move(own, root / entry)
     except OSError as error:
         _check_full(error)
@@ -142,7 +145,35 @@ def write_entry(folder: Path, entry: str, canonical: Canonical, *, tally: Tally,
     finally:
         shutil.rmtree(own, ignore_errors=True)
     _forget_old(root, place)
+    if key is not None:
+        forget_other_keys(folder, key)
     return _read_entry(place, inputs)
+
+
+def forget_other_keys(folder: Path, key: Key | None) -> int:
+    """Take away what was read with another key, or what can't say with which; None for all with any key.
+
+    Returns
+    -------
+    int
+        How many entries went.
+    """
+    root = folder / FOLDER
+    entries = [path for path in root.iterdir() if path.is_dir()] if root.is_dir() else []
+    wanted = {"", key.fingerprint if key else ""}
+    half = () if key else tuple(path for path in entries if path.name.startswith("."))  # of processes that were killed
+    others = [path for path in entries if not path.name.startswith(".") and _key_of(path) not in wanted]
+    others += half
+    for path in others:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(others)
+
+
+def _key_of(place: Path) -> str | None:
+    try:
+        return str(json.loads((place / "log.json").read_text("utf-8"))["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _open_cache(folder: Path) -> Path:
@@ -157,11 +188,12 @@ def _check_full(error: OSError) -> None:
         raise refuse(FOLDER, "the disk is full: the events could not be written", "make room and run again") from error
 
 
-def _write(place: Path, canonical: Canonical, tally: Tally) -> None:
+def _write(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) -> None:
     _write_parquet(canonical.events, place / "events.parquet")
     if canonical.texts is not None:
         _write_parquet(canonical.texts, place / "texts.parquet")
     about = {
+        "key": key.fingerprint if key else "",
         "cutoff": canonical.cutoff,
         "start": canonical.start,
         "has": sorted(canonical.has),

@@ -16,7 +16,7 @@ from kccdiag.configuration import FILE, near_name, read_section
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.intake.duplicates import equal_rows
-from kccdiag.intake.privacy import Key
+from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
 from kccdiag.intake.spellings import Coded, code_people, code_values, encode, fold_all, joined, meanings_of
 from kccdiag.intake.tables import EVENT_SCHEMA, NAMED, OUTCOME_CODES, STAY_CODES
@@ -164,7 +164,8 @@ def _check_any(source: LogSource, raw: RawLog, *, named: Flags, times: Times) ->
         column = " + ".join(source.columns["time"])
         row, value = _first_value(raw, source.columns["time"], np.ones(len(named), dtype=bool))
         file, place = raw.place(row)
-        raise refuse(file, f"'{column}' holds no date that can be read; {place}: '{value}'",
+        shown = _shown_time(place, f"'{value}'")
+        raise refuse(file, f"'{column}' holds no date that can be read; {shown}",
                      'say which column does in kccdiag.toml:  [log.columns]  time = "…"')  # fmt: skip
     if not named.any():
         column = " + ".join(source.columns["signal"])
@@ -180,6 +181,11 @@ def _first_value(raw: RawLog, columns: Sequence[str], mask: Flags) -> tuple[int,
     present = values.is_valid().to_numpy() & mask
     row = int(np.argmax(present)) if present.any() else int(np.argmax(mask))
     return row, str(values[row].as_py() or "")[:60]
+
+
+def _shown_time(place: str, value: str) -> str:
+    """Say where a value stands, and repeat it if it looks like a date: a shifted row may have a name there."""
+    return f"{place}: {value}" if looks_like_time(value) else place
 
 
 def _count_rows(raw: RawLog, tally: Tally) -> None:
@@ -200,9 +206,7 @@ def _count_left_out(source: LogSource, raw: RawLog, *, named: Flags, times: Time
     if wrong.any():
         row, value = _first_value(raw, source.columns["time"], wrong)
         file, place = raw.place(row)
-        # What stands in the place of a time in a shifted row may be a name: only what looks like a date is repeated.
-        shown = f"{place}: {value}" if any(mark.isdigit() for mark in value) else place
-        tally.add("rows_without_time", wrong.sum(), "rows", subject=file, detail=shown)
+        tally.add("rows_without_time", wrong.sum(), "rows", subject=file, detail=_shown_time(place, value))
 
 
 def _count_times(raw: RawLog, times: Times, mask: Flags, tally: Tally) -> None:
@@ -284,7 +288,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         events=events,
         texts=_texts(kept, columns["signal_id"], columns["row"]),
         departments=_departments(engagement, coded["department"]),
-        names=_names(coded),
+        names=_names(coded, people_named(kept)),
         cutoff=cutoff_of(engagement, kept),
         start=int(seconds.min()),
         has=_has(kept, coded, events),
@@ -387,8 +391,20 @@ def _departments(engagement: Engagement, coded: Coded) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def _names(coded: Mapping[str, Coded]) -> pd.DataFrame:
-    rows = [(column, code, name) for column in NAMED for code, name in enumerate(coded[column].names, 1)]
+def people_named(kept: Sequence[Kept]) -> frozenset[Words]:
+    """Give the persons and customers of a log as they could stand in its other values."""
+    return telling_names(
+        value for rows in kept for role in PEOPLE for value in rows.column(role).dictionary.to_pylist()
+    )
+
+
+def _names(coded: Mapping[str, Coded], people: frozenset[Words]) -> pd.DataFrame:
+    """List what codes are called, without the people who are named in it; kinds are the user's own words."""
+    rows = [
+        (column, code, name if column == "kind" else masked(name, people))
+        for column in NAMED
+        for code, name in enumerate(coded[column].names, 1)
+    ]
     return pd.DataFrame(rows, columns=["column", "code", "name"]).astype(
         {"column": "str", "code": "int64", "name": "str"}
     )

@@ -43,22 +43,44 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
                                 "let one be proposed from an export:  kccdiag init FILE…")])  # fmt: skip
     tell("hashing", 0.0)
     inputs = hash_inputs(engagement)
-    people = any(name in source.columns for source in engagement.logs for name in PEOPLE)
-    key = find_key(engagement.folder) if people else None
+    key = find_key(engagement.folder) if has_people(engagement) else None
     entry = name_entry(engagement, inputs, key)
     found = find_cached(engagement.folder, entry, inputs)
     if found is None:
         canonical, tally = _read(engagement, key, tell)
         tell("writing", 0.9)
-        found = write_entry(engagement.folder, entry, canonical, tally=tally, inputs=inputs)
+        found = write_entry(engagement.folder, entry, canonical, tally=tally, inputs=inputs, key=key)
     tell("writing", 1.0)
     return found
+
+
+def has_people(engagement: Engagement) -> bool:
+    """Say whether a log has a column of persons or customers."""
+    return any(name in source.columns for source in engagement.logs for name in PEOPLE)
 
 
 def _read(engagement: Engagement, key: Key | None, tell: Progress) -> tuple[Canonical, Tally]:
     tally = Tally()
     if key is not None and not key.kept:
         tally.add("key_not_kept", 1, "keys")
+    raws = read_raws(engagement, tell)
+    tell("coding", 0.5)
+    kept = keep_rows(engagement, raws, tally)
+    raws.clear()
+    pa.default_memory_pool().release_unused()
+    canonical = make_canonical(engagement, kept, key)
+    count_quality(kept, canonical, tally)
+    return canonical, tally
+
+
+def read_raws(engagement: Engagement, tell: Progress) -> list[RawLog]:
+    """Read every [log] as strings and check that its columns are there.
+
+    Raises
+    ------
+    InputError
+        With what is wrong with all of them.
+    """
     raws: list[RawLog] = []
     faults: list[Fault] = []
     for place, source in enumerate(engagement.logs):
@@ -70,10 +92,4 @@ def _read(engagement: Engagement, key: Key | None, tell: Progress) -> tuple[Cano
     if faults:
         raise InputError(faults)
     check_columns(engagement, raws)
-    tell("coding", 0.5)
-    kept = keep_rows(engagement, raws, tally)
-    raws.clear()
-    pa.default_memory_pool().release_unused()
-    canonical = make_canonical(engagement, kept, key)
-    count_quality(kept, canonical, tally)
-    return canonical, tally
+    return raws

@@ -9,16 +9,21 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from kccdiag.intake.canonical import Canonical, Kept
+from kccdiag.intake.privacy import MASK
 from kccdiag.intake.spellings import fold_all, similar_names
 from kccdiag.intake.tally import Tally
 from kccdiag.intake.zones import Flags, Seconds
 
 _MOST_ACTIVITIES = 200  # listed one by one; a column with more is free text
+_MOST_RARE = 50  # a column with more may hold remarks too: what is on fewer signals than these is not repeated
+_FEW_SIGNALS = 5
+_SMALL_GROUP = 5
 
 
 def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
     """Count what the log says of itself, once its events are canonical."""
-    events = canonical.events.select(["signal_id", "t", "seq", "row", "dept", "person", "activity"]).to_pandas()
+    names = ["signal_id", "t", "seq", "row", "dept", "person", "activity", "outcome", "told", "stay"]
+    events = canonical.events.select(names).to_pandas()
     tally.add("events", len(events), "rows")
     tally.add("signals", events["signal_id"].max(), "signals")
     tally.add("departments", canonical.departments["in_log"].sum(), "departments")
@@ -72,10 +77,14 @@ def _count_gap(t: Seconds, tally: Tally) -> None:
 
 
 def _count_groups(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
-    if "person" in canonical.has:
-        known = events[(events["dept"] > 0) & (events["person"] > 0)]
-        persons = known.groupby("dept")["person"].nunique()
-        tally.add("small_groups", (persons < 5).sum(), "departments")
+    """Count the departments of few persons, and those of which nobody can say how many they are."""
+    known = events[(events["dept"] > 0) & (events["person"] > 0)]
+    listed = canonical.departments.set_index("dept")
+    persons = known.groupby("dept")["person"].nunique().combine_first(listed["staff"].astype(float)).dropna()
+    if len(persons):
+        tally.add("small_groups", ((persons > 0) & (persons < _SMALL_GROUP)).sum(), "departments")
+        unchecked = listed["in_log"] & ~listed.index.isin(persons.index)
+        tally.add("groups_unchecked", unchecked.sum(), "departments")
 
 
 def _count_endings(canonical: Canonical, tally: Tally) -> None:
@@ -94,7 +103,11 @@ def _count_shared(canonical: Canonical, tally: Tally) -> None:
 
 
 def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
-    """List activities that neither end a signal nor say that it waits, those that come last most often first."""
+    """List activities that neither end a signal nor say that it waits, those that come last most often first.
+
+    Left out, but counted, is what names a person or a customer, and in a column that looks like remarks what few
+    signals have.
+    """
     names = canonical.names[canonical.names["column"] == "activity"]
     meant = {value for part in kept for value in (*part.source.outcomes, *part.source.stays)}
     last = events["activity"].to_numpy()[np.append(np.flatnonzero(np.diff(events["signal_id"])), len(events) - 1)]
@@ -103,12 +116,16 @@ def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Can
         "rows": np.bincount(events["activity"], minlength=len(names) + 1)[1:],
         "last": np.bincount(last, minlength=len(names) + 1)[1:],
     })  # fmt: skip
-    meaningless = np.array([value not in meant for value in fold_all(table["name"])], dtype=bool)
-    table = table[meaningless].sort_values(["last", "rows", "name"], ascending=[False, False, True])
+    meaning = events.loc[events[["outcome", "told", "stay"]].any(axis=1), "activity"].unique()
+    signals = events.groupby("activity")["signal_id"].nunique().reindex(names["code"], fill_value=0).to_numpy()
+    meaningless = np.array([value not in meant for value in fold_all(table["name"])]) & ~names["code"].isin(meaning)
+    plain = ~table["name"].str.contains(MASK) & ((len(table) <= _MOST_RARE) | (signals >= _FEW_SIGNALS))
+    every = int(meaningless.sum())
+    table = table[meaningless.to_numpy() & plain].sort_values(["last", "rows", "name"], ascending=[False, False, True])
     for name, rows, ends in table.head(_MOST_ACTIVITIES).itertuples(index=False):
         tally.add("activity_without_meaning", rows, "rows", subject=name, detail=str(ends))
-    if len(table) > _MOST_ACTIVITIES:
-        tally.add("activities_without_meaning", len(table), "activities")
+    if every > min(len(table), _MOST_ACTIVITIES):
+        tally.add("activities_without_meaning", every, "activities")
 
 
 def _count_unused(kept: Sequence[Kept], tally: Tally) -> None:

@@ -30,7 +30,7 @@ _LISTED = (
     "mapping_unused",
     "gap_days",
 )
-_ONLY_IF_ANY = ("shared_signals", "small_groups", "times_all_equal")
+_ONLY_IF_ANY = ("shared_signals", "small_groups", "groups_unchecked", "times_all_equal")
 # What is lacking from a log, in the order in which it hurts, and the column or mapping that would help.
 _LACKING = ("outcomes", "told", "adopted", "ideas", "kind", "stays", "person", "customer", "topic", "reason", "channel",
             "text")  # fmt: skip
@@ -142,12 +142,12 @@ def _similar(quality: pd.DataFrame, language: str) -> Iterable[str]:
 def _statuses(quality: pd.DataFrame, language: str) -> Iterable[str]:
     """List the statuses without a meaning in which most signals stop."""
     rows = quality[quality["check"] == "activity_without_meaning"]
-    if rows.empty:
+    every = quality.loc[quality["check"] == "activities_without_meaning", "value"]
+    if rows.empty and every.empty:
         return
     yield say(language, "check.activities_heading")
     yield from (_line(row, language) for row in rows.head(MOST_LISTED).itertuples(index=False))
-    every = quality.loc[quality["check"] == "activities_without_meaning", "value"]
-    others = int(every.iloc[0] if len(every) else len(rows)) - MOST_LISTED
+    others = int(every.iloc[0] if len(every) else len(rows)) - min(len(rows), MOST_LISTED)
     if others > 0:
         yield say(language, "check.activities_without_meaning", value=number(language, others))
     yield say(language, "check.activities_remedy")

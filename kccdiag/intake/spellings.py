@@ -138,17 +138,22 @@ def _spread(column: pa.DictionaryArray, codes: Sequence[int]) -> Codes:
 def code_people(sources: Sequence[pa.DictionaryArray], role: str, *, key: Key, unknown: Collection[str]) -> Coded:
     """Give persons or customers codes in the order of their pseudonyms, so that a code says nothing of a name."""
     folded = [fold_all(column.dictionary.to_pylist()) for column in sources]
-    present = {
-        value
-        for column, values in zip(sources, folded, strict=True)
-        for value, times in zip(values, _weights(column).tolist(), strict=True)
-        if times and value not in unknown
-    }
-    order = sorted(present, key=lambda value: key.pseudonym(role, value))
-    code = {value: place for place, value in enumerate(order, 1)}
+    code = {value: place for place, value in enumerate(people_in_order(sources, role, key=key, unknown=unknown), 1)}
     codes = tuple(_spread(column, [code.get(value, 0) for value in values])
                   for column, values in zip(sources, folded, strict=True))  # fmt: skip
-    return Coded(codes, (), len(order))
+    return Coded(codes, (), len(code))
+
+
+def people_in_order(sources: Sequence[pa.DictionaryArray], role: str, *, key: Key, unknown: Collection[str]
+                    ) -> list[str]:  # fmt: skip
+    """List persons or customers (folded) in the order of their pseudonyms: the first has code 1."""
+    present = {
+        value
+        for column in sources
+        for value, times in zip(fold_all(column.dictionary.to_pylist()), _weights(column).tolist(), strict=True)
+        if times and value not in unknown
+    }
+    return sorted(present, key=lambda value: key.pseudonym(role, value))
 
 
 def meanings_of(column: pa.DictionaryArray, meanings: Mapping[str, int]) -> Codes:

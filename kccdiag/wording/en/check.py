@@ -51,6 +51,8 @@ TEXTS = {
     "mapping_unused": "'{subject}' ({detail}) stands in kccdiag.toml and in no log",
     "shared_signals": "signals that occur in more than one system and are followed as one: {value}",
     "small_groups": "departments with fewer than five persons, shown together as 'small groups': {value}",
+    "groups_unchecked": "departments of which neither persons nor staff are known, so that it can't be checked"
+    " whether they are large enough to be shown: {value}",
     "key_not_kept": "the key for pseudonyms could not be kept; they will differ next time",
     "cache_elsewhere": "nothing could be kept in the folder; the log as read lies in a temporary one",
     "other": "{check}: {value} {unit} {subject}",

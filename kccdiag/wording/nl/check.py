@@ -52,6 +52,8 @@ TEXTS = {
     "mapping_unused": "'{subject}' ({detail}) staat in kccdiag.toml maar komt niet voor",
     "shared_signals": "signalen die in meer dan één systeem voorkomen en als één worden gevolgd: {value}",
     "small_groups": "afdelingen met minder dan vijf personen, samen getoond als 'kleine groepen': {value}",
+    "groups_unchecked": "afdelingen waarvan geen personen en geen staff bekend zijn, zodat niet na te gaan"
+    " is of ze groot genoeg zijn om te tonen: {value}",
     "key_not_kept": "de sleutel voor pseudoniemen kon niet worden bewaard; de volgende keer zijn ze anders",
     "cache_elsewhere": "in de map kon niets worden bewaard; het gelezen log staat in een tijdelijke map",
     "other": "{check}: {value} {unit} {subject}",
