@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from kccdiag import tabulation
+from kccdiag import periods, tabulation
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
@@ -38,7 +38,7 @@ class Diagnosis:
         Length of the window.
     overview
         ``measure``, ``estimate``, ``low``, ``high``, ``unit``, ``n``.
-    departments, handovers, stock, funnel, drop_points, outcomes, silos, told, silence
+    departments, handovers, stock, funnel, drop_points, recurring, outcomes, silos, told, silence
         See the columns in ``docs/tables.md``; shares are of one, times in days; NaN where not measurable.
     data_quality
         What was counted on the way in.
@@ -46,6 +46,9 @@ class Diagnosis:
         ``what``, ``needs`` (keys of wording): what this log cannot say, and what would make it possible.
     withheld
         How many departments are pooled as small groups.
+    breakdown, trends, changes
+        By kind, channel, unit and quarter; over the months; departments that began or ceased. Not tried again under
+        objections, and empty there.
     answers
         The same under the objections that this log gives cause for.
     """
@@ -69,6 +72,7 @@ class Diagnosis:
     stock: pd.DataFrame
     funnel: pd.DataFrame
     drop_points: pd.DataFrame
+    recurring: pd.DataFrame
     outcomes: pd.DataFrame
     silos: pd.DataFrame
     told: pd.DataFrame
@@ -79,6 +83,9 @@ class Diagnosis:
     inputs: pd.DataFrame
     not_measurable: pd.DataFrame
     withheld: int
+    breakdown: pd.DataFrame = field(default_factory=pd.DataFrame)
+    trends: pd.DataFrame = field(default_factory=pd.DataFrame)
+    changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     answers: tuple[Answer, ...] = ()
 
     def under(self, objection: str) -> tuple[Diagnosis, ...]:
@@ -154,8 +161,16 @@ def measure(
         answers = []
         for place, (objection, again) in enumerate(answers_to(objections, engine, measured)):
             tell("objections", place / len(objections))
-            answers.append(Answer(objection, _diagnosed(again, engine, engagement, naming, objection)))
-    return replace(diagnosis, answers=tuple(answers))
+            answers.append(
+                Answer(_spoken(objection, naming), _diagnosed(again, engine, engagement, naming, objection))
+            )
+    return replace(diagnosis, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
+
+
+def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:
+    """Name the department that an objection leaves out as a reader may see it."""
+    hidden = objection.retold.hidden if objection.retold else 0
+    return replace(objection, about=naming.of(hidden)) if hidden else objection
 
 
 def _diagnosed(
@@ -202,12 +217,25 @@ def _tables(
         "stock": tabulation.stock_table(log, measured, naming),
         "funnel": measured.funnel,
         "drop_points": tabulation.drop_points_table(measured, naming),
+        "recurring": tabulation.recurring_table(log, measured),
         "outcomes": tabulation.outcomes_table(measured, naming),
         "silos": tabulation.silos_table(measured, naming),
         "told": tabulation.told_table(log, measured, naming),
         "returns": tabulation.returns_table(log, measured),
         "contact_reasons": tabulation.contact_reasons_table(log, measured, naming),
         "silence": tabulation.silence_table(measured, naming),
+    }
+
+
+def _over_time(
+    log: EventLog, measured: Measured, naming: tabulation.Naming, diagnosis: Diagnosis
+) -> dict[str, pd.DataFrame]:
+    """Break the whole down, once: no objection is tried on it."""
+    limits, shown = diagnosis.limits, {"told": diagnosis.told, "drop_points": diagnosis.drop_points}
+    return {
+        "breakdown": periods.breakdown_table(log, measured, naming, limits=limits, shown=shown),
+        "trends": periods.trends_table(measured, naming, limits=limits),
+        "changes": periods.changes_table(measured, naming, limits=limits),
     }
 
 

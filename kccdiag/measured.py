@@ -15,7 +15,9 @@ from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts, ideas, irrigation, reservoir, silos
+from kccdiag.measures.recurring import recurring_ideas
 from kccdiag.measures.verdict import Fates, verdict
+from kccdiag.texts.sameness import Sameness, same_signals
 
 IDEA = "idea"
 
@@ -38,6 +40,8 @@ class Measured:
         Index ``about``: contacts, repeats and ``failure_demand`` by reason, or by topic where there are no reasons.
     fates
         What became of the signals, for the verdict.
+    same, recurring
+        Which ideas say the same, and what became of them.
     drops_seen
         Whether some signal is without outcome, so that a drop could be told from an export of closed cases only.
     """
@@ -56,6 +60,8 @@ class Measured:
     returns: pd.DataFrame
     contact_reasons: pd.DataFrame
     fates: Fates
+    same: Sameness
+    recurring: pd.DataFrame
     drops_seen: bool
 
 
@@ -100,8 +106,8 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     seed
         For the null tables of the silo scan.
     like
-        Where a claim is tried under an objection: the silos and the pairs at work side by side are those found here,
-        not looked for again.
+        Where a claim is tried under an objection: the silos, the pairs at work side by side and the ideas that say the
+        same are those found here, not looked for again.
     """
     log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
@@ -116,6 +122,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     pairs = silos.walls(pairs, found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
+    same = same_signals(log, flow.raised, alike=limits.recurring_alike) if like is None else like.same
     fates = _fates(flow, engine, elsewhere=len(depts) > max(len(home), 1))
     return Measured(
         flow=flow,
@@ -132,6 +139,8 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         returns=contacts.returns(flow.returns),
         contact_reasons=_contact_reasons(flow, engine),
         fates=fates,
+        same=same,
+        recurring=recurring_ideas(same.grouped(flow.raised)),
         drops_seen=fates.drops,
     )
 

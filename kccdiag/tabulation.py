@@ -14,6 +14,7 @@ from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measured import Measured, contact_column
 from kccdiag.measures import silos
+from kccdiag.measures.recurring import COLUMNS
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
 
@@ -224,6 +225,37 @@ def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     of = counts.groupby("kind")["signals"].transform("sum")
     low, high = wilson(counts["signals"], of)
     return counts.assign(share=counts["signals"] / of, share_low=low, share_high=high)
+
+
+def recurring_table(log: EventLog, measured: Measured) -> pd.DataFrame:
+    """List ideas that say the same and what became of them; empty where no drop could have been seen."""
+    topics = log.names[log.names["column"] == "topic"].set_index("code")["name"]
+    names = measured.same.names.assign(topic=measured.same.names["topic"].map(topics).fillna(""))
+    names["about"] = _abouts(names)
+    table = measured.recurring if measured.drops_seen else measured.recurring.iloc[:0]
+    table = names.join(table.set_index("group"), on="group", how="inner")
+    table = table.sort_values(["dropped", "signals", "group"], ascending=[False, False, True], ignore_index=True)
+    for name in ("first_month", "last_month"):
+        table[name] = [f"{month // 12}-{month % 12 + 1:02d}" for month in table[name]]
+    return table[["about", "label", "topic", *COLUMNS[1:]]]
+
+
+def _abouts(names: pd.DataFrame) -> list[str]:
+    """Tell groups apart by topic, by label where a larger group has the topic, and by number where both are the same.
+
+    Examples
+    --------
+    >>> _abouts(pd.DataFrame({"label": ["a", "b", "", "c", ""], "topic": ["T", "T", "T", "", ""]}))
+    ['T', 'T: b', 'T (2)', 'c', '']
+    """
+    given: list[str] = []
+    for label, topic in zip(names["label"], names["topic"], strict=True):
+        about = topic or label
+        if about in given and topic and label:
+            about = f"{topic}: {label}"
+        taken = sum(other == about or other.startswith(f"{about} (") for other in given) if about else 0
+        given.append(f"{about} ({taken + 1})" if taken else about)
+    return given
 
 
 def _lacking_of_contacts(log: EventLog, measured: Measured) -> dict[tuple[str, str], bool]:

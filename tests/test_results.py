@@ -29,7 +29,7 @@ from kccdiag.results import check_out, write_results, write_table
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = {
     "overview", "departments", "handovers", "stock", "ideas", "drop_points", "outcomes", "silos", "told",
-    "silence_limits", "data_quality", "not_measurable",
+    "silence_limits", "data_quality", "not_measurable", "recurring_ideas",
 }  # fmt: skip
 
 

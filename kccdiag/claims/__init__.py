@@ -8,13 +8,14 @@ from kccdiag.claims.claim import Claim, Key, Keys
 from kccdiag.claims.contacts import failure_demand, repeat_contacts, silence_spreads
 from kccdiag.claims.held import drop_points, reservoirs
 from kccdiag.claims.pairs import bounces, silos, walls
+from kccdiag.claims.recurring import recurring_ideas
 from kccdiag.claims.spread import dry, gatekeepers, open_loops, trickle
 from kccdiag.diagnosis import Diagnosis
 
 Judge = Callable[[Diagnosis, Keys], Iterator[Claim]]
 JUDGES: tuple[Judge, ...] = (
     silence_spreads, repeat_contacts, failure_demand,
-    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops,
+    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas,
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class Sameness:
         Number of the group, -1 for none, on ``signal_id``.
     names
         ``label`` (words that at least half of the group share, "" where none can be shown), ``topic`` (code that most
-        of them have, 0 for none) on ``group``; for groups of at least three.
+        of them have, 0 for none) on ``group``; for groups of at least three, the largest first.
     by_topic
         Whether nobody knows what was said, so that a group is only a topic.
     """
@@ -35,6 +35,10 @@ class Sameness:
     group: pd.Series
     names: pd.DataFrame
     by_topic: bool
+
+    def grouped(self, raised: pd.DataFrame) -> pd.DataFrame:
+        """Add to signals (``signal_id``) the ``group`` that each is in."""
+        return raised.assign(group=raised["signal_id"].map(self.group).fillna(-1).astype("int64"))
 
 
 def same_signals(log: EventLog, raised: pd.DataFrame, *, alike: float) -> Sameness:
@@ -48,9 +52,8 @@ def same_signals(log: EventLog, raised: pd.DataFrame, *, alike: float) -> Samene
         As for :func:`kccdiag.texts.alike.groups_of`.
     """
     if log.texts is None:
-        topic = raised.set_index("signal_id")["topic"]
-        names = _names(raised.assign(group=topic.where(topic > 0, -1).to_numpy(np.int64)), {})
-        return Sameness(topic.where(topic > 0, -1).rename("group"), names, by_topic=True)
+        grouped = raised.assign(group=raised["topic"].where(raised["topic"] > 0, -1).astype("int64"))
+        return Sameness(grouped.set_index("signal_id")["group"], _names(grouped, {}), by_topic=True)
     said = raised.merge(_first_texts(log, raised["signal_id"]), on="signal_id", how="inner").sort_values("signal_id")
     texts, signals = said["text"].tolist(), said["signal_id"].to_numpy(np.int64)
     places = groups_of(texts, alike=alike)
@@ -58,8 +61,7 @@ def same_signals(log: EventLog, raised: pd.DataFrame, *, alike: float) -> Samene
     sizes = said["group"].value_counts()
     wanted = sorted(int(group) for group in sizes.index[sizes >= LEAST_NAMED] if group >= 0)
     labels = labels_of(texts, said["group"].to_numpy(np.int64), _writers(said), wanted=wanted) if wanted else {}
-    group = said.set_index("signal_id")["group"].reindex(raised["signal_id"], fill_value=-1)
-    return Sameness(group, _names(said, labels), by_topic=False)
+    return Sameness(said.set_index("signal_id")["group"], _names(said, labels), by_topic=False)
 
 
 def _first_texts(log: EventLog, signals: pd.Series) -> pd.DataFrame:
@@ -85,10 +87,11 @@ def _names(said: pd.DataFrame, labels: dict[int, tuple[str, ...]]) -> pd.DataFra
 
 
 def _usual_topics(grouped: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """Yield each group of at least three with the topic that most of its signals have, 0 for none."""
-    sizes = grouped.groupby("group").size()
+    """Yield each group of at least three, largest first, with the topic that most of its signals have, 0 for none."""
+    sizes = grouped.groupby("group").size().sort_values(ascending=False, kind="stable")
     counts = grouped.groupby(["group", "topic"]).size().reset_index(name="signals")
     counts = counts.sort_values(["group", "signals", "topic"], ascending=[True, False, True]).drop_duplicates("group")
-    for group, topic, signals in counts.itertuples(index=False):
-        if sizes[group] >= LEAST_NAMED:
-            yield int(group), int(topic) if 2 * signals > sizes[group] else 0
+    usual = counts.set_index("group")
+    for group, size in sizes[sizes >= LEAST_NAMED].items():
+        topic, signals = usual.loc[group]
+        yield int(group), int(topic) if 2 * signals > size else 0

@@ -51,6 +51,20 @@ TEXTS = {
     "open_loop_all": "{share} of the customers hear within {days} days what became of their signal",
     "open_loop_all_means": "Of {n} signals with an outcome {share} were told to the customer; the bound is {bound}.",
     "open_loop_all_not": "Telling the customer outside this system does not count.",
+    "recurring_idea": "Customers raised the same thing {signals} times, and {dropped} times it died: “{label}”",
+    "recurring_idea_means": "{dropped} of these {signals} signals ({first} to {last}) ended in silence: {share}, of the"
+    " others {elsewhere}. Adopted: {adopted}.",
+    "recurring_idea_not": "It does not say that it is a good idea, only that time and again nobody finished it.",
+    "recurring_idea_unnamed": "Customers raised the same thing about {topic} {signals} times, and {dropped} times it"
+    " died",
+    "recurring_idea_unnamed_means": "{dropped} of these {signals} signals ({first} to {last}) ended in silence:"
+    " {share}, of the others {elsewhere}. Adopted: {adopted}.",
+    "recurring_idea_unnamed_not": "It does not say that it is a good idea, only that time and again nobody finished"
+    " it.",
+    "recurring_idea_topic": "Of the {signals} ideas about {topic} {dropped} died",
+    "recurring_idea_topic_means": "{share} of the ideas about {topic} ({first} to {last}) ended in silence, of the"
+    " others {elsewhere}. Adopted: {adopted}.",
+    "recurring_idea_topic_not": "It does not say that they are good ideas, only that nobody finished them.",
     "silence_spreads": "Customers who were told came back with something new more often: {told} against {untold}"
     " signals per hundred customers",
     "silence_spreads_means": "{told_customers} customers who were told within {told_days} days are compared with"
@@ -82,4 +96,8 @@ TEXTS = {
     "caveat_not_split": "Waiting for the customer, waiting in a queue and work are not told apart here.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",
+    "caveat_by_machine": "Which signals say the same was decided by a program, from their words; read them before"
+    " building on this.",
+    "caveat_only_topic": "Without texts nobody can see whether it is the same idea each time: these are ideas about"
+    " one topic.",
 }

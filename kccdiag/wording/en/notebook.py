@@ -116,6 +116,7 @@ TEXTS = {
     "claims_silo": "silos",
     "claims_drop_point": "drop points",
     "claims_open_loop": "open loops",
+    "claims_recurring_idea": "ideas that keep dying",
     "claims_silence_spreads": "coming back after being told",
     "claims_repeat_contact": "repeat contact",
     "claims_failure_demand": "failure demand",
@@ -129,6 +130,7 @@ TEXTS = {
     "estimate_silo": "Handovers across the boundary, as a multiple of the number expected",
     "estimate_drop_point": "More in silence than elsewhere",
     "estimate_open_loop": "Customers who hear in time",
+    "estimate_recurring_idea": "Times that it died",
     "estimate_silence_spreads": "New signals per customer, told minus untold",
     "estimate_repeat_contact": "Contacts that repeat one",
     "estimate_failure_demand": "Contacts because something went wrong",
@@ -145,4 +147,5 @@ TEXTS = {
     "bound_silo": "up to {limit} times",
     "bound_drop_point": "from {limit}",
     "bound_open_loop": "below {limit}",
+    "bound_recurring_idea": "from {limit} times",
 }

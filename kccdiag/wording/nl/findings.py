@@ -53,6 +53,18 @@ TEXTS = {
     "open_loop_all": "{share} van de klanten hoort binnen {days} dagen wat er met hun signaal is gebeurd",
     "open_loop_all_means": "Van {n} signalen met een uitkomst werd {share} teruggekoppeld; de grens is {bound}.",
     "open_loop_all_not": "Een terugkoppeling die buiten dit systeem om ging, telt niet mee.",
+    "recurring_idea": "Klanten droegen {signals} keer hetzelfde aan, en {dropped} keer stierf het: “{label}”",
+    "recurring_idea_means": "{dropped} van deze {signals} signalen ({first} tot en met {last}) eindigden in stilte:"
+    " {share}, bij de andere {elsewhere}. Doorgevoerd: {adopted}.",
+    "recurring_idea_not": "Het zegt niet dat het een goed idee is, alleen dat steeds niemand het afmaakte.",
+    "recurring_idea_unnamed": "Klanten droegen {signals} keer hetzelfde aan over {topic}, en {dropped} keer stierf het",
+    "recurring_idea_unnamed_means": "{dropped} van deze {signals} signalen ({first} tot en met {last}) eindigden in"
+    " stilte: {share}, bij de andere {elsewhere}. Doorgevoerd: {adopted}.",
+    "recurring_idea_unnamed_not": "Het zegt niet dat het een goed idee is, alleen dat steeds niemand het afmaakte.",
+    "recurring_idea_topic": "Van de {signals} ideeën over {topic} stierven er {dropped}",
+    "recurring_idea_topic_means": "{share} van de ideeën over {topic} ({first} tot en met {last}) eindigde in stilte,"
+    " van de andere {elsewhere}. Doorgevoerd: {adopted}.",
+    "recurring_idea_topic_not": "Het zegt niet dat het goede ideeën zijn, alleen dat niemand ze afmaakte.",
     "silence_spreads": "Wie bericht kreeg, kwam vaker terug met iets nieuws: {told} tegen {untold} signalen per honderd"
     " klanten",
     "silence_spreads_means": "Vergeleken zijn {told_customers} klanten die binnen {told_days} dagen bericht kregen met"
@@ -85,4 +97,8 @@ TEXTS = {
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
     "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
     " dan minder.",
+    "caveat_by_machine": "Welke signalen hetzelfde zeggen, is door een programma bepaald aan de hand van woorden; lees"
+    " ze na voordat u hierop bouwt.",
+    "caveat_only_topic": "Zonder teksten is niet te zien of het steeds om hetzelfde idee gaat: het zijn ideeën over"
+    " één onderwerp.",
 }

@@ -116,6 +116,7 @@ TEXTS = {
     "claims_silo": "silo’s",
     "claims_drop_point": "plekken waar signalen sterven",
     "claims_open_loop": "geen terugkoppeling",
+    "claims_recurring_idea": "ideeën die blijven sterven",
     "claims_silence_spreads": "terugkomen na bericht",
     "claims_repeat_contact": "opnieuw contact",
     "claims_failure_demand": "contact doordat iets misging",
@@ -129,6 +130,7 @@ TEXTS = {
     "estimate_silo": "Overdrachten over de grens, in keren het verwachte aantal",
     "estimate_drop_point": "Vaker in stilte dan elders",
     "estimate_open_loop": "Klanten die het op tijd horen",
+    "estimate_recurring_idea": "Keer dat het stierf",
     "estimate_silence_spreads": "Nieuwe signalen per klant, met bericht min zonder",
     "estimate_repeat_contact": "Contacten die er een herhalen",
     "estimate_failure_demand": "Contacten doordat iets misging",
@@ -145,4 +147,5 @@ TEXTS = {
     "bound_silo": "tot en met {limit} keer",
     "bound_drop_point": "vanaf {limit}",
     "bound_open_loop": "onder {limit}",
+    "bound_recurring_idea": "vanaf {limit} keer",
 }
