@@ -42,7 +42,10 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
     has nothing to fear.
     """
     keys = frozenset(claim.key for claim in claims)
-    standings = [(answer.objection, standings_of(answer.diagnosis, keys)) for answer in diagnosis.answers]
+    standings = [
+        (answer.objection, _of_enough(standings_of(answer.diagnosis, keys), answer.diagnosis))
+        for answer in diagnosis.answers
+    ]
     return {
         claim.key: _merged(
             _check(objection, claim, found.get(claim.key))
@@ -51,6 +54,16 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
         )
         for claim in claims
     }
+
+
+def _of_enough(found: dict[Key, Claim], told: Diagnosis) -> dict[Key, Claim]:
+    """Leave out what would be about few persons in this telling of the log (DEFINITIONS 10): it is not tried.
+
+    What hardly reaches a department is about those who do not send it, and stays.
+    """
+    persons = told.departments.set_index("department")["persons"]
+    few = set(persons.index[(persons > 0) & (persons < told.limits.group_size)])
+    return {key: claim for key, claim in found.items() if claim.kind == "dry" or not few & set(claim.departments)}
 
 
 def breaking(checks: Iterable[Check]) -> tuple[str, ...]:

@@ -54,6 +54,13 @@ def test_too_few_cases_are_no_flip(whole):
     assert breaking([check]) == ()
 
 
+def test_a_telling_in_which_few_persons_are_left_is_not_tried(whole):
+    (check,) = under(whole, EARLIER, "reservoir", persons=4, stay_ratio=1.51)
+    assert (check.holds, check.estimate) == (None, None)
+    (check,) = under(whole, EARLIER, "reservoir", persons=5, stay_ratio=1.51)
+    assert (check.holds, check.estimate) == (True, 1.51)
+
+
 def test_what_leaves_the_number_as_it_is_is_not_listed(whole):
     assert under(whole, KIND, "reservoir") == ()
     assert under(whole, LENIENT, "reservoir") == ()
