@@ -38,6 +38,8 @@ class Limits:
     passed_on_days: float = 30.0  # trickle: handed on within
     told_days: float = 30.0  # open loop: told within, and outcomes at least this old
     settled_days: float = 90.0  # verdict: signals at least this old at the cut-off
+    breakdown_signals: int = 12  # the fewest of which no 95 % interval covers more than half the scale
+    changed_visits: int = 10  # before it is said that a department began or ceased
     tie_share: float = 0.05  # above it, order is reshuffled and findings that flip are not shown
     least_cases: int = 10  # that a share must rest on before it is held against a bound
     reservoir_ratio: float = 1.5
