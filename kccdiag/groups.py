@@ -26,6 +26,8 @@ PAIR_COUNTS = (
     "expected",
     "same_signals_expected",
     "same_place_expected",
+    "signals_expected",
+    "signals_reordered",
     "bounces",
     "followed",
 )

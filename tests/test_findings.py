@@ -29,7 +29,8 @@ def quiet() -> Diagnosis:
         reach_high=0.4, gatekeeping=0.1, gatekeeping_low=0.05, gatekeeping_high=0.15,
     )  # fmt: skip
     handovers = d.handovers.assign(
-        handovers=50.0, expected=50.0, openness=1.0, same_signals_expected=50.0, wall_q=1.0, order_q=1.0, wall=False,
+        handovers=50.0, expected=50.0, openness=1.0, same_signals_expected=50.0, wall_q=1.0, order_q=1.0,
+        later_q=np.nan, wall=False,
         walled=False, order_of_work=False, across_silo=False, lateral=True, bounce_share=0.1, bounce_share_low=0.05,
         bounce_share_high=0.2, first_order_share=0.1, parallel=False,
     )  # fmt: skip

@@ -161,6 +161,64 @@ def test_a_later_visit_to_the_contact_centre_takes_its_place_in_the_order(follow
     assert lateral.observed.sum() == 24
 
 
+# ---- signals, each counted once a pair
+
+
+def test_a_signal_that_passes_a_pair_once_at_most_counts_as_in_random_order(follow):
+    # Visits in distinct departments, and one of them twice: the smaller of the two counts is 1, so counting once or
+    # more is the same.
+    routes = {"KABC": 3, "KCDAD": 4, "KDCBA": 1, "KDB": 5}
+    followed = follow(letters(**routes))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    np.testing.assert_allclose(lateral.once.reordered, lateral.same_signals)
+    np.testing.assert_allclose(lateral.once.expected, lateral.expected)
+    assert np.isnan(lateral.once.later).all() and np.isnan(lateral.once.later_reordered).all()
+
+
+def test_what_goes_back_and_forth_counts_once(follow):
+    # ABAB: 3 handovers in random order, 1.5 each way, at most 2 of them: 1 - (1 - .75)² = .9375 that there is one at
+    # all; the other pairs make them singly. Ten signals a route.
+    routes = {"KABAB": 10, "KCD": 10, "KDC": 10, "KBC": 10, "KCB": 10}
+    followed = follow(letters(**routes))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    seed = np.array([[0, 9.375, 0, 0], [9.375, 0, 10, 0], [0, 10, 0, 10], [0, 0, 10, 0]])
+    once = np.array([[0, 10, 0, 0], [10, 0, 10, 0], [0, 10, 0, 10], [0, 0, 10, 0]])
+    np.testing.assert_allclose(lateral.once.reordered, raked(seed, once), rtol=1e-4)
+    np.testing.assert_allclose(lateral.once.expected.sum(axis=1), once.sum(axis=1), rtol=1e-4)
+    assert lateral.observed[0].tolist() == [0, 20, 0, 0]
+
+
+def test_with_the_intake_a_journeys_first_visit_is_left_out_of_the_later_ones(follow):
+    # Every department hears customers: no contact centre. In ABCD the later handovers are B→C and C→D, each visit of
+    # BCD in random order gives any of six pairs (3 - 1)/6 = 1/3; ABAC leaves BAC.
+    followed = follow(letters(ABCD=6, ABAC=3, DA=5, KA=1))
+    lateral = silos.lateral_table(followed.journeys, home=())
+    code = [followed.names[dept] for dept in lateral.depts]
+    later = pd.DataFrame(lateral.once.later, index=code, columns=code)
+    assert {(g, h): later.loc[g, h] for g in code for h in code if later.loc[g, h]} == {
+        ("B", "C"): 6, ("C", "D"): 6, ("B", "A"): 3, ("A", "C"): 3,
+    }  # fmt: skip
+    seed = pd.DataFrame(0.0, index=code, columns=code)
+    for visits, many in (("BCD", 6), ("BAC", 3)):
+        for giver, taker in permutations(visits, 2):
+            seed.loc[giver, taker] += many / 3
+    np.testing.assert_allclose(lateral.once.later_reordered, raked(seed.to_numpy(), later.to_numpy()), atol=1e-3)
+
+
+def test_a_gatekeeper_behind_a_front_desk_walls_nobody_off(follow):
+    # D hears four in ten customers and must pass G first, which hands on; the others hear the rest, and everyone hands
+    # to everyone, D too once a journey is under way.
+    behind = {f"DG{a}{b}": 24 for a in "ABCE" for b in "ABCE" if a != b}
+    others = {f"{a}{b}{c}": 8 for a in "ABCEG" for b in "ABCDEG" for c in "ABCDEG" if len({a, b, c}) == 3}
+    followed = follow(letters(**behind, **others, K=1))
+    lateral = silos.lateral_table(followed.journeys, home=())
+    table = followed.named(silos.walls(silos.openness(followed.journeys, lateral, home=()), NO_SILOS, limits=Limits()))
+    desk = table[(table["giver"] == "D") & table["taker"].isin(list("ABCE"))]
+    assert desk["order_of_work"].all() and not desk["wall"].any()
+    # By its own handovers, the first included, the desk is short of everyone but the gatekeeper.
+    assert (desk["openness"] < 0.5).all() and (desk["wall_q"] < 0.05).all() and (desk["order_q"] < 0.05).all()
+
+
 # ---- variance
 
 
@@ -180,7 +238,7 @@ def test_below_four_departments_nothing_is_expected_of_them(follow):
     pairs = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
     inside = pairs[(pairs["giver"] != "K") & (pairs["taker"] != "K") & (pairs["handovers"] > 0)]
     assert inside["expected"].isna().all() and inside["handovers"].sum() == 15
-    walled = silos.walls(pairs, NO_SILOS, limits=Limits(), phi=1.0)
+    walled = silos.walls(pairs, NO_SILOS, limits=Limits())
     assert not walled["wall"].any() and walled["wall_q"].isna().all()
 
 
@@ -205,15 +263,26 @@ NO_SILOS = pd.DataFrame({"members": []})
 
 
 def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
-    """Make pairs of (giver, taker, handovers, expected, same signals expected), all lateral, alike in every place."""
+    """Make pairs of (giver, taker, handovers, expected, same signals expected).
+
+    All are lateral, alike in every place, each handover by a signal of its own, and the contact centre is known.
+    """
     table = pd.DataFrame(rows, columns=["giver", "taker", "handovers", "expected", "same_signals_expected"])
-    ratio = table["handovers"] / table["expected"]
-    return table.assign(openness=ratio, lateral=True, same_place_expected=table["expected"] * 2)
+    return table.assign(
+        openness=table["handovers"] / table["expected"],
+        lateral=True,
+        same_place_expected=table["expected"] * 2,
+        signals=table["handovers"],
+        signals_expected=table["expected"],
+        signals_reordered=table["same_signals_expected"],
+        later_signals=np.nan,
+        later_reordered=np.nan,
+    )
 
 
-def marks_of(*rows: tuple[str, str, float, float, float], phi: float = 1.0) -> list[str]:
+def marks_of(*rows: tuple[str, str, float, float, float]) -> list[str]:
     """Return how each pair is marked."""
-    table = silos.walls(pairs_of(*rows), NO_SILOS, limits=Limits(), phi=phi)
+    table = silos.walls(pairs_of(*rows), NO_SILOS, limits=Limits())
     marks = ("wall", "other_work", "order_of_work")
     return ["+".join(mark for mark in marks if row[mark]) for row in table.to_dict("records")]
 
@@ -235,19 +304,28 @@ def test_a_wall_is_short_of_its_volume_and_of_its_own_signals():
 def test_a_wall_is_tested_against_natural_differences():
     # 7 of 15 expected: Poisson with mean .8 × 15 = 12 has 7 or fewer with probability .0895; with mean 15 it would be
     # .018.
-    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), NO_SILOS, limits=Limits(), phi=1.0)
+    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), NO_SILOS, limits=Limits())
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(7, 12))
     assert not table.loc[0, "wall"]
     # Were it short, the second question would be a Poisson with mean .6 × 40; it is asked of the short ones only.
     assert np.isnan(table.loc[0, "order_q"])
-    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), NO_SILOS, limits=Limits(), phi=1.0)
+    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), NO_SILOS, limits=Limits())
     assert shorter.loc[0, "order_q"] == pytest.approx(poisson.cdf(5, 24))
 
 
-def test_handovers_that_come_in_bunches_prove_less():
-    rows = ("A", "B", 8, 24, 60)
-    assert marks_of(rows) == ["wall"]
-    assert marks_of(rows, phi=4.0) == [""]  # as good as 2 of 6
+def test_a_wall_is_estimated_in_handovers_and_tested_in_signals():
+    # 8 handovers where 24 were expected, by 2 signals where 6 were: 2 or fewer of a mean of .8 × 6 = 4.8 happen by
+    # chance once in seven times.
+    bunched = pairs_of(("A", "B", 8, 24, 60)).assign(signals=2, signals_expected=6.0, signals_reordered=15.0)
+    table = silos.walls(bunched, NO_SILOS, limits=Limits())
+    assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(2, 4.8))
+    assert poisson.cdf(2, 4.8) == pytest.approx(0.1425, abs=1e-4)
+    assert table.loc[0, "walled"] and not table.loc[0, "wall"]
+    # One signal a handover is evidence enough.
+    assert marks_of(("A", "B", 8, 24, 60)) == ["wall"]
+    # Nor do signals make a wall where handovers are not short.
+    table = silos.walls(bunched.assign(openness=0.6, signals=0), NO_SILOS, limits=Limits())
+    assert not table[["walled", "wall", "other_work"]].any(axis=None)
 
 
 def test_walls_are_corrected_for_the_pairs_tested():
@@ -262,7 +340,7 @@ def test_walls_are_corrected_for_the_pairs_tested():
 
 def test_pairs_at_the_contact_centre_are_no_walls():
     table = pairs_of(("K", "A", 4, 40, 30)).assign(lateral=False)
-    assert not silos.walls(table, NO_SILOS, limits=Limits(), phi=1.0)[["wall", "other_work"]].any(axis=None)
+    assert not silos.walls(table, NO_SILOS, limits=Limits())[["wall", "other_work"]].any(axis=None)
 
 
 def test_a_fixed_order_of_work_is_no_wall():
@@ -276,10 +354,43 @@ def test_who_always_comes_first_hands_nothing_to_who_always_comes_last():
     # 5 where 40 were expected by volume and 50 by the same signals; but where A and B stand in their journeys only 8
     # would go A→B, and 5 is more than .6 of that.
     pairs = pairs_of(("A", "B", 5, 40, 50))
-    (row,) = silos.walls(pairs.assign(same_place_expected=8.0), NO_SILOS, limits=Limits(), phi=1.0).to_dict("records")
+    (row,) = silos.walls(pairs.assign(same_place_expected=8.0), NO_SILOS, limits=Limits()).to_dict("records")
     assert row["order_of_work"] and not row["wall"] and not row["walled"]
-    (row,) = silos.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits(), phi=1.0).to_dict("records")
+    (row,) = silos.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits()).to_dict("records")
     assert row["wall"] and row["walled"] and not row["order_of_work"]
+
+
+def later_of(later: float, reordered: float) -> dict[str, object]:
+    """Return how a pair short on both conditions is marked, with this many signals after their first handover."""
+    pairs = pairs_of(("A", "B", 4, 40, 30)).assign(later_signals=later, later_reordered=reordered)
+    return silos.walls(pairs, NO_SILOS, limits=Limits()).loc[0].to_dict()
+
+
+def test_where_all_departments_are_the_intake_later_handovers_must_be_short_too():
+    # 2 of 20: 2 or fewer of a mean of .8 × 20 = 16 never happen by chance.
+    wall = later_of(2, 20)
+    assert wall["later_q"] == pytest.approx(poisson.cdf(2, 16))
+    assert wall["wall"] and wall["walled"] and not wall["order_of_work"]
+    # 13 of 20 are more than .6: only journeys' first handovers pass B by.
+    first = later_of(13, 20)
+    assert first["order_of_work"] and not first["wall"] and not first["walled"]
+    # 1 of 4 is short, and might be chance: 1 or fewer of 3.2 happen 17 times in 100. No wall, though all estimates
+    # lie beyond their bounds.
+    few = later_of(1, 4)
+    assert poisson.cdf(1, 3.2) == pytest.approx(0.1712, abs=1e-4)
+    assert few["order_of_work"] and not few["wall"] and few["walled"]
+
+
+def test_the_later_handovers_of_pairs_that_are_walls_so_far_are_one_family():
+    # Each has p = .0404 (1 or fewer of .8 × 6.25 = 5). The third is not asked: it is short by volume only.
+    rows = (("A", "B", 4, 40, 30), ("C", "D", 4, 40, 30), ("E", "F", 4, 40, 5))
+    pairs = pairs_of(*rows).assign(later_signals=[1, 6, 0], later_reordered=[6.25, 7.5, 20.0])
+    table = silos.walls(pairs, NO_SILOS, limits=Limits())
+    assert poisson.cdf(1, 5) == pytest.approx(0.0404, abs=1e-4)
+    assert table["later_q"].tolist() == [
+        pytest.approx(2 * poisson.cdf(1, 5)), pytest.approx(poisson.cdf(6, 6)), pytest.approx(np.nan, nan_ok=True),
+    ]  # fmt: skip
+    assert not table["wall"].any()
 
 
 def test_the_place_in_a_journey_is_that_among_lateral_handovers(follow):
@@ -298,7 +409,7 @@ def test_the_place_in_a_journey_is_that_among_lateral_handovers(follow):
 def test_pairs_across_a_silo_are_its_evidence_and_not_tried(follow):
     found = pd.DataFrame({"members": [("A", "B")]})
     rows = (("A", "C", 4, 40, 30), ("C", "D", 4, 40, 30), ("A", "B", 40, 20, 30))
-    table = silos.walls(pairs_of(*rows), found, limits=Limits(), phi=1.0)
+    table = silos.walls(pairs_of(*rows), found, limits=Limits())
     assert table["across_silo"].tolist() == [True, False, False]
     assert table["wall"].tolist() == [False, True, False]
     assert table["wall_q"].isna().tolist() == [True, False, False]

@@ -12,7 +12,8 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a department passes another less than their work and volume predict."""
     limits = d.limits
     table = d.handovers.assign(missing=d.handovers["expected"] - d.handovers["handovers"])
-    cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected", "order_q"]
+    cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected"]
+    cells += ["order_q", "later_q"]
     table = table[
         table["lateral"].astype(bool) & ~table["across_silo"].astype(bool) & (table["expected"] >= limits.wall_expected)
     ]
@@ -21,7 +22,7 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         yield Claim(
             kind="wall",
             departments=(row["giver"], row["taker"]),
-            estimate=Estimate.of(row, "openness", n=row["expected"], q=max(row["wall_q"], row["order_q"])),
+            estimate=Estimate.of(row, "openness", n=row["expected"], q=row[["wall_q", "order_q", "later_q"]].max()),
             unit="ratio",
             limit=limits.wall_ratio,
             per_year=row["missing"] / d.years,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -36,6 +36,27 @@ SILO_COLUMNS = [
 
 
 @dataclass(frozen=True)
+class Once:
+    """Signals that hand over between a pair, each counted once a pair: what the tests of walls are about.
+
+    Attributes
+    ----------
+    expected
+        Giver × taker, by quasi-independence within kind × quarter × topic.
+    reordered
+        Expected had the same signals visited the same departments in random order.
+    later, later_reordered
+        Those that hand over after their first handover, seen and in random order without their first visit; NaN where
+        the contact centre is known, whose handovers are left out already.
+    """
+
+    expected: Floats
+    reordered: Floats
+    later: Floats
+    later_reordered: Floats
+
+
+@dataclass(frozen=True)
 class Lateral:
     """Handovers among departments other than the contact centre, beside those expected.
 
@@ -51,6 +72,8 @@ class Lateral:
         Handovers expected had the same signals visited the same departments in random order.
     phi
         Variance relative to Poisson's: Σn² / Σn over the handovers of one signal between one pair.
+    once
+        The same in signals; None where every pair is tabulated, the contact centre's too, and nothing is tested.
     """
 
     depts: NDArray[np.int64]
@@ -59,6 +82,7 @@ class Lateral:
     same_place: Floats
     same_signals: Floats
     phi: float
+    once: Once | None = None
 
 
 def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
@@ -75,8 +99,10 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
     -------
     pandas.DataFrame
         Columns ``giver``, ``taker``, ``handovers``, ``signals`` (that made one), ``expected``, ``openness`` with
-        ``_low``, ``_high``, ``same_signals_expected``, ``lateral`` (between departments other than the contact
-        centre). Pairs without handovers stay in where at least one was expected.
+        ``_low``, ``_high``, ``same_signals_expected``, ``same_place_expected``, ``lateral`` (between departments other
+        than the contact centre); of lateral ones in signals ``signals_expected``, ``signals_reordered``,
+        ``later_signals``, ``later_reordered`` (see :class:`Once`). Pairs without handovers stay in where at least one
+        was expected.
 
     Notes
     -----
@@ -97,7 +123,7 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
     return whole.sort_values(["giver", "taker"], ignore_index=True)
 
 
-def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits, phi: float) -> pd.DataFrame:
+def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
     """Mark the pairs that are walled off: fewer than volume predicts, and fewer than the same signals would have made.
 
     Parameters
@@ -109,40 +135,58 @@ def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits, phi: floa
     -------
     pandas.DataFrame
         The pairs with ``across_silo``, ``wall_q`` (against O/E = 0.8 of the expected), ``order_q`` (against 0.6 of what
-        the same signals in random order would have made), ``walled`` (all estimates beyond their bounds), ``wall`` (and
-        certain), ``other_work`` (short on the first condition only) and ``order_of_work`` (short on both, but for where
-        in a journey they come).
+        the same signals in random order would have made), ``later_q`` (see below), ``walled`` (all estimates beyond
+        their bounds), ``wall`` (and certain), ``other_work`` (short on the first condition only) and ``order_of_work``
+        (short on both, but for where in a journey they come).
 
     Notes
     -----
+    Estimates are in handovers. The tests count each signal once a pair: what goes back and forth where two work side by
+    side is one piece of evidence, and signals are independent of each other, so that Poisson's variance holds.
+
     ``order_of_work`` is an addition. Where a process has a fixed order, g → h is empty because h always comes first,
     and what is missing is found the other way: four of eight walls on the permit desk's log (0 handovers where 365
     were expected, 992 back). Where others stand between, as behind a gatekeeper, it shows in the place within the
-    journey: a department that always comes first hands nothing to one that always comes last.
+    journey: a department that always comes first hands nothing to one that always comes last. Where the contact centre
+    is only the intake, a front desk that must pass a gatekeeper is short of everyone else; so the handovers after a
+    journey's first must be short by themselves.
     """
     across = _across(pairs, silos)
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected) & ~across
     same = pairs["same_signals_expected"].fillna(0)
-    volume = fewer_than(pairs["handovers"], limits.wall_natural * pairs["expected"].fillna(0), spread=phi)
-    wall_q = adjusted(np.where(tested, volume, np.nan))
+    wall_q = _fewer(pairs["signals"], limits.wall_natural * pairs["signals_expected"], among=tested)
     low = tested & (pairs["openness"] <= limits.wall_ratio)
     short = low & (wall_q < limits.significance)
-    # The second question is only asked of the pairs that are short: they are its family.
-    order = fewer_than(pairs["handovers"], limits.wall_same_signals * same, spread=phi)
-    order_q = adjusted(np.where(short, order, np.nan))
+    # Each further question is only asked of the pairs that are left: they are its family.
+    order_q = _fewer(pairs["signals"], limits.wall_same_signals * pairs["signals_reordered"], among=short)
     few = pairs["handovers"] <= limits.wall_same_signals * same
-    in_place = pairs["handovers"] > limits.wall_same_signals * pairs["same_place_expected"].fillna(0)
-    in_order = in_place | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
     sure = short & few & (order_q < limits.significance)
+    elsewhere = ~_in_order(pairs, same, limits=limits)
+    known = pairs["later_signals"].notna()
+    later_q = _fewer(pairs["later_signals"], limits.wall_natural * pairs["later_reordered"], among=sure & known)
+    wall = sure & elsewhere & (~known | (later_q < limits.significance))
     return pairs.assign(
         across_silo=across,
         wall_q=wall_q,
         order_q=order_q,
-        walled=low & few & ~in_order,
-        wall=sure & ~in_order,
+        later_q=later_q,
+        walled=low & few & elsewhere,
+        wall=wall,
         other_work=short & ~sure,
-        order_of_work=sure & in_order,
+        order_of_work=sure & ~wall,
     )
+
+
+def _fewer(observed: pd.Series, expected: pd.Series, *, among: pd.Series) -> NDArray[np.float64]:
+    """Return q for so few or fewer, in the family of the pairs ``among``; NaN for the others."""
+    return adjusted(np.where(among, fewer_than(observed, expected.fillna(0)), np.nan))
+
+
+def _in_order(pairs: pd.DataFrame, same: pd.Series, *, limits: Limits) -> pd.Series:
+    """Mark pairs that are short only for where in a journey they come."""
+    in_place = pairs["handovers"] > limits.wall_same_signals * pairs["same_place_expected"].fillna(0)
+    at_first = pairs["later_signals"] > limits.wall_same_signals * pairs["later_reordered"]
+    return in_place | at_first | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
 
 
 def _across(pairs: pd.DataFrame, silos: pd.DataFrame) -> pd.Series:
@@ -167,10 +211,28 @@ def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | Non
     depts = _busiest(steps)
     if len(depts) < LEAST_LATERAL:
         return None
+    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
+    visits = journeys.visits
+    seed, again = _random_order(visits[~((visits["place"] == 1) & visits["dept"].isin(home))], depts=depts)
     table = _tabulate(steps, journeys, depts=depts)
-    seed = _random_order(journeys, depts=depts, home=home)
-    place = _same_place(steps, journeys, depts=depts)
-    return Lateral(depts, table.observed, table.expected, place, _raked(seed, table.observed), table.phi)
+    return replace(
+        table,
+        same_place=_same_place(steps, journeys, depts=depts),
+        same_signals=_raked(seed, table.observed),
+        once=_once(steps, journeys, seed - again, depts=depts, intake=not home),
+    )
+
+
+def _once(steps: pd.DataFrame, journeys: Journeys, seed: Floats, *, depts: NDArray[np.int64], intake: bool) -> Once:
+    once = steps.drop_duplicates(["variant", "giver", "taker"])
+    observed, expected = _fitted(once, journeys, depts=depts)
+    later, later_seed = np.full_like(observed, np.nan), np.full_like(observed, np.nan)
+    if intake:  # then a journey's first visit is its contact centre's, and left out as any contact centre's is
+        after = steps[steps["place"] > 2].drop_duplicates(["variant", "giver", "taker"])
+        later = _counted(after, depts=depts)
+        seed_after, again = _random_order(journeys.visits[journeys.visits["place"] > 1], depts=depts)
+        later_seed = _raked(seed_after - again, later)
+    return Once(expected, _raked(seed, observed), later, later_seed)
 
 
 def silos(lateral: Lateral | None, *, limits: Limits, seed: int, tables: int = 999) -> pd.DataFrame:
@@ -339,22 +401,32 @@ def _busiest(steps: pd.DataFrame) -> NDArray[np.int64]:
 
 def _tabulate(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Lateral:
     steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
-    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
-    counts = steps["signals"].to_numpy(float)
-    strata = journeys.variants.groupby(["kind", "quarter", "topic"]).ngroup().to_numpy()[steps["variant"]]
-    size = len(depts)
-    observed = np.zeros((size, size))
-    np.add.at(observed, (giver, taker), counts)
-    expected = quasi_independence(strata, giver, taker, counts=counts, size=size)
+    observed, expected = _fitted(steps, journeys, depts=depts)
     each = steps.groupby(["variant", "giver", "taker"])["signals"].agg(["size", "first"])
     phi = float((each["first"] * each["size"] ** 2).sum() / max((each["first"] * each["size"]).sum(), 1))
-    unknown = np.full((size, size), np.nan)
+    unknown = np.full_like(observed, np.nan)
     return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0))
+
+
+def _fitted(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Count steps giver × taker, and expect them by quasi-independence within kind × quarter × topic."""
+    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    strata = journeys.variants.groupby(["kind", "quarter", "topic"]).ngroup().to_numpy()[steps["variant"]]
+    counts = steps["signals"].to_numpy(float)
+    expected = quasi_independence(strata, giver, taker, counts=counts, size=len(depts))
+    return _counted(steps, depts=depts), expected
+
+
+def _counted(steps: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    table = np.zeros((len(depts), len(depts)))
+    ends = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    np.add.at(table, ends, steps["signals"].to_numpy(float))
+    return table
 
 
 def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
     """Expect handovers from those at the same place of a journey: its only, first, last or another lateral handover."""
-    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)].sort_values(["variant", "place"])
+    steps = steps.sort_values(["variant", "place"])
     first, last = ~steps.duplicated("variant"), ~steps.duplicated("variant", keep="last")
     work = journeys.variants.groupby(["kind", "topic"]).ngroup().to_numpy()[steps["variant"]]
     strata = work * 4 + (first + 2 * last).to_numpy()
@@ -416,35 +488,50 @@ def _scaled(margin: Floats, others: Floats) -> Floats:
     return np.divide(margin, others, out=np.zeros_like(margin), where=(others > 1e-12) & (margin > 0))
 
 
-def _random_order(journeys: Journeys, *, depts: NDArray[np.int64], home: tuple[int, ...]) -> Floats:
-    """Sum over signals (L - 1) n_g n_h / (L² - Σn²): the handovers of its visits in random order."""
-    visits = journeys.visits
-    visits = visits[~((visits["place"] == 1) & visits["dept"].isin(home))]
+def _random_order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Sum over signals the handovers of its visits in random order, and how many of them only repeat a pair.
+
+    Of the L visits of a signal n_g are in g: (L - 1) n_g n_h / (L² - Σn²) handovers g → h. One that could make at most
+    k = min(n_g, n_h) of them, and is expected to make m, makes one at all with probability 1 - (1 - m/k)^k.
+    """
     n = visits.groupby(["variant", "dept"], as_index=False).agg(n=("place", "size"), signals=("signals", "first"))
-    per_variant = (
-        n.assign(nn=n["n"] ** 2).groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"), w=("signals", "first"))
-    )
+    n["nn"] = n["n"] ** 2
+    per_variant = n.groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"))
     free = per_variant["length"] ** 2 - per_variant["nn"]
-    factor = (per_variant["w"] * (per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0)
+    n["factor"] = n["variant"].map(((per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0))
     n = n[n["dept"].isin(depts)]
-    row = np.searchsorted(per_variant.index.to_numpy(), n["variant"])
-    shape = (len(per_variant), len(depts))
-    table = sparse.csr_matrix((n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=shape)
-    seed = np.asarray((table.T @ table.multiply(factor.to_numpy()[:, None]).tocsr()).todense(), dtype=float)
+    row, variants = pd.factorize(n["variant"])
+    table = sparse.csr_matrix(
+        (n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=(len(variants), len(depts))
+    )
+    weight = n.drop_duplicates("variant")  # in the order of the rows
+    weighted = table.multiply((weight["factor"] * weight["signals"]).to_numpy()[:, None]).tocsr()
+    seed = np.asarray((table.T @ weighted).todense(), dtype=float)
     np.fill_diagonal(seed, 0.0)
-    return seed
+    return seed, _again(n[n["n"] > 1], depts=depts)
+
+
+def _again(n: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    pairs = n.merge(n[["variant", "dept", "n"]], on="variant", suffixes=("", "_taker"))
+    pairs = pairs[pairs["dept"] != pairs["dept_taker"]]
+    m, most = pairs["factor"] * pairs["n"] * pairs["n_taker"], np.minimum(pairs["n"], pairs["n_taker"])
+    again = (m - 1 + (1 - np.minimum(m / most, 1)) ** most) * pairs["signals"]
+    steps = pd.DataFrame({"giver": pairs["dept"], "taker": pairs["dept_taker"], "signals": again})
+    return _counted(steps, depts=depts)
 
 
 def _raked(seed: Floats, observed: Floats) -> Floats:
     """Scale rows and columns of a table in turn until its margins are another's (iterative proportional fitting)."""
-    rows, columns, table = observed.sum(axis=1), observed.sum(axis=0), seed.copy()
+    rows, columns = observed.sum(axis=1), observed.sum(axis=0)
+    a, b = np.ones(len(seed)), np.ones(len(seed))  # only these are iterated: a table of 2,000 departments is large
+    sums = seed.sum(axis=1)
     for _ in range(ROUNDS):
-        table *= _scaled(rows, table.sum(axis=1))[:, None]
-        sums = table.sum(axis=0)
-        table *= _scaled(columns, sums)[None, :]
-        if np.allclose(table.sum(axis=1), rows, rtol=1e-6, atol=1e-9):
+        a *= _scaled(rows, sums)
+        b *= _scaled(columns, b * (a @ seed))
+        sums = a * (seed @ b)
+        if np.allclose(sums, rows, rtol=1e-6, atol=1e-9):
             break
-    return table
+    return a[:, None] * seed * b
 
 
 def _pairs_of(table: Lateral) -> pd.DataFrame:
@@ -464,4 +551,12 @@ def _pairs_of(table: Lateral) -> pd.DataFrame:
         "same_signals_expected": table.same_signals[row, column],
         "same_place_expected": table.same_place[row, column],
     }
-    return pd.DataFrame({**columns, **ratios, **same})
+    return pd.DataFrame({**columns, **ratios, **same, **_cells(table.once, row, column)})
+
+
+def _cells(once: Once | None, row: NDArray[np.int64], column: NDArray[np.int64]) -> dict[str, Floats | float]:
+    names = ("signals_expected", "signals_reordered", "later_signals", "later_reordered")
+    if once is None:
+        return dict.fromkeys(names, np.nan)
+    tables = (once.expected, once.reordered, once.later, once.later_reordered)
+    return {name: table[row, column] for name, table in zip(names, tables, strict=True)}
