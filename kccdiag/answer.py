@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pandas as pd
 
 from kccdiag.wording import number, say
+
+if TYPE_CHECKING:
+    from kccdiag.diagnosis import Diagnosis
 
 STEPS = ("passed_on", "two_departments", "decided", "changed", "came_back")
 MOST_HELD_BACK = 3
@@ -62,6 +65,14 @@ class Found(Protocol):
     @property
     def per_year(self) -> float | None:
         """Signals a year that it touches."""
+
+
+def answer_of(diagnosis: Diagnosis, findings: Sequence[Found]) -> Answer:
+    """Say what became of 100 signals, and choose what holds the organisation back most."""
+    centre = "" if diagnosis.intake else " + ".join(diagnosis.contact_centre)
+    days, language = diagnosis.limits.passed_on_days, diagnosis.language
+    text = answer_text(diagnosis.overview, language=language, days=days, centre=centre)
+    return Answer(text, holding_back(findings))
 
 
 def answer_text(overview: pd.DataFrame, *, language: str, days: float, centre: str) -> str:

@@ -186,6 +186,7 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         diagnosis = diagnose(engagement, seed=asked.seed, progress=steps)
         judgement = judge(diagnosis)
         out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
+    print(judgement.answer.text)
     heading = "cli.heading_one" if len(judgement.findings) == 1 else "cli.heading"
     print(say(language, heading, name=engagement.name, findings=len(judgement.findings)))
     for place, finding in enumerate(judgement.findings[:SHOWN], start=1):
@@ -198,6 +199,8 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(say(language, "cli.more_in_tables", more=int(judgement.more["more"].sum())))
     if judgement.indications:
         print(say(language, "cli.indications", indications=len(judgement.indications)))
+    for note in judgement.notes:
+        print(f"• {note}")
     for sentence in diagnosis.limits_in_words()["text"]:
         print(f"– {sentence}")
     print(say(language, "cli.files", out=out))

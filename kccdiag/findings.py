@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kccdiag.answer import Answer, answer_of
 from kccdiag.cards.finding import show_finding, show_judgement
 from kccdiag.checks import Check, breaking, checks_of
 from kccdiag.claims import claims_of
 from kccdiag.claims.claim import Claim, Count, KindOfSignal, Ratio, Said, Share
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.notes import caveats_of, notes_of
 from kccdiag.wording import number, percent, say
 
 NAMED_KINDS = ("idea", "complaint", "question", "compliment")
@@ -86,6 +88,10 @@ class Judgement:
         What passes them but not a decisive check.
     more
         How many further findings of each kind there are (rows of ``kind``, ``more``).
+    answer
+        What became of 100 signals, and the ids of the findings that hold the organisation back most.
+    notes
+        What changed inside the window: trends, departments that came and went.
     language
         Of the findings.
     """
@@ -93,6 +99,8 @@ class Judgement:
     findings: tuple[Finding, ...]
     indications: tuple[Finding, ...]
     more: pd.DataFrame = field(repr=False)
+    answer: Answer
+    notes: tuple[str, ...] = ()
     language: str = "nl"
 
     def __iter__(self) -> Iterator[Finding]:
@@ -124,10 +132,13 @@ def judge(diagnosis: Diagnosis) -> Judgement:
     )
     counts = pd.Series([claim.kind for claim in held], dtype=object).value_counts(sort=False)
     more = pd.DataFrame({"kind": counts.index, "more": counts.to_numpy() - most})
+    findings = _by_reach(shown)
     return Judgement(
-        findings=_by_reach(shown),
+        findings=findings,
         indications=_by_reach(doubted),
         more=more[more["more"] > 0].reset_index(drop=True),
+        answer=answer_of(diagnosis, findings),
+        notes=notes_of(diagnosis),
         language=diagnosis.language,
     )
 
@@ -167,7 +178,11 @@ def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding
         limit=float(claim.limit),
         headline=headline,
         meaning=meaning,
-        caveats=(not_meant, *(say(d.language, f"findings.caveat_{name}") for name in claim.caveats)),
+        caveats=(
+            not_meant,
+            *(say(d.language, f"findings.caveat_{name}") for name in claim.caveats),
+            *caveats_of(claim.departments, d),
+        ),
         evidence=claim.evidence,
         checks=checks,
         holds=_holds(checks, d.language),

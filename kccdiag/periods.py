@@ -83,7 +83,7 @@ def changes_table(measured: Measured, naming: Naming, *, limits: Limits) -> pd.D
         month=_dates(found["month"]),
         reorganisation=found["group"].astype(float).replace(0.0, np.nan),
         relation=[relation.get(int(dept), "") for dept in found["dept"]],
-        counterpart=[counterpart.get(int(dept), "") for dept in found["dept"]],
+        counterpart=[counterpart.get(int(dept), ()) for dept in found["dept"]],
     )
     return table[CHANGES]
 
@@ -145,11 +145,11 @@ def _few_in_centre(measured: Measured, naming: Naming) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _relations(found: pd.DataFrame, naming: Naming) -> tuple[dict[int, str], dict[int, str]]:
+def _relations(found: pd.DataFrame, naming: Naming) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
     relation: dict[int, str] = {}
-    counterpart: dict[int, str] = {}
+    counterpart: dict[int, tuple[str, ...]] = {}
     for row in found.itertuples():
         for own, other in ((row.before, row.after), (row.after, row.before)):
             relation |= dict.fromkeys(own, str(row.relation))
-            counterpart |= dict.fromkeys(own, " + ".join(naming.of(dept) for dept in other))
+            counterpart |= dict.fromkeys(own, tuple(naming.of(dept) for dept in other))
     return relation, counterpart

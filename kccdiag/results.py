@@ -164,11 +164,13 @@ def _write_findings(path: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
         "engagement": diagnosis.engagement_name,
         "language": diagnosis.language,
         "limits": asdict(diagnosis.limits),
+        "answer": asdict(judgement.answer),
         "verdict": _records(diagnosis.overview),
         "not_measurable": _records(diagnosis.limits_in_words()),
         "indications": [as_record(finding) for finding in judgement.indications],
         "findings": [as_record(finding) for finding in judgement.findings],
         "more": _records(judgement.more),
+        "notes": list(judgement.notes),
     }
     text = json.dumps(_plain(record), ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -194,6 +196,7 @@ def _plain(value: Any) -> Any:
 def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
     folder.mkdir()
     silos = diagnosis.silos.assign(members=[" + ".join(members) for members in diagnosis.silos["members"]])
+    changes = diagnosis.changes.assign(counterpart=[" + ".join(names) for names in diagnosis.changes["counterpart"]])
     tables = {
         "overview": diagnosis.overview,
         "departments": diagnosis.departments,
@@ -210,7 +213,7 @@ def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
         "silence_limits": diagnosis.silence,
         "breakdown": diagnosis.breakdown,
         "trends": diagnosis.trends,
-        "changes": diagnosis.changes,
+        "changes": changes,
         "data_quality": diagnosis.data_quality,
         "not_measurable": diagnosis.limits_in_words(),
     }
