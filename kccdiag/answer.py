@@ -43,7 +43,7 @@ class Answer:
         The ids of the findings that hold the organisation back most, at most three.
     """
 
-    text: str
+    text: str = ""
     holding_back: tuple[str, ...] = ()
 
 

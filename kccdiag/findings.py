@@ -99,7 +99,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     indications: tuple[Finding, ...]
     more: pd.DataFrame = field(repr=False)
-    answer: Answer
+    answer: Answer = field(default_factory=Answer)
     notes: tuple[str, ...] = ()
     language: str = "nl"
 
