@@ -201,11 +201,11 @@ def _departments(
     table[["reached_signals", "centre_signals"]] = reached[["signals", "of"]]
     table[["gatekeeping_signals", "gatekeeping_of"]] = passed[["signals", "of"]]
     steps = journeys.handovers().groupby(["giver", "taker"], as_index=False)["signals"].sum()
-    levels, incoherence = irrigation.trophic_levels(department_graph(steps.rename(columns={"signals": "handovers"})))
+    levels, _ = irrigation.trophic_levels(department_graph(steps.rename(columns={"signals": "handovers"})))
     table["trophic_level"] = levels.reindex(table.index)
     counts = ["visits", "signals", "entered", "left", "live", "dead"]
     table[counts] = table[counts].astype(float).fillna(0.0)
-    return table, (incoherence, *irrigation.incoherence_interval(journeys, levels, incoherence))
+    return table, irrigation.incoherence(journeys)
 
 
 def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame) -> pd.DataFrame:
@@ -247,7 +247,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
         rows.append(("dry_departments", dry, dry, perhaps, "share", len(others)))
     for _, row in irrigation.cycling(journeys).iterrows():
         rows.append(("cycling", row["share"], row["low"], row["high"], "share", row["cases"]))
-    rows.append(("incoherence", *incoherence, "ratio", journeys.handovers()["signals"].sum()))
+    rows.append(("incoherence", *incoherence, "ratio", irrigation.settled(journeys).handovers()["signals"].sum()))
     if "outcomes" in has:
         rows.append(("reopened", *irrigation.reopened(journeys)))
     if "told" in has:

@@ -59,6 +59,35 @@ def test_reach_counts_signals_not_visits(follow):
     assert table[["signals", "of", "share"]].to_numpy().tolist() == [[2, 10, 0.2], [3, 10, 0.3], [0, 10, 0]]
 
 
+@pytest.mark.parametrize(
+    ("young", "days_ago", "of"),
+    [
+        (8, 10, 8),  # half of the sixteen are at least 90 days old: those
+        (9, 10, 17),  # fewer than half are 90 or 30 days old: all
+        (9, 40, 17),  # fewer than half are 90 days old, all are 30: all of those
+        (8, 40, 8),
+    ],
+)
+def test_shares_wait_for_signals_that_are_still_on_their_way(follow, young, days_ago, of):
+    on_their_way = [(f"young {n}", 100 - days_ago, "K", "") for n in range(young)]
+    followed = follow([*letters(KAB=6, KB=2), *on_their_way], cutoff_day=100)
+    reach = irrigation.reach(followed.journeys, depts=depts_of(followed), intake=False).rename(followed.names)
+    assert reach.loc["A", ["signals", "of"]].tolist() == [6, of]
+    assert irrigation.spread(followed.journeys, departments=2)[4] == 8
+    passed = irrigation.gatekeeping(followed.journeys, depts=depts_of(followed)).rename(followed.names)
+    assert passed.loc["A", "of"] == 8
+
+
+def test_what_is_only_on_its_way_leaves_no_trace_in_shares(follow):
+    # Six old signals go K, A; three young ones K, B and back: no bounce-back yet counts, and B receives nothing.
+    young = [(f"young {n}", 95 + day, stop, "") for n in range(3) for day, stop in enumerate("KBK")]
+    followed = follow([*letters(KA=6), *young], cutoff_day=100)
+    cycling = irrigation.cycling(followed.journeys)
+    assert cycling[["cases", "hits"]].iloc[0].tolist() == [6, 0]
+    assert irrigation.incoherence(followed.journeys) == pytest.approx((0, 0, 0), abs=1e-9)  # one way only
+    assert irrigation.spread(followed.journeys, departments=2)[0] == pytest.approx(0.5)  # one of two receives
+
+
 def test_reach_of_an_intake_counts_where_signals_start(follow):
     followed = follow(letters(AB=3, BC=3, CA=2), home="")
     table = irrigation.reach(followed.journeys, depts=depts_of(followed), intake=True).rename(followed.names)

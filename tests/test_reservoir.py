@@ -11,7 +11,7 @@ import pytest
 import reference
 from logs import DAY, Followed, event_log, log_of
 from reference import Event, Rules
-from scipy.stats import false_discovery_control, norm
+from scipy.stats import false_discovery_control, t
 
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
@@ -200,7 +200,8 @@ def spread_of_ratios(tmp_path_factory):
     cutoff = max(event.t for event in events) + 1
     followed = Followed(log_of(tmp_path_factory.mktemp("log"), events, cutoff=cutoff))
     table = named(followed, reservoir.stay_ratios(followed.flow))
-    table["error"] = np.log(table["stay_ratio_high"] / table["stay_ratio_low"]) / 2 / 1.959964
+    table["freedom"] = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"]
+    table["error"] = np.log(table["stay_ratio_high"] / table["stay_ratio_low"]) / 2 / t.ppf(0.975, table["freedom"])
     by_signal: dict[str, list[Event]] = {}
     for event in events:
         by_signal.setdefault(event.signal, []).append(event)
@@ -223,10 +224,20 @@ def test_intervals_of_stay_ratios_are_those_of_leaving_signals_out_one_by_one(sp
     assert spread_of_ratios["error"].tolist() == pytest.approx(spread_of_ratios["jackknife"].tolist(), rel=0.1)
 
 
+def test_a_long_stay_among_short_ones_leaves_few_degrees_of_freedom(tmp_path):
+    # Billing's stays last 1, 1, 1 and 5 days, Legal's 2: a ratio of 1, so that they lie -1, -1, -1 and 3 days from it.
+    # Kurtosis 4 × (3 + 81) / (3 + 9)² = 7/3, and 2 × 4 / (7/3 - 1) = 6 degrees of freedom.
+    rows = [row for day, name in enumerate("abcd") for row in route(name, (day, "Legal"), end=day + 2)]
+    for name, days in zip("efgh", (1, 1, 1, 5), strict=True):
+        rows += route(name, (0, "Billing"), end=days)
+    followed = reduced(tmp_path, rows)
+    freedom = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"]
+    assert freedom["Billing"] == pytest.approx(6)
+
+
 def test_stays_are_tested_against_a_ratio_of_one(spread_of_ratios):
     # One-sided on the log scale: only longer stays count; q by Benjamini and Hochberg.
-    error = np.log(spread_of_ratios["stay_ratio_high"] / spread_of_ratios["stay_ratio"]) / 1.959964
-    p = norm.sf(np.log(spread_of_ratios["stay_ratio"]) / error)
+    p = t.sf(np.log(spread_of_ratios["stay_ratio"]) / spread_of_ratios["error"], spread_of_ratios["freedom"])
     assert spread_of_ratios["stay_p"].tolist() == pytest.approx(p.tolist(), rel=1e-4)
     assert spread_of_ratios.loc["Billing", "stay_q"] < 0.001 < 0.5 < spread_of_ratios["stay_q"].drop("Billing").min()
     assert spread_of_ratios["stay_q"].tolist() == pytest.approx(false_discovery_control(p).tolist(), rel=1e-3)
@@ -253,5 +264,6 @@ def test_several_visits_by_one_signal_widen_the_interval_of_residence(tmp_path):
         followed = Followed(event_log(folder, rows), limits=Limits(silence_gaps=10**9))
         front = named(followed, reservoir.residence(followed.flow)).loc["Front"]
         assert front["mean_days_90"] == pytest.approx(5.5)  # mean of 1 to 10
-        widths.append(front["mean_days_90_high"] - front["mean_days_90_low"])
+        freedom = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"].get("Front", np.inf)
+        widths.append(np.log(front["mean_days_90_high"] / front["mean_days_90_low"]) / t.ppf(0.975, freedom))
     assert widths[1] / widths[0] == pytest.approx(np.sqrt(2), rel=1e-6)
