@@ -104,6 +104,7 @@ def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
             beyond=row["beyond"],
             certain=row["low"] >= bound,
             said={"share": Share(row["estimate"]), "n": Count(row["n"]), "unmapped": Share(unmapped)},
+            caveats=_caveats(d),
             evidence=(
                 proof("overview", row, "measure", "estimate", "low", "high", "unit", "n"),
                 *(proof("contact_reasons", each, "reason", "contacts") for _, each in largest.iterrows()),

@@ -100,7 +100,7 @@ from (
 group by about
 """
 
-# All contacts by what they are about. Who has no number, or one that many share, is taken for somebody else each time.
+# All contacts by what they are about; who has no number, or one that many share, is taken for somebody else each time.
 REASONS = """
 select about, count(*) as contacts, sum(shared) as shared_contacts,
     count(distinct case when customer > 0 and shared = 0 then customer else -signal_id end) as callers
@@ -109,16 +109,17 @@ where {among}
 group by about
 """
 
-# "mapped" holds what the engagement says of each reason: 1 where it is failure demand, 0 where it is not.
+# "mapped" holds what the engagement says of each reason: 1 where it is failure demand, 0 where it is not. Who has no
+# number is taken for somebody else each time; what comes under a shared one is neither that nor one customer's.
 FAILURES = """
 select sum(c) as contacts, sum(h) as failures, sum(c * c) as cc, sum(h * h) as hh, sum(c * h) as ch
 from (
     select caller, count(*) as c, sum(failure) as h
     from (
-        select case when customer > 0 and shared = 0 then customer else -signal_id end as caller, mapped.failure
+        select case when customer > 0 then customer else -signal_id end as caller, mapped.failure
         from asked
         join mapped on mapped.about = asked.about
-        where {among}
+        where shared = 0 and {among}
     ) as called
     group by caller
 ) as own
