@@ -67,6 +67,13 @@ def test_nothing_to_object_to_is_not_tried(tmp_path):
     }
 
 
+def test_only_the_objections_asked_for_are_tried(folder, whole):
+    asked = diagnose(open_engagement(folder), objections=("earlier_cutoff",))
+    assert names(asked) == ["earlier_cutoff"]
+    assert names(diagnose(open_engagement(folder), objections=())) == []
+    pd.testing.assert_frame_equal(asked.departments, whole.departments)
+
+
 def test_an_earlier_cutoff_is_the_log_as_it_was_then(tmp_path, whole):
     (earlier,) = whole.under("earlier_cutoff")
     then = whole.cutoff - pd.Timedelta(seconds=EARLIER)
