@@ -176,8 +176,10 @@ def contact_centre_of(starts: pd.DataFrame) -> tuple[tuple[int, ...], bool]:
 class Engine:
     """Runs the reductions of one log on DuckDB."""
 
-    def __init__(self, log: EventLog, question: Question, *, limits: Limits) -> None:
+    def __init__(self, log: EventLog, question: Question, *, limits: Limits, like: Flow | None = None) -> None:
         self.log, self.question, self.limits = log, question, limits
+        # Who calls when about what is the same wherever the signals went, so it is taken over from another flow.
+        self._contacts_like = like
         self.cutoff = question.retold.cutoff or log.cutoff
         self._built: int | None = None
 
@@ -267,6 +269,8 @@ class Engine:
 
     def _contacts(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
         """Reduce the contacts of all buckets: a customer's signals may lie in several."""
+        if self._contacts_like is not None:
+            return [{name: getattr(self._contacts_like, name) for name in contact_sql.CONTACTS} for _ in parts]
         for statement in contact_sql.WORKED:
             self.con.execute(self._filled(statement, 0))
         reduced = [

@@ -39,8 +39,14 @@ from (
     select *, sum(case when dept > 0 then 1 else 0 end)
         over (partition by signal_id order by t, seq, rnk, "row") as known
     from {log}
+    where signal_id in (select signal_id from {log} where dept = 0)
 ) as numbered
 join slot on slot.slot = {draw} % {slots}
+union all
+select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
+    outcome, dept
+from {log}
+where signal_id not in (select signal_id from {log} where dept = 0)
 """
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
