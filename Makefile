@@ -10,7 +10,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --group build --universal --py
 	--generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo picture test quick nightly lint types imports lab lock clean
+.PHONY: help demo picture test quick nightly recovery lint types imports lab lock clean
 
 help: ## what one can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' Makefile
@@ -33,6 +33,9 @@ quick: lint ## the same without what is slow
 
 nightly: $(VENV)/ready-dev ## all tests, with forty times as many random examples
 	$(BIN)/python -m pytest --hypothesis-profile=nightly
+
+recovery: $(VENV)/ready-dev ## plant faults, count what is found and how true the intervals are: docs/how_much_data.md
+	$(BIN)/python -m benchmarks.recovery
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
