@@ -16,6 +16,7 @@ from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts, ideas, irrigation, reservoir, silos
 from kccdiag.measures.recurring import recurring_ideas
+from kccdiag.measures.uncertainty import rank_intervals
 from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
@@ -191,6 +192,7 @@ def _departments(
     table = pd.DataFrame(index=pd.Index(depts, name="dept"))
     for part in (reservoir.stay_ratios(flow), reservoir.residence(flow), reservoir.fill(flow)):
         table = table.join(part)
+    table = table.join(rank_intervals(table, "excess_share"))
     own = flow.silence[flow.silence["source"] == "department"].drop_duplicates("dept").set_index("dept")
     table["silence_limit_days"] = own["seconds"] / DAY
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2, poisson
 
-from kccdiag.measures.uncertainty import Z95, adjusted, clustered_share, fewer_than, newcombe, over_expected, wilson
+from kccdiag.measures.uncertainty import (
+    Z95,
+    adjusted,
+    clustered_share,
+    fewer_than,
+    newcombe,
+    over_expected,
+    rank_intervals,
+    wilson,
+)
 
 
 @given(st.integers(1, 400), st.data())
@@ -124,3 +133,28 @@ def test_intervals_of_clustered_shares_cover():
 
 def test_the_normal_quantile():
     assert pytest.approx(1.959964, abs=1e-6) == Z95
+
+
+def test_ranks_without_uncertainty_are_sure_and_with_it_shared():
+    sure = pd.DataFrame({"x": [5.0, 1.0, 3.0, float("nan")]})
+    sure = sure.assign(x_low=sure["x"], x_high=sure["x"])
+    ranks = rank_intervals(sure, "x")
+    assert ranks.iloc[:3].to_numpy().tolist() == [[1, 1, 1], [3, 3, 3], [2, 2, 2]]
+    assert ranks.iloc[3].isna().all()
+    vague = rank_intervals(sure.assign(x_low=-100.0, x_high=100.0), "x")
+    assert vague["x_rank_low"].tolist()[:3] == [1, 1, 1]
+    assert vague["x_rank_high"].tolist()[:3] == [3, 3, 3]
+
+
+def test_all_ranks_are_covered_together_as_often_as_promised():
+    # Ten true values half a deviation apart, 400 draws: at least 95 % of the draws have every true rank in its
+    # interval, give or take four deviations of √(.95 × .05 / 400) = .011.
+    random = np.random.default_rng(1)
+    truth = np.arange(10)[::-1] / 2.0
+    whole = 0
+    for _ in range(400):
+        seen = truth + random.normal(size=10)
+        ranks = rank_intervals(pd.DataFrame({"x": seen, "x_low": seen - 1.96, "x_high": seen + 1.96}), "x")
+        true = np.arange(1, 11)
+        whole += bool(((ranks["x_rank_low"] <= true) & (ranks["x_rank_high"] >= true)).all())
+    assert whole / 400 >= 0.95 - 4 * 0.011

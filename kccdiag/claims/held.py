@@ -21,6 +21,7 @@ def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         "held_share",
         "signal_days",
         "excess_share",
+        *with_interval("excess_share_rank"),
         *with_interval("stay_ratio"),
         "stay_q",
     ]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincc
-from scipy.stats import false_discovery_control, gamma
+from scipy.stats import false_discovery_control, gamma, norm
 
 from kccdiag.flow.survival import Z95
 
@@ -163,3 +163,47 @@ def share_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
     effect = np.where(simple > 0, variance / simple.where(simple > 0, 1.0), sums["cc"] / sums["cases"])
     low, high = wilson(sums["hits"], sums["cases"], design_effect=effect)
     return pd.DataFrame({"cases": sums["cases"], "hits": sums["hits"], "share": share, "low": low, "high": high})
+
+
+def rank_intervals(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Rank an estimate, largest first, with intervals that hold for all ranks together.
+
+    Parameters
+    ----------
+    table
+        The estimate under ``name`` with its 95 % interval, ``_low`` and ``_high``; NaN is not ranked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the same index: ``name``_rank, ``_rank_low``, ``_rank_high``.
+
+    Notes
+    -----
+    Each interval is widened until all k cover at once with 95 % (Šidák 1967); a rank is then at least one more than the
+    number of intervals that lie wholly above, and at most k less the number that lie wholly below (Klein, Wright &
+    Wieczorek 2020).
+
+    Examples
+    --------
+    Two that overlap share ranks 1 and 2; the third is surely last.
+
+    >>> ratios = pd.DataFrame({"ratio": [3.0, 2.5, 1.0], "ratio_low": [2.0, 2.0, 0.9], "ratio_high": [4.0, 3.0, 1.1]})
+    >>> rank_intervals(ratios, "ratio").astype(int).to_numpy().tolist()
+    [[1, 1, 2], [2, 1, 2], [3, 3, 3]]
+    """
+    known = table[[name, f"{name}_low", f"{name}_high"]].astype(float).dropna()
+    estimate, low, high = known.to_numpy().T
+    wider = norm.ppf((1 + 0.95 ** (1 / max(len(known), 1))) / 2) / Z95
+    low, high = estimate - wider * (estimate - low), estimate + wider * (high - estimate)
+    above = len(known) - np.searchsorted(np.sort(low), high, side="right")
+    below = np.searchsorted(np.sort(high), low, side="left")
+    ranks = pd.DataFrame(
+        {
+            f"{name}_rank": known[name].rank(ascending=False, method="min"),
+            f"{name}_rank_low": 1.0 + above,
+            f"{name}_rank_high": 1.0 * (len(known) - below),
+        },
+        index=known.index,
+    )
+    return ranks.reindex(table.index)
