@@ -34,14 +34,14 @@ def pairs(groups, truth) -> tuple[float, float]:
 def test_texts_as_written_are_paired_rightly():
     texts, truth = zip(*labelled(), strict=True)
     precision, recall = pairs(groups_of(texts, alike=ALIKE), truth)
-    assert precision > 0.95 and recall > 0.7  # seen: 1.00 and .76
+    assert precision > 0.95 and recall > 0.7  # seen: 1.00 and .82
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_greetings_signatures_and_typing_errors_cost_recall_not_precision(seed):
     texts, truth = zip(*labelled(seed), strict=True)
     precision, recall = pairs(groups_of(texts, alike=ALIKE), truth)
-    assert precision > 0.95 and recall > 0.55  # seen: .99 to 1.00, and .63 to .65
+    assert precision > 0.95 and recall > 0.55  # seen: 1.00, and .66 to .69
 
 
 @pytest.mark.parametrize("seed", range(6))

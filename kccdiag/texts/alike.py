@@ -62,12 +62,17 @@ def groups_of(texts: Sequence[str], *, alike: float) -> Integers:
 
 
 def vectors(said: Sequence[tuple[str, ...]]) -> sparse.csr_array:
-    """Weigh the parts of words: term frequency (1 + ln) × ln((1 + n) / (1 + document frequency)), length about 1.
+    """Weigh the parts of words: term frequency (1 + ln) × √ln((1 + n) / (1 + document frequency)), length about 1.
 
     Returns
     -------
     scipy.sparse.csr_array
         A row for each text. Rows are a little shorter than 1, short texts more: few words in common are little proof.
+
+    Notes
+    -----
+    The root, so that in a product of two texts the inverse document frequency counts once. Squared, typing errors and
+    names outweigh what an idea that many raise has in common, and it falls apart.
     """
     halves = [_weighted([stems(words) for words in said]), _weighted([grams(words) for words in said])]
     together = sparse.csc_array(sparse.hstack(halves)) / np.sqrt(len(halves))
@@ -107,7 +112,7 @@ def _weighted(counts: Sequence[Counter[str]]) -> sparse.csr_array:
     shape = (len(counts), max(len(columns), 1))
     table = sparse.csr_array((1 + np.log(often), np.array(at, dtype=np.int64), starts), shape=shape)
     texts_with = np.bincount(table.indices, minlength=shape[1])
-    table.data *= np.log((1 + len(counts)) / (1 + texts_with))[table.indices]
+    table.data *= np.sqrt(np.log((1 + len(counts)) / (1 + texts_with)))[table.indices]
     squares = np.asarray(table.power(2).sum(axis=1)).ravel()
     usual = np.median(squares[squares > 0]) if squares.any() else 1.0
     return sparse.csr_array(sparse.diags_array(1 / np.sqrt(squares + usual / _USUAL_WORDS)) @ table)
