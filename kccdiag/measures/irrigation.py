@@ -27,8 +27,8 @@ def decides(variants: pd.DataFrame, has: frozenset[str]) -> bool:
 def settled(journeys: Journeys) -> Journeys:
     """Leave out the signals that came in too recently to have gone where they will go.
 
-    Those younger than 90 days at the cut-off, as in the verdict; where that leaves less than half of the contact
-    centre's signals, those younger than 30 days; where that does too, none.
+    Those younger than ``settled_days`` (90) at the cut-off, as in the verdict; where that leaves less than half of the
+    contact centre's signals, those younger than ``passed_on_days`` (30); where that does too, none.
 
     Notes
     -----
