@@ -55,6 +55,8 @@ def _changes(d: Diagnosis) -> Iterator[str]:
     if table.empty:
         return
     for _, group in table.dropna(subset="reorganisation").groupby("reorganisation"):
+        if _is_one_succession(group):
+            continue
         counts = {change: number(d.language, int((group["change"] == change).sum())) for change in ("began", "ceased")}
         yield _said(d, "reorganised", month=group["month"].mode().iloc[0], **counts)
     yield from _successions(d, table[table["relation"] != ""])
@@ -63,6 +65,12 @@ def _changes(d: Diagnosis) -> Iterator[str]:
         yield _said(d, str(row.change), department=row.department, month=row.month)
     if len(alone) > SINGLY:
         yield _said(d, "more", n=number(d.language, len(alone) - SINGLY))
+
+
+def _is_one_succession(group: pd.DataFrame) -> bool:
+    """Say whether all the changes around a month are one merger or one split, and said as such."""
+    related = set(group["department"])
+    return any(len(names) + 1 == len(related) and {*names} < related for names in group["counterpart"])
 
 
 def _successions(d: Diagnosis, table: pd.DataFrame) -> Iterator[str]:

@@ -17,7 +17,8 @@ from kccdiag.measures.verdict import by_month, by_trait
 from kccdiag.tabulation import Naming
 
 BREAKDOWN = ["dimension", "value", "measure", "estimate", "low", "high", "n"]
-CHANGES = ["department", "change", "month", "visits", "expected", "p", "q", "reorganisation", "relation", "counterpart"]
+CHANGES = ["department", "change", "month", "visits", "left", "expected", "p", "q", "reorganisation", "relation",
+           "counterpart"]  # fmt: skip
 _OF_UNIT = {"told_in_time": ("told", "signals"), "dropped": ("dropped", "visits")}
 _MONTHS = 12
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy.special import betainc, xlogy
 from scipy.stats import binom
 
 from kccdiag.flow.journeys import Journeys
@@ -15,6 +16,7 @@ from kccdiag.measures.uncertainty import adjusted
 
 YEAR = 12
 LEAST_ABSENT = 3  # whole months: signals need as long to get everywhere, and the last month is the cut-off's
+REMAINS = 0.1  # of what is expected may be left where a department is absent: stragglers under an old name
 LEAST_ACTIVE = 6  # months; what works for a shorter stretch, and in no other year, may be seasonal
 AROUND = 2  # months within which changes are taken to be one
 REORGANISED = 3  # changes, of both sorts
@@ -22,7 +24,7 @@ ALIKE = 2.0  # times as many visits, or as few: not the same place
 BUSIEST = 500  # departments among which the nearest place is looked for
 BEGAN, CEASED = "began", "ceased"
 RENAMED, MERGED, SPLIT = "renamed", "merged", "split"
-COLUMNS = ("dept", "change", "month", "visits", "rate", "expected", "p", "q", "group")
+COLUMNS = ("dept", "change", "month", "visits", "rate", "left", "expected", "p", "q", "group")
 
 
 def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, significance: float) -> pd.DataFrame:
@@ -43,18 +45,18 @@ def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, 
     -------
     pandas.DataFrame
         One row for each change found, by month: ``dept``, ``change`` (``began``, ``ceased``), ``month`` (the first with
-        visits, or the first without), ``visits`` and ``rate`` (of those of the other departments while it was active),
-        ``expected`` visits in the months of absence, ``p``, ``q``; ``group`` numbers the reorganisations from 1, 0
-        where a change stands by itself.
+        visits, or the first without), ``visits`` and ``rate`` (of those of the other departments) while it was there,
+        ``left`` and ``expected`` (visits in the months of absence, seen and expected), ``p``, ``q``; ``group`` numbers
+        the reorganisations from 1, 0 where a change stands by itself.
 
     Notes
     -----
-    A department that is always there gets its N visits in proportion to everyone else's, so that the chance that all
-    of them fall outside the absence, in which E would be expected, is (N / (N + E))^(N / φ), φ ≥ 1 the dispersion of
-    its months (Pearson's X² ÷ degrees of freedom) while active, at least the median department's. A month of absence
-    that has the same month of another year in the active stretch is expected to be like that one, so that a summer
-    team is not said to cease each autumn. q over all departments with enough visits, both ends (Benjamini & Hochberg
-    1995).
+    A department that is always there gets its visits in proportion to everyone else's. Of N visits in the stretch in
+    which it is there and x outside, where E would be expected, the chance of so few outside is that of at most x of N +
+    x in a binomial with share E / (N + E), counts divided by φ, the dispersion of its months (Pearson's X² ÷ degrees
+    of freedom) and at least the median department's. A month of absence that has the same month of another year in the
+    stretch is expected to be like that one, so that a summer team is not said to cease each autumn. q over all
+    departments with enough visits, both ends (Benjamini & Hochberg 1995).
 
     Examples
     --------
@@ -85,14 +87,20 @@ def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, 
 
 
 class _Work:
-    """When a department was at work: its visits by month, beside those of the others."""
+    """When a department was at work: its visits by month, beside those of the others.
+
+    ``first`` and ``last`` bound the stretch outside which it is as good as absent: at most ``REMAINS`` of what its rate
+    in the stretch predicts. An old name lingers, and a new one is tried out.
+    """
 
     def __init__(self, visits: np.ndarray, others: np.ndarray) -> None:
         self.visits, self.others = visits, others
-        active = np.flatnonzero(visits)
-        self.first, self.last = int(active[0]), int(active[-1])
+        self.first = _absent_until(visits, others)
+        self.last = len(visits) - 1 - _absent_until(visits[::-1], others[::-1])
+        if self.first > self.last:  # a name for a moment only, with stragglers on either side
+            self.first, self.last = (int(month) for month in np.flatnonzero(visits)[[0, -1]])
         self.stretch = np.arange(self.first, self.last + 1)
-        self.rate = float(visits.sum() / max(others[self.stretch].sum(), 1.0))
+        self.rate = float(visits[self.stretch].sum() / max(others[self.stretch].sum(), 1.0))
 
     @property
     def dispersion(self) -> float:
@@ -110,18 +118,33 @@ class _Work:
         return float(self.visits[same].sum() / exposed) if exposed > 0 else np.nan
 
 
+def _absent_until(visits: np.ndarray, others: np.ndarray) -> int:
+    """Return the first month from which on it is there, counted from the start.
+
+    Where two rates fit best (Poisson likelihood), of the months before which it is as good as absent.
+    """
+    before, exposed = np.cumsum(visits)[:-1], np.cumsum(others)[:-1]
+    after, rest = visits.sum() - before, others.sum() - exposed
+    rate = np.divide(after, rest, out=np.zeros_like(rest), where=rest > 0)
+    fit = xlogy(before, before) - xlogy(before, exposed) + xlogy(after, after) - xlogy(after, rest)
+    absent = (after > 0) & (rest > 0) & (exposed > 0) & (before <= REMAINS * rate * exposed)
+    return int(np.where(absent, fit, -np.inf).argmax()) + 1 if absent.any() else 0
+
+
 def _absence(work: _Work, counted: np.ndarray, change: str, *, usual: float) -> dict[str, float]:
     """Test the absence at one end of the window; p is 1 where there is none to speak of."""
     absent = np.arange(work.first) if change == BEGAN else np.arange(work.last + 1, len(work.visits))
     rates = np.array([work.same_month(int(month)) for month in absent])
     if len(work.stretch) < LEAST_ACTIVE:
         absent, rates = absent[~np.isnan(rates)], rates[~np.isnan(rates)]
-    n, month = float(work.visits.sum()), work.first if change == BEGAN else work.last + 1
-    row = {"month": month, "visits": n, "rate": work.rate, "expected": 0.0, "p": 1.0}
-    if counted[absent].sum() < LEAST_ABSENT:
-        return row
+    month = work.first if change == BEGAN else work.last + 1
+    there, left = float(work.visits[work.stretch].sum()), float(work.visits[absent].sum())
     expected = float((np.where(np.isnan(rates), work.rate, rates) * work.others[absent]).sum())
-    return row | {"expected": expected, "p": float((n / (n + expected)) ** (n / max(work.dispersion, usual)))}
+    row = {"month": month, "visits": there, "rate": work.rate, "left": left, "expected": expected, "p": 1.0}
+    if counted[absent].sum() < LEAST_ABSENT or left > REMAINS * expected:
+        return row
+    spread = max(work.dispersion, usual)
+    return row | {"p": float(betainc(there / spread, left / spread + 1, there / (there + expected)))}
 
 
 def _groups(found: pd.DataFrame, *, months: int, significance: float) -> np.ndarray:

@@ -14,15 +14,15 @@ TEXTS = {
     "told_in_time": "The share of closed signals whose customer was told in time",
     "dropped": "The share of signals that fell silent",
     "new_signals": "The number of new signals a month",
-    "reorganised": "Around {month} {began} departments began and {ceased} ceased: a reorganisation, it seems. Numbers"
-    " over the whole period mix what was before and after.",
+    "reorganised": "Around {month} departments began ({began}) and ceased ({ceased}): a reorganisation, it seems."
+    " Numbers over the whole period mix what was before and after.",
     "renamed": "Since {month} {after} stands in the routes where {before} stood: the same department under another"
     " name? If so, name it under [departments] aliases.",
     "merged": "Since {month} {after} stands in the routes where {before} stood: a merger?",
     "split": "Since {month} {after} stand in the routes where {before} stood: a split?",
     "began": "{department} has taken in signals only since {month}.",
-    "ceased": "{department} has taken in no signals since {month}.",
+    "ceased": "{department} has taken in hardly any signals since {month}.",
     "more": "{n} more departments began or ceased: see changes.csv.",
     "caveat_began": "{department} has taken in signals only since {month}; what is said of it covers that time alone.",
-    "caveat_ceased": "{department} has taken in no signals since {month}; what is said of it is from before.",
+    "caveat_ceased": "{department} has taken in hardly any signals since {month}; what is said of it is from before.",
 }

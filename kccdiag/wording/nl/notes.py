@@ -14,15 +14,16 @@ TEXTS = {
     "told_in_time": "Het aandeel afgesloten signalen waarvan de klant op tijd bericht kreeg",
     "dropped": "Het aandeel signalen dat stilviel",
     "new_signals": "Het aantal nieuwe signalen per maand",
-    "reorganised": "Rond {month} begonnen er {began} afdelingen en hielden er {ceased} op: zo te zien een"
+    "reorganised": "Rond {month} begonnen er afdelingen ({began}) en hielden er op ({ceased}): zo te zien een"
     " reorganisatie. Cijfers over de hele periode lopen over ervoor en erna heen.",
     "renamed": "Sinds {month} staat {after} in de routes waar {before} stond: dezelfde afdeling onder een andere naam?"
     " Zo ja, zet haar onder [departments] aliases.",
     "merged": "Sinds {month} staat {after} in de routes waar {before} stonden: een samenvoeging?",
     "split": "Sinds {month} staan {after} in de routes waar {before} stond: een splitsing?",
     "began": "{department} krijgt pas sinds {month} signalen.",
-    "ceased": "{department} krijgt sinds {month} geen signalen meer.",
+    "ceased": "{department} krijgt sinds {month} vrijwel geen signalen meer.",
     "more": "Nog {n} afdelingen begonnen of hielden op: zie changes.csv.",
     "caveat_began": "{department} krijgt pas sinds {month} signalen; wat hier staat, gaat alleen over die tijd.",
-    "caveat_ceased": "{department} krijgt sinds {month} geen signalen meer; wat hier staat, gaat over de tijd ervoor.",
+    "caveat_ceased": "{department} krijgt sinds {month} vrijwel geen signalen meer; wat hier staat, gaat over de tijd"
+    " ervoor.",
 }
