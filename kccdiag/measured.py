@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,6 +81,7 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
         queues=any("queue" in source.stays.values() for source in engagement.logs),
         by_reason="reason" in log.has,
         failures=_failures(log, engagement),
+        split=_split_logs([frozenset(source.stays.values()) for source in engagement.logs]),
     )
 
 
@@ -95,6 +97,24 @@ def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], .
 def contact_column(log: EventLog) -> str:
     """Say which column tells what a contact is about: the reasons, or the topics where there are none."""
     return "reason" if "reason" in log.has else "topic"
+
+
+def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...] | None:
+    """Choose the logs whose stays can be split alike: those that tell most parts, waiting for the customer first.
+
+    Examples
+    --------
+    >>> _split_logs([frozenset({"queue"}), frozenset({"customer"}), frozenset({"queue", "customer"})])
+    (2,)
+    >>> _split_logs([frozenset({"queue"}), frozenset()])
+    (0,)
+    >>> _split_logs([frozenset(), frozenset()])  # none tells any: nothing to choose
+    """
+    for parts in ({"queue", "customer"}, {"customer"}, {"queue"}):
+        logs = tuple(place for place, told in enumerate(mapped) if told >= parts)
+        if logs:
+            return logs
+    return None
 
 
 def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:
@@ -190,7 +210,7 @@ def _departments(
     flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...]
 ) -> tuple[pd.DataFrame, tuple[float, float, float]]:
     table = pd.DataFrame(index=pd.Index(depts, name="dept"))
-    for part in (reservoir.stay_ratios(flow), reservoir.residence(flow), reservoir.fill(flow)):
+    for part in (reservoir.stay_ratios(flow), reservoir.split(flow), reservoir.residence(flow), reservoir.fill(flow)):
         table = table.join(part)
     table = table.join(rank_intervals(table, "excess_share"))
     own = flow.silence[flow.silence["source"] == "department"].drop_duplicates("dept").set_index("dept")

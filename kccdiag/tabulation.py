@@ -277,6 +277,7 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
     seen = log.departments.loc[log.departments["in_log"], "dept"]
     lateral = int((~seen.isin(measured.home)).sum())
     ended, has = "outcomes" in log.has, log.has
+    queue, waits = measured.departments[["queue_share", "customer_share"]].notna().any()
     lacking = {
         ("drops", "outcomes"): not ended,
         ("stock", "outcomes"): not ended,
@@ -295,5 +296,8 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
         ("by_department", "five_persons"): bool(naming.pooled) and not naming.shows_small,
         ("passed_on", "five_in_centre"): naming.exposed,
         ("customers", "customer"): "customer" not in has,
+        ("split", "stays"): not (queue or waits),
+        ("split_queue", "stays_queue"): waits and not queue,
+        ("split_customer", "stays_customer"): queue and not waits,
     } | _lacking_of_contacts(log, measured)
     return pd.DataFrame([pair for pair, true in lacking.items() if true], columns=["what", "needs"])

@@ -14,7 +14,7 @@ from reference import Event
 from kccdiag.flow.engine import Flow, Question, reduce_log
 from kccdiag.flow.journeys import Journeys, journeys_of
 from kccdiag.flow.sql import PLACE
-from kccdiag.intake.tables import EVENT_SCHEMA, OUTCOME_CODES, EventLog
+from kccdiag.intake.tables import EVENT_SCHEMA, OUTCOME_CODES, STAY_CODES, EventLog
 from kccdiag.limits import Limits
 
 DAY = 86_400
@@ -32,8 +32,8 @@ def event_log(
 ) -> EventLog:
     """Make a log of (signal, day, department, activity).
 
-    The activity is an outcome (``answered`` …), ``told``, ``queue`` or anything else; the department "" is unknown.
-    ``kinds`` gives the kind of a signal. ``more`` overrides whole canonical columns.
+    The activity is an outcome (``answered`` …), ``told``, ``queue``, ``customer`` or anything else; the department ""
+    is unknown. ``kinds`` gives the kind of a signal. ``more`` overrides whole canonical columns.
     """
     given = list(rows)
     events = [
@@ -44,12 +44,12 @@ def event_log(
             outcome=activity if activity in OUTCOME_CODES else "",
             told=activity == "told",
             kind=(kinds or {}).get(signal, ""),
+            stay=activity if activity in STAY_CODES else "",
         )
         for signal, day, department, activity in given
     ]
-    stay = [int(activity == "queue") for *_, activity in given]
     cutoff = round(cutoff_day * DAY) if cutoff_day is not None else max(event.t for event in events) + 1
-    return log_of(folder, events, cutoff=cutoff, more={"stay": stay, **(more or {})})
+    return log_of(folder, events, cutoff=cutoff, more=more)
 
 
 def log_of(
@@ -81,6 +81,7 @@ def log_of(
         person=table["person"].map({**persons, "": 0}).astype(int),
         outcome=outcome,
         told=table["told"].astype(int),
+        stay=table["stay"].map(STAY_CODES).fillna(0).astype(int),
         ends=1,
     )
     canonical = canonical.assign(**(more or {}))

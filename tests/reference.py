@@ -24,6 +24,7 @@ class Event:
     told: bool = False
     kind: str = ""
     person: str = ""
+    stay: str = ""  # queue, customer
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,22 @@ def count_stays(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> dict[tup
             visits, seconds = stays.get((visit.department, signal.kind), (0, 0))
             stays[visit.department, signal.kind] = visits + 1, seconds + leave - visit.enter
     return stays
+
+
+def count_parts(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> Counter[tuple[str, str, str]]:
+    """Count seconds by department, kind and what the last event said that the signal was doing there."""
+    signals = signals_of(rows)
+    gaps = gaps_of(signals, cutoff=cutoff)
+    seconds: Counter[tuple[str, str, str]] = Counter()
+    for signal in signals:
+        visits = visits_of(signal, gaps, cutoff=cutoff, rules=rules)
+        runs = [list(run) for _, run in groupby(signal.events, key=lambda event: event.department)]
+        visit_of = [visit for visit, run in zip(visits, runs, strict=True) for _ in run]
+        ends = [*(event.t for event in signal.events[1:]), cutoff][: len(signal.events)]
+        for event, visit, end in list(zip(signal.events, visit_of, ends, strict=True))[: signal.closing]:
+            if event.department and visit.state in ("passed", "closed", "exited", "live"):
+                seconds[event.department, signal.kind, event.stay or "work"] += end - event.t
+    return seconds
 
 
 def count_states(rows: Sequence[Event], *, cutoff: int, rules: Rules) -> Counter[tuple[str, str]]:

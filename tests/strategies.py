@@ -12,7 +12,8 @@ from reference import Event
 STEP = 10_000
 GAPS = (0, 1, 1, 2, 3, 10, 60, 300)
 OUTCOMES = ("adopted", "answered", "rejected", "withdrawn", "closed", "left")
-ACTIVITIES = ("work",) * 8 + ("told",) * 2 + OUTCOMES
+STAYS = ("queue", "customer")
+ACTIVITIES = ("work",) * 6 + STAYS + ("told",) * 2 + OUTCOMES
 DEPARTMENTS = ("Front", "Front", "Billing", "Product", "Legal", "")
 KINDS = ("", "idea", "complaint")
 
@@ -47,7 +48,8 @@ def signals(draw: st.DrawFn, name: str, *, ties: bool, sequence: bool) -> list[E
         t += gap
         outcome = activity if activity in OUTCOMES else ""
         seq = place + 1 if sequence else 0
-        events.append(Event(name, t * STEP, department, seq, outcome, activity == "told", said))
+        stay = activity if activity in STAYS else ""
+        events.append(Event(name, t * STEP, department, seq, outcome, activity == "told", said, stay=stay))
     return events
 
 

@@ -81,6 +81,10 @@ def hold_visits(followed: Followed, made: RandomLog) -> None:
     flow, events, cutoff = followed.flow, made.events, made.cutoff
     stays = counted(followed.named(flow.stays), ["dept", "kind"], ["visits", "held"])
     assert stays == reference.count_stays(events, cutoff=cutoff, rules=RULES)
+    parts = flow.parts.assign(part=flow.parts["part"].map({0: "work", 1: "queue", 2: "customer"}))
+    seconds = counted(followed.named(parts), ["dept", "kind", "part"], ["held"])
+    expected = reference.count_parts(events, cutoff=cutoff, rules=RULES)
+    assert seconds == {key: (held,) for key, held in expected.items() if held}
     assert set(flow.states["state"]) <= set(STATES)
     states = counted(followed.named(flow.states), ["dept", "state"], ["visits"])
     expected = reference.count_states(events, cutoff=cutoff, rules=RULES)
@@ -163,6 +167,24 @@ def test_shares_lie_between_0_and_1_and_within_their_intervals(made):
         assert ((known["share"] <= known["high"] + 1e-12) & (known["high"] <= 1)).all()
 
 
+@FEWER
+@given(event_logs(least=3), st.booleans())
+def test_a_stay_is_all_of_its_parts_and_no_more(made, told):
+    # Where no log tells what a stay is made of, all of it is not told.
+    flow = follow(made.events, cutoff=made.cutoff, question=Question(split=(0,) if told else ())).flow
+    assert (flow.parts["held"] > 0).all()
+    assert flow.parts["part"].isin([0, 1, 2] if told else [-1]).all()
+    keys = ["dept", "kind"]
+    held = flow.stays.set_index(keys)["held"]
+    parts = flow.parts.groupby(keys)["held"].sum().reindex(held.index, fill_value=0)
+    assert parts.tolist() == held.tolist()
+    own = flow.parts[flow.parts["part"].isin([0, 1])].groupby(keys)["held"].sum()
+    left = flow.own_stays.set_index(keys)["held"]
+    assert left.tolist() == own.reindex(left.index, fill_value=0).tolist()
+    assert (len(left) == len(held)) if told else left.empty
+    assert flow.own_stays_of_kind["visits"].sum() == (flow.stays_of_kind["visits"].sum() if told else 0)
+
+
 # ---- what should not matter
 
 
@@ -171,13 +193,16 @@ def every_table(followed: Followed) -> dict[str, pd.DataFrame]:
     flow = followed.flow
     tables = {
         name: followed.named(getattr(flow, name))
-        for name in ("gaps", "silence", "stays", "stays_of_kind", "durations", "drops", "stock", "states", "funnel")
+        for name in ("gaps", "silence", *STAYS, "parts", "durations", "own_durations", "drops", "stock", "states", "funnel")
     }
     tables["delays"] = followed.named(flow.delays)
     variants = followed.named(flow.variants.assign(path=["→".join(path) for path in followed.paths()]))
     closing = variants["closing_dept"].map(followed.names)
     tables["variants"] = variants.assign(closing_dept=closing)
     return {name: _sorted(table) for name, table in tables.items()}
+
+
+STAYS = ("stays", "stays_of_kind", "own_stays", "own_stays_of_kind")
 
 
 def _sorted(table: pd.DataFrame) -> pd.DataFrame:
@@ -196,7 +221,11 @@ COUNTED: dict[str, Sequence[str]] = {
     "silence": [],
     "stays": ["visits", "held", "signals", "nn", "mm", "mn", "m_mall", "m_nall", "n_mall", "n_nall"],
     "stays_of_kind": ["visits", "held", "signals", "nn", "mm", "mn"],
+    "own_stays": ["visits", "held", "signals", "nn", "mm", "mn", "m_mall", "m_nall", "n_mall", "n_nall"],
+    "own_stays_of_kind": ["visits", "held", "signals", "nn", "mm", "mn"],
+    "parts": ["held", "mm", "m_mall"],
     "durations": ["visits"],
+    "own_durations": ["visits"],
     "delays": ["handovers"],
     "drops": ["visits", "dropped"],
     "stock": ["entered", "went", "died"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -66,6 +66,8 @@ class Question:
         Whether contacts are told apart by their reason; else by their topic.
     failures
         Codes of the reasons (or topics) that the engagement speaks of, each with 1 where it is failure demand, else 0.
+    split
+        The logs (places of the [[log]] sections, from 0) whose activities say what a stay is made of; None for all.
     retold
         How the log is read; as it is where nothing is said.
     """
@@ -76,6 +78,7 @@ class Question:
     queues: bool = False
     by_reason: bool = False
     failures: tuple[tuple[int, int], ...] = ()
+    split: tuple[int, ...] | None = None
     retold: Retelling = Retelling()
 
 
@@ -118,6 +121,10 @@ class Flow:
         Waiting times between events, and the silence limit by ``dept`` and ``kind`` that follows from them.
     stays, stays_of_kind
         Sums over signals of visits, seconds, and their products.
+    own_stays, own_stays_of_kind, own_durations
+        The same less the time spent waiting for the customer, of the stays that can be split.
+    parts
+        Seconds by ``dept``, ``kind`` and ``part`` of a stay (0 work, 1 queue, 2 customer, -1 not told).
     durations, delays, drops, stock, states, funnel, fates, activity, workers, raised
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
     repeats, reasons, failures, returns
@@ -133,6 +140,10 @@ class Flow:
     silence: pd.DataFrame
     stays: pd.DataFrame
     stays_of_kind: pd.DataFrame
+    own_stays: pd.DataFrame
+    own_stays_of_kind: pd.DataFrame
+    own_durations: pd.DataFrame
+    parts: pd.DataFrame
     durations: pd.DataFrame
     delays: pd.DataFrame
     drops: pd.DataFrame
@@ -353,6 +364,7 @@ class Engine:
             outside=retold.outside,
             hidden=retold.hidden or -1,
             cutoff=self.cutoff,
+            split="true" if self.question.split is None else _among("source", self.question.split),
         )
         self.con.execute(f"create view events as {text}")
 
@@ -360,6 +372,10 @@ class Engine:
         self.con.register(f"{name}_given", table)
         self.con.execute(f"create or replace temp table {name} as select * from {name}_given")
         self.con.unregister(f"{name}_given")
+
+
+def _among(column: str, numbers: Collection[int]) -> str:
+    return f"{column} in ({', '.join(map(str, numbers))})" if numbers else "false"
 
 
 def _tie(shuffle: int | None) -> str:
@@ -404,7 +420,7 @@ def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 _KEYS = (
-    "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "a", "b",
+    "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "part", "a", "b",
     "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
     "told_in_time", "silent", "signal_id",
 )  # fmt: skip

@@ -25,6 +25,7 @@ STATES = ("passed", "closed", "exited", "live", "dropped", "after", "unended")
 # there), and the last weeks left out.
 EVENTS = """
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
+    case when {split} then 1 else 0 end as split,
     case when outcome = {left} and {outside} > 0 then {outside} when dept = {hidden} then 0 else dept end as dept,
     case when outcome = {left} and {outside} > 0 then {closed} else outcome end as outcome
 from {log}
@@ -34,7 +35,7 @@ where t < {cutoff}
 # Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones.
 SPREAD = """
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
+    source, outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
 from (
     select *, sum(case when dept > 0 then 1 else 0 end)
         over (partition by signal_id order by t, seq, rnk, "row") as known
@@ -44,24 +45,28 @@ from (
 join slot on slot.slot = {draw} % {slots}
 union all
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    outcome, dept
+    source, outcome, dept
 from {log}
 where signal_id not in (select signal_id from {log} where dept = 0)
 """
 
-# Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1).
+# Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1). "place" says which visit
+# of the signal a step belongs to: a visit is a maximal run of events in one department.
 STEP = """
 create or replace temp table step as
-select ordered.*,
-    lag(dept, 1, -1) over (partition by signal_id order by n) as dept_before,
-    lead(t, 1, -{far}) over (partition by signal_id order by n) as t_next,
-    max(case when rnk = 0 then t else -{far} end) over (partition by signal_id) as last_work
+select followed.*, sum(case when dept = dept_before then 0 else 1 end) over (partition by signal_id order by n) as place
 from (
-    select signal_id, t, month, dept, rnk, outcome, stay, ends,
-        row_number() over (partition by signal_id order by t, seq, rnk, {tie}, "row") as n
-    from events
-    where told = 0 and {bucket}
-) as ordered
+    select ordered.*,
+        lag(dept, 1, -1) over (partition by signal_id order by n) as dept_before,
+        lead(t, 1, -{far}) over (partition by signal_id order by n) as t_next,
+        max(case when rnk = 0 then t else -{far} end) over (partition by signal_id) as last_work
+    from (
+        select signal_id, t, month, dept, rnk, outcome, stay, ends, split,
+            row_number() over (partition by signal_id order by t, seq, rnk, {tie}, "row") as n
+        from events
+        where told = 0 and {bucket}
+    ) as ordered
+) as followed
 """
 
 # A kind, topic or channel belongs to the signal: the first one that is filled in.
@@ -102,8 +107,7 @@ left join (
 ) as worked on worked.signal_id = trait.signal_id
 """
 
-# A visit is a maximal run of events in one department; an unknown department is a visit too, so that nothing is
-# bridged over it.
+# An unknown department is a visit too, so that nothing is bridged over it.
 VISIT = """
 create or replace temp table visit as
 select runs.*, signal.kind, signal.first_t, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
@@ -112,12 +116,8 @@ select runs.*, signal.kind, signal.first_t, signal.close_n, signal.close_t, sign
     lead(enter, 1, -{far}) over (partition by runs.signal_id order by place) as enter_next
 from (
     select signal_id, place, min(dept) as dept, min(t) as enter, min(month) as month, min(n) as first_n,
-        max(n) as last_n
-    from (
-        select step.*, sum(case when dept = dept_before then 0 else 1 end)
-            over (partition by signal_id order by n) as place
-        from step
-    ) as numbered
+        max(n) as last_n, min(split) as split
+    from step
     group by signal_id, place
 ) as runs
 join signal on signal.signal_id = runs.signal_id
@@ -161,7 +161,9 @@ from (
 group by dept, kind, ended, seconds
 """
 
-# "limits" holds, for each department and kind, the silence after which a signal without outcome is dropped.
+# "limits" holds, for each department and kind, the silence after which a signal without outcome is dropped. Of the
+# seconds of a stay, those between two events belong to what the first of them says the signal is doing: "queue" and
+# "customer" wait, the rest is work. "split" is 0 where some event of the stay comes from a log that does not say.
 STAY = """
 create or replace temp table stay as
 select visit.signal_id, visit.place, visit.dept, visit.kind, visit.first_t, visit.enter, visit.first_n, visit.dept_next,
@@ -175,9 +177,21 @@ select visit.signal_id, visit.place, visit.dept, visit.kind, visit.first_t, visi
         else 'live' end as state,
     case when last_n >= close_n then close_t
         when dept_next >= 0 then enter_next
-        else {cutoff} end as leave
+        else {cutoff} end as leave,
+    visit.split, coalesce(spent.queue, 0) as queue, coalesce(spent.customer, 0) as customer
 from visit
 left join limits on limits.dept = visit.dept and limits.kind = visit.kind
+left join (
+    select step.signal_id, place,
+        sum(case when step.stay = 1 then case when t_next > -{far} then t_next else {cutoff} end - t else 0 end)
+            as queue,
+        sum(case when step.stay = 2 then case when t_next > -{far} then t_next else {cutoff} end - t else 0 end)
+            as customer
+    from step
+    join signal on signal.signal_id = step.signal_id
+    where n < close_n and step.stay > 0
+    group by step.signal_id, place
+) as spent on spent.signal_id = visit.signal_id and spent.place = visit.place
 """
 
 # "home" holds the departments of the contact centre; without one every department is home to the signals that start
@@ -287,10 +301,16 @@ ACTIVITY = """
 select dept, month, count(*) as visits from visit where dept > 0 and {among} group by dept, month
 """
 
-# "All" is what a department is compared with: the departments other than the contact centre, whose many short visits
-# would make every other stay look long. Sums of products over signals, for the variance of a ratio with signals as
-# the unit; minutes keep the squares in 64 bits.
-STAYS = """
+
+
+def _stays(seconds: str, which: str = "true") -> str:
+    """Write the SQL that sums stays (those ``which``) by department and kind, each lasting so many ``seconds``.
+
+    "All" is what a department is compared with: the departments other than the contact centre, whose many short visits
+    would make every other stay look long. Sums of products over signals, for the variance of a ratio with signals as
+    the unit; minutes keep the squares in 64 bits.
+    """
+    return f"""
 select dept, kind, sum(n) as visits, sum(held) as held, count(*) as signals,
     sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn,
     sum(m * m_all) as m_mall, sum(m * n_all) as m_nall, sum(n * m_all) as n_mall, sum(n * n_all) as n_nall
@@ -298,10 +318,10 @@ from (
     select here.*, sum(case when home.dept is null then m else 0 end) over (partition by signal_id) as m_all,
         sum(case when home.dept is null then n else 0 end) over (partition by signal_id) as n_all
     from (
-        select signal_id, dept, kind, count(*) as n, sum(leave - enter) as held,
-            sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
+        select signal_id, dept, kind, count(*) as n, sum({seconds}) as held,
+            sum(cast(floor(({seconds}) / 60.0) as bigint)) as m
         from stay
-        where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {among}
+        where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {which} and {{among}}
         group by signal_id, dept, kind
     ) as here
     left join home on home.dept = here.dept
@@ -309,28 +329,61 @@ from (
 group by dept, kind
 """
 
-STAYS_OF_KIND = """
+
+def _stays_of_kind(seconds: str, which: str = "true") -> str:
+    """Write the SQL that sums the same over all departments that are compared with."""
+    return f"""
 select kind, sum(n) as visits, sum(held) as held, count(*) as signals,
     sum(n * n) as nn, sum(m * m) as mm, sum(m * n) as mn
 from (
-    select signal_id, kind, count(*) as n, sum(leave - enter) as held,
-        sum(cast(floor((leave - enter) / 60.0) as bigint)) as m
+    select signal_id, kind, count(*) as n, sum({seconds}) as held,
+        sum(cast(floor(({seconds}) / 60.0) as bigint)) as m
     from stay
     left join home on home.dept = stay.dept
     where stay.dept > 0 and home.dept is null and state in ('passed', 'closed', 'exited', 'live')
-        and {among}
+        and {which} and {{among}}
     group by signal_id, kind
 ) as whole
 group by kind
 """
 
-DURATIONS = f"""
+
+# What the stays are made of: 0 work, 1 queue, 2 waiting for the customer, -1 not told. "m_mall" sums the products with
+# all minutes that the signal spent in the department in the parts that are told.
+PARTS = """
+select dept, kind, part, sum(held) as held, sum(m * m) as mm, sum(m * m_all) as m_mall
+from (
+    select lasted.*, sum(m) over (partition by signal_id, dept, split) as m_all
+    from (
+        select signal_id, dept, kind, split, part, sum(seconds) as held,
+            cast(floor(sum(seconds) / 60.0) as bigint) as m
+        from (
+            select signal_id, dept, kind, stay.split, part,
+                case part when 1 then queue when 2 then customer when 0 then leave - enter - queue - customer
+                    else leave - enter end as seconds
+            from stay
+            join (select 0 as part, 1 as split union all select 1, 1 union all select 2, 1 union all select -1, 0)
+                as parts on parts.split = stay.split
+            where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {among}
+        ) as spent
+        where seconds > 0
+        group by signal_id, dept, kind, split, part
+    ) as lasted
+) as both_sums
+group by dept, kind, part
+"""
+
+
+def _durations(seconds: str, which: str = "true") -> str:
+    """Write the SQL that counts stays (those ``which``) by how many ``seconds`` they lasted."""
+    return f"""
 select dept, kind, case when state in ('live', 'exited') then 0 else 1 end as ended,
-    {four_digits("leave - enter")} as seconds, count(*) as visits
+    {four_digits(seconds)} as seconds, count(*) as visits
 from stay
-where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {{among}}
+where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {which} and {{among}}
 group by all
 """
+
 
 DELAYS = f"""
 select dept as giver, dept_next as taker, {four_digits("leave - enter")} as seconds, count(*) as handovers
@@ -453,9 +506,13 @@ where kind = {raised} and ends = 1 and {among}
 WORKED = (STAY, HEARD, JOURNEY, STAGE)
 TABLES = {
     "variants": VARIANTS,
-    "stays": STAYS,
-    "stays_of_kind": STAYS_OF_KIND,
-    "durations": DURATIONS,
+    "stays": _stays("leave - enter"),
+    "stays_of_kind": _stays_of_kind("leave - enter"),
+    "own_stays": _stays("leave - enter - customer", "split = 1"),
+    "own_stays_of_kind": _stays_of_kind("leave - enter - customer", "split = 1"),
+    "parts": PARTS,
+    "durations": _durations("leave - enter"),
+    "own_durations": _durations("leave - enter - customer", "split = 1"),
     "delays": DELAYS,
     "drops": DROPS,
     "stock": STOCK,

@@ -1,4 +1,4 @@
-"""Where signals are held back: stays, stay ratio, stock (DEFINITIONS 2)."""
+"""Where signals are held back: stays, what they are made of, stay ratio, stock (DEFINITIONS 2)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from scipy.stats import t
 
 from kccdiag.flow.engine import DAY, Flow
 from kccdiag.flow.survival import Z95, kaplan_meier, median_interval, restricted_mean
-from kccdiag.measures.uncertainty import adjusted
+from kccdiag.measures.uncertainty import adjusted, wilson
 
 HORIZON_DAYS = 90.0
+WORK, QUEUE, CUSTOMER = 0, 1, 2  # the parts of a stay, as in the canonical events
 DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day
 
 
@@ -42,17 +43,30 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     --------
     Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
     """
-    table = _compared(flow)
-    expected = table.groupby("dept")["expected"].sum()
+    compared = _ratios(flow.stays, flow.stays_of_kind, flow.durations, flow)
+    shares = _with_shares(flow, compared["ratio"], compared["error"], compared["freedom"])
+    return shares.join(compared["visits_elsewhere"])
+
+
+def _ratios(stays: pd.DataFrame, of_kind: pd.DataFrame, durations: pd.DataFrame, flow: Flow) -> pd.DataFrame:
+    """Return ``ratio``, ``error`` (of its logarithm), ``freedom`` and ``visits_elsewhere`` by department."""
+    table = _compared(stays, of_kind, flow)
+    sums = table.groupby("dept")[["expected", "visits_elsewhere"]].sum()
     ratio = table.groupby("dept")["ratio"].first()
-    variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / expected**2
-    shares = _with_shares(flow, ratio, np.sqrt(variance) / ratio.where(ratio > 0), stay_freedom(flow))
-    return shares.join(table.groupby("dept")["visits_elsewhere"].sum())
+    variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / sums["expected"] ** 2
+    return pd.DataFrame(
+        {
+            "ratio": ratio,
+            "error": np.sqrt(variance) / ratio.where(ratio > 0),
+            "freedom": _freedom(table, durations),
+            "visits_elsewhere": sums["visits_elsewhere"],
+        }
+    )
 
 
-def _compared(flow: Flow) -> pd.DataFrame:
+def _compared(stays: pd.DataFrame, of_kind: pd.DataFrame, flow: Flow) -> pd.DataFrame:
     """Set the stays of each department and kind beside those of the same kind elsewhere."""
-    table = flow.stays.merge(flow.stays_of_kind, on="kind", suffixes=("", "_all"))
+    table = stays.merge(of_kind, on="kind", suffixes=("", "_all"))
     home = () if flow.intake else flow.home
     table["among"] = (~table["dept"].isin(home)).astype(int)  # whether d is itself one of those it is compared with
     table["visits_elsewhere"] = table["visits_all"] - table["among"] * table["visits"]
@@ -91,8 +105,12 @@ def stay_freedom(flow: Flow) -> pd.Series:
     A variance estimated from n independent values has itself the relative variance (k - 1) / n; that of chi-square with
     f degrees of freedom is 2 / f (Satterthwaite 1946). The normal's k = 3 gives n.
     """
-    compared = _compared(flow).set_index(["dept", "kind"])
-    stays = flow.durations.join(compared[["ratio", "elsewhere"]], on=["dept", "kind"], how="inner")
+    return _freedom(_compared(flow.stays, flow.stays_of_kind, flow), flow.durations)
+
+
+def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
+    compared = compared.set_index(["dept", "kind"])
+    stays = durations.join(compared[["ratio", "elsewhere"]], on=["dept", "kind"], how="inner")
     apart = (stays["seconds"] - stays["ratio"] * stays["elsewhere"]) / DAY
     sums = pd.DataFrame({"n": stays["visits"], "two": stays["visits"] * apart**2, "four": stays["visits"] * apart**4})
     sums = sums.groupby(stays["dept"]).sum()
@@ -118,6 +136,80 @@ def _with_shares(flow: Flow, ratio: pd.Series, error: pd.Series, freedom: pd.Ser
     for end in ("", "_low", "_high"):
         table[f"excess_share{end}"] = table["held_share"] * (1 - 1 / table[f"stay_ratio{end}"].where(lambda r: r > 0))
     return table
+
+
+def split(flow: Flow) -> pd.DataFrame:
+    """Split the stays of each department in queue, work and waiting for the customer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``queue_share``, ``work_share``, ``customer_share`` with ``_low`` and ``_high``: of the
+        signal-days there; ``own_stay_ratio`` with ``_low`` and ``_high``: the stay ratio with the time spent waiting
+        for the customer left out, there and elsewhere; ``queue_of_excess``, ``customer_of_excess``: what part of the
+        department's signal-days above those expected is of this sort (below 0 or above 1 where the parts differ in
+        sign).
+
+    Notes
+    -----
+    What the log does not tell is NaN: where waiting for the customer never occurs it can't be told from work, nor can
+    the queue where that never occurs. Stays with an event of a log that says nothing of its stays are left out.
+    The variance of a share is the linearised one of a ratio of sums over signals, its interval Wilson's with as many
+    cases as would give that variance.
+    """
+    told = flow.parts[(flow.parts["part"] >= 0) & (flow.parts["held"] > 0)]
+    occur = set(told["part"])
+    shares, excess, own = _part_shares(told), _parts_of_excess(told, flow), _own_ratios(flow)
+    table = pd.DataFrame(index=shares.index)
+    for name, part, needed in (
+        ("queue", QUEUE, {QUEUE}), ("work", WORK, {QUEUE, CUSTOMER}), ("customer", CUSTOMER, {CUSTOMER})
+    ):  # fmt: skip
+        for end in ("", "_low", "_high"):
+            table[f"{name}_share{end}"] = shares[f"share{end}", part] if needed <= occur else np.nan
+    for name in own.columns:
+        table[name] = own[name] if CUSTOMER in occur else np.nan
+    for name, part in (("queue", QUEUE), ("customer", CUSTOMER)):
+        table[f"{name}_of_excess"] = excess[part] if part in occur else np.nan
+    return table
+
+
+def _part_shares(told: pd.DataFrame) -> pd.DataFrame:
+    """Return ``share``, ``share_low`` and ``share_high`` by part (columns, second level) and department."""
+    sums = told.groupby(["dept", "part"])[["held", "mm", "m_mall"]].sum().unstack(fill_value=0).astype(float)
+    sums = sums.stack(future_stack=True)
+    whole = sums.groupby("dept")[["held", "m_mall"]].transform("sum")
+    share, minutes = sums["held"] / whole["held"], whole["held"] / 60
+    variance = sums["mm"] - 2 * share * sums["m_mall"] + share**2 * whole["m_mall"]
+    # A share of 0 or 1 has no variance of its own: as many cases as signals, had they all stayed as long (Kish).
+    alike = (share * (1 - share) <= 0) | (variance <= 0)
+    cases = np.where(alike, 1 / whole["m_mall"], share * (1 - share) / variance.where(~alike, 1.0)) * minutes**2
+    low, high = wilson(share * cases, cases)
+    table = pd.DataFrame({"share": share, "share_low": low, "share_high": high}, index=sums.index)
+    return table.unstack().reindex(columns=pd.MultiIndex.from_product([table.columns, (WORK, QUEUE, CUSTOMER)]))
+
+
+def _parts_of_excess(told: pd.DataFrame, flow: Flow) -> pd.DataFrame:
+    """Return what part of a department's signal-days above those expected is of each sort (columns: parts)."""
+    parts = (WORK, QUEUE, CUSTOMER)
+    here = told.pivot_table(index=["dept", "kind"], columns="part", values="held", aggfunc="sum", fill_value=0)
+    here = here.reindex(columns=parts, fill_value=0).astype(float)
+    compared = here if flow.intake else here[~here.index.get_level_values("dept").isin(flow.home)]
+    table = _compared(flow.own_stays, flow.own_stays_of_kind, flow).set_index(["dept", "kind"])
+    here = here.reindex(table.index, fill_value=0.0)
+    everywhere = compared.groupby("kind").sum().reindex(table.index.get_level_values("kind"), fill_value=0.0)
+    elsewhere = everywhere.set_axis(table.index) - here.mul(table["among"], axis=0)
+    expected = elsewhere.mul(table["visits"] / table["visits_elsewhere"], axis=0)
+    excess = (here - expected).groupby("dept").sum()
+    whole = excess.sum(axis=1)
+    return excess.div(whole.where(whole > 0), axis=0)
+
+
+def _own_ratios(flow: Flow) -> pd.DataFrame:
+    """Return the stay ratio without waiting for the customer, with its interval, by department."""
+    compared = _ratios(flow.own_stays, flow.own_stays_of_kind, flow.own_durations, flow)
+    ratio, wide = compared["ratio"], compared["error"] * t.ppf(0.975, compared["freedom"])
+    ends = {"own_stay_ratio_low": ratio * np.exp(-wide), "own_stay_ratio_high": ratio * np.exp(wide)}
+    return pd.DataFrame({"own_stay_ratio": ratio, **ends})
 
 
 def residence(flow: Flow) -> pd.DataFrame:

@@ -21,6 +21,9 @@ TEXTS = {
     "needs_reason": "name a column for reason (why the customer got in touch) or topic.",
     "needs_reasons_file": "write in reasons.csv which reasons for contact come of something gone wrong, and name that"
     " file under [inputs].",
+    "split": "How much of a stay is work, queue or waiting for the customer can't be measured here:",
+    "split_queue": "How much of a stay is waiting to be taken up can't be measured here:",
+    "split_customer": "How much of a stay is waiting for the customer can't be measured here:",
     "needs_outcomes": "say under [log.outcomes] which statuses close a signal.",
     "needs_open_signals": "every signal in this log is closed; ask for an export with the open ones too.",
     "needs_told": "say under [log.outcomes], told, which status means that the customer was informed.",
@@ -37,4 +40,7 @@ TEXTS = {
     "needs_five_persons": "the log names fewer persons than a group must have.",
     "needs_five_in_centre": "so few persons work in the contact centre that this would be about them.",
     "needs_customer": "name a column for customer.",
+    "needs_stays": "say under [log.stays] which statuses mean waiting: in the queue, for the customer.",
+    "needs_stays_queue": "say under [log.stays], queue, which status means waiting to be taken up.",
+    "needs_stays_customer": "say under [log.stays], customer, which status means waiting for the customer.",
 }

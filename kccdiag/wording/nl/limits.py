@@ -21,6 +21,9 @@ TEXTS = {
     "needs_reason": "geef een kolom voor reason (de reden van het contact) of topic.",
     "needs_reasons_file": "schrijf in reasons.csv welke redenen van contact ontstaan doordat iets misging, en noem dat"
     " bestand onder [inputs].",
+    "split": "Hoeveel van een verblijf werk, wachtrij of wachten op de klant is, is hier niet te meten:",
+    "split_queue": "Hoeveel van een verblijf wachten tot iemand het oppakt is, is hier niet te meten:",
+    "split_customer": "Hoeveel van een verblijf wachten op de klant is, is hier niet te meten:",
     "needs_outcomes": "geef onder [log.outcomes] aan welke statussen een signaal afsluiten.",
     "needs_open_signals": "elk signaal in dit log is afgesloten; vraag een export met ook de openstaande.",
     "needs_told": "geef onder [log.outcomes] bij told aan welke status betekent dat de klant bericht kreeg.",
@@ -37,4 +40,7 @@ TEXTS = {
     "needs_five_persons": "het log noemt minder personen dan een groep moet hebben.",
     "needs_five_in_centre": "in het contactcentrum werken zo weinig personen dat dit over hen zou gaan.",
     "needs_customer": "geef een kolom voor customer.",
+    "needs_stays": "geef onder [log.stays] aan welke statussen wachten betekenen: in de rij, op de klant.",
+    "needs_stays_queue": "geef onder [log.stays] bij queue aan welke status wachten op de afdeling betekent.",
+    "needs_stays_customer": "geef onder [log.stays] bij customer aan welke status wachten op de klant betekent.",
 }
