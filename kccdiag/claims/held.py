@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, KindOfSignal, Ratio, Share, proof, wanted, with_interval
 from kccdiag.diagnosis import Diagnosis
+
+MOST = 0.5  # of it: more than half
 
 
 def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
@@ -24,11 +28,16 @@ def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         *with_interval("excess_share_rank"),
         *with_interval("stay_ratio"),
         "stay_q",
+        *with_interval("own_stay_ratio"),
+        "queue_share",
+        "work_share",
+        "customer_share",
     ]
     for _, row in table.sort_values(["excess_share", "department"], ascending=[False, True]).iterrows():
         yield Claim(
             kind="reservoir",
             departments=(row["department"],),
+            wording=_made_of(row, bound=limits.reservoir_ratio),
             estimate=Estimate.of(row, "stay_ratio", n=row["signals"], q=row["stay_q"]),
             unit="ratio",
             limit=limits.reservoir_ratio,
@@ -43,10 +52,34 @@ def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
                 "low": Ratio(row["stay_ratio_low"]),
                 "high": Ratio(row["stay_ratio_high"]),
                 "excess": Share(row["excess_share"]),
+                "queue": Share(row["queue_share"]),
+                "work": Share(row["work_share"]),
+                "customer": Share(row["customer_share"]),
+                "own": Ratio(row["own_stay_ratio"]),
+                "own_low": Ratio(row["own_stay_ratio_low"]),
+                "own_high": Ratio(row["own_stay_ratio_high"]),
+                "bound": Ratio(limits.reservoir_ratio),
             },
             evidence=(proof("departments", row, "department", *cells),),
-            caveats=("not_split",),
+            caveats=_not_told(row),
         )
+
+
+def _made_of(row: pd.Series, *, bound: float) -> str:
+    """Choose the words for what its long stays are made of: what most of the excess is, where that is known."""
+    if row["customer_of_excess"] > MOST:
+        return "reservoir_customer" if row["own_stay_ratio"] < bound else "reservoir_even_so"
+    if row["queue_of_excess"] > MOST:
+        return "reservoir_queue"
+    return "reservoir" if pd.isna(row["work_share"]) else "reservoir_split"
+
+
+def _not_told(row: pd.Series) -> tuple[str, ...]:
+    """Name what the log does not tell of its stays."""
+    queue, customer = pd.notna(row["queue_share"]), pd.notna(row["customer_share"])
+    if queue and customer:
+        return ()
+    return ("only_queue",) if queue else ("only_customer",) if customer else ("not_split",)
 
 
 def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:

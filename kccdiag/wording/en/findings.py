@@ -1,14 +1,40 @@
 """English sentences for findings: what is claimed, what it means, and what it does not."""
 
+_HOLDS = "{department} holds {held} of all signal-days with {visits} of the visits"
+_LONGER = (
+    "A signal stays here {ratio} times as long as signals of the same kind stay elsewhere"
+    " (95% interval {low} to {high}). That costs {excess} of all signal-days."
+)
+_ELAPSED = "These are elapsed days, not working hours; they say nothing of how hard people work."
+
 TEXTS = {
     "trickle": "Only {share} of the signals at {centre} reach another department within {days} days",
     "trickle_means": "What customers say stays largely where it came in: {share} of {n} signals were passed on"
     " within {days} days.",
     "trickle_not": "It does not say that every signal should be passed on: many questions {centre} can settle itself.",
-    "reservoir": "{department} holds {held} of all signal-days with {visits} of the visits",
-    "reservoir_means": "A signal stays here {ratio} times as long as signals of the same kind stay elsewhere"
-    " (95% interval {low} to {high}). That costs {excess} of all signal-days.",
-    "reservoir_not": "These are elapsed days, not working hours; they say nothing of how hard people work.",
+    "reservoir": _HOLDS,
+    "reservoir_means": _LONGER,
+    "reservoir_not": _ELAPSED,
+    "reservoir_split": _HOLDS,
+    "reservoir_split_means": f"{_LONGER} Of the time here {{queue}} is waiting to be taken up, {{customer}} waiting for"
+    " the customer, and {work} work or other waiting.",
+    "reservoir_split_not": _ELAPSED,
+    "reservoir_queue": _HOLDS,
+    "reservoir_queue_means": f"{_LONGER} For {{queue}} of the time here it waits to be taken up; that is most of the"
+    " difference with elsewhere.",
+    "reservoir_queue_not": _ELAPSED,
+    "reservoir_even_so": _HOLDS,
+    "reservoir_even_so_means": f"{_LONGER} For {{customer}} of the time here it waits for the customer. Even without"
+    " that wait, here and elsewhere, it stays {own} times as long (95% interval {own_low} to {own_high}).",
+    "reservoir_even_so_not": _ELAPSED,
+    "reservoir_customer": "{department} mostly waits for customers: a signal stays there {ratio} times as long as"
+    " elsewhere",
+    "reservoir_customer_means": "For {customer} of the time here a signal waits for the customer. Without that wait,"
+    " here and elsewhere, it stays {own} times as long (95% interval {own_low} to {own_high}), below the bound of"
+    " {bound}. So the question is not what {department} leaves lying, but why customers are waited for so often or so"
+    " long.",
+    "reservoir_customer_not": "The log does not say whether the customer had to be asked, nor whether that status is"
+    " used to stop the clock.",
     "dry": "{department} hears next to nothing: {reached} of the {n} signals of {centre} got there",
     "dry_means": "What customers say does not reach {department} by way of this system.",
     "dry_not": "It does not say that {department} needs the signals, or does not hear them some other way.",
@@ -94,6 +120,8 @@ TEXTS = {
     " the intake.",
     "caveat_never_told": "The status that means telling the customer never occurs in this log; check that it is right.",
     "caveat_not_split": "Waiting for the customer, waiting in a queue and work are not told apart here.",
+    "caveat_only_queue": "No status says when a customer is waited for: this time may hold such waits.",
+    "caveat_only_customer": "No status says when a signal is in the queue: here that can't be told from work.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",
     "caveat_by_machine": "Which signals say the same was decided by a program, from their words; read them before"

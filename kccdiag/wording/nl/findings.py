@@ -1,15 +1,39 @@
 """Dutch sentences for findings: what is claimed, what it means, and what it does not."""
 
+_HOLDS = "{department} houdt {held} van alle signaaldagen vast met {visits} van de bezoeken"
+_LONGER = (
+    "Een signaal blijft hier {ratio} keer zo lang als dezelfde soort signalen elders"
+    " (95 %-interval {low} tot {high}). Dat kost {excess} van alle signaaldagen."
+)
+_ELAPSED = "Het zijn verstreken dagen, geen werkuren; het zegt niets over hoe hard er gewerkt wordt."
+
 TEXTS = {
     "trickle": "Van elke 100 signalen bij {centre} bereikt maar {share} binnen {days} dagen een andere afdeling",
     "trickle_means": "Wat klanten melden, blijft grotendeels waar het binnenkomt: {share} van {n} signalen werd"
     " binnen {days} dagen"
     " doorgegeven.",
     "trickle_not": "Het zegt niet dat elk signaal doorgegeven hoort te worden: veel vragen kan {centre} zelf afdoen.",
-    "reservoir": "{department} houdt {held} van alle signaaldagen vast met {visits} van de bezoeken",
-    "reservoir_means": "Een signaal blijft hier {ratio} keer zo lang als dezelfde soort signalen elders"
-    " (95 %-interval {low} tot {high}). Dat kost {excess} van alle signaaldagen.",
-    "reservoir_not": "Het zijn verstreken dagen, geen werkuren; het zegt niets over hoe hard er gewerkt wordt.",
+    "reservoir": _HOLDS,
+    "reservoir_means": _LONGER,
+    "reservoir_not": _ELAPSED,
+    "reservoir_split": _HOLDS,
+    "reservoir_split_means": f"{_LONGER} Van de tijd hier is {{queue}} wachten tot iemand het oppakt, {{customer}}"
+    " wachten op de klant en {work} werk of ander wachten.",
+    "reservoir_split_not": _ELAPSED,
+    "reservoir_queue": _HOLDS,
+    "reservoir_queue_means": f"{_LONGER} Van de tijd hier wacht het {{queue}} tot iemand het oppakt; dat is het"
+    " grootste deel van het verschil met elders.",
+    "reservoir_queue_not": _ELAPSED,
+    "reservoir_even_so": _HOLDS,
+    "reservoir_even_so_means": f"{_LONGER} Van de tijd hier wacht het {{customer}} op de klant. Ook zonder dat wachten,"
+    " hier en elders, blijft het {own} keer zo lang (95 %-interval {own_low} tot {own_high}).",
+    "reservoir_even_so_not": _ELAPSED,
+    "reservoir_customer": "{department} wacht vooral op klanten: een signaal blijft er {ratio} keer zo lang als elders",
+    "reservoir_customer_means": "Van de tijd hier wacht een signaal {customer} op de klant. Zonder dat wachten, hier en"
+    " elders, blijft het {own} keer zo lang (95 %-interval {own_low} tot {own_high}), onder de grens van {bound}. De"
+    " vraag is dus niet wat {department} laat liggen, maar waarom er zo vaak of zo lang op klanten gewacht wordt.",
+    "reservoir_customer_not": "Het log zegt niet of de klant iets gevraagd moest worden, en ook niet of die status"
+    " wordt gebruikt om de klok stil te zetten.",
     "dry": "{department} krijgt vrijwel niets te horen: {reached} van de {n} signalen van {centre} kwam er aan",
     "dry_means": "Wat klanten melden, bereikt {department} niet langs de weg van dit systeem.",
     "dry_not": "Het zegt niet dat {department} de signalen nodig heeft, of ze niet langs een andere weg hoort.",
@@ -94,6 +118,9 @@ TEXTS = {
     " als de intake.",
     "caveat_never_told": "De status die terugkoppelen betekent, komt in dit log niet voor; klopt hij wel?",
     "caveat_not_split": "Wachten op de klant, wachten in de rij en werken zijn hier niet uit elkaar gehaald.",
+    "caveat_only_queue": "Geen status zegt wanneer op de klant gewacht wordt: dat kan in deze tijd zitten.",
+    "caveat_only_customer": "Geen status zegt wanneer een signaal in de rij staat: dat is hier niet van werken te"
+    " onderscheiden.",
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
     "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
     " dan minder.",
