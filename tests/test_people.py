@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from diagnosed import OUTCOMES, lay_down
@@ -452,6 +453,14 @@ def test_what_was_read_with_another_key_goes_with_the_next_reading(engaged, tmp_
     assert main(["check", str(engaged)]) == 0
     assert not before.exists()
     assert len(list(engaged.glob(".kccdiag/*/events.parquet"))) == 1
+
+
+def test_the_key_changes_codes_and_nothing_that_is_measured(engaged, tmp_path):
+    before = kccdiag.diagnose(kccdiag.open_engagement(engaged))
+    (tmp_path / "keys" / "key").write_bytes(b"some other secret, long enough")
+    after = kccdiag.diagnose(kccdiag.open_engagement(engaged))
+    for name in ("overview", "departments", "handovers", "stock", "drop_points", "data_quality"):
+        pd.testing.assert_frame_equal(getattr(before, name), getattr(after, name))
 
 
 def test_a_key_inside_one_of_the_folders_is_not_replaced(engaged, monkeypatch, capsys):
