@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
 STEPS = ("passed_on", "two_departments", "decided", "changed", "came_back")
-MOST_HELD_BACK = 3
+MOST = 3
+BESIDES = 0.1  # of the signals that the largest obstacle touches: less is not worth naming in one breath
 # What a kind of finding holds up on a signal's way: not spread, kept apart, kept long, lost, not heard back. A
 # gatekeeper is left out, for a gate that lets everything through holds up nothing (one that does not is a reservoir
 # or a drop point too), and so is what customers do afterwards.
@@ -158,13 +159,14 @@ def holding_back(findings: Sequence[Found]) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Their ids, the most material first; at most three, fewer where less was found.
+        Their ids, the most material first; at most three, fewer where less was found or was found to touch few.
     """
     able = [one for one in findings if one.kind in HOLDS_UP and one.per_year and (one.kind != "dry" or one.departments)]
-    chosen: dict[str, str] = {}
+    chosen: dict[str, Found] = {}
     for finding in sorted(able, key=lambda one: (-(one.per_year or 0.0), one.id)):
-        chosen.setdefault(HOLDS_UP[finding.kind], finding.id)
-    return tuple(chosen.values())[:MOST_HELD_BACK]
+        chosen.setdefault(HOLDS_UP[finding.kind], finding)
+    touched = [(finding.id, finding.per_year or 0.0) for finding in chosen.values()][:MOST]
+    return tuple(name for name, signals in touched if signals >= BESIDES * touched[0][1])
 
 
 def _listed(language: str, parts: Sequence[str], word: str) -> str:

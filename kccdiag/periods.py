@@ -43,7 +43,8 @@ def breakdown_table(
                     ~((table["measure"] == "passed_on") & table["value"].isin(_few_in_centre(measured, naming)))
                 ]
             parts.append(table.assign(dimension=trait, value=_named(log, trait, table["value"])))
-    table = pd.concat(parts, ignore_index=True)
+    table = pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+    table = table.astype({"signals": float, "of": float})
     if naming.exposed:
         table = table[table["measure"] != "passed_on"]
     enough = table["of"] >= limits.breakdown_signals
@@ -60,6 +61,9 @@ def trends_table(measured: Measured, naming: Naming, *, limits: Limits) -> pd.Da
     sure = flow.cutoff - limits.settled_days * DAY - (0 if np.isnan(longest) else longest)
     unseen = range(next((month for month in whole if _begin(month + 1) > sure), whole.stop), whole.stop)
     monthly = by_month(measured.fates, whole=whole, unseen=unseen)
+    # What began before the window appears in its first months as if it were new.
+    early = [month for month in whole if _begin(month) < flow.start + limits.settled_days * DAY]
+    monthly = monthly[(monthly["measure"] != "new_signals") | ~monthly["month"].isin(early)]
     if naming.exposed:
         monthly = monthly[monthly["measure"] != "passed_on"]
     table = trends.trends(monthly)
@@ -90,14 +94,19 @@ def changes_table(measured: Measured, naming: Naming, *, limits: Limits) -> pd.D
 
 
 def months_of(flow: Flow) -> tuple[range, range]:
-    """Return the months (year * 12 + 0…11) in which something happened, and those that the window holds whole.
+    """Return the months (year * 12 + 0…11) in which there was work as usual, and those that the window holds whole.
 
-    A log begins in the middle of things, so its first month is never whole.
+    Exports choose their rows by a date of closing or change, so that they begin, and may end, with a trickle of what
+    took long: the months at either end with fewer than a quarter of the visits of a usual month are left out. A log
+    begins in the middle of things, so its first month is never whole.
     """
-    months = flow.activity["month"]
-    if not len(months):
+    visits = flow.activity.groupby("month")["visits"].sum()
+    if not len(visits):
         return range(0), range(0)
-    window = range(int(months.min()), int(months.max()) + 1)
+    ranked = visits.sort_values()
+    usual = ranked[ranked.cumsum() >= ranked.sum() / 2].iloc[0]  # the month of the median visit
+    busy = visits.index[visits >= trends.EDGE * usual]
+    window = range(int(busy.min()), int(busy.max()) + 1)
     full = _begin(window.stop) <= flow.cutoff + DAY  # a day for the time zone
     return window, range(window.start + 1, max(window.stop if full else window.stop - 1, window.start + 1))
 
@@ -131,7 +140,11 @@ def _by_unit(log: EventLog, measured: Measured, shown: dict[str, pd.DataFrame]) 
         if measured.fates.measurable(measure):
             counts = pd.DataFrame({"value": sums["value"], "signals": sums[hits], "of": sums[of]})
             parts.append(counts.assign(dimension="unit", measure=measure))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["value", "signals", "of"])
+    return (
+        pd.concat(parts, ignore_index=True)
+        if parts
+        else pd.DataFrame(columns=["dimension", "value", "measure", "signals", "of"])
+    )
 
 
 def _few_in_centre(measured: Measured, naming: Naming) -> frozenset[int]:

@@ -16,7 +16,7 @@ from kccdiag.measures.uncertainty import adjusted
 
 YEAR = 12
 LEAST_ABSENT = 3  # whole months: signals need as long to get everywhere, and the last month is the cut-off's
-REMAINS = 0.1  # of what is expected may be left where a department is absent: stragglers under an old name
+REMAINS = 0.1  # of what is expected, and of what it did before, may be left: stragglers under an old name
 LEAST_ACTIVE = 6  # months; what works for a shorter stretch, and in no other year, may be seasonal
 AROUND = 2  # months within which changes are taken to be one
 REORGANISED = 3  # changes, of both sorts
@@ -141,7 +141,7 @@ def _absence(work: _Work, counted: np.ndarray, change: str, *, usual: float) -> 
     there, left = float(work.visits[work.stretch].sum()), float(work.visits[absent].sum())
     expected = float((np.where(np.isnan(rates), work.rate, rates) * work.others[absent]).sum())
     row = {"month": month, "visits": there, "rate": work.rate, "left": left, "expected": expected, "p": 1.0}
-    if counted[absent].sum() < LEAST_ABSENT or left > REMAINS * expected:
+    if counted[absent].sum() < LEAST_ABSENT or left > REMAINS * min(expected, there):
         return row
     spread = max(work.dispersion, usual)
     return row | {"p": float(betainc(there / spread, left / spread + 1, there / (there + expected)))}
