@@ -188,7 +188,8 @@ def contact_reasons_table(log: EventLog, measured: Measured, naming: Naming) -> 
     table = measured.contact_reasons if column in log.has else measured.contact_reasons.iloc[:0]
     named = table.assign(reason=[names.get(about, "") for about in table.index])
     nobody = pd.DataFrame({"dept": [], "kind": [], "person": []})
-    small = groups.pooled_groups(groups.Headcount(nobody, staff=table["callers"]), least=naming.least)
+    callers = table["callers"].drop(index=0, errors="ignore")  # to have no reason known is no group's trait
+    small = groups.pooled_groups(groups.Headcount(nobody, staff=callers), least=naming.least)
     hidden = named.index.isin(list(small))
     shown = named[~hidden]
     if hidden.any():

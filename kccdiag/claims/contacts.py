@@ -92,7 +92,7 @@ def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = d.overview[(d.overview["measure"] == "failure_demand") & (d.overview["n"] >= d.limits.least_cases)]
     reasons = d.contact_reasons
     failing = reasons[reasons["failure_demand"].fillna(False).astype(bool)]
-    unmapped = reasons.loc[reasons["failure_demand"].isna(), "contacts"].sum() / max(reasons["contacts"].sum(), 1)
+    contacts = (reasons["contacts"] - reasons["shared_contacts"]).sum()
     for _, row in wanted(table, table["estimate"] >= bound, keys, kind="failure_demand", named=()).iterrows():
         largest = failing.sort_values(["contacts", "reason"], ascending=[False, True]).head(ROWS_SHOWN)
         yield Claim(
@@ -103,7 +103,7 @@ def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
             per_year=row["estimate"] * row["n"] / d.years,
             beyond=row["beyond"],
             certain=row["low"] >= bound,
-            said={"share": Share(row["estimate"]), "n": Count(row["n"]), "unmapped": Share(unmapped)},
+            said={"share": Share(row["estimate"]), "n": Count(row["n"]), "unmapped": Share(1 - row["n"] / contacts)},
             caveats=_caveats(d),
             evidence=(
                 proof("overview", row, "measure", "estimate", "low", "high", "unit", "n"),
