@@ -11,7 +11,7 @@ from kccdiag.flow.survival import Z95, kaplan_meier, median_interval, restricted
 from kccdiag.measures.uncertainty import adjusted, wilson
 
 HORIZON_DAYS = 90.0
-WORK, QUEUE, CUSTOMER = 0, 1, 2  # the parts of a stay, as in the canonical events
+PARTS = WORK, QUEUE, CUSTOMER = 0, 1, 2  # of a stay, as in the canonical events
 DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day
 
 
@@ -175,8 +175,8 @@ def split(flow: Flow) -> pd.DataFrame:
 
 def _part_shares(told: pd.DataFrame) -> pd.DataFrame:
     """Return ``share``, ``share_low`` and ``share_high`` by part (columns, second level) and department."""
-    sums = told.groupby(["dept", "part"])[["held", "mm", "m_mall"]].sum().unstack(fill_value=0).astype(float)
-    sums = sums.stack(future_stack=True)
+    every = pd.MultiIndex.from_product([sorted(set(told["dept"])), PARTS], names=["dept", "part"])
+    sums = told.groupby(["dept", "part"])[["held", "mm", "m_mall"]].sum().reindex(every, fill_value=0).astype(float)
     whole = sums.groupby("dept")[["held", "m_mall"]].transform("sum")
     share, minutes = sums["held"] / whole["held"], whole["held"] / 60
     variance = sums["mm"] - 2 * share * sums["m_mall"] + share**2 * whole["m_mall"]
@@ -185,14 +185,13 @@ def _part_shares(told: pd.DataFrame) -> pd.DataFrame:
     cases = np.where(alike, 1 / whole["m_mall"], share * (1 - share) / variance.where(~alike, 1.0)) * minutes**2
     low, high = wilson(share * cases, cases)
     table = pd.DataFrame({"share": share, "share_low": low, "share_high": high}, index=sums.index)
-    return table.unstack().reindex(columns=pd.MultiIndex.from_product([table.columns, (WORK, QUEUE, CUSTOMER)]))
+    return table.unstack().reindex(columns=pd.MultiIndex.from_product([table.columns, PARTS]))
 
 
 def _parts_of_excess(told: pd.DataFrame, flow: Flow) -> pd.DataFrame:
     """Return what part of a department's signal-days above those expected is of each sort (columns: parts)."""
-    parts = (WORK, QUEUE, CUSTOMER)
     here = told.pivot_table(index=["dept", "kind"], columns="part", values="held", aggfunc="sum", fill_value=0)
-    here = here.reindex(columns=parts, fill_value=0).astype(float)
+    here = here.reindex(columns=PARTS, fill_value=0).astype(float)
     compared = here if flow.intake else here[~here.index.get_level_values("dept").isin(flow.home)]
     table = _compared(flow.own_stays, flow.own_stays_of_kind, flow).set_index(["dept", "kind"])
     here = here.reindex(table.index, fill_value=0.0)
