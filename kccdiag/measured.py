@@ -89,14 +89,9 @@ def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], .
     """Give the code of every contact reason of which the engagement says whether it is failure demand, and what."""
     mapped = engagement.reasons.dropna(subset="failure_demand")
     said = {fold(name): int(failure) for name, failure in zip(mapped["reason"], mapped["failure_demand"], strict=True)}
-    names = log.names[log.names["column"] == contact_column(log)]
+    names = log.names[log.names["column"] == log.contact_column]
     codes = zip(names["code"], names["name"].map(fold), strict=True)
     return tuple((int(code), said[name]) for code, name in codes if name in said)
-
-
-def contact_column(log: EventLog) -> str:
-    """Say which column tells what a contact is about: the reasons, or the topics where there are none."""
-    return "reason" if "reason" in log.has else "topic"
 
 
 def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...] | None:

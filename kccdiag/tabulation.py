@@ -12,7 +12,7 @@ from kccdiag.flow.engine import DAY
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import Measured, contact_column
+from kccdiag.measured import Measured
 from kccdiag.measures import silos
 from kccdiag.measures.recurring import COLUMNS
 from kccdiag.measures.uncertainty import wilson
@@ -183,7 +183,7 @@ def returns_table(log: EventLog, measured: Measured) -> pd.DataFrame:
 
 def contact_reasons_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFrame:
     """List what customers get in touch about, "" for what is not known; few customers' reasons are pooled."""
-    column = contact_column(log)
+    column = log.contact_column
     names = log.names[log.names["column"] == column].set_index("code")["name"].to_dict()
     table = measured.contact_reasons if column in log.has else measured.contact_reasons.iloc[:0]
     named = table.assign(reason=[names.get(about, "") for about in table.index])
@@ -260,7 +260,7 @@ def _abouts(names: pd.DataFrame) -> list[str]:
 
 
 def _lacking_of_contacts(log: EventLog, measured: Measured) -> dict[tuple[str, str], bool]:
-    has, about = log.has, contact_column(log) in log.has
+    has, about = log.has, log.contact_column in log.has
     known = has >= {"customer", "outcomes", "told"}
     return {
         ("silence_spreads", "told"): "customer" in has and "told" not in has,

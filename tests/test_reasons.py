@@ -9,6 +9,7 @@ import pytest
 
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
+from kccdiag.intake.report import check
 
 CONFIG = """[engagement]
 name = "Small"
@@ -71,6 +72,16 @@ def test_every_fault_is_named_with_its_line_and_remedy(tmp_path, text, said):
     assert str(error.value).startswith("reasons.csv:\n")
     for words in said:
         assert words in str(error.value)
+
+
+def test_reasons_that_log_and_list_do_not_share_are_named(tmp_path):
+    config = CONFIG.replace('department = "department" }', 'department = "department", reason = "reason" }')
+    reasons_of(tmp_path, "reason,failure_demand\nBill,no\nLater,\nNowhere,yes\n", config)
+    rows = "signal,time,department,reason\n1,2025-01-06 09:00,Desk, BILL\n2,2025-01-06 09:00,Desk,Later\n"
+    (tmp_path / "events.csv").write_text(rows + "3,2025-01-06 09:00,Desk,Move\n")
+    said = " ".join(check(open_engagement(tmp_path, language="en")).split())
+    assert "of 2 reasons in the log reasons.csv does not say whether they come of a failure: 'Later', 'Move'" in said
+    assert "1 reasons in reasons.csv are in no log: 'Nowhere'" in said
 
 
 def test_all_faults_come_at_once(tmp_path):

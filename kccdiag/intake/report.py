@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from kccdiag.engagement import Engagement
+from kccdiag.engagement import Engagement, fold
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.wording import number, percent, say
@@ -112,6 +112,23 @@ def _attention(log: EventLog, engagement: Engagement, language: str) -> Iterable
     unused = quality[quality["check"] == "mapping_unused"]
     yield from (_line(row, language) for row in unused.head(MOST_LISTED).itertuples(index=False))
     yield from _more(len(unused), language)
+    yield from _reasons(log, engagement, language)
+
+
+def _reasons(log: EventLog, engagement: Engagement, language: str) -> Iterable[str]:
+    """Name the reasons that reasons.csv leaves out or leaves open, and those of it that no contact has."""
+    listed = engagement.reasons
+    if listed.empty:
+        return
+    found = log.names.loc[log.names["column"] == log.contact_column, "name"]
+    decided = {fold(name) for name in listed.loc[listed["failure_demand"].notna(), "reason"]}
+    unmapped = [name for name in found if fold(name) not in decided]
+    unused = [name for name in listed["reason"] if fold(name) not in {fold(one) for one in found}]
+    for key, names in (("reasons_unmapped", unmapped), ("reasons_unused", unused)):
+        if names:
+            shown = ", ".join(f"'{name}'" for name in names[:MOST_LISTED])
+            rest = " …" if len(names) > MOST_LISTED else ""
+            yield say(language, f"check.{key}", n=number(language, len(names)), names=shown + rest)
 
 
 def _shares(quality: pd.DataFrame, engagement: Engagement, language: str) -> Iterable[str]:

@@ -84,6 +84,11 @@ class EventLog:
     texts: Path | None
     inputs: pd.DataFrame
 
+    @property
+    def contact_column(self) -> str:
+        """Which column tells what a contact is about: the reasons, or the topics where there are none."""
+        return "reason" if "reason" in self.has else "topic"
+
 
 def check_events(path: Path) -> None:
     """Check that a Parquet file holds canonical events: columns, types, no nulls, and that it is whole.

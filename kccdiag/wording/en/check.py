@@ -48,6 +48,8 @@ TEXTS = {
     "activities_heading": "statuses that are neither an outcome nor waiting, those that come last most often first:",
     "activities_without_meaning": "others: {value}",
     "activities_remedy": "does a signal end with it, or wait? Put them under [log.outcomes] or [log.stays]",
+    "reasons_unmapped": "of {n} reasons in the log reasons.csv does not say whether they come of a failure: {names}",
+    "reasons_unused": "{n} reasons in reasons.csv are in no log: {names}",
     "mapping_unused": "'{subject}' ({detail}) stands in kccdiag.toml and in no log",
     "shared_signals": "signals that occur in more than one system and are followed as one: {value}",
     "small_groups": "departments with fewer than five persons, shown together as 'small groups': {value}",

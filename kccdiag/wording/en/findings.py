@@ -113,7 +113,7 @@ TEXTS = {
     "failure_demand_means": "That many of {n} contacts with a reason that reasons.csv speaks of have one that it calls"
     " failure demand. Of all contacts {unmapped} have a reason that it does not speak of.",
     "failure_demand_not": "What counts as failure demand was decided by people; another division gives another share.",
-    "caveat_by_topic": "The log names no reason for contact; topics are compared instead, which are coarser.",
+    "caveat_by_topic": "The log names no reason for contact; topics are taken instead, which are coarser.",
     "caveat_shared_numbers": "Customer numbers with so many signals that several people must be behind them are left"
     " out.",
     "caveat_intake": "No single department receives half of the signals; all first departments together count as"
