@@ -161,7 +161,8 @@ def drop_points_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     if naming.exposed:  # with what happens elsewhere, the contact centre's part of "small groups" could be told
         named[ELSEWHERE] = np.nan
     places = pd.MultiIndex.from_frame(table[["dept", "kind"]])
-    pooled, withheld = groups.hidden_cells(naming.count, list(places), pooled=naming.pooled, least=naming.least)
+    count = replace(naming.count, workers=measured.flow.workers)  # under an objection fewer may have worked on a kind
+    pooled, withheld = groups.hidden_cells(count, list(places), pooled=naming.pooled, least=naming.least)
     hidden = places.isin(list(pooled))
     shown = named[~hidden & ~places.isin(list(withheld))]
     return groups.pool_shares(shown, named[hidden].assign(department=naming.small))
