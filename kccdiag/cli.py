@@ -16,6 +16,7 @@ from kccdiag.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
     from kccdiag.engagement import Engagement
+    from kccdiag.findings import Judgement
 
 AT_FAULT = 2
 SHOWN = 5
@@ -186,11 +187,21 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         diagnosis = diagnose(engagement, seed=asked.seed, progress=steps)
         judgement = judge(diagnosis)
         out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
+    _print_findings(judgement, engagement)
+    for note in judgement.notes:
+        print(f"• {note}")
+    for sentence in diagnosis.limits_in_words()["text"]:
+        print(f"– {sentence}")
+    print(say(language, "cli.files", out=out))
+
+
+def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
+    language = engagement.language
     print(judgement.answer.text)
     heading = "cli.heading_one" if len(judgement.findings) == 1 else "cli.heading"
     print(say(language, heading, name=engagement.name, findings=len(judgement.findings)))
     for place, finding in enumerate(judgement.findings[:SHOWN], start=1):
-        print(f"{place}. {finding.headline}")
+        print(f"{place}. {finding.headline} ({finding.holds})")
     if not judgement.findings:
         print(say(language, "cli.none"))
     if len(judgement.findings) > SHOWN:
@@ -199,11 +210,6 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(say(language, "cli.more_in_tables", more=int(judgement.more["more"].sum())))
     if judgement.indications:
         print(say(language, "cli.indications", indications=len(judgement.indications)))
-    for note in judgement.notes:
-        print(f"• {note}")
-    for sentence in diagnosis.limits_in_words()["text"]:
-        print(f"– {sentence}")
-    print(say(language, "cli.files", out=out))
 
 
 def _reidentify(asked: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -102,6 +102,19 @@ class Judgement:
     answer: Answer = field(default_factory=Answer)
     notes: tuple[str, ...] = ()
     language: str = "nl"
+
+    def checks(self) -> pd.DataFrame:
+        """List the objections tried on each finding and indication.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``finding`` (its id), ``objection``, ``about``, ``holds`` (None where too few cases), ``certain``,
+            ``estimate``.
+        """
+        every = (*self.findings, *self.indications)
+        tried = [(finding.id, *astuple(check)) for finding in every for check in finding.checks]
+        return pd.DataFrame(tried, columns=["finding", "objection", "about", "holds", "certain", "estimate"])
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

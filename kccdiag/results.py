@@ -69,7 +69,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = _make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
-        _write_tables(fresh / "tables", diagnosis)
+        _write_tables(fresh / "tables", diagnosis, judgement)
         _write_figures(fresh / "figures", diagnosis, tell)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
         _move_into_place(fresh, out)
@@ -193,7 +193,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
+def _write_tables(folder: Path, diagnosis: Diagnosis, judgement: Judgement) -> None:
     folder.mkdir()
     silos = diagnosis.silos.assign(members=[" + ".join(members) for members in diagnosis.silos["members"]])
     changes = diagnosis.changes.assign(counterpart=[" + ".join(names) for names in diagnosis.changes["counterpart"]])
@@ -214,6 +214,7 @@ def _write_tables(folder: Path, diagnosis: Diagnosis) -> None:
         "breakdown": diagnosis.breakdown,
         "trends": diagnosis.trends,
         "changes": changes,
+        "checks": judgement.checks(),
         "data_quality": diagnosis.data_quality,
         "not_measurable": diagnosis.limits_in_words(),
     }

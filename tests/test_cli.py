@@ -43,15 +43,17 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 # ---- what is said
 
 
-def test_diagnose_prints_the_strongest_findings_and_where_the_files_are(capsys, tmp_path):
+def test_diagnose_prints_the_answer_the_strongest_findings_and_where_the_files_are(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(cli, "QUIET_SECONDS", 600.0)
     folder, diagnosis = demo()[0].folder, demo()[1]
     status, out, err = run(capsys, "diagnose", folder, "--out", tmp_path / "out")
-    findings = judge(diagnosis).findings
-    lines = out.splitlines()
+    judgement = judge(diagnosis)
+    findings, lines = judgement.findings, out.splitlines()
     assert (status, err) == (0, "")
-    assert lines[0] == f"Waterstad Energie: {len(findings)} bevindingen"
-    assert lines[1:6] == [f"{place}. {finding.headline}" for place, finding in enumerate(findings[:5], start=1)]
-    assert f"nog {len(findings) - 5}" in lines[6]
+    assert lines[:2] == [judgement.answer.text, f"Waterstad Energie: {len(findings)} bevindingen"]
+    shown = enumerate(findings[:5], start=1)
+    assert lines[2:7] == [f"{place}. {finding.headline} ({finding.holds})" for place, finding in shown]
+    assert f"nog {len(findings) - 5}" in lines[7]
     assert str(tmp_path / "out") in lines[-1]
     assert (tmp_path / "out" / "findings.json").exists()
 
@@ -82,7 +84,7 @@ def test_example_makes_an_engagement_that_can_be_diagnosed(capsys, tmp_path):
     assert run(capsys, "example", tmp_path / "made", *size, "--fault", "reservoir:Facturatie:4")[0] == 0
     status, out, _ = run(capsys, "diagnose", tmp_path / "made", "--out", tmp_path / "out")
     assert status == 0
-    assert out.startswith("Waterstad Energie")
+    assert out.splitlines()[1].startswith("Waterstad Energie")
 
 
 def test_check_says_it_in_words_and_as_a_table(capsys, tmp_path, engagement):
@@ -106,7 +108,8 @@ def test_init_proposes_and_overwrites_nothing(capsys, tmp_path, engagement):
 # ---- how long it takes
 
 
-def test_quick_work_shows_no_progress(capsys, tmp_path, engagement):
+def test_quick_work_shows_no_progress(capsys, tmp_path, monkeypatch, engagement):
+    monkeypatch.setattr(cli, "QUIET_SECONDS", 600.0)
     assert run(capsys, "diagnose", engagement, "--out", tmp_path / "out")[2] == ""
 
 

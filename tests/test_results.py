@@ -29,7 +29,8 @@ from kccdiag.results import check_out, write_results, write_table
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = {
     "overview", "departments", "handovers", "stock", "ideas", "drop_points", "outcomes", "silos", "told",
-    "silence_limits", "data_quality", "not_measurable", "recurring_ideas",
+    "silence_limits", "data_quality", "not_measurable", "recurring_ideas", "returns", "contact_reasons", "breakdown",
+    "trends", "changes", "checks",
 }  # fmt: skip
 
 
@@ -70,7 +71,8 @@ def test_findings_are_in_the_fixed_format(written):
 
     record = json.loads((written / "findings.json").read_text("utf-8"), parse_constant=refuse)
     assert list(record) == [
-        "schema", "engagement", "language", "limits", "verdict", "not_measurable", "indications", "findings", "more",
+        "schema", "engagement", "language", "limits", "answer", "verdict", "not_measurable", "indications", "findings",
+        "more", "notes",
     ]  # fmt: skip
     assert (record["schema"], record["engagement"], record["language"]) == (1, "Waterstad Energie", "nl")
     assert record["limits"] == {name: getattr(Limits(), name) for name in Limits.__dataclass_fields__}
@@ -82,6 +84,7 @@ def test_findings_are_in_the_fixed_format(written):
         assert finding["unit"] in ("share", "ratio")
         assert finding["q"] is None or 0 <= finding["q"] < 0.05
         assert {"table", "row"} == set(finding["evidence"][0])
+        assert {"objection", "about", "holds", "certain", "estimate"} == set(finding["checks"][0])
     per_year = [finding["per_year"] for finding in record["findings"]]
     assert per_year == sorted(per_year, reverse=True)
     (drop,) = [finding for finding in record["findings"] if finding["kind"] == "drop_point"]
