@@ -40,17 +40,25 @@ def show_finding(finding: Finding) -> str:
 
 
 def show_judgement(judgement: Judgement) -> str:
-    """Return the card of a judgement: every finding with its number, then what did not hold and what was left out."""
+    """Return the card of a judgement: the answer, the findings with their numbers, what did not hold, what changed."""
     language, found = judgement.language, judgement.findings
     many = {0: "none", 1: "one"}.get(len(found), "many")
     doubted = [_doubted(finding) for finding in judgement.indications]
     more = zip(judgement.more["kind"], judgement.more["more"], strict=True)
     return html.card(
+        html.heading(judgement.answer.text) if judgement.answer.text else "",
+        html.bullets(say(language, "notebook.holding_back"), _holding_back(judgement)),
         html.heading(say(language, f"notebook.findings_{many}", n=len(found))),
         html.claims([(finding.headline, _number(finding)) for finding in found]),
         html.bullets(say(language, "notebook.indications"), doubted),
+        html.bullets(say(language, "notebook.changed"), judgement.notes),
         html.remark(" ".join(_left_out(language, str(kind), count) for kind, count in more)),
     )
+
+
+def _holding_back(judgement: Judgement) -> Iterable[str]:
+    headlines = {finding.id: finding.headline for finding in judgement.findings}
+    return [headlines[name] for name in judgement.answer.holding_back]
 
 
 def _left_out(language: str, kind: str, count: int) -> str:

@@ -18,7 +18,7 @@ YEAR = 12
 LEAST_ABSENT = 3  # whole months: signals need as long to get everywhere, and the last month is the cut-off's
 REMAINS = 0.1  # of what is expected, and of what it did before, may be left: stragglers under an old name
 LEAST_ACTIVE = 6  # months; what works for a shorter stretch, and in no other year, may be seasonal
-AROUND = 2  # months within which changes are taken to be one
+WIDTHS = (1, 2)  # months within which changes may be one reorganisation
 REORGANISED = 3  # changes, of both sorts
 ALIKE = 2.0  # times as many visits, or as few: not the same place
 BUSIEST = 500  # departments among which the nearest place is looked for
@@ -45,7 +45,7 @@ def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, 
     -------
     pandas.DataFrame
         One row for each change found, by month: ``dept``, ``change`` (``began``, ``ceased``), ``month`` (the first with
-        visits, or the first without), ``visits`` and ``rate`` (of those of the other departments) while it was there,
+        visits, or the first without), ``visits`` and ``rate`` (share of all visits) while it was there,
         ``left`` and ``expected`` (visits in the months of absence, seen and expected), ``p``, ``q``; ``group`` numbers
         the reorganisations from 1, 0 where a change stands by itself.
 
@@ -72,7 +72,7 @@ def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, 
     by_month = by_month.reindex(columns=list(window), fill_value=0)
     by_month = by_month[by_month.sum(axis=1) >= least]
     everyone = activity.groupby("month")["visits"].sum().reindex(list(window), fill_value=0).to_numpy(float)
-    works = {int(dept): _Work(own.to_numpy(float), everyone - own.to_numpy(float)) for dept, own in by_month.iterrows()}
+    works = {int(dept): _Work(own.to_numpy(float), everyone) for dept, own in by_month.iterrows()}
     usual = float(np.median([work.dispersion for work in works.values()])) if works else 1.0
     counted = np.isin(list(window), list(whole))
     rows = [
@@ -87,25 +87,25 @@ def changes(activity: pd.DataFrame, *, window: range, whole: range, least: int, 
 
 
 class _Work:
-    """When a department was at work: its visits by month, beside those of the others.
+    """When a department was at work: its visits by month, beside everyone's.
 
     ``first`` and ``last`` bound the stretch outside which it is as good as absent: at most ``REMAINS`` of what its rate
     in the stretch predicts. An old name lingers, and a new one is tried out.
     """
 
-    def __init__(self, visits: np.ndarray, others: np.ndarray) -> None:
-        self.visits, self.others = visits, others
-        self.first = _absent_until(visits, others)
-        self.last = len(visits) - 1 - _absent_until(visits[::-1], others[::-1])
+    def __init__(self, visits: np.ndarray, everyone: np.ndarray) -> None:
+        self.visits, self.everyone = visits, everyone
+        self.first = _absent_until(visits, everyone)
+        self.last = len(visits) - 1 - _absent_until(visits[::-1], everyone[::-1])
         if self.first > self.last:  # a name for a moment only, with stragglers on either side
             self.first, self.last = (int(month) for month in np.flatnonzero(visits)[[0, -1]])
         self.stretch = np.arange(self.first, self.last + 1)
-        self.rate = float(visits[self.stretch].sum() / max(others[self.stretch].sum(), 1.0))
+        self.rate = float(visits[self.stretch].sum() / max(everyone[self.stretch].sum(), 1.0))
 
     @property
     def dispersion(self) -> float:
         """How much more its months vary than Poisson counts would."""
-        seen, expected = self.visits[self.stretch], self.rate * self.others[self.stretch]
+        seen, expected = self.visits[self.stretch], self.rate * self.everyone[self.stretch]
         known = expected > 0
         if known.sum() < 2:
             return 1.0
@@ -114,17 +114,17 @@ class _Work:
     def same_month(self, month: int) -> float:
         """Its rate in the same month of other years, as far as it was active then."""
         same = self.stretch[(self.stretch - month) % YEAR == 0]
-        exposed = self.others[same].sum()
+        exposed = self.everyone[same].sum()
         return float(self.visits[same].sum() / exposed) if exposed > 0 else np.nan
 
 
-def _absent_until(visits: np.ndarray, others: np.ndarray) -> int:
+def _absent_until(visits: np.ndarray, everyone: np.ndarray) -> int:
     """Return the first month from which on it is there, counted from the start.
 
     Where two rates fit best (Poisson likelihood), of the months before which it is as good as absent.
     """
-    before, exposed = np.cumsum(visits)[:-1], np.cumsum(others)[:-1]
-    after, rest = visits.sum() - before, others.sum() - exposed
+    before, exposed = np.cumsum(visits)[:-1], np.cumsum(everyone)[:-1]
+    after, rest = visits.sum() - before, everyone.sum() - exposed
     rate = np.divide(after, rest, out=np.zeros_like(rest), where=rest > 0)
     fit = xlogy(before, before) - xlogy(before, exposed) + xlogy(after, after) - xlogy(after, rest)
     absent = (after > 0) & (rest > 0) & (exposed > 0) & (before <= REMAINS * rate * exposed)
@@ -139,7 +139,7 @@ def _absence(work: _Work, counted: np.ndarray, change: str, *, usual: float) -> 
         absent, rates = absent[~np.isnan(rates)], rates[~np.isnan(rates)]
     month = work.first if change == BEGAN else work.last + 1
     there, left = float(work.visits[work.stretch].sum()), float(work.visits[absent].sum())
-    expected = float((np.where(np.isnan(rates), work.rate, rates) * work.others[absent]).sum())
+    expected = float((np.where(np.isnan(rates), work.rate, rates) * work.everyone[absent]).sum())
     row = {"month": month, "visits": there, "rate": work.rate, "left": left, "expected": expected, "p": 1.0}
     if counted[absent].sum() < LEAST_ABSENT or left > REMAINS * min(expected, there):
         return row
@@ -148,14 +148,15 @@ def _absence(work: _Work, counted: np.ndarray, change: str, *, usual: float) -> 
 
 
 def _groups(found: pd.DataFrame, *, months: int, significance: float) -> np.ndarray:
-    """Number the reorganisations: more changes of both sorts in ``AROUND`` months than so many would have by chance."""
+    """Number the reorganisations: changes of both sorts, more of them in one month or two than chance would bring."""
     month, change = found["month"].to_numpy(), found["change"].to_numpy()
     group = np.zeros(len(found), dtype=int)
-    starts = pd.Series(month).value_counts().index if len(found) else []
-    near = {start: (month >= start) & (month < start + AROUND) for start in sorted(starts)}
-    for start in sorted(near, key=lambda start: (-int(near[start].sum()), start)):
-        free = near[start] & (group == 0)
-        chance = (months - 1) * binom.sf(free.sum() - 1, len(found), min(AROUND / months, 1.0))
+    starts = np.unique(month)
+    near = [(start, (month >= start) & (month < start + width), width) for width in WIDTHS for start in starts]
+    for _, members, width in sorted(near, key=lambda one: (-int(one[1].sum()), one[2], one[0])):
+        free = members & (group == 0)
+        # Over all places and both widths (Bonferroni): so many of the changes, had each fallen in any month.
+        chance = len(WIDTHS) * months * binom.sf(free.sum() - 1, len(found), min(width / months, 1.0))
         if free.sum() >= REORGANISED and len(set(change[free])) == 2 and chance < significance:
             group[free] = group.max() + 1
     return group
@@ -199,7 +200,7 @@ def _around(found: pd.DataFrame) -> Iterable[tuple[pd.DataFrame, pd.DataFrame]]:
     began, ceased = (found[found["change"] == change] for change in (BEGAN, CEASED))
     for old in ceased.itertuples():
         graph.add_edges_from(
-            (old.Index, new.Index) for new in began.itertuples() if abs(old.month - new.month) < AROUND
+            (old.Index, new.Index) for new in began.itertuples() if abs(old.month - new.month) < WIDTHS[-1]
         )
     for members in sorted(map(sorted, nx.connected_components(graph))):
         yield ceased[ceased.index.isin(members)], began[began.index.isin(members)]

@@ -84,6 +84,8 @@ TEXTS = {
     "withheld": "{n} small departments are shown together, as small groups: of"
     " fewer than {least} persons nothing is shown.",
     # findings
+    "holding_back": "Holds the organisation back most",
+    "changed": "What changed inside the window",
     "findings_many": "{n} findings, the most material first",
     "findings_one": "1 finding",
     "findings_none": "No finding is large and certain enough to be shown. That is an answer too.",

@@ -84,6 +84,8 @@ TEXTS = {
     "withheld": "{n} kleine afdelingen staan samen, als kleine groepen: over"
     " minder dan {least} personen wordt niets getoond.",
     # bevindingen
+    "holding_back": "Houdt de organisatie het meest tegen",
+    "changed": "Wat er in de periode veranderde",
     "findings_many": "{n} bevindingen, de belangrijkste eerst",
     "findings_one": "1 bevinding",
     "findings_none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
