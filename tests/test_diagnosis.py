@@ -110,10 +110,11 @@ def test_what_a_log_cannot_say_is_named_with_what_it_needs(tmp_path):
     assert lacking == {
         ("drops", "outcomes"), ("stock", "outcomes"), ("told", "told"), ("ideas", "idea_kind"),
         ("walls", "four_departments"), ("silos", "five_departments"), ("subjects", "topic"), ("groups", "person"),
-        ("customers", "customer"),
+        ("customers", "customer"), ("split", "stays"),
     }  # fmt: skip
     # Not zero: nothing.
-    assert diagnosis.departments[["fill", "live", "dead"]].isna().all(axis=None)
+    made_of = ["queue_share", "work_share", "customer_share", "own_stay_ratio"]
+    assert diagnosis.departments[["fill", "live", "dead", *made_of]].isna().all(axis=None)
     assert diagnosis.funnel["share"].isna().all()
     for table in (diagnosis.stock, diagnosis.drop_points, diagnosis.silos, diagnosis.told):
         assert len(table) == 0
@@ -127,6 +128,18 @@ def test_a_log_of_closed_cases_only_shows_no_drops(tmp_path):
     lacking = set(diagnosis.not_measurable.itertuples(index=False, name=None))
     assert ("drops", "open_signals") in lacking
     assert len(diagnosis.drop_points) == 0
+
+
+@pytest.mark.parametrize(
+    ("waits", "needs"),
+    [("queue", ("split_customer", "stays_customer")), ("customer", ("split_queue", "stays_queue"))],
+)
+def test_half_of_a_map_of_stays_is_told_apart_from_none(tmp_path, waits, needs):
+    rows = [*healthy(), ("s0", moment(1.5), "A", waits, "idea", "A-s0", "", "c1")]
+    stays = f'queue = ["queue"]\ncustomer = ["customer"]  # only {waits} occurs'
+    diagnosis = diagnosed(tmp_path / "new", rows, more={"log.stays": stays})
+    lacking = set(diagnosis.not_measurable.itertuples(index=False, name=None))
+    assert {one for one in lacking if one[0].startswith("split")} == {needs}
 
 
 def test_a_full_log_can_say_everything():

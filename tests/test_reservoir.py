@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from scipy.stats import false_discovery_control, t
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
 from kccdiag.measures import reservoir
+from kccdiag.measures.uncertainty import wilson
 
 
 def route(name: str, *stops: tuple[float, str], end: float) -> list[tuple[str, float, str, str]]:
@@ -157,6 +159,82 @@ def test_stock_is_weekly_from_eight_weeks_on(tmp_path, days, step):
     assert str(dates.dtype) == "datetime64[s]"
 
 
+# ---- what a stay is made of
+
+
+def waiting_for_customers() -> list[tuple[str, float, str, str]]:
+    """Make stays of 15 days at Billing, of which 2 queue, 3 work, 10 customer; at Legal of 5: 1 queue and 4 work."""
+    rows = []
+    for name in ("a", "b"):
+        rows += [(name, 0, "Billing", "queue"), (name, 2, "Billing", ""), (name, 4, "Billing", "told")]
+        rows += [(name, 5, "Billing", "customer"), (name, 15, "Billing", "answered"), (name, 20, "Billing", "told")]
+    for name in ("c", "d"):
+        rows += [(name, 0, "Legal", "queue"), (name, 1, "Legal", ""), (name, 5, "Legal", "answered")]
+    return rows
+
+
+def test_a_stay_is_split_by_what_its_events_say(tmp_path):
+    # Telling the customer, on day 4 and on day 20, parts nothing and lasts for nothing.
+    followed = reduced(tmp_path, waiting_for_customers())
+    table = named(followed, reservoir.split(followed.flow))
+    shares = ["queue_share", "work_share", "customer_share"]
+    assert table.loc["Billing", shares].tolist() == pytest.approx([2 / 15, 3 / 15, 10 / 15])
+    assert table.loc["Legal", shares].tolist() == pytest.approx([1 / 5, 4 / 5, 0])
+    # 15 / 5 days with all, (2 + 3) / (1 + 4) with what is the departments' own.
+    assert named(followed, reservoir.stay_ratios(followed.flow)).loc["Billing", "stay_ratio"] == 3
+    assert table["own_stay_ratio"].to_dict() == {"Billing": 1, "Legal": 1}
+    # Of the 2 × (15 - 5) days too many 2 × (2 - 1) are queue, 2 × 10 customer, and work is 2 × (3 - 4) short.
+    assert table.loc["Billing", ["queue_of_excess", "customer_of_excess"]].tolist() == pytest.approx([0.1, 1.0])
+    assert table.loc["Legal", ["queue_of_excess", "customer_of_excess"]].isna().all()  # it has no excess
+
+
+def test_what_is_handed_over_waiting_waits_until_it_arrives(tmp_path):
+    # Front: 2 days of work, then 3 of waiting for the customer, which end when Billing gets it. Nobody knows where it
+    # is on days 9 to 12. Billing: under way since day 12, seen in the queue every day until the cut-off on day 20.
+    stops = [(0, "Front", ""), (2, "Front", "customer"), (5, "Billing", ""), (9, "", "customer")]
+    stops += [(day, "Billing", "queue") for day in range(12, 20)]
+    followed = reduced(tmp_path, [("a", *stop) for stop in stops], cutoff_day=20)
+    table = named(followed, reservoir.split(followed.flow))
+    assert table.loc["Front", ["queue_share", "work_share", "customer_share"]].tolist() == pytest.approx([0, 0.4, 0.6])
+    assert table.loc["Billing", ["queue_share", "customer_share"]].tolist() == pytest.approx([8 / 12, 0])
+
+
+OF_EXCESS = ("queue_of_excess", "customer_of_excess")
+
+
+@pytest.mark.parametrize(
+    ("lost", "known"),
+    [
+        ("", {"queue_share", "work_share", "customer_share", "own_stay_ratio", *OF_EXCESS}),
+        ("customer", {"queue_share", "queue_of_excess"}),
+        ("queue", {"customer_share", "own_stay_ratio", "customer_of_excess"}),
+        ("queue customer", set()),
+    ],
+)
+def test_only_what_can_be_told_is_said(tmp_path, lost, known):
+    rows = [(*row[:3], "" if row[3] in lost.split() else row[3]) for row in waiting_for_customers()]
+    table = named(followed := reduced(tmp_path, rows), reservoir.split(followed.flow)).loc["Billing"].dropna()
+    assert {name for name in table.index if not name.endswith(("_low", "_high"))} == known
+    for name in known - {"own_stay_ratio", *OF_EXCESS}:
+        assert table[f"{name}_low"] <= table[name] <= table[f"{name}_high"]
+
+
+def test_stays_from_a_log_that_tells_nothing_are_neither_work_nor_compared_with(tmp_path):
+    # Billing's customers as before; Legal's stays come from a second log without a map, the last two of 5 days at
+    # Product again from the first.
+    rows = waiting_for_customers()
+    rows += [(name.replace("c", "e").replace("d", "f"), day, "Product", what) for name, day, _, what in rows[-6:]]
+    source = [int(row[2] == "Legal") for row in rows]
+    log = event_log(tmp_path, rows, more={"source": source})
+    followed = Followed(log, question=Question(home=(), split=(0,)))
+    table = named(followed, reservoir.split(followed.flow))
+    assert "Legal" not in table.index
+    assert table.loc["Billing", "own_stay_ratio"] == 1  # against Product alone
+    assert table.loc["Product", "own_stay_ratio"] == 1
+    parts = followed.named(followed.flow.parts).set_index(["dept", "part"])["held"]
+    assert parts["Legal"].to_dict() == {-1: 10 * DAY}
+
+
 # ---- how sure
 
 
@@ -233,6 +311,66 @@ def test_a_long_stay_among_short_ones_leaves_few_degrees_of_freedom(tmp_path):
     followed = reduced(tmp_path, rows)
     freedom = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"]
     assert freedom["Billing"] == pytest.approx(6)
+
+
+def with_waits(events: list[Event], seed: int, *, lasting: bool) -> list[Event]:
+    """Let a third of the steps end in a wait for the customer, of some days or (not ``lasting``) of no time."""
+    random, waiting = Random(seed), []
+    for _, one in pd.Series(events).groupby([event.signal for event in events]):
+        later = 0
+        for event, following in zip(one, [*one[1:], None], strict=True):
+            waiting.append(replace(event, t=60 * (event.t // 60) + later))
+            wait = 60 * round(random.expovariate(1 / (3 * 24 * 60)))
+            if following is not None and random.random() < 1 / 3:
+                since = 60 * (following.t // 60) + later
+                waiting.append(replace(event, t=since, stay="customer"))
+                later += wait if lasting else 0
+    return waiting
+
+
+def test_the_own_ratio_is_the_ratio_of_a_log_in_which_customers_answer_at_once(tmp_path):
+    tables = []
+    for lasting in (True, False):
+        events = with_waits(an_organisation(150, seed=4), 7, lasting=lasting)
+        (folder := tmp_path / str(lasting)).mkdir()
+        log = log_of(folder, events, cutoff=max(event.t for event in events) + 1)
+        tables.append(named(followed := Followed(log), reservoir.stay_ratios(followed.flow)))
+        if lasting:
+            own = named(followed, reservoir.split(followed.flow))
+    for end in ("", "_low", "_high"):
+        assert own[f"own_stay_ratio{end}"].tolist() == pytest.approx(tables[1][f"stay_ratio{end}"].tolist())
+    assert own["own_stay_ratio"].tolist() != pytest.approx(tables[0]["stay_ratio"].tolist(), rel=0.01)
+
+
+def test_intervals_of_shares_are_those_of_leaving_signals_out_one_by_one(tmp_path):
+    events = with_waits(an_organisation(150, seed=4), 7, lasting=True)
+    cutoff = max(event.t for event in events) + 1
+    followed = Followed(log_of(tmp_path, events, cutoff=cutoff))
+    table = named(followed, reservoir.split(followed.flow))
+    by_signal: dict[str, list[Event]] = {}
+    for event in events:
+        by_signal.setdefault(event.signal, []).append(event)
+    for dept in ("Billing", "Legal"):
+        waits, held = np.zeros(len(by_signal)), np.zeros(len(by_signal))
+        for place, one in enumerate(by_signal.values()):
+            for (where, _, part), seconds in reference.count_parts(one, cutoff=cutoff, rules=Rules()).items():
+                held[place] += seconds * (where == dept)
+                waits[place] += seconds * (where == dept and part == "customer")
+        left_out = (waits.sum() - waits) / (held.sum() - held)
+        error = np.sqrt((len(held) - 1) / len(held) * np.sum((left_out - left_out.mean()) ** 2))
+        assert table.loc[dept, "customer_share"] == pytest.approx(waits.sum() / held.sum())
+        width = table.loc[dept, "customer_share_high"] - table.loc[dept, "customer_share_low"]
+        assert width == pytest.approx(2 * 1.96 * error, rel=0.1)
+
+
+def test_a_share_of_nothing_is_as_sure_as_there_are_signals(tmp_path):
+    # Legal's two signals of five days never wait for a customer: 0 of 2, Wilson: 1.96² / (2 + 1.96²) = 0.66. Billing's
+    # two are split alike, so that its share has no variance either: 2/3 of 2.
+    followed = reduced(tmp_path, waiting_for_customers())
+    table = named(followed, reservoir.split(followed.flow))
+    ends = ["customer_share_low", "customer_share_high"]
+    assert table.loc["Legal", ends].tolist() == pytest.approx([0, 0.658], abs=0.001)
+    assert table.loc["Billing", ends].tolist() == pytest.approx([*map(float, wilson(4 / 3, 2))])
 
 
 def test_stays_are_tested_against_a_ratio_of_one(spread_of_ratios):
