@@ -17,6 +17,7 @@ import pandas as pd
 DAY = 86_400
 UNKNOWN = {"", "?", "-", "unknown", "onbekend", "n/a", "empty", "null"}
 WORD = {"string", "date", "int", "float", "boolean", "id"}
+WAITS = ("queue", "customer")
 ENDED = ("adopted", "answered", "rejected", "withdrawn", "closed")
 NEVER = np.iinfo(np.int64).max // 4
 
@@ -34,7 +35,8 @@ class Raw:
     signals
         On ``signal``: ``first_t last_t kind topic quarter outcome close_n close_t start out_t dropped``.
     visits
-        ``signal place dept kind enter leave state`` with ``n`` of the first event.
+        ``signal place dept kind enter leave state`` with ``n`` of the first event; ``queue customer``: seconds of it
+        that the signal was not taken up, and waited for the customer.
     limits
         On (dept, kind): silence limit in seconds.
     departments
@@ -112,6 +114,7 @@ def follow(folder: Path) -> Raw:
     visits = _fates(visits, signals, limits, cutoff=cutoff, ends=ends)
     dropped = visits.loc[visits["state"] == "dropped", "signal"]
     signals["dropped"] = signals.index.isin(dropped)
+    visits = visits.join(_waits(events, signals, cutoff=cutoff), on=["signal", "place"]).fillna(dict.fromkeys(WAITS, 0))
     listed = set(_listed(folder, config)["department"]) if "file" in config.get("departments", {}) else set()
     return Raw(config, events, signals, visits, limits, frozenset(set(visits["dept"]) - {""} | listed),
                home, intake, ends, start, cutoff)  # fmt: skip
@@ -344,3 +347,17 @@ def _fates(
     state = np.select(cases, names, default="live")
     leave = np.select([ends_here, follows], [facts["close_t"], visits["enter"].shift(-1).fillna(0)], default=cutoff)
     return visits.assign(state=state, leave=leave.astype("int64"), limit=limit, last_t=facts["last_t"])
+
+
+def _waits(events: pd.DataFrame, signals: pd.DataFrame, *, cutoff: int) -> pd.DataFrame:
+    """Add up by visit the seconds from each event to the next that the event says were a wait."""
+    work = events[~events["told"]].reset_index(drop=True)
+    same = work["signal"].eq(work["signal"].shift(-1))
+    new = (work["dept"] != work["dept"].shift()) | (work["signal"] != work["signal"].shift())
+    spent = work[["signal", "stays"]].assign(
+        place=new.groupby(work["signal"]).cumsum().astype(int),
+        seconds=work["t"].shift(-1).where(same, cutoff) - work["t"],
+    )
+    spent = spent[(work["n"] < work["signal"].map(signals["close_n"])) & work["stays"].isin(WAITS)]
+    waits = spent.pivot_table(index=["signal", "place"], columns="stays", values="seconds", aggfunc="sum")
+    return waits.reindex(columns=list(WAITS)).astype(float)

@@ -6,12 +6,13 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import diagnosed
 import pytest
-from raw_claims import KINDS, Reference
+from raw_claims import KINDS, Reference, repeat_contact, silence_spreads
 from raw_rows import follow
 
 from kccdiag import Diagnosis, Finding, Judgement, diagnose, judge, open_engagement
@@ -24,12 +25,23 @@ pytestmark = pytest.mark.slow
 # two iterations do; the interval of a stay ratio as far as whole minutes do.
 EXACT, ITERATED, MINUTES = 1e-6, 2e-3, 1e-3
 LOOSE = {
-    "reservoir": {"low": MINUTES, "high": MINUTES},
+    "reservoir": dict.fromkeys(("low", "high", "own_stay_ratio_low", "own_stay_ratio_high"), MINUTES),
     "wall": dict.fromkeys(("estimate", "low", "high", "per_year", "expected", "same_signals_expected"), ITERATED)
     | dict.fromkeys(("q", "wall_q", "order_q"), 0.05),
     "silo": dict.fromkeys(("estimate", "low", "high", "per_year", "boundary", "inner", "crossing_expected"), ITERATED),
     "drop_point": {"q": 1e-4},
 }
+# Which texts say the same is for its own tests to say; no log has a reasons.csv.
+ELSEWHERE = {"recurring_idea", "failure_demand"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a claim would be about."""
+
+    kind: str
+    departments: tuple[str, ...] = ()
+    about: str | None = None
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +63,7 @@ def read(request, tmp_path_factory) -> Callable[[str], tuple[Reference, Diagnosi
             engagement = open_engagement(folder)
             diagnosis = diagnose(engagement)
         raw = follow(engagement.folder)
-        reference = Reference(raw, engagement.told_target, silos=len(diagnosis.silos) > 0)
+        reference = Reference(raw, engagement.told_target, silos=tuple(diagnosis.silos["members"]))
         return reference, diagnosis, judge(diagnosis)
 
     return both
@@ -78,14 +90,15 @@ def test_the_raw_rows_hold_what_was_followed(read, name):
 @pytest.mark.parametrize("name", LOGS)
 def test_every_claim_says_what_the_raw_rows_say(read, name):
     reference, _, judgement = read(name)
-    assert [line for claim in claims(judgement) for line in disagreements(claim, reference.numbers(claim))] == []
+    tried = [claim for claim in claims(judgement) if claim.kind not in ELSEWHERE]
+    assert [line for claim in tried for line in disagreements(claim, reference.numbers(claim))] == []
 
 
 @pytest.mark.parametrize("name", LOGS)
 def test_every_number_in_a_sentence_is_one_of_the_raw_rows(read, name):
     reference, diagnosis, judgement = read(name)
     names = sorted({*diagnosis.departments["department"], *diagnosis.contact_centre}, key=len, reverse=True)
-    for claim in claims(judgement):
+    for claim in [claim for claim in claims(judgement) if claim.kind not in ELSEWHERE]:
         said = reference.numbers(claim)
         for text in (claim.headline, claim.meaning):
             for written, value, half in numbers_in(text, claim.language, names=names):
@@ -129,6 +142,30 @@ def numbers_in(text: str, language: str, *, names: list[str]) -> Iterator[tuple[
         yield match[0], value, 0.5000001 * 10 ** -len(digits) / scale
 
 
+def test_what_told_and_untold_customers_do_next_is_what_the_raw_rows_say(read):
+    # No claim of the demo; a regression with an effect for each stratum says the same.
+    reference, diagnosis, _ = read("demo")
+    numbers = silence_spreads(reference, Asked("silence_spreads"))
+    row = diagnosis.returns.set_index("matched_on").loc["kind_quarter"]
+    for name, own in {"difference": "estimate", "difference_low": "low", "difference_high": "high"}.items():
+        assert row[name] == pytest.approx(numbers[own], abs=1e-9)
+    for name in ("told_customers", "untold_customers", "told_returns", "untold_returns"):
+        assert row[name] == pytest.approx(numbers[name])
+
+
+@pytest.mark.parametrize("name", ["demo", "uci_incident"])
+def test_who_calls_again_about_the_same_is_what_the_raw_rows_say(read, name):
+    reference, diagnosis, _ = read(name)
+    tried = diagnosis.contact_reasons.dropna(subset="q").nlargest(5, "repeats")
+    assert len(tried)
+    for _, row in tried.iterrows():
+        numbers = repeat_contact(reference, Asked("repeat_contact", about=row["reason"]))
+        for column in ("followed_contacts", "repeats", "repeat_share_elsewhere", "q"):
+            assert row[column] == pytest.approx(numbers[column]), row["reason"]
+        for end, own in {"": "estimate", "_low": "low", "_high": "high"}.items():
+            assert row[f"repeat_share{end}"] == pytest.approx(numbers[own]), row["reason"]
+
+
 def test_every_kind_has_a_reference(read):
     shown = {claim.kind for name in LOGS for claim in claims(read(name)[2])}
-    assert shown <= set(KINDS), "write a reference for it in raw_claims.py"
+    assert shown <= set(KINDS) | ELSEWHERE, "write a reference for it in raw_claims.py"
