@@ -103,11 +103,11 @@ TEXTS = {
     "silence_spreads_fewer_means": "{untold_customers} customers who heard nothing within {told_days} days are compared"
     " with {told_customers} who had been told by then, within the same kind of signal and the same quarter. New signals"
     " within {days} days of the outcome are counted; some of them may be asking after the first.",
-    "silence_spreads_fewer_not": "This is observed, not caused: whoever gets in touch more often anyway may be told less"
-    " often.",
+    "silence_spreads_fewer_not": "This is observed, not caused: whoever gets in touch more often anyway may be told"
+    " less often.",
     "repeat_contact": "Of the contacts about “{reason}”, {share} repeat one within {days} days",
-    "repeat_contact_means": "{repeats} of {n} contacts followed an earlier one of the same customer about the same within"
-    " {days} days; for the other reasons that is {elsewhere}.",
+    "repeat_contact_means": "{repeats} of {n} contacts followed an earlier one of the same customer about the same"
+    " within {days} days; for the other reasons that is {elsewhere}.",
     "repeat_contact_not": "It does not say that the first contact was poor; some matters take more than one.",
     "failure_demand": "{share} of the contacts come of something that went wrong",
     "failure_demand_means": "That many of {n} contacts with a reason that reasons.csv speaks of have one that it calls"

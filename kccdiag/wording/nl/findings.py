@@ -113,7 +113,8 @@ TEXTS = {
     "failure_demand_not": "Mensen hebben bepaald welke redenen daarbij horen; een andere indeling geeft een ander"
     " aandeel.",
     "caveat_by_topic": "Het log noemt geen reden van contact; het onderwerp is genomen, en dat is grover.",
-    "caveat_shared_numbers": "Klantnummers met zoveel signalen dat er meer mensen achter moeten zitten, tellen niet mee.",
+    "caveat_shared_numbers": "Klantnummers met zoveel signalen dat er meer mensen achter moeten zitten, tellen niet"
+    " mee.",
     "caveat_intake": "Geen enkele afdeling ontvangt de helft van de signalen; alle eerste afdelingen samen gelden"
     " als de intake.",
     "caveat_never_told": "De status die terugkoppelen betekent, komt in dit log niet voor; klopt hij wel?",
