@@ -84,6 +84,37 @@ def test_a_reservoir_is_material_frequent_and_certain(quiet, values, shown):
     assert found(d) == (["reservoir:Incasso"] if shown else [])
 
 
+HELD = {"stay_ratio": 3.0, "stay_ratio_low": 2.5, "stay_ratio_high": 3.5, "excess_share": 0.1, "stay_q": 0.001}
+MADE_OF = {
+    "queue_share": 0.2, "work_share": 0.5, "customer_share": 0.3, "own_stay_ratio": 2.0, "own_stay_ratio_low": 1.6,
+    "own_stay_ratio_high": 2.4, "queue_of_excess": 0.2, "customer_of_excess": 0.3,
+}  # fmt: skip
+UNKNOWN = dict.fromkeys(MADE_OF, np.nan)
+WAITS = {"own_stay_ratio": 1.5 - LEAST, "customer_of_excess": 0.5 + LEAST, "customer_share": 0.62}
+
+
+@pytest.mark.parametrize(
+    ("values", "headline", "meaning", "caveats"),
+    [
+        ({}, "houdt", "20 % wachten tot iemand het oppakt, 30 % wachten op de klant en 50 % werk", 0),
+        (WAITS, "Incasso wacht vooral op klanten", "62 % op de klant", 0),
+        (WAITS | {"own_stay_ratio": 1.5}, "houdt", "Ook zonder dat wachten", 0),  # slow and waiting
+        (WAITS | {"customer_of_excess": 0.5}, "houdt", "20 % wachten tot", 0),  # no more than half
+        ({"queue_of_excess": 0.5 + LEAST, "queue_share": 0.64}, "houdt", "64 % tot iemand het oppakt", 0),
+        (UNKNOWN, "houdt", "van alle signaaldagen.", 1),
+        (UNKNOWN | {"queue_share": 0.64, "queue_of_excess": 0.6}, "houdt", "64 % tot iemand het oppakt", 1),
+        (WAITS | {"queue_share": np.nan, "work_share": np.nan, "queue_of_excess": np.nan}, "wacht vooral", "62 %", 1),
+    ],
+)
+def test_a_reservoir_says_what_its_long_stays_are_made_of(quiet, values, headline, meaning, caveats):
+    d = changed(quiet, "departments", {"department": "Incasso"}, **HELD | MADE_OF | values)
+    (finding,) = judge(d)
+    assert (finding.id, finding.estimate) == ("reservoir:Incasso", 3.0)  # of one kind, whatever it is called
+    assert headline in finding.headline
+    assert meaning in finding.meaning
+    assert len(finding.caveats) == 1 + caveats
+
+
 @pytest.mark.parametrize(("high", "shown"), [(0.5 - LEAST, True), (0.5, False)])
 def test_a_trickle_is_surely_below_half(quiet, high, shown):
     d = changed(quiet, "overview", {"measure": "passed_on"}, estimate=0.4, low=0.35, high=high)

@@ -177,6 +177,8 @@ def departments() -> pd.DataFrame:
             "held_share": [0.35, 0.55, 0.07, 0.03],
             "persons": [40.0, 17.0, 4.0, 2.0],
             "stay_ratio": [0.5, 3.0, 1.1, 0.9],
+            "customer_share": [0.1, 0.2, 0.3, 0.4],
+            "own_stay_ratio": [0.5, 2.0, 1.0, 0.8],
             "silence_limit_days": [5.0, 9.0, 30.0, 40.0],
             "in_log": [True, True, True, True],
         }
@@ -190,7 +192,7 @@ def test_pooled_departments_become_one_row_with_totals_and_no_estimates():
     row = table.iloc[-1]
     assert row[["visits", "signal_days", "persons"]].tolist() == [10, 14, 5]
     assert row["held_share"] == pytest.approx(0.1)
-    assert row[["stay_ratio", "silence_limit_days"]].isna().all()
+    assert row[["stay_ratio", "customer_share", "own_stay_ratio", "silence_limit_days"]].isna().all()
     assert (row["unit"], row["role"]) == ("", "")
     # Totals stay what they were.
     for name in ("visits", "signal_days", "held_share"):
