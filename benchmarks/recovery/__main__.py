@@ -14,7 +14,7 @@ from benchmarks.recovery import coverage, detection, tables
 from benchmarks.recovery.organisations import own_key
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-CASES = (0, 5, 10, 20, 40, 80, 160, 320, 640)  # what a finding rests on, in ranges that double
+CASES = (0, 10, 30, 100, 300, 1_000)  # what a finding rests on
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Effort:
 
 
 FULL = Effort(
-    times={600: 6, 2_000: 6, 6_000: 6, 20_000: 3},
-    healthy={600: 40, 2_000: 40, 6_000: 60, 20_000: 12},
-    promised=24,
-    samples={600: 25, 2_000: 25, 6_000: 25, 20_000: 10},
-    pieces=4,
-    piece=100_000,
+    times={600: 12, 2_000: 12, 6_000: 12, 20_000: 6},
+    healthy={600: 100, 2_000: 100, 6_000: 100, 20_000: 30},
+    promised=30,
+    samples={600: 40, 2_000: 40, 6_000: 40, 20_000: 15},
+    pieces=8,
+    piece=150_000,  # 1.2 million signals: 200 times 6,000
 )
 QUICK = Effort(
     times={600: 1, 6_000: 1},

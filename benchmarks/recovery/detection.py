@@ -38,6 +38,8 @@ STRENGTHS: dict[str, tuple[float, ...]] = {
     "gatekeeper": (0.5, 0.6, 0.8),
     "open_loop": (0.2, 0.35, 0.45),
 }
+# What these rest on lies at the place itself; the others rest on all signals of the contact centre.
+LOCAL = ("reservoir", "drop_point", "wall", "silo", "bounce")
 # The strengths at which a client's log of 6,000 signals must tell, 95 times in 100 (DEFINITIONS 11).
 PROMISED_SIGNALS = 6_000
 PROMISED = {
@@ -187,8 +189,8 @@ def power(results: pd.DataFrame) -> pd.DataFrame:
 
 
 def power_by_cases(results: pd.DataFrame, *, bounds: Sequence[float]) -> pd.DataFrame:
-    """Count how often each fault was found by how many cases it rests on, sizes together; columns as `power`."""
-    ill = results[results["fault"] != NOTHING]
+    """Count how often each local fault was found by how many cases it rests on, sizes together; columns as `power`."""
+    ill = results[results["fault"].isin(LOCAL)]
     ill = ill.assign(at_least=pd.cut(ill["cases"], [*bounds, float("inf")], right=False, labels=list(bounds)))
     groups = ill.groupby(["fault", "strength", "at_least"], observed=True)
     return _as_shares(groups["verdict"].agg(organisations="size", found=lambda v: (v == "found").sum()).reset_index())
