@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
+from collections import Counter
+from datetime import datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from logs import Followed
 
+from kccdiag.claims import claims_of
 from kccdiag.diagnosis import Diagnosis, diagnose
 from kccdiag.engagement import open_engagement
 from kccdiag.example import FAULT_KINDS, Plan, make_example, parse_fault
@@ -141,6 +146,49 @@ def test_volvos_bounces_are_more_than_a_chain_without_memory_would_do(real):
     assert table[["bounces", "followed"]].sum().tolist() == [2_394, 5_634]
     expected = (table["first_order_share"] * table["followed"]).sum()
     assert table["bounces"].sum() / expected > 1.93
+
+
+def seconds_by_status(path: Path, team: str) -> Counter[str]:
+    """Add up, one row after another, how long Volvo's incidents were in each status at a team until they ended."""
+    seconds: Counter[str] = Counter()
+    with gzip.open(path) as file:
+        traces = [element for _, element in ElementTree.iterparse(file) if element.tag.endswith("trace")]
+    for trace in traces:
+        rows = [{cell.get("key"): cell.get("value") for cell in row} for row in trace if row.tag.endswith("event")]
+        statuses = [f"{row['concept:name']}/{row['lifecycle:transition']}" for row in rows]
+        times = [int(datetime.fromisoformat(row["time:timestamp"]).timestamp()) for row in rows]
+        # Worked on for the last time: what comes at a later moment only says that it was completed.
+        worked = max((t for t, status in zip(times, statuses, strict=True) if "Completed" not in status), default=0)
+        for row, status, since, until in zip(rows, statuses, times, times[1:], strict=False):
+            if "Completed" in status and since >= worked:
+                break
+            if row["org:group"] == team:
+                seconds[status] += until - since
+    return seconds
+
+
+@pytest.mark.slow
+def test_a_team_at_volvo_waits_for_users_as_long_as_its_rows_say(real, shared):
+    # G356 2nd: 17 visits, 1,432 days, of which 1,151 wait for a user, most of them until two days in May 2012 on which
+    # the team cleared what it had. It is a reservoir without that wait too.
+    diagnosis = real[1]("bpic2013_incidents")
+    team = diagnosis.departments.set_index("department").loc["G356 2nd"]
+    seconds = seconds_by_status(shared / "real" / "bpic2013_incidents" / "bpic2013_incidents.xes.gz", "G356 2nd")
+    assert (seconds.total(), seconds["Accepted/Wait - User"]) == (123_686_122, 99_409_943)
+    assert team["signal_days"] == pytest.approx(seconds.total() / 86_400)
+    assert team["customer_share"] == pytest.approx(seconds["Accepted/Wait - User"] / seconds.total())
+    assert team["queue_share"] == pytest.approx(seconds["Queued/Awaiting Assignment"] / seconds.total())
+    assert team["own_stay_ratio_low"] > 1.5
+    (claim,) = [claim for claim in claims_of(diagnosis) if claim.key == ("reservoir", ("G356 2nd",), None)]
+    assert claim.wording == "reservoir_even_so"
+
+
+@pytest.mark.slow
+def test_two_of_the_reservoirs_at_uci_only_wait_for_users(real):
+    claims = [claim for claim in claims_of(real[1]("uci_incident")) if claim.kind == "reservoir"]
+    assert len(claims) == 8
+    waiting = [claim.departments[0] for claim in claims if claim.wording == "reservoir_customer"]
+    assert waiting == ["Group 66", "Group 37"]
 
 
 # ---- invented organisations
