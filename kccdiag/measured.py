@@ -22,6 +22,7 @@ from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
 IDEA = "idea"
+Row = tuple[str, float, float, float, str, float]  # measure, estimate, low, high, unit, n
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         For the null tables of the silo scan.
     like
         Where a claim is tried under an objection: the silos, the pairs at work side by side and the ideas that say the
-        same are those found here, not looked for again.
+        same are those found here, not looked for again, and what no claim is made of stays empty.
     """
     log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
@@ -137,7 +138,8 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     pairs = silos.openness(journeys, lateral, home=home)
     pairs = silos.walls(pairs, found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
-    departments, incoherence = _departments(flow, journeys, depts=depts, home=home)
+    departments = _departments(flow, journeys, depts=depts, home=home)
+    departments = departments.join(_described(flow, journeys, departments, like=like))
     same = same_signals(log, flow.raised, alike=limits.recurring_alike) if like is None else like.same
     fates = _fates(flow, engine, elsewhere=len(depts) > max(len(home), 1))
     return Measured(
@@ -147,7 +149,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         departments=departments,
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
-        overview=_overview(flow, journeys, departments, engine, fates=fates, incoherence=incoherence),
+        overview=_overview(flow, journeys, departments, engine, fates=fates, claimed=like is not None),
         funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
         drop_points=ideas.drop_points(flow),
         told=irrigation.told_shares(journeys),
@@ -201,15 +203,11 @@ def _marked_parallel(bounces: pd.DataFrame, engine: Engine, limits: Limits) -> p
     return bounces.assign(parallel=[bool(marks.get(pair, False)) for pair in pairs])
 
 
-def _departments(
-    flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...]
-) -> tuple[pd.DataFrame, tuple[float, float, float]]:
+def _departments(flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...]) -> pd.DataFrame:
+    """Measure what is claimed of departments: how long they hold signals, and who reaches whom by them."""
     table = pd.DataFrame(index=pd.Index(depts, name="dept"))
-    for part in (reservoir.stay_ratios(flow), reservoir.split(flow), reservoir.residence(flow), reservoir.fill(flow)):
+    for part in (reservoir.stay_ratios(flow), reservoir.split(flow)):
         table = table.join(part)
-    table = table.join(rank_intervals(table, "excess_share"))
-    own = flow.silence[flow.silence["source"] == "department"].drop_duplicates("dept").set_index("dept")
-    table["silence_limit_days"] = own["seconds"] / DAY
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
     reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
     passed = irrigation.gatekeeping(journeys, depts=depts)
@@ -217,12 +215,26 @@ def _departments(
         table[[name, f"{name}_low", f"{name}_high"]] = part[["share", "low", "high"]]
     table[["reached_signals", "centre_signals"]] = reached[["signals", "of"]]
     table[["gatekeeping_signals", "gatekeeping_of"]] = passed[["signals", "of"]]
+    return table.assign(**{name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")})
+
+
+def _described(
+    flow: Flow, journeys: Journeys, departments: pd.DataFrame, *, like: Measured | None
+) -> pd.DataFrame:
+    """Measure what describes departments: rank, residence, fill, silence limit, place along the flow."""
+    if like is not None:
+        names = like.departments.columns.difference(departments.columns, sort=False)
+        return pd.DataFrame(np.nan, departments.index, names)
+    table = departments[[]].join(rank_intervals(departments, "excess_share"))
+    for part in (reservoir.residence(flow), reservoir.fill(flow)):
+        table = table.join(part)
+    own = flow.silence[flow.silence["source"] == "department"].drop_duplicates("dept").set_index("dept")
+    table["silence_limit_days"] = own["seconds"] / DAY
     steps = journeys.handovers().groupby(["giver", "taker"], as_index=False)["signals"].sum()
     levels, _ = irrigation.trophic_levels(department_graph(steps.rename(columns={"signals": "handovers"})))
     table["trophic_level"] = levels.reindex(table.index)
-    counts = ["visits", "signals", "entered", "left", "live", "dead"]
-    table[counts] = table[counts].astype(float).fillna(0.0)
-    return table, irrigation.incoherence(journeys)
+    counts = ["entered", "left", "live", "dead"]
+    return table.assign(**{name: table[name].astype(float).fillna(0.0) for name in counts})
 
 
 def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame) -> pd.DataFrame:
@@ -249,30 +261,43 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     engine: Engine,
     *,
     fates: Fates,
-    incoherence: tuple[float, float, float],
+    claimed: bool,
 ) -> pd.DataFrame:
-    has, limits, question = engine.log.has, engine.limits, engine.question
-    reached = departments.dropna(subset="reach")  # all but the contact centre
-    steps = verdict(fates)
-    rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in steps.iterrows()]
-    rows.append(("spread", *irrigation.spread(journeys, departments=len(reached))))
-    others = reached.drop(index=list(question.board), errors="ignore")
-    if len(others):
-        # Departments that hardly any signal reaches; the upper end counts those that might be.
-        dry = float((others["reach_high"] < limits.dry_reach).mean())
-        perhaps = float((others["reach_low"] < limits.dry_reach).mean())
-        rows.append(("dry_departments", dry, dry, perhaps, "share", len(others)))
+    """List the numbers about the whole; only those that something is ``claimed`` of, or all."""
+    steps = verdict(fates).iterrows()
+    rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in steps]
+    rows += _dry_departments(departments, engine)
+    if not claimed:
+        rows += _course(journeys, departments, has=engine.log.has)
+    rows.append(("repeat_contact", *contacts.repeat_share(flow.repeats)))
+    rows.append(("failure_demand", *contacts.failure_share(flow.failures)))
+    return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
+
+
+def _dry_departments(departments: pd.DataFrame, engine: Engine) -> list[Row]:
+    """Share of the departments that hardly any signal reaches; the upper end counts those that might be."""
+    others = departments.dropna(subset="reach").drop(index=list(engine.question.board), errors="ignore")
+    if not len(others):
+        return []
+    dry = float((others["reach_high"] < engine.limits.dry_reach).mean())
+    perhaps = float((others["reach_low"] < engine.limits.dry_reach).mean())
+    return [("dry_departments", dry, dry, perhaps, "share", len(others))]
+
+
+def _course(journeys: Journeys, departments: pd.DataFrame, *, has: frozenset[str]) -> list[Row]:
+    """Say which course signals take: how widely, whether back, and what follows an outcome."""
+    reached = departments["reach"].notna().sum()  # all but the contact centre
+    rows: list[Row] = [("spread", *irrigation.spread(journeys, departments=int(reached)))]
     for _, row in irrigation.cycling(journeys).iterrows():
         rows.append(("cycling", row["share"], row["low"], row["high"], "share", row["cases"]))
-    rows.append(("incoherence", *incoherence, "ratio", irrigation.settled(journeys).handovers()["signals"].sum()))
+    handovers = irrigation.settled(journeys).handovers()["signals"].sum()
+    rows.append(("incoherence", *irrigation.incoherence(journeys), "ratio", handovers))
     if "outcomes" in has:
         rows.append(("reopened", *irrigation.reopened(journeys)))
     if "told" in has:
         told = irrigation.told_shares(journeys).loc[0]
         rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
-    rows.append(("repeat_contact", *contacts.repeat_share(flow.repeats)))
-    rows.append(("failure_demand", *contacts.failure_share(flow.failures)))
-    return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
+    return rows
 
 
 def _stages(question: Question, log: EventLog, flow: Flow) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kccdiag.flow.engine import DAY, Engine, Flow, Part, Retelling
-from kccdiag.flow.sql import LEFT
+from kccdiag.flow.sql import DESCRIPTIVE, LEFT
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measured import Measured, measure
@@ -82,14 +82,14 @@ def answers_to(
         What came of the log as it is.
     """
     parts = {objection: objection.part for objection in objections if objection.part is not None}
-    for objection, flow in zip(parts, engine.flows(list(parts.values())), strict=True):
+    for objection, flow in zip(parts, engine.flows(list(parts.values()), without=DESCRIPTIVE), strict=True):
         yield objection, measure(flow, engine, like=measured)
     for objection in objections:
         if objection.retold is not None:
             yield objection, _retold(objection, engine, measured)
         elif objection.part is None:
             with engine.under(engine.limits.as_strict(objection.strictness)):
-                again = measure(engine.flow(), engine, like=measured)
+                again = measure(engine.flow(without=DESCRIPTIVE), engine, like=measured)
             yield objection, again
 
 
@@ -106,7 +106,7 @@ def _retold(objection: Objection, engine: Engine, measured: Measured) -> Measure
     question = replace(engine.question, home=measured.home or None, retold=objection.retold or Retelling())
     like = None if question.retold.cutoff else measured.flow
     with Engine(with_outside(engine.log, objection), question, limits=engine.limits, like=like).opened() as other:
-        return measure(other.flow(), other, like=measured)
+        return measure(other.flow(without=DESCRIPTIVE), other, like=measured)
 
 
 def _of_time(flow: Flow) -> Iterator[Objection]:

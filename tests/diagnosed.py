@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +56,8 @@ def lay_down(
     return folder
 
 
-def diagnosed(folder: Path, rows: Iterable[Sequence[str]], **options: object) -> Diagnosis:
-    """Diagnose an engagement made of rows."""
-    return diagnose(open_engagement(lay_down(folder, rows, **options)))
+def diagnosed(
+    folder: Path, rows: Iterable[Sequence[str]], *, objections: Collection[str] | None = (), **options: object
+) -> Diagnosis:
+    """Diagnose an engagement made of rows, under no objection unless it is asked for."""
+    return diagnose(open_engagement(lay_down(folder, rows, **options)), objections=objections)

@@ -215,12 +215,18 @@ class Engine:
         finally:
             self.limits = own
 
-    def flow(self) -> Flow:
-        """Run every reduction over all signals."""
-        return self.flows([Part()])[0]
+    def flow(self, *, without: Collection[str] = ()) -> Flow:
+        """Run the reductions over all signals; see :meth:`flows`."""
+        return self.flows([Part()], without=without)[0]
 
-    def flows(self, parts: Sequence[Part]) -> list[Flow]:
-        """Run every reduction over parts of the signals, which share their silence limits and contact centre."""
+    def flows(self, parts: Sequence[Part], *, without: Collection[str] = ()) -> list[Flow]:
+        """Run the reductions over parts of the signals, which share their silence limits and contact centre.
+
+        Parameters
+        ----------
+        without
+            Reductions that nobody will read: their tables stay empty.
+        """
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
@@ -232,7 +238,7 @@ class Engine:
         self._register("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
         return [
             Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
-            for tables in self._tables(parts)
+            for tables in self._tables(parts, without=without)
         ]
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -265,7 +271,7 @@ class Engine:
         )
         return table.assign(seconds=np.ceil(table["seconds"] * self.limits.silence_times))
 
-    def _tables(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
+    def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
         frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
         self.con.execute(contact_sql.NO_CONTACTS)
         for bucket in range(self._buckets()):
@@ -274,7 +280,8 @@ class Engine:
                 self.con.execute(self._filled(statement, bucket))
             for part, tables in zip(parts, frames, strict=True):
                 for name, text in sql.TABLES.items():
-                    tables[name].append(self._frame(text, bucket, among=part.among))
+                    among = "false" if name in without else part.among
+                    tables[name].append(self._frame(text, bucket, among=among))
         reduced = [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
         return [tables | contacts for tables, contacts in zip(reduced, self._contacts(parts), strict=True)]
 

@@ -523,3 +523,4 @@ TABLES = {
     "activity": ACTIVITY,
     "raised": RAISED,
 }
+DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity"})  # what no claim is made of
