@@ -6,6 +6,7 @@ import atexit
 import errno
 import hashlib
 import json
+import math
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from kccdiag.intake.tables import (
 from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
+AN_HOUR = 3_600.0  # seconds
 VERSION = 6  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
@@ -145,13 +147,18 @@ def write_entry(  # noqa: PLR0913 — what is kept, where, and under which name 
     finally:
         shutil.rmtree(own, ignore_errors=True)
     _forget_old(root, place)
-    if key is not None:
-        forget_other_keys(folder, key)
+    if key is not None:  # another run, with a key of its own, may be reading a younger one
+        forget_other_keys(folder, key, before=place.stat().st_mtime - AN_HOUR)
     return _read_entry(place, inputs)
 
 
-def forget_other_keys(folder: Path, key: Key | None) -> int:
+def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf) -> int:
     """Take away what was read with another key, or what can't say with which; None for all with any key.
+
+    Parameters
+    ----------
+    before
+        Only entries written before this moment (epoch seconds).
 
     Returns
     -------
@@ -163,7 +170,7 @@ def forget_other_keys(folder: Path, key: Key | None) -> int:
     wanted = {"", key.fingerprint if key else ""}
     half = () if key else tuple(path for path in entries if path.name.startswith("."))  # of processes that were killed
     others = [path for path in entries if not path.name.startswith(".") and _key_of(path) not in wanted]
-    others += half
+    others = [path for path in (*others, *half) if path.stat().st_mtime < before]
     for path in others:
         shutil.rmtree(path, ignore_errors=True)
     return len(others)
