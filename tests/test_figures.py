@@ -186,6 +186,7 @@ def _departments(names: tuple[str, ...], chance: np.random.Generator) -> pd.Data
         median_days_high=0.7 * mean, mean_days_90=mean, mean_days_90_low=0.85 * mean, mean_days_90_high=1.2 * mean,
         entered=visits, left=visits, fill=0.05, live=5, dead=3, silence_limit_days=40.0,
         reach=reach, reach_low=0.9 * reach, reach_high=1.1 * reach, gatekeeping=0.1,
+        queue_share=0.3, work_share=0.5, customer_share=0.2,
         trophic_level=np.arange(count) % 7 / 5 + (np.arange(count) > 0),
     )  # fmt: skip
 
@@ -461,6 +462,44 @@ def test_residence_passes_over_departments_with_a_handful_of_visits() -> None:
     ax = draw_residence(departments, language="en")
     assert "Incasso" not in {label.get_text() for label in ax.get_yticklabels()}
     assert "1 with few visits" in note_of(figure_of(ax))
+
+
+def test_residence_shows_what_the_time_is_made_of_where_the_log_tells() -> None:
+    departments = organisation(NAMES).departments.assign(queue_share=0.25, customer_share=0.4)
+    departments.loc[departments["department"] == "KCC", ["queue_share", "customer_share"]] = np.nan
+    ax = draw_residence(departments, language="en")
+    (panel,) = ax.child_axes
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    for part, (start, width) in {"queue_share": (0, 25), "work_share": (25, 35), "customer_share": (60, 40)}.items():
+        bars = [bar for bar in panel.patches if bar.get_gid() == part]
+        assert [bar.get_y() + bar.get_height() / 2 for bar in bars] == pytest.approx(list(range(len(names))))
+        seen = {name: (bar.get_x(), bar.get_width()) for name, bar in zip(names, bars, strict=True)}
+        assert seen.pop("KCC")[1] == 0  # not known there
+        assert list(seen.values()) == [(pytest.approx(start), pytest.approx(width))] * (len(names) - 1)
+    assert [text.get_text() for text in panel.get_legend().get_texts()] == ["queue", "work", "customer"]
+    assert panel.get_ylim() == ax.get_ylim()
+    assert "does not count as waiting" in note_of(figure_of(ax))
+
+
+@pytest.mark.parametrize(
+    ("shares", "shown"),
+    [
+        ({"queue_share": 0.25, "customer_share": np.nan}, ["queue", "other"]),
+        ({"queue_share": np.nan, "customer_share": 0.4}, ["other", "customer"]),
+    ],
+)
+def test_residence_calls_nothing_work_that_may_be_waiting(shares, shown) -> None:
+    (panel,) = draw_residence(organisation(NAMES).departments.assign(**shares), language="en").child_axes
+    assert [text.get_text() for text in panel.get_legend().get_texts()] == shown
+
+
+def test_residence_has_no_panel_where_nothing_is_told_or_no_room() -> None:
+    departments = organisation(NAMES).departments
+    silent = departments.assign(queue_share=np.nan, customer_share=np.nan)
+    assert draw_residence(silent, language="nl").child_axes == []
+    somebody_elses = Figure().add_subplot()
+    told = departments.assign(queue_share=0.5, customer_share=0.1)
+    assert draw_residence(told, language="nl", ax=somebody_elses).child_axes == []
 
 
 def test_an_interval_without_an_upper_end_runs_off_the_picture() -> None:

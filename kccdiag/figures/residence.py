@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kccdiag.figures.lettering import literal, shorten, shortened, width_of
+from kccdiag.figures.parts import draw_parts, split_shares
 from kccdiag.figures.quantities import written_span
 from kccdiag.figures.style import (
     BLUE,
@@ -23,6 +24,7 @@ from kccdiag.figures.style import (
     move,
     new_slide,
     note_of,
+    on_own_slide,
 )
 from kccdiag.limits import Limits
 from kccdiag.wording import number, say
@@ -30,6 +32,7 @@ from kccdiag.wording import number, say
 SHOWN = 20
 NAME_WIDTH = 230.0  # points
 BOTTOM, TOP = 1.85, 5.85  # inches
+PARTS, APART = 3.1, 0.4  # inches: the panel of what stays are made of, and the space before it
 # column, colour, marker, how far above the middle of the row, key of its name
 MEASURES = (
     ("mean_days_90", ORANGE, "D", 0.17, "residence_mean"),
@@ -43,10 +46,13 @@ def draw_residence(
 ) -> Axes:
     """Draw how long signals stay in each department, with 95 % intervals (DEFINITIONS 2).
 
+    On a slide of its own a panel beside it shows what that time is made of, where the log tells.
+
     Parameters
     ----------
     departments
-        One row per department: median_days and mean_days_90, both with _low and _high, and visits.
+        One row per department: median_days and mean_days_90, both with _low and _high, and visits; where known,
+        queue_share and customer_share.
     source
         The organisation, for the note.
 
@@ -68,7 +74,9 @@ def draw_residence(
     names = [shorten(literal(name), NAME_WIDTH, TEXT) for name in shown["department"]]
     widest = max(width_of(name, TEXT) for name in names) / 72
     rows = max(len(shown), 4)
-    move(ax, Room(MARGIN + widest + 0.15, max(BOTTOM, TOP - 0.62 * rows), WIDTH - MARGIN, TOP))
+    left, split = MARGIN + widest + 0.15, split_shares(shown) if on_own_slide(ax) else shown[[]]
+    right = WIDTH - MARGIN - (PARTS + APART if len(split.columns) else 0)
+    move(ax, Room(left, max(BOTTOM, TOP - 0.62 * rows), right, TOP))
     _set_axes(ax, shown, names=names, language=language)
     for column, colour, marker, above, key in MEASURES:
         words = say(language, f"figures.{key}")
@@ -76,8 +84,11 @@ def draw_residence(
     ax.legend(
         loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, fontsize=TEXT, borderaxespad=0.2, columnspacing=1.4
     )
+    if len(split.columns):
+        draw_parts(ax, split, language=language, across=(1 + APART / (right - left), PARTS / (right - left)))
     note = _note(departments, len(measured), few=len(measured) - len(known), language=language, source=source)
-    entitle(ax, _title(ranked, language=language), note)
+    told = say(language, "figures.residence_parts") if len(split.columns) else ""
+    entitle(ax, _title(ranked, language=language), note_of(language, "", note, told))
     return ax
 
 

@@ -65,6 +65,12 @@ TEXTS = {
     "residence_note": "Visits: {visits}; line: 95% interval. The mean counts at most 90 days of each visit. Elapsed "
     "days, not working time; signals gone silent do not count. Where lines overlap the order is not certain.",
     "residence_rest": "Not drawn: {shorter} with a shorter mean, {few} with few visits, {unmeasured} not measurable.",
+    "residence_parts": "Right: waiting that no status tells does not count as waiting.",
+    "parts_x": "% of the time there",
+    "parts_queue": "queue",
+    "parts_work": "work",
+    "parts_rest": "other",
+    "parts_customer": "customer",
     # openness
     "openness_empty": "Not measurable: how open departments are to each other",
     "openness_empty_why": "That takes at least four departments that hand over to each other.",

@@ -68,6 +68,12 @@ TEXTS = {
     "volgorde niet vast.",
     "residence_rest": "Niet getekend: {shorter} met een korter gemiddelde, {few} met weinig bezoeken, {unmeasured} "
     "niet meetbaar.",
+    "residence_parts": "Rechts: wachten dat geen status noemt, telt niet als wachten.",
+    "parts_x": "% van de tijd daar",
+    "parts_queue": "in de rij",
+    "parts_work": "werk",
+    "parts_rest": "overig",
+    "parts_customer": "op klant",
     # openheid
     "openness_empty": "Niet meetbaar: hoe open afdelingen naar elkaar zijn",
     "openness_empty_why": "Daarvoor zijn minstens vier afdelingen nodig die aan elkaar overdragen.",
