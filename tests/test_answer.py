@@ -37,9 +37,9 @@ def test_the_answer_says_every_step_with_its_interval():
     table = overview(passed_on=0.84, two_departments=0.53, decided=0.2, changed=0.12, came_back=0.37)
     said = answer_text(table, language="nl", days=30, centre="KCC")
     assert said == (
-        "Van elke 100 signalen die bij KCC binnenkwamen, gingen er 84 (82–86) binnen 30 dagen naar een andere afdeling, "
-        "bereikten er 53 (51–55) twee afdelingen, kwamen er 20 (18–22) tot een besluit, leidden er 12 (10–14) tot een "
-        "verandering en kwamen er 37 (35–39) terug bij de klant."
+        "Van elke 100 signalen die bij KCC binnenkwamen, gingen er 84 (82–86) binnen 30 dagen naar een andere "
+        "afdeling, bereikten er 53 (51–55) twee afdelingen, kwamen er 20 (18–22) tot een besluit, leidden er 12 "
+        "(10–14) tot een verandering en kwamen er 37 (35–39) terug bij de klant."
     )
 
 

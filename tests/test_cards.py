@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import kccdiag
+from kccdiag.answer import Answer
 from kccdiag.cards import html
 from kccdiag.checks import Check
 from kccdiag.findings import Finding, Judgement
@@ -101,6 +102,14 @@ def test_a_judgement_lists_what_holds_what_does_not_and_what_was_left_out():
     assert seen.startswith(f"1 finding Desk handed 12 signals to {NASTY_ESCAPED}")
     assert "Doubted – but not with events of one moment in another order" in seen
     assert seen.endswith("3 more in the tables (walls).")
+
+
+def test_a_judgement_begins_with_its_answer_and_says_what_changed():
+    answer = Answer("Of 100 signals 84 went on.", (WALL.id,))
+    judgement = Judgement((WALL,), (), NONE_LEFT_OUT, answer=answer, notes=("It rose.",), language="en")
+    seen = words(judgement._repr_html_())
+    assert seen.startswith("Of 100 signals 84 went on. Holds the organisation back most Desk handed 12 signals")
+    assert seen.endswith("What changed inside the window It rose.")
 
 
 def test_a_judgement_without_findings_says_so():

@@ -65,8 +65,8 @@ def test_every_text_stands_in_both_languages(path):
     assert told == ["nl", "en", "code"] * (len(told) // 3)
 
 
-def test_ten_cells_lead_to_findings():
-    assert len(cells(read(START), "code")) == 10
+def test_eleven_cells_lead_to_findings():
+    assert len(cells(read(START), "code")) == 11
 
 
 # ---- how they run
@@ -126,7 +126,7 @@ def found(monkeypatch):
 @pytest.mark.parametrize(("language", "says"), [(None, "houdt"), ("en", "holds")])
 def test_start_here_runs_on_the_demo(tmp_path, language, says):
     notebook = run(START, tmp_path, None, language)
-    assert len(shown(notebook, "image/png")) == 4
+    assert len(shown(notebook, "image/png")) == 5
     cards = shown(notebook, "text/html")
     assert len(cards) == 4
     assert "Waterstad Energie" in cards[0]
@@ -140,7 +140,7 @@ def test_start_here_runs_on_an_invented_organisation(tmp_path):
     plan = ["--signals", "1500", "--months", "12", "--lang", "en"]
     assert main(["example", str(folder), "--seed", "4", "--fault", "reservoir", *plan]) == 0
     notebook = run(START, tmp_path, folder, None)
-    assert len(shown(notebook, "image/png")) == 4
+    assert len(shown(notebook, "image/png")) == 5
     assert "of all signal-days with" in shown(notebook, "text/html")[2]
     assert warned(notebook) == []
 
@@ -151,5 +151,5 @@ def test_start_here_says_what_a_poor_log_cannot_tell(tmp_path, other_engagement)
     cards = shown(notebook, "text/html")
     assert "Müller &amp; Zoon" in cards[0]
     assert "say under [log.outcomes] which statuses close a signal." in cards[1]
-    assert len(shown(notebook, "image/png")) == 4
+    assert len(shown(notebook, "image/png")) == 5
     assert warned(notebook) == []

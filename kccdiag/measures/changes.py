@@ -104,7 +104,7 @@ class _Work:
 
     @property
     def dispersion(self) -> float:
-        """How much more its months vary than Poisson counts would."""
+        """Return how much more its months vary than Poisson counts would."""
         seen, expected = self.visits[self.stretch], self.rate * self.everyone[self.stretch]
         known = expected > 0
         if known.sum() < 2:
@@ -112,7 +112,7 @@ class _Work:
         return max(float(((seen - expected)[known] ** 2 / expected[known]).sum() / (known.sum() - 1)), 1.0)
 
     def same_month(self, month: int) -> float:
-        """Its rate in the same month of other years, as far as it was active then."""
+        """Return its rate in the same month of other years, as far as it was active then."""
         same = self.stretch[(self.stretch - month) % YEAR == 0]
         exposed = self.everyone[same].sum()
         return float(self.visits[same].sum() / exposed) if exposed > 0 else np.nan
