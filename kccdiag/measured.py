@@ -95,7 +95,7 @@ def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], .
     return tuple((int(code), said[name]) for code, name in codes if name in said)
 
 
-def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...] | None:
+def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...]:
     """Choose the logs whose stays can be split alike: those that tell most parts, waiting for the customer first.
 
     Examples
@@ -104,13 +104,14 @@ def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...] | None:
     (2,)
     >>> _split_logs([frozenset({"queue"}), frozenset()])
     (0,)
-    >>> _split_logs([frozenset(), frozenset()])  # none tells any: nothing to choose
+    >>> _split_logs([frozenset(), frozenset()])
+    ()
     """
     for parts in ({"queue", "customer"}, {"customer"}, {"queue"}):
         logs = tuple(place for place, told in enumerate(mapped) if told >= parts)
         if logs:
             return logs
-    return None
+    return ()
 
 
 def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:

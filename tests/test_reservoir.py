@@ -231,8 +231,7 @@ def test_stays_from_a_log_that_tells_nothing_are_neither_work_nor_compared_with(
     assert "Legal" not in table.index
     assert table.loc["Billing", "own_stay_ratio"] == 1  # against Product alone
     assert table.loc["Product", "own_stay_ratio"] == 1
-    parts = followed.named(followed.flow.parts).set_index(["dept", "part"])["held"]
-    assert parts["Legal"].to_dict() == {-1: 10 * DAY}
+    assert set(followed.named(followed.flow.parts)["dept"]) == {"Billing", "Product"}
 
 
 # ---- how sure

@@ -124,7 +124,7 @@ class Flow:
     own_stays, own_stays_of_kind, own_durations
         The same less the time spent waiting for the customer, of the stays that can be split.
     parts
-        Seconds by ``dept``, ``kind`` and ``part`` of a stay (0 work, 1 queue, 2 customer, -1 not told).
+        Seconds of the stays that can be split, by ``dept``, ``kind`` and ``part`` (0 work, 1 queue, 2 customer).
     durations, delays, drops, stock, states, funnel, fates, activity, workers, raised
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
     repeats, reasons, failures, returns

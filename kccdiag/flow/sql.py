@@ -348,26 +348,23 @@ group by kind
 """
 
 
-# What the stays are made of: 0 work, 1 queue, 2 waiting for the customer, -1 not told. "m_mall" sums the products with
-# all minutes that the signal spent in the department in the parts that are told.
+# What the stays that can be split are made of: 0 work, 1 queue, 2 waiting for the customer. "m_mall" sums the products
+# with all minutes that the signal spent in the department.
 PARTS = """
 select dept, kind, part, sum(held) as held, sum(m * m) as mm, sum(m * m_all) as m_mall
 from (
-    select lasted.*, sum(m) over (partition by signal_id, dept, split) as m_all
+    select lasted.*, sum(m) over (partition by signal_id, dept) as m_all
     from (
-        select signal_id, dept, kind, split, part, sum(seconds) as held,
-            cast(floor(sum(seconds) / 60.0) as bigint) as m
+        select signal_id, dept, kind, part, sum(seconds) as held, cast(floor(sum(seconds) / 60.0) as bigint) as m
         from (
-            select signal_id, dept, kind, stay.split, part,
-                case part when 1 then queue when 2 then customer when 0 then leave - enter - queue - customer
-                    else leave - enter end as seconds
+            select signal_id, dept, kind, part,
+                case part when 1 then queue when 2 then customer else leave - enter - queue - customer end as seconds
             from stay
-            join (select 0 as part, 1 as split union all select 1, 1 union all select 2, 1 union all select -1, 0)
-                as parts on parts.split = stay.split
-            where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and {among}
+            cross join (select 0 as part union all select 1 union all select 2) as parts
+            where dept > 0 and state in ('passed', 'closed', 'exited', 'live') and split = 1 and {among}
         ) as spent
         where seconds > 0
-        group by signal_id, dept, kind, split, part
+        group by signal_id, dept, kind, part
     ) as lasted
 ) as both_sums
 group by dept, kind, part

@@ -157,8 +157,7 @@ def split(flow: Flow) -> pd.DataFrame:
     The variance of a share is the linearised one of a ratio of sums over signals, its interval Wilson's with as many
     cases as would give that variance.
     """
-    told = flow.parts[(flow.parts["part"] >= 0) & (flow.parts["held"] > 0)]
-    occur = set(told["part"])
+    told, occur = flow.parts, set(flow.parts["part"])
     shares, excess, own = _part_shares(told), _parts_of_excess(told, flow), _own_ratios(flow)
     table = pd.DataFrame(index=shares.index)
     for name, part, needed in (
