@@ -11,7 +11,7 @@ from kccdiag import periods, tabulation
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.flow.engine import DAY, Engine, Question
+from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
@@ -35,7 +35,7 @@ class Diagnosis:
     contact_centre, board
         Department names; with ``intake`` the contact centre is every department where signals start.
     years
-        Length of the window.
+        Length of the window; where nine in ten signals began in less than half of it, of that part.
     overview
         ``measure``, ``estimate``, ``low``, ``high``, ``unit``, ``n``.
     departments, handovers, stock, funnel, drop_points, recurring, outcomes, silos, told, silence
@@ -211,7 +211,7 @@ def _diagnosed(
         board=tuple(dict.fromkeys(naming.of(dept) for dept in question.board)),
         start=pd.Timestamp(flow.start, unit="s").as_unit("s"),
         cutoff=pd.Timestamp(flow.cutoff, unit="s").as_unit("s"),
-        years=max(flow.cutoff - flow.start, DAY) / DAY / DAYS_IN_A_YEAR,
+        years=_years(flow, log),
         signals=int(flow.variants["signals"].sum()),
         events=int(_counted(log, "events")),
         has=log.has,
@@ -253,6 +253,12 @@ def _over_time(
         "trends": periods.trends_table(measured, naming, limits=limits),
         "changes": periods.changes_table(measured, naming, limits=limits),
     }
+
+
+def _years(flow: Flow, log: EventLog) -> float:
+    """Give the years in which signals came in: the window, or the part of it in which nearly all did."""
+    crowded = _counted(log, "starts_crowded") / 0.9
+    return (crowded or max(flow.cutoff - flow.start, DAY) / DAY) / DAYS_IN_A_YEAR
 
 
 def _counted(log: EventLog, check: str) -> float:

@@ -63,6 +63,7 @@ class Limits:
     drop_points: float = 0.05  # share points above the same kind elsewhere
     drop_times: float = 2.0
     drop_visits: int = 10
+    drop_signals: int = 5  # that died there: of fewer nobody makes a case
     recurring_alike: float = 0.32  # mean similarity of texts that say the same; precision and recall in the definitions
     recurring_dropped: int = 3  # signals of one idea, and of as many customers
     recurring_share: float = 0.5  # of an idea's signals: below it, it was more often heard than lost

@@ -15,6 +15,10 @@ SINGLY = 5  # departments that came or went by themselves are named, the rest co
 
 def notes_of(diagnosis: Diagnosis) -> tuple[str, ...]:
     """Say what changed inside the window, one sentence for each change; nothing where nothing differs from none."""
+    crowded = diagnosis.data_quality[diagnosis.data_quality["check"] == "starts_crowded"]
+    if len(crowded):  # what changed over time is then how the export was made
+        days = number(diagnosis.language, crowded["value"].iloc[0])
+        return (_said(diagnosis, "crowded", days=days, date=crowded["detail"].iloc[0]), *_changes(diagnosis))
     return (*_trends(diagnosis), *_changes(diagnosis))
 
 

@@ -221,10 +221,11 @@ def test_a_pair_that_bounces_both_ways_is_told_once_in_its_worse_direction(quiet
         ({"share_elsewhere": 0.06}, False),  # 0.1 is not twice that
         ({"visits": 9}, False),
         ({"q": 0.05}, False),
+        ({"dropped": 4}, False),
     ],
 )
 def test_a_drop_point_is_five_points_and_twice_above_elsewhere(quiet, values, shown):
-    bounds = {"visits": 10, "dropped": 1, "share": 0.1, "share_elsewhere": 0.05, "difference": 0.05, "q": 0.049}
+    bounds = {"visits": 10, "dropped": 5, "share": 0.1, "share_elsewhere": 0.05, "difference": 0.05, "q": 0.049}
     d = changed(quiet, "drop_points", {"department": "Verkoop", "kind": "idea"}, **bounds | values)
     assert found(d) == (["drop_point:Verkoop:idea"] if shown else [])
 

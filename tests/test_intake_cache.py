@@ -41,6 +41,7 @@ def test_the_second_time_nothing_is_read(tmp_path, readings):
 
 def test_another_input_configuration_or_key_is_read_anew(tmp_path, readings, monkeypatch):
     log_of(tmp_path)
+    monkeypatch.setattr(cache, "AN_HOUR", -60.0)  # as if nobody were reading
     log_of(tmp_path, EXPORT + "3,2025-01-08,Legal\n")
     log_of(tmp_path, keys={"timezone": "UTC"})
     log_of(tmp_path, keys={"aliases": {"kcc": "Klantcontact"}})
@@ -55,6 +56,12 @@ def test_another_input_configuration_or_key_is_read_anew(tmp_path, readings, mon
     log_of(tmp_path, keys={"name": "Again"})
     assert len(readings) == 8
     assert len(entries(tmp_path)) == cache.KEPT
+
+
+def test_what_another_run_may_be_reading_is_kept(tmp_path):
+    for number in range(cache.KEPT + 2):
+        log_of(tmp_path, EXPORT + f"3,2025-01-0{number + 1},Legal\n")
+    assert len(entries(tmp_path)) == cache.KEPT + 2
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path):

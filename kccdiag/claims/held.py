@@ -10,6 +10,11 @@ from kccdiag.claims.claim import Claim, Count, Estimate, Keys, KindOfSignal, Rat
 from kccdiag.diagnosis import Diagnosis
 
 MOST = 0.5  # of it: more than half
+STAYS = (
+    "visits", "visit_share", "held_share", "signal_days", "excess_share", *with_interval("excess_share_rank"),
+    *with_interval("stay_ratio"), "stay_q", *with_interval("own_stay_ratio"), "queue_share", "work_share",
+    "customer_share",
+)  # fmt: skip
 
 
 def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
@@ -19,50 +24,40 @@ def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = d.departments[enough]
     long = (table["stay_ratio"] >= limits.reservoir_ratio) & (table["excess_share"] >= limits.reservoir_excess)
     table = wanted(table, long, keys, kind="reservoir")
-    cells = [
-        "visits",
-        "visit_share",
-        "held_share",
-        "signal_days",
-        "excess_share",
-        *with_interval("excess_share_rank"),
-        *with_interval("stay_ratio"),
-        "stay_q",
-        *with_interval("own_stay_ratio"),
-        "queue_share",
-        "work_share",
-        "customer_share",
-    ]
     for _, row in table.sort_values(["excess_share", "department"], ascending=[False, True]).iterrows():
-        yield Claim(
-            kind="reservoir",
-            departments=(row["department"],),
-            wording=_made_of(row, bound=limits.reservoir_ratio),
-            estimate=Estimate.of(row, "stay_ratio", n=row["signals"], q=row["stay_q"]),
-            unit="ratio",
-            limit=limits.reservoir_ratio,
-            per_year=row["signals"] / d.years,
-            beyond=row["beyond"],
-            certain=row["stay_q"] < limits.significance,
-            said={
-                "department": row["department"],
-                "held": Share(row["held_share"]),
-                "visits": Share(row["visit_share"]),
-                "ratio": Ratio(row["stay_ratio"]),
-                "low": Ratio(row["stay_ratio_low"]),
-                "high": Ratio(row["stay_ratio_high"]),
-                "excess": Share(row["excess_share"]),
-                "queue": Share(row["queue_share"]),
-                "work": Share(row["work_share"]),
-                "customer": Share(row["customer_share"]),
-                "own": Ratio(row["own_stay_ratio"]),
-                "own_low": Ratio(row["own_stay_ratio_low"]),
-                "own_high": Ratio(row["own_stay_ratio_high"]),
-                "bound": Ratio(limits.reservoir_ratio),
-            },
-            evidence=(proof("departments", row, "department", *cells),),
-            caveats=_not_told(row),
-        )
+        yield _reservoir(d, row)
+
+
+def _reservoir(d: Diagnosis, row: pd.Series) -> Claim:
+    return Claim(
+        kind="reservoir",
+        departments=(row["department"],),
+        wording=_made_of(row, bound=d.limits.reservoir_ratio),
+        estimate=Estimate.of(row, "stay_ratio", n=row["signals"], q=row["stay_q"]),
+        unit="ratio",
+        limit=d.limits.reservoir_ratio,
+        per_year=row["signals"] / d.years,
+        beyond=row["beyond"],
+        certain=row["stay_q"] < d.limits.significance,
+        said={
+            "department": row["department"],
+            "held": Share(row["held_share"]),
+            "visits": Share(row["visit_share"]),
+            "ratio": Ratio(row["stay_ratio"]),
+            "low": Ratio(row["stay_ratio_low"]),
+            "high": Ratio(row["stay_ratio_high"]),
+            "excess": Share(row["excess_share"]),
+            "queue": Share(row["queue_share"]),
+            "work": Share(row["work_share"]),
+            "customer": Share(row["customer_share"]),
+            "own": Ratio(row["own_stay_ratio"]),
+            "own_low": Ratio(row["own_stay_ratio_low"]),
+            "own_high": Ratio(row["own_stay_ratio_high"]),
+            "bound": Ratio(d.limits.reservoir_ratio),
+        },
+        evidence=(proof("departments", row, "department", *STAYS),),
+        caveats=_not_told(row),
+    )
 
 
 def _made_of(row: pd.Series, *, bound: float) -> str:
@@ -104,7 +99,7 @@ def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
             limit=limits.drop_points,
             per_year=row["dropped"] / d.years,
             beyond=row["beyond"],
-            certain=row["q"] < limits.significance,
+            certain=row["q"] < limits.significance and row["dropped"] >= limits.drop_signals,
             said={
                 "department": row["department"],
                 "share": Share(row["share"]),

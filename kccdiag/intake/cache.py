@@ -34,7 +34,7 @@ from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
 AN_HOUR = 3_600.0  # seconds
-VERSION = 6  # to be raised whenever the same input is read differently
+VERSION = 7  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
@@ -235,10 +235,13 @@ def _move(own: Path, place: Path) -> Path:
 
 
 def _forget_old(root: Path, newest: Path) -> None:
-    """Keep the newest entries, and take away what a killed process left more than a day before."""
+    """Keep the newest entries, and those of the last hour, which another run may be reading.
+
+    What a killed process left goes after a day.
+    """
     found = [(path.stat().st_mtime, path) for path in root.iterdir() if path.is_dir() and path != newest]
     now = newest.stat().st_mtime
     left = [path for when, path in found if path.name.startswith(".new-") and when < now - 86_400]
-    old = [path for _, path in sorted(found, reverse=True) if not path.name.startswith(".")][KEPT - 1 :]
-    for path in (*left, *old):
+    old = [(when, path) for when, path in sorted(found, reverse=True) if not path.name.startswith(".")][KEPT - 1 :]
+    for path in (*left, *(path for when, path in old if when < now - AN_HOUR)):
         shutil.rmtree(path, ignore_errors=True)

@@ -18,6 +18,7 @@ _MOST_ACTIVITIES = 200  # listed one by one; a column with more is free text
 _MOST_RARE = 50  # a column with more may hold remarks too: what is on fewer signals than these is not repeated
 _FEW_SIGNALS = 5
 _SMALL_GROUP = 5
+_FEW_BEGINNINGS = 40  # so that at least two signals lie beyond either end
 
 
 def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
@@ -34,6 +35,7 @@ def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> N
     tally.add("unknown_department_share", (events["dept"] == 0).mean(), "share")
     _count_ties(events, kept, tally)
     _count_gap(events["t"].to_numpy(), tally)
+    _count_crowding(events, canonical, tally)
     _count_groups(events, canonical, tally)
     _count_endings(canonical, tally)
     _count_shared(canonical, tally)
@@ -74,6 +76,21 @@ def _count_gap(t: Seconds, tally: Tally) -> None:
         widest = int(np.argmax(np.diff(times)))
         start = str(np.datetime64(int(times[widest]), "s"))
         tally.add("gap_days", (times[widest + 1] - times[widest]) / 86_400, "days", detail=f"{start}Z")
+
+
+def _count_crowding(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
+    """Say in how many days nine in ten signals began, where that is less than half of the window.
+
+    An export chosen by when signals ended holds the few old ones that took long, and nearly all of the last ones. (Of
+    Volvo's incidents 96 % began in the last 3 of 25 months.)
+    """
+    began = np.sort(events["t"].to_numpy()[np.unique(events["signal_id"], return_index=True)[1]])
+    if len(began) < _FEW_BEGINNINGS:
+        return
+    first, last = began[len(began) // 20], began[-1 - len(began) // 20]
+    if 2 * (last - first) < canonical.cutoff - canonical.start:
+        days = (last - first) / 86_400
+        tally.add("starts_crowded", days, "days", detail=str(np.datetime64(int(first), "s"))[:10])
 
 
 def _count_groups(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:

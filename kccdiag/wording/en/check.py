@@ -40,6 +40,8 @@ TEXTS = {
     "times_odd_year": "{subject}: times in an unlikely year (before 1990 or after 2099): {value};"
     " left out, unless all are such",
     "dayfirst_assumed": "{subject}: times whose day and month can be exchanged: {value}; set dayfirst = true or false",
+    "starts_crowded": "nine in ten signals began within {value} days, from {detail} on, less than half of the period:"
+    " was the export chosen by when signals ended? Then numbers a year and changes over time say little",
     "gap_days": "longest silence: {value} days without any event, from {detail}",
     "gap_odd": "check whether an export is missing there",
     "similar_departments": "'{subject}' and '{detail}' look like one department",

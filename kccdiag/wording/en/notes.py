@@ -4,6 +4,8 @@ TEXTS = {
     "months": "January February March April May June July August September October November December",
     "month": "{month} {year}",
     "and": "and",
+    "crowded": "Nine in ten signals began within {days} days, from {date} on: the export seems to have been chosen by"
+    " when signals ended. Changes over the months are left out, and signals a year are counted over those days.",
     "rose": "{what} rose, season aside, from {first} in {first_month} to {last} in {last_month}.",
     "fell": "{what} fell, season aside, from {first} in {first_month} to {last} in {last_month}.",
     "passed_on": "The share of signals that went on to another department within {days} days",
