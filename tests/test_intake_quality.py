@@ -44,13 +44,13 @@ def test_the_longest_stretch_without_an_event(tmp_path):
 
 
 def test_an_export_chosen_by_when_signals_ended_is_noticed(tmp_path):
-    # Of 60 signals three began in January; the middle nine tenths, from the 4th on to the 57th, in 19 days of December.
+    # Of 60 signals three began in January, three on each of 19 days of December: without three at either end 1 to 18.
     for name in ("crowded", "spread", "few"):
         (tmp_path / name).mkdir()
     old = [f"o{n},2025-01-0{n},A,a,x" for n in (1, 2, 3)]
     crowded = [f"c{n},2025-12-{1 + n % 19:02},A,a,x" for n in range(57)]
     (row,) = listed(read(tmp_path / "crowded", *old, *crowded), "starts_crowded")
-    assert row == ["", pytest.approx(18), "2025-11-30"]  # midnight at Amsterdam is an hour earlier in UTC
+    assert row == ["", pytest.approx(17), "2025-11-30"]  # midnight at Amsterdam is an hour earlier in UTC
     spread = [f"s{n},2025-{1 + n % 12:02}-0{1 + n % 5},A,a,x" for n in range(60)]
     assert listed(read(tmp_path / "spread", *spread), "starts_crowded") == []
     assert listed(read(tmp_path / "few", *old, *crowded[:20]), "starts_crowded") == []  # too few to say
