@@ -192,7 +192,9 @@ def every_table(followed: Followed) -> dict[str, pd.DataFrame]:
     flow = followed.flow
     tables = {
         name: followed.named(getattr(flow, name))
-        for name in ("gaps", "silence", *STAYS, "parts", "durations", "own_durations", "drops", "stock", "states", "funnel")
+        for name in (
+            "gaps", "silence", *STAYS, "parts", "durations", "own_durations", "drops", "stock", "states", "funnel",
+        )
     }
     tables["delays"] = followed.named(flow.delays)
     variants = followed.named(flow.variants.assign(path=["→".join(path) for path in followed.paths()]))

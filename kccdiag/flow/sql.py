@@ -244,8 +244,8 @@ group by all
 # What became of the signals, for the verdict. What a signal reached is 0 where it never did, 2 where it did within
 # `settled_days` of its first event, 1 where it did later: old signals have had more time than new ones, and only
 # the 2 can be set side by side. "ended" is 1 where an outcome is old enough for the customer to have been told, 2
-# where that outcome came soon enough as well. "silent" is 2 where the last event of a dropped signal came so soon, -1 where
-# no outcome is mapped and so nothing can be called dropped.
+# where that outcome came soon enough as well. "silent" is 2 where the last event of a dropped signal came so soon, -1
+# where no outcome is mapped and so nothing can be called dropped.
 FATES = """
 select kind, channel, month, closing_dept, from_centre, age, passed_in_time,
     case when second_t >= {far} then 0 when second_t - first_t <= {settled_seconds} then 2 else 1 end as two,
@@ -255,11 +255,13 @@ select kind, channel, month, closing_dept, from_centre, age, passed_in_time,
     case when outcome = 0 or outcome = {left} or close_t > {cutoff} - {told_seconds} then 0
         when close_t - first_t <= {settled_seconds} - {told_seconds} then 2 else 1 end as ended,
     told_in_time,
-    case when ends = 0 then -1 when dropped = 0 then 0 when last_t - first_t <= {settled_seconds} then 2 else 1 end as silent,
+    case when ends = 0 then -1 when dropped = 0 then 0 when last_t - first_t <= {settled_seconds} then 2 else 1 end
+        as silent,
     count(*) as signals
 from (
     select signal.kind, channel, month, signal.first_t, signal.last_t, signal.outcome, signal.close_t, signal.ends,
-        coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept, coalesce(in_time, 0) as told_in_time,
+        coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
+        coalesce(in_time, 0) as told_in_time,
         coalesce(heard_t, {far}) as heard_t, coalesce(second_t, {far}) as second_t,
         case when centre.signal_id is null then 0 else 1 end as from_centre,
         case when signal.first_t > {cutoff} - {passed_seconds} then 0

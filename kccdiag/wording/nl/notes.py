@@ -5,7 +5,8 @@ TEXTS = {
     "month": "{month} {year}",
     "and": "en",
     "crowded": "Negen van de tien signalen begonnen binnen {days} dagen, vanaf {date}: de export lijkt gekozen op"
-    " wanneer signalen eindigden. Veranderingen over de maanden blijven weg, en signalen per jaar zijn over die dagen geteld.",
+    " wanneer signalen eindigden. Veranderingen over de maanden blijven weg, en signalen per jaar zijn over die dagen"
+    " geteld.",
     "rose": "{what} steeg, los van het seizoen, van {first} in {first_month} naar {last} in {last_month}.",
     "fell": "{what} daalde, los van het seizoen, van {first} in {first_month} naar {last} in {last_month}.",
     "passed_on": "Het aandeel signalen dat binnen {days} dagen naar een andere afdeling ging",
