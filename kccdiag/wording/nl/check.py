@@ -42,8 +42,8 @@ TEXTS = {
     " weggelaten, tenzij ze het allemaal zijn",
     "dayfirst_assumed": "{subject}: tijden met dag en maand verwisselbaar: {value}; zet dayfirst = true of false",
     "starts_crowded": "negen van de tien signalen begonnen binnen {value} dagen, vanaf {detail}, minder dan de helft"
-    " van de periode: is de export gekozen op wanneer signalen eindigden? Dan zeggen aantallen per jaar en wat verandert"
-    " weinig",
+    " van de periode: is de export gekozen op wanneer signalen eindigden? Dan zeggen aantallen per jaar en"
+    " veranderingen weinig",
     "gap_days": "langste stilte: {value} dagen zonder enige gebeurtenis, vanaf {detail}",
     "gap_odd": "controleer of daar een export ontbreekt",
     "similar_departments": "'{subject}' en '{detail}' lijken één afdeling",
