@@ -40,10 +40,9 @@ def test_an_organisation_has_less_than_one_false_finding_in_twenty():
     counts = counts[counts["signals"] == detection.PROMISED_SIGNALS]
     organisations = counts.loc[counts["kind"].isna(), "organisations"].sum()
     by_kind = counts.dropna(subset="kind").groupby("kind")["findings"].sum()
-    # One comparison at 5 % in every organisation, without a bound of what matters: the page has to say so.
-    too_many = {"silence_spreads"} & set(by_kind.index)
-    assert all(f"**`{kind}` does not keep to it**" in PAGE for kind in too_many)
-    assert by_kind.drop(list(too_many)).sum() / organisations <= 0.05
+    # One comparison at 5 % in every organisation, without a bound of what matters, stands apart: the page says so.
+    assert "`silence_spreads`" in PAGE.partition("## What is found and not there")[2].partition("<!--")[0]
+    assert by_kind.drop("silence_spreads", errors="ignore").sum() / organisations <= 0.05
 
 
 # ---- counting, by hand

@@ -62,16 +62,16 @@ def intervals_of(d: Diagnosis) -> pd.DataFrame:
     """
     parts = [_taken(d, name) for name in _MEASURES]
     for name, table, key, column in (
-        ("verdict", d.overview, "measure", "estimate"),
+        ("overview", d.overview, "measure", "estimate"),
         ("funnel", d.funnel, "stage", "share"),
     ):
-        low, high = ("low", "high") if name == "verdict" else ("share_low", "share_high")
+        low, high = ("low", "high") if name == "overview" else ("share_low", "share_high")
         part = table.rename(columns={key: "about", column: "estimate", low: "low", high: "high"})
         # One row each, named by its stage or measure: these are what a director is told first.
         parts.append(part.assign(measure=f"{name}: " + part["about"].astype(str)))
     columns = [*_KEYS, "estimate", "low", "high"]
     whole = pd.concat([part[columns] for part in parts], ignore_index=True)
-    fixed = whole["measure"].isin(("funnel: raised", "verdict: dry_departments"))  # 1, and a count
+    fixed = whole["measure"].isin(("funnel: raised", "overview: dry_departments"))  # 1, and a count
     numbers = dict.fromkeys(("estimate", "low", "high"), float)
     return whole[~fixed].dropna().astype(numbers).reset_index(drop=True)
 
