@@ -20,7 +20,7 @@ demo: $(VENV)/ready ## diagnose the example organisation and say where the resul
 
 picture: $(VENV)/ready ## draw the picture of the README anew
 	$(BIN)/kccdiag demo --lang en --out out/picture
-	cp out/picture/figures/reservoir_map.svg docs/
+	cp out/picture/figures/verdict.svg out/picture/figures/reservoir_map.svg docs/
 
 lab: $(VENV)/ready ## open the notebooks
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb

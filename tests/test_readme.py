@@ -40,14 +40,16 @@ def test_ten_lines_lead_to_findings_and_a_picture(ran, capsys):
 def test_what_kccdiag_is_quoted_to_say_it_says(ran):
     quoted = block("text").splitlines()
     assert len(quoted) >= 5
-    assert [finding.headline for finding in ran["judgement"]][: len(quoted)] == quoted
+    assert [f"{finding.headline} ({finding.holds})" for finding in ran["judgement"]][: len(quoted)] == quoted
 
 
 def test_pictures_are_there_and_show_the_demo(ran):
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert pictures == ["docs/reservoir_map.svg"]
+    assert pictures == ["docs/verdict.svg", "docs/reservoir_map.svg"]
     # Matplotlib writes each text that it turns into outlines as a comment too.
-    drawn = (ROOT / pictures[0]).read_text("utf-8")
+    answer, drawn = ((ROOT / picture).read_text("utf-8") for picture in pictures)
+    told = ran["judgement"].answer.text
+    assert all(f"<!-- {number} -->" in answer for number in re.findall(r"(\d+) \(\d", told))
     reservoir = next(finding for finding in ran["judgement"] if finding.kind == "reservoir")
     assert f"<!-- {reservoir.headline} -->" in drawn
 
