@@ -16,8 +16,9 @@ from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts, ideas, irrigation, reservoir, silos
+from kccdiag.measures.boundaries import ei_index
 from kccdiag.measures.recurring import recurring_ideas
-from kccdiag.measures.uncertainty import rank_intervals
+from kccdiag.measures.uncertainty import rank_intervals, share_of_sums
 from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
@@ -269,7 +270,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in steps]
     rows += _dry_departments(departments, engine)
     if not claimed:
-        rows += _course(journeys, departments, has=engine.log.has)
+        rows += _course(flow, journeys, departments, has=engine.log.has)
     rows.append(("repeat_contact", *contacts.repeat_share(flow.repeats)))
     rows.append(("failure_demand", *contacts.failure_share(flow.failures)))
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
@@ -285,7 +286,7 @@ def _dry_departments(departments: pd.DataFrame, engine: Engine) -> list[Row]:
     return [("dry_departments", dry, dry, perhaps, "share", len(others))]
 
 
-def _course(journeys: Journeys, departments: pd.DataFrame, *, has: frozenset[str]) -> list[Row]:
+def _course(flow: Flow, journeys: Journeys, departments: pd.DataFrame, *, has: frozenset[str]) -> list[Row]:
     """Say which course signals take: how widely, whether back, and what follows an outcome."""
     reached = departments["reach"].notna().sum()  # all but the contact centre
     rows: list[Row] = [("spread", *irrigation.spread(journeys, departments=int(reached)))]
@@ -295,10 +296,26 @@ def _course(journeys: Journeys, departments: pd.DataFrame, *, has: frozenset[str
     rows.append(("incoherence", *irrigation.incoherence(journeys), "ratio", handovers))
     if "outcomes" in has:
         rows.append(("reopened", *irrigation.reopened(journeys)))
+    if "person" in has:
+        rows += _boundaries(flow)
     if "told" in has:
         told = irrigation.told_shares(journeys).loc[0]
         rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
     return rows
+
+
+def _boundaries(flow: Flow) -> list[Row]:
+    """Say how far persons' ties cross the boundaries of departments, beside what to expect of departments so large."""
+    persons = flow.workers.groupby("dept")["person"].nunique()
+    found = ei_index(flow.ties, persons)
+    crossing = share_of_sums(flow.crossings.astype(float))
+    low, high = (2 * float(crossing[end].iloc[0]) - 1 if len(crossing) else np.nan for end in ("low", "high"))
+    ties = found.internal + found.external
+    return [
+        ("ei_index", found.index, low, high, "ratio", ties),
+        ("ei_index_by_labels", found.by_labels, np.nan, np.nan, "ratio", persons.sum()),
+        ("ei_index_by_ties", found.by_ties, np.nan, np.nan, "ratio", ties),
+    ]
 
 
 def _stages(question: Question, log: EventLog, flow: Flow) -> frozenset[str]:

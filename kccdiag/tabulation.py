@@ -123,7 +123,8 @@ def overview_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     table = measured.overview
     if naming.exposed:
         table = table.copy()
-        table.loc[table["measure"].isin(["passed_on", "spread"]), ["estimate", "low", "high"]] = np.nan
+        about_few = table["measure"].isin(["passed_on", "spread"]) | table["measure"].str.startswith("ei_index")
+        table.loc[about_few, ["estimate", "low", "high"]] = np.nan
     return table
 
 

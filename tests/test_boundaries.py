@@ -11,8 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from logs import Followed, log_of
+from reference import Event
 
-from kccdiag.measures.boundaries import ROLES, EIIndex, brokerage, ei_index
+from kccdiag.measures.boundaries import EIIndex, ei_index
 
 Network = tuple[pd.DataFrame, pd.Series]  # edges giver, taker, ties between persons; department on person
 
@@ -96,75 +98,18 @@ def test_without_ties_there_is_no_index():
     assert np.isnan(ei_index(pd.DataFrame({"giver": [], "taker": [], "ties": []}), pd.Series({"a": 1})).by_labels)
 
 
-# ---- brokerage
-
-
-def brokers(known: dict[str, dict]) -> dict[str, dict]:
-    """Return what R's sna 2.7-1 counts."""
-    (answers,) = (part for title, part in known.items() if title.startswith("Gould-Fernandez"))
-    return answers
-
-
-def triples_of(*rows: tuple[str, str, str, int]) -> pd.DataFrame:
-    """Make triples from rows."""
-    return pd.DataFrame(rows, columns=["first", "broker", "last", "count"])
-
-
-def open_triples(persons: Network) -> pd.DataFrame:
-    """List the departments of a → b → c without a tie a → c, which is where Gould & Fernandez see a broker."""
-    edges, of = persons
-    tied = set(zip(edges["giver"], edges["taker"], strict=True))
-    after: dict[int, list[int]] = {}
-    for giver, taker in tied:
-        after.setdefault(giver, []).append(taker)
-    rows = [(of[a], of[b], of[c], 1) for a, b in tied for c in after.get(b, ()) if c != a and (a, c) not in tied]
-    return triples_of(*rows)
-
-
-@pytest.mark.parametrize(
-    ("groups", "role"),
-    [
-        ("AAA", "coordinator"),
-        ("ABA", "itinerant"),
-        ("AAB", "representative"),
-        ("ABB", "gatekeeper"),
-        ("ABC", "liaison"),
-    ],
-)
-def test_who_stands_between_whom_is_a_role(groups, role):
-    (found,) = brokerage(triples_of((*groups, 3))).to_dict("records")
-    assert found == {name: 3.0 if name == role else 0.0 for name in ROLES}
-
-
-def test_the_roles_of_the_known_answers(known):
-    units = brokers(known)["3-node unit tests"]
-    assert len(units) == 4
-    for groups, role in units.items():
-        first, broker, last = groups.rpartition(" ")[2].split(",")
-        (found,) = brokerage(triples_of((first, broker, last, 1))).to_dict("records")
-        assert found[role] == 1.0 and sum(found.values()) == 1.0, groups
-
-
-HIGHTECH = "krackhardt_hightech/ht_advice_edges.csv", "krackhardt_hightech/ht_advice_nodes.csv", "dept"
-LAZEGA = "reference_small/ison_lawfirm_edges.csv", "reference_small/ison_lawfirm_nodes.csv", "office"
-
-
-@pytest.mark.parametrize(
-    ("name", "files"), [("hightech advice by dept", HIGHTECH), ("lazega advice by office", LAZEGA)]
-)
-def test_the_brokers_of_known_networks(shared, known, name, files):
-    edges, nodes, department = files
-    answers = brokers(known)
-    rows, of = network(shared, edges, nodes, department=department)
-    if name.startswith("lazega"):  # whose file holds friends and coworkers too
-        rows = rows[pd.read_csv(shared / "real" / edges)["type"].loc[rows.index] == "advice"]
-    found = brokerage(open_triples((rows, of)))
-    assert found.sum().tolist() == answers[name]["raw"]
-    assert found.to_numpy().sum() == answers[name]["total"]
-
-
-def test_departments_of_brokers_add_up():
-    found = brokerage(triples_of(("A", "A", "B", 2), ("B", "A", "A", 3), ("A", "B", "C", 5), ("A", "A", "B", 1)))
-    assert found.loc["A", ["representative", "gatekeeper"]].tolist() == [3, 3]
-    assert found.loc["B", "liaison"] == 5
-    assert found.to_numpy().sum() == 11
+def test_ties_are_between_persons_who_write_one_after_another(tmp_path):
+    # Ann and Bob at Desk, then Cas at Legal; a row that nobody signed parts nobody, an unknown department does.
+    rows = [
+        Event("s", 0, "Desk", person="Ann"),
+        Event("s", 1, "Desk", person="Bob"),
+        Event("s", 2, "Legal"),
+        Event("s", 3, "Legal", person="Cas"),
+        Event("s", 4, "Legal", person="Cas"),
+        Event("s", 5, "", person="Dee"),
+        Event("s", 6, "Desk", person="Ann"),
+    ]
+    followed = Followed(log_of(tmp_path, rows, cutoff=10))
+    ties = followed.named(followed.flow.ties)[["giver", "taker", "ties"]]
+    assert ties.values.tolist() == [["Desk", "Desk", 1], ["Desk", "Legal", 1]]
+    assert followed.flow.crossings.iloc[0].to_dict() == {"one": 1, "cases": 2, "hits": 1, "cc": 4, "hh": 1, "ch": 2}

@@ -125,7 +125,7 @@ class Flow:
         The same less the time spent waiting for the customer, of the stays that can be split.
     parts
         Seconds of the stays that can be split, by ``dept``, ``kind`` and ``part`` (0 work, 1 queue, 2 customer).
-    durations, delays, drops, stock, states, funnel, fates, activity, workers, raised
+    durations, delays, drops, stock, states, funnel, fates, activity, workers, raised, ties, crossings
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
     repeats, reasons, failures, returns
         What customers did next, see :mod:`kccdiag.flow.contact_sql`.
@@ -154,6 +154,8 @@ class Flow:
     activity: pd.DataFrame
     workers: pd.DataFrame
     raised: pd.DataFrame
+    ties: pd.DataFrame
+    crossings: pd.DataFrame
     repeats: pd.DataFrame
     reasons: pd.DataFrame
     failures: pd.DataFrame
@@ -429,7 +431,7 @@ def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
 _KEYS = (
     "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "part", "a", "b",
     "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
-    "told_in_time", "silent", "signal_id",
+    "told_in_time", "silent", "signal_id", "one",
 )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ from (
         lead(t, 1, -{far}) over (partition by signal_id order by n) as t_next,
         max(case when rnk = 0 then t else -{far} end) over (partition by signal_id) as last_work
     from (
-        select signal_id, t, month, dept, rnk, outcome, stay, ends, split,
+        select signal_id, t, month, dept, person, rnk, outcome, stay, ends, split,
             row_number() over (partition by signal_id order by t, seq, rnk, {tie}, "row") as n
         from events
         where told = 0 and {bucket}
@@ -500,6 +500,32 @@ left join journey on journey.signal_id = signal.signal_id
 where kind = {raised} and ends = 1 and {among}
 """
 
+# Persons who write about a signal one after another: within a department or across its boundary. What nobody signed
+# lies between them and parts nobody.
+_MET = """
+from (
+    select step.signal_id, dept, person, lag(dept, 1, 0) over (partition by step.signal_id order by n) as dept_before,
+        lag(person, 1, 0) over (partition by step.signal_id order by n) as person_before
+    from step
+    join (select signal_id as asked_id from signal where {among}) as asked on asked_id = step.signal_id
+    where person > 0
+) as signed
+where person_before > 0 and person <> person_before and dept > 0 and dept_before > 0"""
+
+TIES = f"""
+select dept_before as giver, dept as taker, count(*) as ties {_MET}
+group by dept_before, dept
+"""
+
+# The same in sums over signals, for an interval of the share that crosses.
+CROSSINGS = f"""
+select 1 as one, sum(c) as cases, sum(h) as hits, sum(c * c) as cc, sum(h * h) as hh, sum(c * h) as ch
+from (
+    select signal_id, count(*) as c, sum(case when dept <> dept_before then 1 else 0 end) as h {_MET}
+    group by signal_id
+) as counted
+"""
+
 # What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
 # "stay" and "stage" all know of one ({among}: kind, first_t), is reduced by itself.
 WORKED = (STAY, HEARD, JOURNEY, STAGE)
@@ -521,5 +547,7 @@ TABLES = {
     "fates": FATES,
     "activity": ACTIVITY,
     "raised": RAISED,
+    "ties": TIES,
+    "crossings": CROSSINGS,
 }
-DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity"})  # what no claim is made of
+DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity", "ties", "crossings"})  # what no claim is made of

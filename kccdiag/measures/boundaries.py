@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-ROLES = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
-
 
 @dataclass(frozen=True)
 class EIIndex:
@@ -72,36 +70,3 @@ def ei_index(ties: pd.DataFrame, persons: pd.Series) -> EIIndex:
         by_labels=1 - 2 * pairs / (everyone * (everyone - 1)) if everyone > 1 else np.nan,
         by_ties=1 - 2 * met / total**2 if total else np.nan,
     )
-
-
-def brokerage(triples: pd.DataFrame) -> pd.DataFrame:
-    """Count the roles that those in the middle play between departments (Gould & Fernandez 1989).
-
-    Parameters
-    ----------
-    triples
-        Columns ``first``, ``broker``, ``last`` (departments of three different persons, one after another) and
-        ``count``. Where one person comes back as the third, that is a bounce and brokers nothing.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a department of brokers, index ``broker``; columns ``coordinator`` (A-A-A: all three in one
-        department), ``itinerant`` (A-B-A: from another, between two of the same), ``representative`` (A-A-B: speaks
-        for its own), ``gatekeeper`` (A-B-B: lets into its own), ``liaison`` (A-B-C). Counts; columns add up.
-
-    Examples
-    --------
-    >>> rows = {"first": ["Desk", "Desk"], "broker": ["Desk", "Legal"], "last": ["Legal", "Desk"], "count": [5, 2]}
-    >>> brokerage(pd.DataFrame(rows))
-            coordinator  itinerant  representative  gatekeeper  liaison
-    broker
-    Desk            0.0        0.0             5.0         0.0      0.0
-    Legal           0.0        2.0             0.0         0.0      0.0
-    """
-    from_own, to_own = triples["first"] == triples["broker"], triples["broker"] == triples["last"]
-    role = np.select(
-        [from_own & to_own, triples["first"] == triples["last"], from_own, to_own], ROLES[:4], default=ROLES[4]
-    )
-    counts = triples["count"].astype(float).groupby([triples["broker"], role]).sum().unstack(fill_value=0.0)
-    return counts.reindex(columns=list(ROLES), fill_value=0.0)
