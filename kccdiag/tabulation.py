@@ -108,7 +108,7 @@ def departments_table(log: EventLog, measured: Measured, naming: Naming, *, boar
     table["staff"] = listed["staff"].astype(float)
     table = table.join(measured.departments)
     if "outcomes" not in log.has:
-        table[["fill", "live", "dead"]] = np.nan
+        table[["fill", "fill_low", "fill_high", "live", "dead"]] = np.nan
     if naming.exposed:
         table["visits_elsewhere"] = np.nan
     table = table.drop(index=list(naming.pooled & naming.silent))

@@ -115,6 +115,7 @@ def test_dropped_visits_are_dead_stock_and_no_stay(tmp_path):
     fill = reservoir.fill(followed.flow).iloc[0]
     assert fill[["entered", "left", "live", "dead"]].tolist() == [31, 30, 0, 1]
     assert fill["fill"] == pytest.approx(1 / 31)
+    assert (fill["fill_low"], fill["fill_high"]) == pytest.approx(tuple(map(float, wilson(1, 31))))
 
 
 def test_residence_is_a_kaplan_meier_median_and_a_restricted_mean(tmp_path):

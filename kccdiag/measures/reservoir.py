@@ -247,8 +247,8 @@ def fill(flow: Flow) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Index ``dept``; ``entered``, ``left``, ``fill`` = (entered - left) / entered, ``live``, ``dead`` (signals at
-        the cut-off).
+        Index ``dept``; ``entered``, ``left``, ``fill`` = (entered - left) / entered with ``_low`` and ``_high``
+        (Wilson; few signals stay in a department twice at once), ``live``, ``dead`` (signals at the cut-off).
 
     Examples
     --------
@@ -261,9 +261,9 @@ def fill(flow: Flow) -> pd.DataFrame:
     counts = counts.reindex(columns=["passed", "closed", "exited", "live", "dropped"], fill_value=0)
     entered, left = counts.sum(axis=1), counts["passed"] + counts["closed"] + counts["exited"]
     share = (entered - left) / entered.where(entered > 0)
-    return pd.DataFrame(
-        {"entered": entered, "left": left, "fill": share, "live": counts["live"], "dead": counts["dropped"]}
-    )
+    low, high = wilson(entered - left, entered.where(entered > 0))
+    table = pd.DataFrame({"entered": entered, "left": left, "fill": share, "fill_low": low, "fill_high": high})
+    return table.assign(live=counts["live"], dead=counts["dropped"])
 
 
 def stock(flow: Flow) -> pd.DataFrame:
