@@ -39,6 +39,9 @@ _MEASURES: dict[str, tuple[str, tuple[str, ...], str, tuple[str, int]]] = {
     "told_share": ("told", ("department",), "share", ("signals", 10)),
     "silo_boundary": ("silos", ("members",), "boundary", ("crossing_expected", 0)),
 }
+# One is 1 and one a count; the others are not the same number in a larger log of the same organisation, where persons
+# meet more other persons, and the busiest customer is busier.
+_NOT_TRIED = ("funnel: raised", "overview: dry_departments", "overview: ei_index", "overview: repeat_contact")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def intervals_of(d: Diagnosis) -> pd.DataFrame:
         parts.append(part.assign(measure=f"{name}: " + part["about"].astype(str)))
     columns = [*_KEYS, "estimate", "low", "high"]
     whole = pd.concat([part[columns] for part in parts], ignore_index=True)
-    fixed = whole["measure"].isin(("funnel: raised", "overview: dry_departments"))  # 1, and a count
+    fixed = whole["measure"].isin(_NOT_TRIED)
     numbers = dict.fromkeys(("estimate", "low", "high"), float)
     return whole[~fixed].dropna().astype(numbers).reset_index(drop=True)
 
