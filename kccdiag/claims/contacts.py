@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from scipy.stats import norm
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.flow.survival import Z95
 
 HUNDRED = 100  # customers: half a signal per customer is no sight for a board room
 ROWS_SHOWN = 10  # of evidence where one finding speaks of many reasons
@@ -21,7 +23,7 @@ def silence_spreads(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     least = d.limits.returns_customers
     enough = d.returns[["told_customers", "untold_customers"]].min(axis=1) >= least
     table = d.returns[enough & (d.returns["matched_on"] == "kind_quarter")]
-    signs = d.returns.apply(_sign, axis=1)
+    signs = d.returns.apply(_sign, axis=1, significance=d.limits.returns_significance)
     for _, row in wanted(table, table["difference"] != 0, keys, kind="silence_spreads", named=()).iterrows():
         more = row["difference"] > 0
         yield Claim(
@@ -45,9 +47,10 @@ def silence_spreads(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         )
 
 
-def _sign(row: pd.Series) -> int:
+def _sign(row: pd.Series, *, significance: float) -> int:
     """Return 1 where the whole interval lies above zero, -1 where it lies below, else 0."""
-    return int(row["difference_low"] > 0) - int(row["difference_high"] < 0)
+    margin = (row["difference_high"] - row["difference_low"]) / 2 * norm.isf(significance / 2) / Z95
+    return int(row["difference"] > margin) - int(row["difference"] < -margin)
 
 
 def repeat_contacts(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
