@@ -410,3 +410,14 @@ def test_without_topics_walls_and_silos_say_what_else_they_may_be(quiet):
     with_topic, without = judge(d), judge(replace(d, has=d.has - {"topic"}))
     for one, other in zip(with_topic, without, strict=True):
         assert len(other.caveats) == len(one.caveats) + 1
+
+
+@pytest.mark.parametrize(("deviations", "shown"), [(2.5, False), (2.6, True), (-2.6, True)])
+def test_one_comparison_in_no_family_has_to_be_surer(quiet, deviations, shown):
+    # p is .0124 at 2.5 deviations and .0093 at 2.6; one hundredth is asked for.
+    error = 0.04
+    returns = quiet.returns.assign(
+        told_customers=500, untold_customers=500, told_returns=0.6, untold_returns=0.5, difference=deviations * error,
+        difference_low=(deviations - 1.959964) * error, difference_high=(deviations + 1.959964) * error,
+    )  # fmt: skip
+    assert found(replace(quiet, returns=returns)) == (["silence_spreads"] if shown else [])
