@@ -135,9 +135,9 @@ def test_the_verdict_is_that_of_the_journeys(made):
     assert seen(followed) == from_journeys(followed)
     table = followed.flow.fates
     assert table["signals"].sum() == len({event.signal for event in made.events})
-    both = table[table["ended"] >= 1].assign(told=table["signals"] * table["told_in_time"])
+    aged = table[table["ended"] >= 1]
     whole = irrigation.told_shares(followed.journeys).loc[0]
-    assert [both["told"].sum(), both["signals"].sum()] == whole[["signals", "of"]].tolist()
+    assert [(aged["signals"] * aged["told_in_time"]).sum(), aged["signals"].sum()] == whole[["signals", "of"]].tolist()
 
 
 # ---- by kind, channel, period
