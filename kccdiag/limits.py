@@ -57,7 +57,7 @@ class Limits:
     wall_same_signals: float = 0.6  # of the handovers that the same signals in random order would have had
     wall_other_way: float = 1.5  # times expected the other way makes up for what is missing: an order of work, no wall
     # Of the signals that visited both, the share in which the giver comes first: an order of work, no wall, below the
-    # one or above the other. 184 planted walls as simulated: .21-.68, the low ones where what is blocked is given up.
+    # one or above the other. 205 planted walls as simulated: .21-.68, the low ones where what is blocked is given up.
     wall_seldom_first: float = 0.2
     wall_mostly_first: float = 0.75
     wall_long_journeys: float = 10.0  # visits a signal: above it a wall says that it may be a way of working

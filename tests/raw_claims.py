@@ -293,11 +293,16 @@ class Lateral:
         table = pd.crosstab(steps["giver"], steps["taker"])
         return table.reindex(index=self.depts, columns=self.depts, fill_value=0).fillna(0).astype(float)
 
-    def spread(self, giver: str, taker: str) -> float:
-        """Return the variance of a handover count, Poisson's being 1."""
-        e = self.expected.loc[giver, taker]
-        left = 1 - e / self.observed.loc[giver].sum(), 1 - e / self.observed[taker].sum()
-        return self.phi * float(np.clip(left[0] * left[1], 0.05, 1.0))
+    @cached_property
+    def spread(self) -> pd.DataFrame:
+        """Return the variance of handover counts, Poisson's being 1."""
+        own = self.steps.groupby(["signal", "giver", "taker"]).size()
+        squares = (own**2).groupby(["giver", "taker"]).sum().unstack().reindex(index=self.depts, columns=self.depts)
+        per_signal = self.expected / self.signals[1]
+        bunched = (squares / self.observed).combine(per_signal, np.fmax).clip(lower=1.0).fillna(1.0)
+        least = np.minimum(self.observed, self.expected)
+        left = 1 - least.div(self.observed.sum(axis=1), axis=0), 1 - least / self.observed.sum()
+        return bunched * (left[0] * left[1]).clip(0.05, 1.0)
 
 
 def raked(seed: np.ndarray, margins_of: np.ndarray) -> np.ndarray:
@@ -314,7 +319,7 @@ def raked(seed: np.ndarray, margins_of: np.ndarray) -> np.ndarray:
 def wall(ref: Reference, claim: About) -> dict[str, float]:
     raw, lateral, (giver, taker) = ref.raw, ref.lateral, claim.departments
     seen, e = (float(table.loc[giver, taker]) for table in (lateral.observed, lateral.expected))
-    low, high = _garwood(seen, e, lateral.spread(giver, taker))
+    low, high = _garwood(seen, e, lateral.spread.loc[giver, taker])
     numbers = {"estimate": seen / e, "low": low, "high": high, "n": round(e), "per_year": (e - seen) / raw.years}
     same = lateral.same_signals.loc[giver, taker]
     q = _wall_q(ref, giver, taker)
@@ -335,7 +340,9 @@ def _wall_q(ref: Reference, giver: str, taker: str) -> dict[str, float]:
         tried &= inside[:, None] == inside[None, :]
     q = np.full(e.shape, np.nan)
     q[tried] = false_discovery_control(gamma.sf(0.8 * expected[tried], signals[tried] + 1))
-    short = tried & (o <= 0.5 * e) & (q < 0.05)
+    spread = lateral.spread.to_numpy()
+    high = chi2.ppf(0.975, 2 * o / spread + 2) / 2 * spread
+    short = tried & (o <= 0.5 * e) & (q < 0.05) & (high < 0.8 * e)
     order = np.full(e.shape, np.nan)
     order[short] = false_discovery_control(gamma.sf(0.6 * reordered[short], signals[short] + 1))
     at = lateral.depts.index(giver), lateral.depts.index(taker)

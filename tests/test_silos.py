@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from logs import Followed, event_log
-from scipy.stats import poisson
+from scipy.stats import chi2, poisson
 
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
@@ -231,6 +231,32 @@ def test_phi_says_how_far_handovers_come_in_bunches(follow):
     assert lateral.phi == pytest.approx((25 + 3 + 4 + 1 + 1) / (13 + 3 + 2 + 1 + 1))
 
 
+def test_the_interval_of_openness_rests_on_the_pairs_own_signals(follow):
+    # A→B as above: Σn²/Σn = 25/13, unless more handovers are expected of each signal. C→D is made once by a signal.
+    followed = follow(letters(KAB=4, KABAB=3, KABABAB=1, KCDC=1))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    at = {followed.names[dept]: place for place, dept in enumerate(lateral.depts)}
+    per_signal = lateral.expected / np.where(lateral.once.expected > 0, lateral.once.expected, np.nan)
+    for giver, taker, own in (("A", "B", 25 / 13), ("C", "D", 1.0), ("A", "D", 1.0)):
+        cell = at[giver], at[taker]
+        assert lateral.spread[cell] == pytest.approx(np.nanmax([own, per_signal[cell], 1.0]))
+
+
+def test_where_nothing_was_handed_over_the_interval_ends_where_as_few_signals_would(follow):
+    # Each signal hands a pair to and fro, but none A→B or B→A: no signal where so many were expected, and Poisson's
+    # upper limit of none is -ln .025 = 3.689.
+    routes = {f"K{a}{b}{a}{b}": 9 for a, b in permutations("ABCD", 2) if {a, b} != {"A", "B"}}
+    followed = follow(letters(**routes))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    table = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    empty = table.set_index(["giver", "taker"]).loc[("A", "B")]
+    assert (empty["handovers"], empty["openness_low"]) == (0, 0)
+    assert empty["expected"] > 1.3 * empty["signals_expected"]
+    assert empty["openness_high"] == pytest.approx(-np.log(0.025) / empty["signals_expected"])
+    # Far from the handovers of the whole, three or so a signal.
+    assert empty["openness_high"] < -np.log(0.025) * lateral.phi / empty["expected"]
+
+
 def test_below_four_departments_nothing_is_expected_of_them(follow):
     followed = follow(letters(KAB=5, KBC=5, KCA=5))
     lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
@@ -265,11 +291,13 @@ NO_SILOS = pd.DataFrame({"members": []})
 def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
     """Make pairs of (giver, taker, handovers, expected, same signals expected).
 
-    All are lateral, alike in every place, each handover by a signal of its own, and the contact centre is known.
+    All are lateral, alike in every place, each handover by a signal of its own; giver and taker come first equally
+    often, and the contact centre is known.
     """
     table = pd.DataFrame(rows, columns=["giver", "taker", "handovers", "expected", "same_signals_expected"])
     return table.assign(
         openness=table["handovers"] / table["expected"],
+        openness_high=chi2.ppf(0.975, 2 * table["handovers"] + 2) / 2 / table["expected"],
         lateral=True,
         same_place_expected=table["expected"] * 2,
         signals=table["handovers"],
@@ -277,6 +305,8 @@ def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
         signals_reordered=table["same_signals_expected"],
         later_signals=np.nan,
         later_reordered=np.nan,
+        first_before=0.5,
+        last_before=0.5,
     )
 
 
@@ -329,13 +359,21 @@ def test_a_wall_is_estimated_in_handovers_and_tested_in_signals():
 
 
 def test_walls_are_corrected_for_the_pairs_tested():
-    # 5 or fewer of a mean of .8 × 13.75 = 11: p = .0375, a wall alone; first of 21 comparisons its q is 21 × .0375 =
-    # .79.
-    one = ("A", "B", 5, 13.75, 40)
-    assert poisson.cdf(5, 11) == pytest.approx(0.0375, abs=1e-4)
+    # 5 or fewer of a mean of .8 × 15 = 12: p = .0203, a wall alone; first of 21 comparisons its q is 21 × .0203 = .43.
+    one = ("A", "B", 5, 15, 40)
+    assert poisson.cdf(5, 12) == pytest.approx(0.0203, abs=1e-4)
     assert marks_of(one) == ["wall"]
-    others = [("C", f"D{n}", 15, 13.75, 14) for n in range(20)]
+    others = [("C", f"D{n}", 15, 15, 14) for n in range(20)]
     assert marks_of(one, *others)[0] == ""
+
+
+def test_the_interval_of_a_wall_ends_below_what_its_volume_is_tested_against():
+    # 5 of 13.75: 5 or fewer of a mean of .8 × 13.75 = 11 happen in .0375 of cases, but Poisson's upper limit of 5 is
+    # 11.67, and .849 of what was expected would be no wall.
+    table = silos.walls(pairs_of(("A", "B", 5, 13.75, 40)), NO_SILOS, limits=Limits())
+    assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(5, 11)) == pytest.approx(0.0375, abs=1e-4)
+    assert table.loc[0, "openness_high"] == pytest.approx(11.668 / 13.75, abs=1e-4)
+    assert table.loc[0, "walled"] and not table.loc[0, "wall"]
 
 
 def test_pairs_at_the_contact_centre_are_no_walls():
@@ -358,6 +396,36 @@ def test_who_always_comes_first_hands_nothing_to_who_always_comes_last():
     assert row["order_of_work"] and not row["wall"] and not row["walled"]
     (row,) = silos.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits()).to_dict("records")
     assert row["wall"] and row["walled"] and not row["order_of_work"]
+
+
+def how_they_stand(**order: float) -> str:
+    """Return how a pair short on both conditions is marked, standing in journeys like this."""
+    table = silos.walls(pairs_of(("A", "B", 4, 40, 30)).assign(**order), NO_SILOS, limits=Limits())
+    assert table.loc[0, "walled"] == table.loc[0, "wall"]
+    return next(mark for mark in ("wall", "order_of_work") if table.loc[0, mark])
+
+
+@pytest.mark.parametrize("visit", ["first_before", "last_before"])
+def test_where_nearly_all_visit_both_in_one_order_there_is_no_wall(visit):
+    # A → B is empty because B comes first, or because others stand between.
+    assert how_they_stand(**{visit: 0.19}) == "order_of_work"
+    assert how_they_stand(**{visit: 0.2}) == "wall"
+    assert how_they_stand(**{visit: 0.75}) == "wall"
+    assert how_they_stand(**{visit: 0.76}) == "order_of_work"
+    assert how_they_stand(**{visit: np.nan}) == "wall"
+
+
+def test_where_departments_stand_in_journeys_is_counted_in_signals(follow):
+    # A and B are visited by all nine; A comes first in the six of KABC, and its last visit is before B's in all.
+    followed = follow(letters(KABC=6, KBAB=3, KAD=1))
+    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    at = {followed.names[dept]: place for place, dept in enumerate(lateral.depts)}
+    a, b, c, d = (at[name] for name in "ABCD")
+    order = lateral.order
+    assert (order.first[a, b], order.first[b, a]) == (pytest.approx(6 / 9), pytest.approx(3 / 9))
+    assert (order.last[a, b], order.last[b, a]) == (1, 0)
+    assert (order.first[a, c], order.last[c, b]) == (1, 0)
+    assert np.isnan([order.first[b, d], order.last[d, c], order.first[a, a]]).all()
 
 
 def later_of(later: float, reordered: float) -> dict[str, object]:
@@ -423,7 +491,7 @@ def lateral_of(observed: np.ndarray, *, phi: float = 1.0) -> Lateral:
     table = np.array(observed, dtype=float)
     depts = np.arange(11, 11 + len(table))
     unknown = np.full_like(table, np.nan)
-    return Lateral(depts, table, expected_of(table), unknown, unknown, phi)
+    return Lateral(depts, table, expected_of(table), unknown, unknown, phi, np.full_like(table, phi))
 
 
 def planted(size: int, members: tuple[int, ...], *, inner: int = 60, crossing: int = 4, other: int = 20) -> np.ndarray:

@@ -13,7 +13,7 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     limits = d.limits
     table = d.handovers.assign(missing=d.handovers["expected"] - d.handovers["handovers"])
     cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected"]
-    cells += ["order_q", "later_q"]
+    cells += ["order_q", "later_q", "first_before", "last_before"]
     table = table[
         table["lateral"].astype(bool) & ~table["across_silo"].astype(bool) & (table["expected"] >= limits.wall_expected)
     ]
@@ -36,7 +36,7 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
                 "same": Count(row["same_signals_expected"]),
             },
             evidence=(proof("handovers", row, "giver", "taker", *cells),),
-            caveats=_no_topic(d),
+            caveats=(*_no_topic(d), *_long_journeys(d)),
         )
 
 
@@ -110,3 +110,7 @@ def silos(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 
 def _no_topic(d: Diagnosis) -> tuple[str, ...]:
     return () if "topic" in d.has else ("no_topic",)
+
+
+def _long_journeys(d: Diagnosis) -> tuple[str, ...]:
+    return ("long_journeys",) if d.departments["visits"].sum() > d.limits.wall_long_journeys * d.signals else ()

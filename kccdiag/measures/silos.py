@@ -57,6 +57,21 @@ class Once:
 
 
 @dataclass(frozen=True)
+class Order:
+    """Where departments stand in the journeys that visit them: what tells an order of work from a wall.
+
+    Attributes
+    ----------
+    first, last
+        Giver × taker: of the signals that visited both, the share whose first (last) visit to the giver came before
+        that to the taker. NaN where none visited both.
+    """
+
+    first: Floats
+    last: Floats
+
+
+@dataclass(frozen=True)
 class Lateral:
     """Handovers among departments other than the contact centre, beside those expected.
 
@@ -72,8 +87,11 @@ class Lateral:
         Handovers expected had the same signals visited the same departments in random order.
     phi
         Variance relative to Poisson's: Σn² / Σn over the handovers of one signal between one pair.
-    once
-        The same in signals; None where every pair is tabulated, the contact centre's too, and nothing is tested.
+    spread
+        The same giver × taker, by the pair's own signals; at least the handovers expected of each signal.
+    once, order
+        The same in signals, and where the two stand; None where every pair is tabulated, the contact centre's too, and
+        nothing is tested.
     """
 
     depts: NDArray[np.int64]
@@ -82,7 +100,9 @@ class Lateral:
     same_place: Floats
     same_signals: Floats
     phi: float
+    spread: Floats
     once: Once | None = None
+    order: Order | None = None
 
 
 def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
@@ -101,14 +121,16 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
         Columns ``giver``, ``taker``, ``handovers``, ``signals`` (that made one), ``expected``, ``openness`` with
         ``_low``, ``_high``, ``same_signals_expected``, ``same_place_expected``, ``lateral`` (between departments other
         than the contact centre); of lateral ones in signals ``signals_expected``, ``signals_reordered``,
-        ``later_signals``, ``later_reordered`` (see :class:`Once`). Pairs without handovers stay in where at least one
-        was expected.
+        ``later_signals``, ``later_reordered`` (see :class:`Once`), and ``first_before``, ``last_before``
+        (see :class:`Order`). Pairs without handovers stay in where at least one was expected.
 
     Notes
     -----
     Quasi-independence (row × column effects, structural zeros on the diagonal) per kind × quarter × topic, summed.
     Lateral handovers are fitted apart, because the contact centre's flood makes every other inflow look walled. The
-    variance is Poisson's × φ × (1 - row share) (1 - column share), as for an adjusted residual (Haberman 1973).
+    variance is Poisson's × the pair's spread × (1 - row share) (1 - column share), as for an adjusted residual
+    (Haberman 1973), the shares being those of the observed where that is less: who hands nothing over takes no part of
+    anyone's margin.
     """
     steps = journeys.handovers()
     whole = _pairs_of(_tabulate(steps, journeys, depts=_busiest(steps)))
@@ -142,21 +164,22 @@ def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits) -> pd.Dat
     Notes
     -----
     Estimates are in handovers. The tests count each signal once a pair: what goes back and forth where two work side by
-    side is one piece of evidence, and signals are independent of each other, so that Poisson's variance holds.
+    side is one piece of evidence, and signals are independent of each other, so that Poisson's variance holds. The
+    interval of openness must say the same: that of a wall ends below what the volume is tested against.
 
-    ``order_of_work`` is an addition. Where a process has a fixed order, g → h is empty because h always comes first,
-    and what is missing is found the other way: four of eight walls on the permit desk's log (0 handovers where 365
-    were expected, 992 back). Where others stand between, as behind a gatekeeper, it shows in the place within the
-    journey: a department that always comes first hands nothing to one that always comes last. Where the contact centre
-    is only the intake, a front desk that must pass a gatekeeper is short of everyone else; so the handovers after a
-    journey's first must be short by themselves.
+    ``order_of_work`` is an addition. Where a process has a fixed order, g → h is empty one way because h always comes
+    first, the other way because others stand between; then nearly all signals that visit both visit them in one order.
+    Or what is missing one way is found the other way (0 handovers where 365 were expected on the permit desk's log, 992
+    back). Behind a gatekeeper it shows in the place within the journey: a department that always comes first hands
+    nothing to one that always comes last. Where the contact centre is only the intake, a front desk that must pass a
+    gatekeeper is short of everyone else; so the handovers after a journey's first must be short by themselves.
     """
     across = _across(pairs, silos)
     tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected) & ~across
     same = pairs["same_signals_expected"].fillna(0)
     wall_q = _fewer(pairs["signals"], limits.wall_natural * pairs["signals_expected"], among=tested)
     low = tested & (pairs["openness"] <= limits.wall_ratio)
-    short = low & (wall_q < limits.significance)
+    short = low & (wall_q < limits.significance) & ~(pairs["openness_high"] >= limits.wall_natural)
     # Each further question is only asked of the pairs that are left: they are its family.
     order_q = _fewer(pairs["signals"], limits.wall_same_signals * pairs["signals_reordered"], among=short)
     few = pairs["handovers"] <= limits.wall_same_signals * same
@@ -186,7 +209,13 @@ def _in_order(pairs: pd.DataFrame, same: pd.Series, *, limits: Limits) -> pd.Ser
     """Mark pairs that are short only for where in a journey they come."""
     in_place = pairs["handovers"] > limits.wall_same_signals * pairs["same_place_expected"].fillna(0)
     at_first = pairs["later_signals"] > limits.wall_same_signals * pairs["later_reordered"]
-    return in_place | at_first | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
+    fixed = _one_order(pairs["first_before"], limits=limits) | _one_order(pairs["last_before"], limits=limits)
+    return in_place | at_first | fixed | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
+
+
+def _one_order(before: pd.Series, *, limits: Limits) -> pd.Series:
+    # A wall lowers its own share, by what would have gone from giver to taker; so the lower bound is the stricter.
+    return (before < limits.wall_seldom_first) | (before > limits.wall_mostly_first)
 
 
 def _across(pairs: pd.DataFrame, silos: pd.DataFrame) -> pd.Series:
@@ -212,15 +241,38 @@ def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | Non
     if len(depts) < LEAST_LATERAL:
         return None
     steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
-    visits = journeys.visits
-    seed, again = _random_order(visits[~((visits["place"] == 1) & visits["dept"].isin(home))], depts=depts)
+    visits = journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))]
+    seed, again = _random_order(visits, depts=depts)
     table = _tabulate(steps, journeys, depts=depts)
     return replace(
         table,
         same_place=_same_place(steps, journeys, depts=depts),
         same_signals=_raked(seed, table.observed),
         once=_once(steps, journeys, seed - again, depts=depts, intake=not home),
+        order=_order(visits, depts=depts),
     )
+
+
+def _order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Order:
+    visits = visits[visits["dept"].isin(depts)].sort_values(["variant", "place"])
+    first = _before(visits.drop_duplicates(["variant", "dept"]), depts=depts)
+    last = _before(visits.drop_duplicates(["variant", "dept"], keep="last"), depts=depts)
+    return Order(first, last)
+
+
+def _before(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    """Return the share of signals in which the giver comes before the taker; visits in order, one a department."""
+    variant, signals = visits["variant"].to_numpy(), visits["signals"].to_numpy(float)
+    dept = np.searchsorted(depts, visits["dept"])
+    table, apart = np.zeros((len(depts), len(depts))), 1
+    while (same := variant[apart:] == variant[:-apart]).any():
+        np.add.at(table, (dept[:-apart][same], dept[apart:][same]), signals[apart:][same])
+        apart += 1
+    return _ratio(table, table + table.T)
+
+
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.full_like(whole, np.nan), where=whole > 0)
 
 
 def _once(steps: pd.DataFrame, journeys: Journeys, seed: Floats, *, depts: NDArray[np.int64], intake: bool) -> Once:
@@ -402,10 +454,12 @@ def _busiest(steps: pd.DataFrame) -> NDArray[np.int64]:
 def _tabulate(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Lateral:
     steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
     observed, expected = _fitted(steps, journeys, depts=depts)
-    each = steps.groupby(["variant", "giver", "taker"])["signals"].agg(["size", "first"])
-    phi = float((each["first"] * each["size"] ** 2).sum() / max((each["first"] * each["size"]).sum(), 1))
-    unknown = np.full_like(observed, np.nan)
-    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0))
+    each = steps.groupby(["variant", "giver", "taker"], as_index=False)["signals"].agg(["size", "first"])
+    squares = _counted(each.assign(signals=each["first"] * each["size"] ** 2), depts=depts)
+    _, signals = _fitted(steps.drop_duplicates(["variant", "giver", "taker"]), journeys, depts=depts)
+    spread = np.fmax(np.fmax(_ratio(squares, observed), _ratio(expected, signals)), 1.0)
+    unknown, phi = np.full_like(observed, np.nan), float(squares.sum() / max(observed.sum(), 1))
+    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread)
 
 
 def _fitted(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
@@ -540,9 +594,10 @@ def _pairs_of(table: Lateral) -> pd.DataFrame:
     apart = row != column
     row, column = row[apart], column[apart]
     o, e = table.observed[row, column], table.expected[row, column]
-    row_share = e / np.maximum(table.expected.sum(axis=1)[row], 1e-12)
-    column_share = e / np.maximum(table.expected.sum(axis=0)[column], 1e-12)
-    spread = table.phi * np.clip((1 - row_share) * (1 - column_share), 0.05, 1.0)
+    least = np.minimum(o, e)
+    row_share = least / np.maximum(table.expected.sum(axis=1)[row], 1e-12)
+    column_share = least / np.maximum(table.expected.sum(axis=0)[column], 1e-12)
+    spread = table.spread[row, column] * np.clip((1 - row_share) * (1 - column_share), 0.05, 1.0)
     e = np.where(e > 1e-6, e, np.nan)
     low, high = over_expected(o, e, spread=spread)
     columns = {"giver": table.depts[row], "taker": table.depts[column], "handovers": o, "expected": e}
@@ -551,12 +606,13 @@ def _pairs_of(table: Lateral) -> pd.DataFrame:
         "same_signals_expected": table.same_signals[row, column],
         "same_place_expected": table.same_place[row, column],
     }
-    return pd.DataFrame({**columns, **ratios, **same, **_cells(table.once, row, column)})
+    return pd.DataFrame({**columns, **ratios, **same, **_cells(table, row, column)})
 
 
-def _cells(once: Once | None, row: NDArray[np.int64], column: NDArray[np.int64]) -> dict[str, Floats | float]:
-    names = ("signals_expected", "signals_reordered", "later_signals", "later_reordered")
-    if once is None:
+def _cells(table: Lateral, row: NDArray[np.int64], column: NDArray[np.int64]) -> dict[str, Floats | float]:
+    names = ("signals_expected", "signals_reordered", "later_signals", "later_reordered", "first_before", "last_before")
+    once, order = table.once, table.order
+    if once is None or order is None:
         return dict.fromkeys(names, np.nan)
-    tables = (once.expected, once.reordered, once.later, once.later_reordered)
-    return {name: table[row, column] for name, table in zip(names, tables, strict=True)}
+    tables = (once.expected, once.reordered, once.later, once.later_reordered, order.first, order.last)
+    return {name: cell[row, column] for name, cell in zip(names, tables, strict=True)}

@@ -123,8 +123,8 @@ TEXTS = {
     "caveat_only_queue": "No status says when a customer is waited for: this time may hold such waits.",
     "caveat_only_customer": "No status says when a signal is in the queue: here that can't be told from work.",
     "caveat_no_topic": "Without a topic column this may also be a division of subjects.",
-    "caveat_long_journeys": "Signals visit many departments here. Who only answers whoever asks, as a laboratory does,"
-    " passes on to few others by itself.",
+    "caveat_long_journeys": "Journeys are long here. Who only answers whoever asks, as a laboratory does, passes on to"
+    " few others anyway.",
     "caveat_undercounted": "The silence limit here is longer than half the window: more die rather than fewer.",
     "caveat_by_machine": "Which signals say the same was decided by a program, from their words; read them before"
     " building on this.",

@@ -123,7 +123,7 @@ TEXTS = {
     "caveat_only_customer": "Geen status zegt wanneer een signaal in de rij staat: dat is hier niet van werken te"
     " onderscheiden.",
     "caveat_no_topic": "Zonder kolom met het onderwerp kan dit ook een verdeling van onderwerpen zijn.",
-    "caveat_long_journeys": "Signalen gaan hier langs veel afdelingen. Wie alleen antwoordt aan wie iets vraagt, zoals een"
+    "caveat_long_journeys": "Signalen leggen hier lange wegen af. Wie alleen antwoordt aan wie iets vraagt, zoals een"
     " laboratorium, geeft vanzelf aan weinig anderen door.",
     "caveat_undercounted": "De stiltegrens is hier langer dan de helft van de periode: er sterven er eerder meer"
     " dan minder.",
