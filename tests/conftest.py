@@ -29,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["KCCDIAG_KEY"] = str(Path(folder.name) / "key")
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """Show no progress unless a test asks for it: what takes two seconds depends on what else a machine does."""
+    monkeypatch.setattr("kccdiag.cli.QUIET_SECONDS", 600.0)
+
+
 @pytest.fixture(scope="session")
 def tracked() -> list[Path]:
     """Return the files that git tracks."""

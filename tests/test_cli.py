@@ -43,8 +43,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 # ---- what is said
 
 
-def test_diagnose_prints_the_answer_the_strongest_findings_and_where_the_files_are(capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr(cli, "QUIET_SECONDS", 600.0)
+def test_diagnose_prints_the_answer_the_strongest_findings_and_where_the_files_are(capsys, tmp_path):
     folder, diagnosis = demo()[0].folder, demo()[1]
     status, out, err = run(capsys, "diagnose", folder, "--out", tmp_path / "out")
     judgement = judge(diagnosis)
@@ -108,8 +107,7 @@ def test_init_proposes_and_overwrites_nothing(capsys, tmp_path, engagement):
 # ---- how long it takes
 
 
-def test_quick_work_shows_no_progress(capsys, tmp_path, monkeypatch, engagement):
-    monkeypatch.setattr(cli, "QUIET_SECONDS", 600.0)
+def test_quick_work_shows_no_progress(capsys, tmp_path, engagement):
     assert run(capsys, "diagnose", engagement, "--out", tmp_path / "out")[2] == ""
 
 

@@ -15,6 +15,7 @@ from kccdiag import wording
 from kccdiag.wording import LANGUAGES
 
 OTHER = {"nl": "en", "en": "nl"}
+FILE = r"[\w.]+\.(?:toml|csv|json)"  # goes by one name in both languages
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -24,14 +25,14 @@ def words_of(language: str) -> frozenset[str]:
     texts: list[str] = []
     for area in iter_modules(import_module(f"{wording.__name__}.{language}").__path__):
         texts += import_module(f"{wording.__name__}.{language}.{area.name}").TEXTS.values()
-    plain = (re.sub(r"\{[^}]*\}|\[[^\]]*\]|[\w.]+\.(?:toml|csv|json)", " ", text) for text in texts)
+    plain = (re.sub(rf"\{{[^}}]*\}}|\[[^\]]*\]|{FILE}", " ", text) for text in texts)
     return frozenset(word.casefold() for text in plain for word in WORD.findall(text))
 
 
 def foreign(text: str, *, language: str, known: str) -> set[str]:
     """Find the words that only the other language's texts hold and that the data do not."""
     own = words_of(language) | {word.casefold() for word in WORD.findall(known)}
-    return {word.casefold() for word in WORD.findall(text)} & (words_of(OTHER[language]) - own)
+    return {word.casefold() for word in WORD.findall(re.sub(FILE, " ", text))} & (words_of(OTHER[language]) - own)
 
 
 def test_the_other_language_is_recognised():
