@@ -68,7 +68,8 @@ def _left_out(language: str, kind: str, count: int) -> str:
 
 def _number(finding: Finding) -> str:
     measured = named(finding.language, f"notebook.estimate_{_variant(finding)}", finding.kind)
-    return say(finding.language, "notebook.is", name=measured, value=_estimate(finding))
+    number_said = say(finding.language, "notebook.is", name=measured, value=_estimate(finding))
+    return f"{number_said}; {finding.holds}" if finding.checks else number_said
 
 
 def _doubted(finding: Finding) -> str:
