@@ -72,7 +72,7 @@ TEXTS = {
     "measure_cycling": "Handovers back to a department visited before",
     "measure_incoherence": "Circulation (0 = all one way, 1 = round and round)",
     "measure_ei_index": "Ties between departments against ties within (E-I index)",
-    "measure_ei_index_by_labels": "The same, had these persons been spread over departments at random",
+    "measure_ei_index_by_labels": "The same, had these persons been put into departments at random",
     "measure_ei_index_by_ties": "The same, had departments given and received as much from anyone",
     "measure_told_in_time": "Customers who hear within {told_days} days what became of their signal",
     "not_said": "What this log cannot say",
