@@ -179,14 +179,14 @@ def test_limits_in_words_are_sentences_in_the_language_of_the_diagnosis(small):
 
 @pytest.fixture(scope="module")
 def demo() -> kccdiag.Diagnosis:
-    """Diagnose the demo, which can say everything but what nobody has written in reasons.csv."""
+    """Diagnose the demo, which can say everything."""
     return kccdiag.diagnose(kccdiag.open_engagement(kccdiag.demo_folder()), language="en")
 
 
 def test_every_measure_and_finding_of_the_demo_has_words(demo):
     seen = words(demo._repr_html_())
     assert [measure for measure in demo.overview["measure"] if f" {measure} " in seen] == []
-    assert seen.endswith("come of something gone wrong, and name that file under [inputs].")
+    assert seen.endswith("This log can say everything that is measured here.")
     judgement = kccdiag.judge(demo)
     assert len(judgement) >= 5
     assert [finding.kind for finding in judgement if finding.kind in words(finding._repr_html_()).split()] == []

@@ -142,8 +142,8 @@ def test_half_of_a_map_of_stays_is_told_apart_from_none(tmp_path, waits, needs):
     assert {one for one in lacking if one[0].startswith("split")} == {needs}
 
 
-def test_a_full_log_can_say_everything_but_what_its_consultant_must():
-    assert demo()[1].not_measurable.values.tolist() == [["failure_demand", "reasons_file"]]
+def test_a_full_log_can_say_everything():
+    assert demo()[1].not_measurable.empty
 
 
 # ---- small groups

@@ -1,4 +1,4 @@
-"""What stands beside an invented export: its kccdiag.toml, departments.csv and README.md."""
+"""What stands beside an invented export: its kccdiag.toml, departments.csv, reasons.csv and README.md."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Sequence
 
-from kccdiag.example.organisation import BOARD, CONTACT_CENTRE, Department, Plan
+from kccdiag.example.organisation import BOARD, CONTACT_CENTRE, Department, Plan, Topic
 from kccdiag.example.planting import FAULT_KINDS, PlantedFault, write_fault
 
 NAME = "Waterstad Energie"
+_GONE_WRONG = ("Storing", "Slimme meter")
 _SETTINGS = """\
 # {name} does not exist: everything in this folder is invented, see README.md.
 [engagement]
@@ -59,6 +60,9 @@ customer = ["wacht op klant"]
 file = "departments.csv"
 unknown = ["onbekend"]
 aliases = {{ {aliases} }}
+
+[inputs]
+reasons = "reasons.csv"
 """
 _README = """\
 # {name}: verzonnen / invented
@@ -108,6 +112,12 @@ def department_table(departments: Sequence[Department]) -> str:
     for one in departments:
         writer.writerow((one.name, ";".join(one.spellings[:-1]), one.unit, len(one.people)))
     return out.getvalue()
+
+
+def reason_table(topics: Sequence[Topic]) -> str:
+    """Write reasons.csv: which topics customers would not have to bring up if nothing had gone wrong."""
+    lines = [f"{topic.name},{'yes' if topic.name in _GONE_WRONG else 'no'}" for topic in topics]
+    return "\n".join(["reason,failure_demand", *lines, ""])
 
 
 def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kccdiag.example.contacts import draw_contacts
-from kccdiag.example.engagement_files import department_table, readme, settings
+from kccdiag.example.engagement_files import department_table, readme, reason_table, settings
 from kccdiag.example.export import open_export, write_rows
 from kccdiag.example.hours import make_calendar
 from kccdiag.example.obstacles import set_up
@@ -32,9 +32,9 @@ _DEMO_FAULTS = (
 def make_example(folder: Path, *, seed: int, faults: Sequence[PlantedFault] = (), plan: Plan | None = None) -> Truth:
     """Write the engagement folder of an invented organisation and say what is true of it.
 
-    The folder must be new or empty; it gets events.csv (or events.csv.gz), kccdiag.toml, departments.csv, truth.json
-    and README.md. The same arguments give the same bytes. Raises `InputError` where the folder holds something or
-    cannot be written, where the seed is negative, or where a fault does not suit the organisation.
+    The folder must be new or empty; it gets events.csv (or events.csv.gz), kccdiag.toml, departments.csv, reasons.csv,
+    truth.json and README.md. The same arguments give the same bytes. Raises `InputError` where the folder holds
+    something or cannot be written, where the seed is negative, or where a fault does not suit the organisation.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def make_example(folder: Path, *, seed: int, faults: Sequence[PlantedFault] = ()
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     truth = make_example(Path(folder), seed=1, plan=Plan(signals=100, months=3))
     ...     sorted(path.name for path in Path(folder).iterdir())
-    ['README.md', 'departments.csv', 'events.csv', 'kccdiag.toml', 'truth.json']
+    ['README.md', 'departments.csv', 'events.csv', 'kccdiag.toml', 'reasons.csv', 'truth.json']
     """
     plan = plan or Plan()
     if seed < 0:
@@ -72,6 +72,7 @@ def _write_folder(folder: Path, faults: Sequence[PlantedFault], plan: Plan, *, s
     for name, text in (
         ("kccdiag.toml", settings(plan, departments, export=export.name, cutoff=_cutoff(plan).isoformat())),
         ("departments.csv", department_table(departments)),
+        ("reasons.csv", reason_table(world.organisation.topics)),
         ("truth.json", truth.to_json()),
         ("README.md", readme(plan, faults, seed=seed)),
     ):
