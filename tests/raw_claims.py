@@ -424,7 +424,7 @@ def _contacts(raw: Raw) -> pd.DataFrame:
     signals = raw.signals.assign(about=raw.signals[named]).dropna(subset="first_t")
     signals = signals[signals["customer"] != ""]
     made = signals.groupby("customer")["first_t"].transform("size")
-    return signals[made <= round(52 * max(raw.years, 1.0))]
+    return signals[made <= round(52 * max((raw.cutoff - raw.start) / DAY / 365.25, 1.0))]
 
 
 def repeat_contact(ref: Reference, claim: About) -> dict[str, float]:
