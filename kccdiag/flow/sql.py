@@ -524,6 +524,7 @@ from (
     select signal_id, count(*) as c, sum(case when dept <> dept_before then 1 else 0 end) as h {_MET}
     group by signal_id
 ) as counted
+having count(*) > 0
 """
 
 # What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
