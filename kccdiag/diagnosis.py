@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from kccdiag import periods, tabulation
+from kccdiag.asked import question_of
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
@@ -15,7 +16,7 @@ from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import Measured, question_of
+from kccdiag.measured import Measured
 from kccdiag.measured import measure as measured_once
 from kccdiag.objections import Objection, answers_to, objections_to, with_outside
 from kccdiag.wording import say

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from kccdiag.engagement import Engagement, fold
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.flow.journeys import Journeys, journeys_of
 from kccdiag.flow.network import department_graph
@@ -22,7 +20,6 @@ from kccdiag.measures.uncertainty import rank_intervals, share_of_sums
 from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
-IDEA = "idea"
 Row = tuple[str, float, float, float, str, float]  # measure, estimate, low, high, unit, n
 
 
@@ -67,52 +64,6 @@ class Measured:
     same: Sameness
     recurring: pd.DataFrame
     drops_seen: bool
-
-
-def question_of(log: EventLog, engagement: Engagement) -> Question:
-    """Ask the log what the engagement wants to know, in the log's integers."""
-    departments = zip(log.departments["department"], log.departments["dept"], strict=True)
-    codes = {fold(name): int(code) for name, code in departments}
-    home = tuple(codes[fold(name)] for name in engagement.contact_centre if fold(name) in codes)
-    kinds = log.names[log.names["column"] == "kind"]
-    idea = kinds.loc[kinds["name"].map(fold) == IDEA, "code"]
-    return Question(
-        home=home or None,
-        board=tuple(codes[fold(name)] for name in engagement.board if fold(name) in codes),
-        idea=int(idea.iloc[0]) if len(idea) else -1,
-        queues=any("queue" in source.stays.values() for source in engagement.logs),
-        by_reason="reason" in log.has,
-        failures=_failures(log, engagement),
-        split=_split_logs([frozenset(source.stays.values()) for source in engagement.logs]),
-    )
-
-
-def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], ...]:
-    """Give the code of every contact reason of which the engagement says whether it is failure demand, and what."""
-    mapped = engagement.reasons.dropna(subset="failure_demand")
-    said = {fold(name): int(failure) for name, failure in zip(mapped["reason"], mapped["failure_demand"], strict=True)}
-    names = log.names[log.names["column"] == log.contact_column]
-    codes = zip(names["code"], names["name"].map(fold), strict=True)
-    return tuple((int(code), said[name]) for code, name in codes if name in said)
-
-
-def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...]:
-    """Choose the logs whose stays can be split alike: those that tell most parts, waiting for the customer first.
-
-    Examples
-    --------
-    >>> _split_logs([frozenset({"queue"}), frozenset({"customer"}), frozenset({"queue", "customer"})])
-    (2,)
-    >>> _split_logs([frozenset({"queue"}), frozenset()])
-    (0,)
-    >>> _split_logs([frozenset(), frozenset()])
-    ()
-    """
-    for parts in ({"queue", "customer"}, {"customer"}, {"queue"}):
-        logs = tuple(place for place, told in enumerate(mapped) if told >= parts)
-        if logs:
-            return logs
-    return ()
 
 
 def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:
