@@ -13,7 +13,7 @@ from kccdiag.flow.network import department_graph
 from kccdiag.flow.survival import Z95
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measures import contacts, ideas, irrigation, reservoir, silos
+from kccdiag.measures import contacts, expected, ideas, irrigation, reservoir, silos, walls
 from kccdiag.measures.boundaries import ei_index
 from kccdiag.measures.recurring import recurring_ideas
 from kccdiag.measures.uncertainty import rank_intervals, share_of_sums
@@ -81,15 +81,15 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     """
     log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
-    lateral = silos.lateral_table(journeys, home=home)
+    lateral = expected.lateral_table(journeys, home=home)
     if like is None:
         found = silos.silos(lateral, limits=limits, seed=seed)
         bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
     else:
         found = silos.known_silos(lateral, like.silos["members"], limits=limits)
         bounces = _marked_alike(irrigation.bounces(journeys), like)
-    pairs = silos.openness(journeys, lateral, home=home)
-    pairs = silos.walls(pairs, found, limits=limits)
+    pairs = walls.openness(journeys, lateral, home=home)
+    pairs = walls.walls(pairs, found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments = _departments(flow, journeys, depts=depts, home=home)
     departments = departments.join(_described(flow, journeys, departments, like=like))

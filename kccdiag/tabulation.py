@@ -13,7 +13,7 @@ from kccdiag.flow.sql import OUTCOMES
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measured import Measured
-from kccdiag.measures import silos
+from kccdiag.measures import expected, silos
 from kccdiag.measures.recurring import COLUMNS
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
@@ -291,7 +291,7 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
         ("adoption", "adopted"): ended and "adopted" not in has,
         ("passed_on", "longer_window"): not measured.flow.variants["age"].ge(1).any(),
         ("passed_on", "second_department"): not lateral,
-        ("walls", "four_departments"): lateral < silos.LEAST_LATERAL,
+        ("walls", "four_departments"): lateral < expected.LEAST_LATERAL,
         ("silos", "five_departments"): lateral < silos.LEAST_SCANNED,
         ("subjects", "topic"): "topic" not in has,
         ("groups", "person"): not len(known),

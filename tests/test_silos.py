@@ -15,8 +15,8 @@ from scipy.stats import chi2, poisson
 
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
-from kccdiag.measures import silos
-from kccdiag.measures.silos import Lateral, quasi_independence
+from kccdiag.measures import expected, silos, walls
+from kccdiag.measures.expected import Lateral, quasi_independence
 
 
 def letters(**routes: int) -> list[tuple[str, float, str, str]]:
@@ -138,7 +138,7 @@ def raked(seed: np.ndarray, observed: np.ndarray) -> np.ndarray:
 def test_random_order_is_what_all_permutations_of_a_signals_visits_give(follow):
     routes = {"KABC": 3, "KBACB": 2, "KCDAD": 4, "KDCBA": 1, "KABAB": 2, "KDB": 5, "KA": 7, "BD": 2}
     followed = follow(letters(**routes))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     assert [followed.names[dept] for dept in lateral.depts] == list("ABCD")
     observed, seed = np.zeros((26, 26)), np.zeros((26, 26))
     for route, many in routes.items():
@@ -155,7 +155,7 @@ def test_a_later_visit_to_the_contact_centre_takes_its_place_in_the_order(follow
     # handovers that such a signal makes A→B is expected 2 × 2/12 = 1/3 times; K and the raking to what was seen take
     # no part in the ratio.
     followed = follow(letters(KAKB=6, KBKA=6, KCD=6, KDC=6, KAB=6, KBA=6))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     # Seed of A→B: 12 × 1/3 + 12 × 1/2 = 10, the same for B→A; C and D 12 × 1/2 each way. Seen: 6 each way, and 6.
     assert lateral.same_signals[:2, :2].tolist() == [[0, pytest.approx(6)], [pytest.approx(6), 0]]
     assert lateral.observed.sum() == 24
@@ -169,7 +169,7 @@ def test_a_signal_that_passes_a_pair_once_at_most_counts_as_in_random_order(foll
     # more is the same.
     routes = {"KABC": 3, "KCDAD": 4, "KDCBA": 1, "KDB": 5}
     followed = follow(letters(**routes))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     np.testing.assert_allclose(lateral.once.reordered, lateral.same_signals)
     np.testing.assert_allclose(lateral.once.expected, lateral.expected)
     assert np.isnan(lateral.once.later).all() and np.isnan(lateral.once.later_reordered).all()
@@ -180,7 +180,7 @@ def test_what_goes_back_and_forth_counts_once(follow):
     # all; the other pairs make them singly. Ten signals a route.
     routes = {"KABAB": 10, "KCD": 10, "KDC": 10, "KBC": 10, "KCB": 10}
     followed = follow(letters(**routes))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     seed = np.array([[0, 9.375, 0, 0], [9.375, 0, 10, 0], [0, 10, 0, 10], [0, 0, 10, 0]])
     once = np.array([[0, 10, 0, 0], [10, 0, 10, 0], [0, 10, 0, 10], [0, 0, 10, 0]])
     np.testing.assert_allclose(lateral.once.reordered, raked(seed, once), rtol=1e-4)
@@ -192,7 +192,7 @@ def test_with_the_intake_a_journeys_first_visit_is_left_out_of_the_later_ones(fo
     # Every department hears customers: no contact centre. In ABCD the later handovers are B→C and C→D, each visit of
     # BCD in random order gives any of six pairs (3 - 1)/6 = 1/3; ABAC leaves BAC.
     followed = follow(letters(ABCD=6, ABAC=3, DA=5, KA=1))
-    lateral = silos.lateral_table(followed.journeys, home=())
+    lateral = expected.lateral_table(followed.journeys, home=())
     code = [followed.names[dept] for dept in lateral.depts]
     later = pd.DataFrame(lateral.once.later, index=code, columns=code)
     assert {(g, h): later.loc[g, h] for g in code for h in code if later.loc[g, h]} == {
@@ -211,8 +211,8 @@ def test_a_gatekeeper_behind_a_front_desk_walls_nobody_off(follow):
     behind = {f"DG{a}{b}": 24 for a in "ABCE" for b in "ABCE" if a != b}
     others = {f"{a}{b}{c}": 8 for a in "ABCEG" for b in "ABCDEG" for c in "ABCDEG" if len({a, b, c}) == 3}
     followed = follow(letters(**behind, **others, K=1))
-    lateral = silos.lateral_table(followed.journeys, home=())
-    table = followed.named(silos.walls(silos.openness(followed.journeys, lateral, home=()), NO_SILOS, limits=Limits()))
+    lateral = expected.lateral_table(followed.journeys, home=())
+    table = followed.named(walls.walls(walls.openness(followed.journeys, lateral, home=()), NO_SILOS, limits=Limits()))
     desk = table[(table["giver"] == "D") & table["taker"].isin(list("ABCE"))]
     assert desk["order_of_work"].all() and not desk["wall"].any()
     # By its own handovers, the first included, the desk is short of everyone but the gatekeeper.
@@ -227,14 +227,14 @@ def test_phi_says_how_far_handovers_come_in_bunches(follow):
     # B→A are 3 once and 1 twice, C→D and D→C 1 each: (25 + 3 + 4 + 1 + 1)/(13 + 3 + 2 + 1 + 1).
     routes = {"KAB": 4, "KABAB": 3, "KABABAB": 1, "KCDC": 1}
     followed = follow(letters(**routes))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     assert lateral.phi == pytest.approx((25 + 3 + 4 + 1 + 1) / (13 + 3 + 2 + 1 + 1))
 
 
 def test_the_interval_of_openness_rests_on_the_pairs_own_signals(follow):
     # A→B as above: Σn²/Σn = 25/13, unless more handovers are expected of each signal. C→D is made once by a signal.
     followed = follow(letters(KAB=4, KABAB=3, KABABAB=1, KCDC=1))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     at = {followed.names[dept]: place for place, dept in enumerate(lateral.depts)}
     per_signal = lateral.expected / np.where(lateral.once.expected > 0, lateral.once.expected, np.nan)
     for giver, taker, own in (("A", "B", 25 / 13), ("C", "D", 1.0), ("A", "D", 1.0)):
@@ -247,8 +247,8 @@ def test_where_nothing_was_handed_over_the_interval_ends_where_as_few_signals_wo
     # upper limit of none is -ln .025 = 3.689.
     routes = {f"K{a}{b}{a}{b}": 9 for a, b in permutations("ABCD", 2) if {a, b} != {"A", "B"}}
     followed = follow(letters(**routes))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
-    table = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
+    table = followed.named(walls.openness(followed.journeys, lateral, home=followed.flow.home))
     empty = table.set_index(["giver", "taker"]).loc[("A", "B")]
     assert (empty["handovers"], empty["openness_low"]) == (0, 0)
     assert empty["expected"] > 1.3 * empty["signals_expected"]
@@ -259,12 +259,12 @@ def test_where_nothing_was_handed_over_the_interval_ends_where_as_few_signals_wo
 
 def test_below_four_departments_nothing_is_expected_of_them(follow):
     followed = follow(letters(KAB=5, KBC=5, KCA=5))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     assert lateral is None
-    pairs = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    pairs = followed.named(walls.openness(followed.journeys, lateral, home=followed.flow.home))
     inside = pairs[(pairs["giver"] != "K") & (pairs["taker"] != "K") & (pairs["handovers"] > 0)]
     assert inside["expected"].isna().all() and inside["handovers"].sum() == 15
-    walled = silos.walls(pairs, NO_SILOS, limits=Limits())
+    walled = walls.walls(pairs, NO_SILOS, limits=Limits())
     assert not walled["wall"].any() and walled["wall_q"].isna().all()
 
 
@@ -272,8 +272,8 @@ def test_openness_fits_lateral_handovers_apart_from_the_contact_centres_flood(fo
     # K floods A. Among A, B, C and D everyone hands everyone five: exactly what is expected of them.
     pairs = {f"K{a}{b}": 5 for a in "ABCD" for b in "ABCD" if a != b}
     followed = follow(letters(**pairs, KA=500))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
-    table = followed.named(silos.openness(followed.journeys, lateral, home=followed.flow.home))
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
+    table = followed.named(walls.openness(followed.journeys, lateral, home=followed.flow.home))
     inside = table[table["lateral"]]
     assert len(inside) == 12
     assert inside["openness"].tolist() == pytest.approx([1.0] * 12)
@@ -312,7 +312,7 @@ def pairs_of(*rows: tuple[str, str, float, float, float]) -> pd.DataFrame:
 
 def marks_of(*rows: tuple[str, str, float, float, float]) -> list[str]:
     """Return how each pair is marked."""
-    table = silos.walls(pairs_of(*rows), NO_SILOS, limits=Limits())
+    table = walls.walls(pairs_of(*rows), NO_SILOS, limits=Limits())
     marks = ("wall", "other_work", "order_of_work")
     return ["+".join(mark for mark in marks if row[mark]) for row in table.to_dict("records")]
 
@@ -334,12 +334,12 @@ def test_a_wall_is_short_of_its_volume_and_of_its_own_signals():
 def test_a_wall_is_tested_against_natural_differences():
     # 7 of 15 expected: Poisson with mean .8 × 15 = 12 has 7 or fewer with probability .0895; with mean 15 it would be
     # .018.
-    table = silos.walls(pairs_of(("A", "B", 7, 15, 40)), NO_SILOS, limits=Limits())
+    table = walls.walls(pairs_of(("A", "B", 7, 15, 40)), NO_SILOS, limits=Limits())
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(7, 12))
     assert not table.loc[0, "wall"]
     # Were it short, the second question would be a Poisson with mean .6 × 40; it is asked of the short ones only.
     assert np.isnan(table.loc[0, "order_q"])
-    shorter = silos.walls(pairs_of(("A", "B", 5, 15, 40)), NO_SILOS, limits=Limits())
+    shorter = walls.walls(pairs_of(("A", "B", 5, 15, 40)), NO_SILOS, limits=Limits())
     assert shorter.loc[0, "order_q"] == pytest.approx(poisson.cdf(5, 24))
 
 
@@ -347,14 +347,14 @@ def test_a_wall_is_estimated_in_handovers_and_tested_in_signals():
     # 8 handovers where 24 were expected, by 2 signals where 6 were: 2 or fewer of a mean of .8 × 6 = 4.8 happen by
     # chance once in seven times.
     bunched = pairs_of(("A", "B", 8, 24, 60)).assign(signals=2, signals_expected=6.0, signals_reordered=15.0)
-    table = silos.walls(bunched, NO_SILOS, limits=Limits())
+    table = walls.walls(bunched, NO_SILOS, limits=Limits())
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(2, 4.8))
     assert poisson.cdf(2, 4.8) == pytest.approx(0.1425, abs=1e-4)
     assert table.loc[0, "walled"] and not table.loc[0, "wall"]
     # One signal a handover is evidence enough.
     assert marks_of(("A", "B", 8, 24, 60)) == ["wall"]
     # Nor do signals make a wall where handovers are not short.
-    table = silos.walls(bunched.assign(openness=0.6, signals=0), NO_SILOS, limits=Limits())
+    table = walls.walls(bunched.assign(openness=0.6, signals=0), NO_SILOS, limits=Limits())
     assert not table[["walled", "wall", "other_work"]].any(axis=None)
 
 
@@ -370,7 +370,7 @@ def test_walls_are_corrected_for_the_pairs_tested():
 def test_the_interval_of_a_wall_ends_below_what_its_volume_is_tested_against():
     # 5 of 13.75: 5 or fewer of a mean of .8 × 13.75 = 11 happen in .0375 of cases, but Poisson's upper limit of 5 is
     # 11.67, and .849 of what was expected would be no wall.
-    table = silos.walls(pairs_of(("A", "B", 5, 13.75, 40)), NO_SILOS, limits=Limits())
+    table = walls.walls(pairs_of(("A", "B", 5, 13.75, 40)), NO_SILOS, limits=Limits())
     assert table.loc[0, "wall_q"] == pytest.approx(poisson.cdf(5, 11)) == pytest.approx(0.0375, abs=1e-4)
     assert table.loc[0, "openness_high"] == pytest.approx(11.668 / 13.75, abs=1e-4)
     assert table.loc[0, "walled"] and not table.loc[0, "wall"]
@@ -378,7 +378,7 @@ def test_the_interval_of_a_wall_ends_below_what_its_volume_is_tested_against():
 
 def test_pairs_at_the_contact_centre_are_no_walls():
     table = pairs_of(("K", "A", 4, 40, 30)).assign(lateral=False)
-    assert not silos.walls(table, NO_SILOS, limits=Limits())[["wall", "other_work"]].any(axis=None)
+    assert not walls.walls(table, NO_SILOS, limits=Limits())[["wall", "other_work"]].any(axis=None)
 
 
 def test_a_fixed_order_of_work_is_no_wall():
@@ -392,15 +392,15 @@ def test_who_always_comes_first_hands_nothing_to_who_always_comes_last():
     # 5 where 40 were expected by volume and 50 by the same signals; but where A and B stand in their journeys only 8
     # would go A→B, and 5 is more than .6 of that.
     pairs = pairs_of(("A", "B", 5, 40, 50))
-    (row,) = silos.walls(pairs.assign(same_place_expected=8.0), NO_SILOS, limits=Limits()).to_dict("records")
+    (row,) = walls.walls(pairs.assign(same_place_expected=8.0), NO_SILOS, limits=Limits()).to_dict("records")
     assert row["order_of_work"] and not row["wall"] and not row["walled"]
-    (row,) = silos.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits()).to_dict("records")
+    (row,) = walls.walls(pairs.assign(same_place_expected=9.0), NO_SILOS, limits=Limits()).to_dict("records")
     assert row["wall"] and row["walled"] and not row["order_of_work"]
 
 
 def how_they_stand(**order: float) -> str:
     """Return how a pair short on both conditions is marked, standing in journeys like this."""
-    table = silos.walls(pairs_of(("A", "B", 4, 40, 30)).assign(**order), NO_SILOS, limits=Limits())
+    table = walls.walls(pairs_of(("A", "B", 4, 40, 30)).assign(**order), NO_SILOS, limits=Limits())
     assert table.loc[0, "walled"] == table.loc[0, "wall"]
     return next(mark for mark in ("wall", "order_of_work") if table.loc[0, mark])
 
@@ -418,7 +418,7 @@ def test_where_nearly_all_visit_both_in_one_order_there_is_no_wall(visit):
 def test_where_departments_stand_in_journeys_is_counted_in_signals(follow):
     # A and B are visited by all nine; A comes first in the six of KABC, and its last visit is before B's in all.
     followed = follow(letters(KABC=6, KBAB=3, KAD=1))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
     at = {followed.names[dept]: place for place, dept in enumerate(lateral.depts)}
     a, b, c, d = (at[name] for name in "ABCD")
     order = lateral.order
@@ -431,7 +431,7 @@ def test_where_departments_stand_in_journeys_is_counted_in_signals(follow):
 def later_of(later: float, reordered: float) -> dict[str, object]:
     """Return how a pair short on both conditions is marked, with this many signals after their first handover."""
     pairs = pairs_of(("A", "B", 4, 40, 30)).assign(later_signals=later, later_reordered=reordered)
-    return silos.walls(pairs, NO_SILOS, limits=Limits()).loc[0].to_dict()
+    return walls.walls(pairs, NO_SILOS, limits=Limits()).loc[0].to_dict()
 
 
 def test_where_all_departments_are_the_intake_later_handovers_must_be_short_too():
@@ -453,7 +453,7 @@ def test_the_later_handovers_of_pairs_that_are_walls_so_far_are_one_family():
     # Each has p = .0404 (1 or fewer of .8 × 6.25 = 5). The third is not asked: it is short by volume only.
     rows = (("A", "B", 4, 40, 30), ("C", "D", 4, 40, 30), ("E", "F", 4, 40, 5))
     pairs = pairs_of(*rows).assign(later_signals=[1, 6, 0], later_reordered=[6.25, 7.5, 20.0])
-    table = silos.walls(pairs, NO_SILOS, limits=Limits())
+    table = walls.walls(pairs, NO_SILOS, limits=Limits())
     assert poisson.cdf(1, 5) == pytest.approx(0.0404, abs=1e-4)
     assert table["later_q"].tolist() == [
         pytest.approx(2 * poisson.cdf(1, 5)), pytest.approx(poisson.cdf(6, 6)), pytest.approx(np.nan, nan_ok=True),
@@ -464,20 +464,20 @@ def test_the_later_handovers_of_pairs_that_are_walls_so_far_are_one_family():
 def test_the_place_in_a_journey_is_that_among_lateral_handovers(follow):
     # In KABC every A→B is first and every B→C last; in KCD C→D is the only one, so nothing else is ever in its place.
     followed = follow(letters(KABC=10, KCD=10, KDA=10))
-    lateral = silos.lateral_table(followed.journeys, home=followed.flow.home)
-    expected = pd.DataFrame(lateral.same_place, index=lateral.depts, columns=lateral.depts)
+    lateral = expected.lateral_table(followed.journeys, home=followed.flow.home)
+    in_place = pd.DataFrame(lateral.same_place, index=lateral.depts, columns=lateral.depts)
     code = {name: dept for dept, name in followed.names.items()}
-    assert expected.loc[code["A"], code["B"]] == pytest.approx(10)
-    assert expected.loc[code["B"], code["C"]] == pytest.approx(10)
+    assert in_place.loc[code["A"], code["B"]] == pytest.approx(10)
+    assert in_place.loc[code["B"], code["C"]] == pytest.approx(10)
     # The two "only" handovers C→D and D→A: rows C and D ten each, columns D and A ten each, D→D impossible.
-    assert expected.loc[code["C"], code["D"]] == pytest.approx(10, rel=0.02)
-    assert expected.loc[code["A"], code["C"]] == 0
+    assert in_place.loc[code["C"], code["D"]] == pytest.approx(10, rel=0.02)
+    assert in_place.loc[code["A"], code["C"]] == 0
 
 
 def test_pairs_across_a_silo_are_its_evidence_and_not_tried(follow):
     found = pd.DataFrame({"members": [("A", "B")]})
     rows = (("A", "C", 4, 40, 30), ("C", "D", 4, 40, 30), ("A", "B", 40, 20, 30))
-    table = silos.walls(pairs_of(*rows), found, limits=Limits())
+    table = walls.walls(pairs_of(*rows), found, limits=Limits())
     assert table["across_silo"].tolist() == [True, False, False]
     assert table["wall"].tolist() == [False, True, False]
     assert table["wall_q"].isna().tolist() == [True, False, False]

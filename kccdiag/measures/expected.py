@@ -1,0 +1,288 @@
+"""What handovers are to be expected of departments' work, volume and the order of their visits (DEFINITIONS 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kccdiag.flow.journeys import Journeys
+
+Floats = NDArray[np.float64]
+LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
+MOST_TABULATED = 2_000  # departments in a dense table of pairs; beyond that the busiest
+ROUNDS = 200
+
+
+@dataclass(frozen=True)
+class Once:
+    """Signals that hand over between a pair, each counted once a pair: what the tests of walls are about.
+
+    Attributes
+    ----------
+    expected
+        Giver × taker, by quasi-independence within kind × quarter × topic.
+    reordered
+        Expected had the same signals visited the same departments in random order.
+    later, later_reordered
+        Those that hand over after their first handover, seen and in random order without their first visit; NaN where
+        the contact centre is known, whose handovers are left out already.
+    """
+
+    expected: Floats
+    reordered: Floats
+    later: Floats
+    later_reordered: Floats
+
+
+@dataclass(frozen=True)
+class Order:
+    """Where departments stand in the journeys that visit them: what tells an order of work from a wall.
+
+    Attributes
+    ----------
+    first, last
+        Giver × taker: of the signals that visited both, the share whose first (last) visit to the giver came before
+        that to the taker. NaN where none visited both.
+    """
+
+    first: Floats
+    last: Floats
+
+
+@dataclass(frozen=True)
+class Lateral:
+    """Handovers among departments other than the contact centre, beside those expected.
+
+    Attributes
+    ----------
+    depts
+        Codes of the departments, in the order of the rows and columns.
+    observed, expected
+        Handovers giver × taker; expected by quasi-independence within kind × quarter × topic.
+    same_place
+        Expected by quasi-independence within kind × topic × place in the journey (only, first, last or other handover).
+    same_signals
+        Handovers expected had the same signals visited the same departments in random order.
+    phi
+        Variance relative to Poisson's: Σn² / Σn over the handovers of one signal between one pair.
+    spread
+        The same giver × taker, by the pair's own signals; at least the handovers expected of each signal.
+    once, order
+        The same in signals, and where the two stand; None where every pair is tabulated, the contact centre's too, and
+        nothing is tested.
+    """
+
+    depts: NDArray[np.int64]
+    observed: Floats
+    expected: Floats
+    same_place: Floats
+    same_signals: Floats
+    phi: float
+    spread: Floats
+    once: Once | None = None
+    order: Order | None = None
+
+
+def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | None:
+    """Tabulate the handovers among departments other than the contact centre; None below four such departments."""
+    steps = journeys.handovers()
+    steps = steps[~(steps["giver"].isin(home) | steps["taker"].isin(home))]
+    depts = busiest(steps)
+    if len(depts) < LEAST_LATERAL:
+        return None
+    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
+    visits = journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))]
+    seed, again = _random_order(visits, depts=depts)
+    table = tabulated(steps, journeys, depts=depts)
+    return replace(
+        table,
+        same_place=_same_place(steps, journeys, depts=depts),
+        same_signals=raked(seed, table.observed),
+        once=_once(steps, journeys, seed - again, depts=depts, intake=not home),
+        order=_order(visits, depts=depts),
+    )
+
+
+def _order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Order:
+    visits = visits[visits["dept"].isin(depts)].sort_values(["variant", "place"])
+    first = _before(visits.drop_duplicates(["variant", "dept"]), depts=depts)
+    last = _before(visits.drop_duplicates(["variant", "dept"], keep="last"), depts=depts)
+    return Order(first, last)
+
+
+def _before(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    """Return the share of signals in which the giver comes before the taker; visits in order, one a department."""
+    variant, signals = visits["variant"].to_numpy(), visits["signals"].to_numpy(float)
+    dept = np.searchsorted(depts, visits["dept"])
+    table, apart = np.zeros((len(depts), len(depts))), 1
+    while (same := variant[apart:] == variant[:-apart]).any():
+        np.add.at(table, (dept[:-apart][same], dept[apart:][same]), signals[apart:][same])
+        apart += 1
+    return ratio_of(table, table + table.T)
+
+
+def ratio_of(part: Floats, whole: Floats) -> Floats:
+    """Divide, where there is something to divide by; NaN elsewhere."""
+    return np.divide(part, whole, out=np.full_like(whole, np.nan), where=whole > 0)
+
+
+def _once(steps: pd.DataFrame, journeys: Journeys, seed: Floats, *, depts: NDArray[np.int64], intake: bool) -> Once:
+    once = steps.drop_duplicates(["variant", "giver", "taker"])
+    observed, expected = _fitted(once, journeys, depts=depts)
+    later, later_seed = np.full_like(observed, np.nan), np.full_like(observed, np.nan)
+    if intake:  # then a journey's first visit is its contact centre's, and left out as any contact centre's is
+        after = steps[steps["place"] > 2].drop_duplicates(["variant", "giver", "taker"])
+        later = _counted(after, depts=depts)
+        seed_after, again = _random_order(journeys.visits[journeys.visits["place"] > 1], depts=depts)
+        later_seed = raked(seed_after - again, later)
+    return Once(expected, raked(seed, observed), later, later_seed)
+
+
+def busiest(steps: pd.DataFrame) -> NDArray[np.int64]:
+    """Choose the departments with most handovers, as many as a dense table holds; codes in order."""
+    ends = pd.concat([steps["giver"], steps["taker"]])
+    traffic = pd.concat([steps["signals"], steps["signals"]]).groupby(ends).sum()
+    top = traffic.sort_values(ascending=False, kind="stable").index[:MOST_TABULATED]
+    return np.sort(np.asarray(top, dtype=np.int64))
+
+
+def tabulated(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Lateral:
+    """Tabulate handovers among some departments beside those that volume predicts; what else a Lateral holds is NaN."""
+    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
+    observed, expected = _fitted(steps, journeys, depts=depts)
+    each = steps.groupby(["variant", "giver", "taker"], as_index=False)["signals"].agg(["size", "first"])
+    squares = _counted(each.assign(signals=each["first"] * each["size"] ** 2), depts=depts)
+    _, signals = _fitted(steps.drop_duplicates(["variant", "giver", "taker"]), journeys, depts=depts)
+    spread = np.fmax(np.fmax(ratio_of(squares, observed), ratio_of(expected, signals)), 1.0)
+    unknown, phi = np.full_like(observed, np.nan), float(squares.sum() / max(observed.sum(), 1))
+    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread)
+
+
+def _fitted(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Count steps giver × taker, and expect them by quasi-independence within kind × quarter × topic."""
+    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    strata = journeys.variants.groupby(["kind", "quarter", "topic"]).ngroup().to_numpy()[steps["variant"]]
+    counts = steps["signals"].to_numpy(float)
+    expected = quasi_independence(strata, giver, taker, counts=counts, size=len(depts))
+    return _counted(steps, depts=depts), expected
+
+
+def _counted(steps: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    table = np.zeros((len(depts), len(depts)))
+    ends = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    np.add.at(table, ends, steps["signals"].to_numpy(float))
+    return table
+
+
+def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
+    """Expect handovers from those at the same place of a journey: its only, first, last or another lateral handover."""
+    steps = steps.sort_values(["variant", "place"])
+    first, last = ~steps.duplicated("variant"), ~steps.duplicated("variant", keep="last")
+    work = journeys.variants.groupby(["kind", "topic"]).ngroup().to_numpy()[steps["variant"]]
+    strata = work * 4 + (first + 2 * last).to_numpy()
+    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
+    return quasi_independence(strata, giver, taker, counts=steps["signals"].to_numpy(float), size=len(depts))
+
+
+def quasi_independence(
+    strata: NDArray[np.int64], giver: NDArray[np.int64], taker: NDArray[np.int64], *, counts: Floats, size: int
+) -> Floats:
+    """Expect handovers from row and column effects with structural zeros on the diagonal, summed over strata.
+
+    Parameters
+    ----------
+    strata, giver, taker, counts
+        One entry a cell (cells may repeat): its stratum, row, column and count.
+    size
+        Number of departments.
+
+    Returns
+    -------
+    numpy.ndarray
+        size × size. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman 1968); only the vectors
+        a and b are iterated, never the table.
+
+    Examples
+    --------
+    Everyone hands 2 to everyone else: that is what is expected.
+
+    >>> g, h = np.array([0, 0, 1, 1, 2, 2]), np.array([1, 2, 0, 2, 0, 1])
+    >>> quasi_independence(np.zeros(6, int), g, h, counts=np.full(6, 2.0), size=3).round(6).tolist()
+    [[0.0, 2.0, 2.0], [2.0, 0.0, 2.0], [2.0, 2.0, 0.0]]
+    """
+    if not len(counts):
+        return np.zeros((size, size))
+    ends = np.concatenate([strata * size + giver, strata * size + taker])
+    cells, where = np.unique(ends, return_inverse=True)
+    of, (row, column) = cells // size, np.split(where, 2)
+    _, of = np.unique(of, return_inverse=True)
+    rows = np.asarray(np.bincount(row, counts, minlength=len(cells)), dtype=float)
+    columns = np.asarray(np.bincount(column, counts, minlength=len(cells)), dtype=float)
+    total = np.bincount(of, rows)
+    a, b = rows / np.sqrt(total[of]), columns / np.sqrt(total[of])
+    for _ in range(ROUNDS):
+        a_before = a
+        a = _scaled(rows, np.bincount(of, b)[of] - b)
+        b = _scaled(columns, np.bincount(of, a)[of] - a)
+        if np.allclose(a, a_before, rtol=1e-7, atol=1e-10):
+            break
+    shape = (int(of.max()) + 1, size)
+    left = sparse.csr_matrix((a, (of, cells % size)), shape=shape)
+    right = sparse.csr_matrix((b, (of, cells % size)), shape=shape)
+    expected = np.asarray((left.T @ right).todense(), dtype=float)
+    np.fill_diagonal(expected, 0.0)
+    return expected
+
+
+def _scaled(margin: Floats, others: Floats) -> Floats:
+    return np.divide(margin, others, out=np.zeros_like(margin), where=(others > 1e-12) & (margin > 0))
+
+
+def _random_order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Sum over signals the handovers of its visits in random order, and how many of them only repeat a pair.
+
+    Of the L visits of a signal n_g are in g: (L - 1) n_g n_h / (L² - Σn²) handovers g → h. One that could make at most
+    k = min(n_g, n_h) of them, and is expected to make m, makes one at all with probability 1 - (1 - m/k)^k.
+    """
+    n = visits.groupby(["variant", "dept"], as_index=False).agg(n=("place", "size"), signals=("signals", "first"))
+    n["nn"] = n["n"] ** 2
+    per_variant = n.groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"))
+    free = per_variant["length"] ** 2 - per_variant["nn"]
+    n["factor"] = n["variant"].map(((per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0))
+    n = n[n["dept"].isin(depts)]
+    row, variants = pd.factorize(n["variant"])
+    table = sparse.csr_matrix(
+        (n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=(len(variants), len(depts))
+    )
+    weight = n.drop_duplicates("variant")  # in the order of the rows
+    weighted = table.multiply((weight["factor"] * weight["signals"]).to_numpy()[:, None]).tocsr()
+    seed = np.asarray((table.T @ weighted).todense(), dtype=float)
+    np.fill_diagonal(seed, 0.0)
+    return seed, _again(n[n["n"] > 1], depts=depts)
+
+
+def _again(n: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+    pairs = n.merge(n[["variant", "dept", "n"]], on="variant", suffixes=("", "_taker"))
+    pairs = pairs[pairs["dept"] != pairs["dept_taker"]]
+    m, most = pairs["factor"] * pairs["n"] * pairs["n_taker"], np.minimum(pairs["n"], pairs["n_taker"])
+    again = (m - 1 + (1 - np.minimum(m / most, 1)) ** most) * pairs["signals"]
+    steps = pd.DataFrame({"giver": pairs["dept"], "taker": pairs["dept_taker"], "signals": again})
+    return _counted(steps, depts=depts)
+
+
+def raked(seed: Floats, observed: Floats) -> Floats:
+    """Scale rows and columns of a table in turn until its margins are another's (iterative proportional fitting)."""
+    rows, columns = observed.sum(axis=1), observed.sum(axis=0)
+    a, b = np.ones(len(seed)), np.ones(len(seed))  # only these are iterated: a table of 2,000 departments is large
+    sums = seed.sum(axis=1)
+    for _ in range(ROUNDS):
+        a *= _scaled(rows, sums)
+        b *= _scaled(columns, b * (a @ seed))
+        sums = a * (seed @ b)
+        if np.allclose(sums, rows, rtol=1e-6, atol=1e-9):
+            break
+    return a[:, None] * seed * b
