@@ -195,6 +195,8 @@ class Engine:
         self._contacts_like = like
         self.cutoff = question.retold.cutoff or log.cutoff
         self._built: int | None = None
+        events = int(log.quality.loc[log.quality["check"] == "events", "value"].sum())
+        self._buckets = 1 + events // EVENTS_IN_A_BUCKET
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
@@ -276,7 +278,7 @@ class Engine:
     def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
         frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
         self.con.execute(contact_sql.NO_CONTACTS)
-        for bucket in range(self._buckets()):
+        for bucket in range(self._buckets):
             self._build(bucket)
             for statement in (*sql.WORKED, contact_sql.CONTACT):
                 self.con.execute(self._filled(statement, bucket))
@@ -304,7 +306,7 @@ class Engine:
 
     def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
         frames = []
-        for bucket in range(self._buckets()):
+        for bucket in range(self._buckets):
             prepare(bucket)
             frames.append(self._frame(text, bucket))
         return _added_up(frames)
@@ -316,17 +318,13 @@ class Engine:
             self.con.execute(self._filled(statement, bucket))
         self._built = bucket
 
-    def _buckets(self) -> int:
-        events = int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
-        return 1 + events // EVENTS_IN_A_BUCKET
-
     def _frame(self, text: str, bucket: int, *, among: str = "true") -> pd.DataFrame:
         return self.con.execute(self._filled(text, bucket, among=among)).df()
 
     def _filled(self, text: str, bucket: int, *, among: str = "true") -> str:
         return text.format(
             among=among,
-            bucket=f"signal_id % {self._buckets()} = {bucket}",
+            bucket=f"signal_id % {self._buckets} = {bucket}",
             cutoff=self.cutoff,
             start=self.log.start,
             far=FAR,
