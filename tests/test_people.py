@@ -454,7 +454,8 @@ def test_a_new_key_forgets_what_was_read_with_the_old(engaged, capsys, tmp_path)
     assert [code_of(engaged, signal) for signal in range(1, 36)] != codes
 
 
-def test_what_was_read_with_another_key_goes_with_the_next_reading(engaged, tmp_path):
+def test_what_was_read_with_another_key_goes_with_the_next_reading(engaged, tmp_path, monkeypatch):
+    monkeypatch.setattr("kccdiag.intake.cache.AN_HOUR", -60.0)  # as if nobody had been reading it within the hour
     (before,) = engaged.glob(".kccdiag/*/events.parquet")
     (tmp_path / "keys" / "key").write_bytes(b"some other secret, long enough")
     assert main(["check", str(engaged)]) == 0
