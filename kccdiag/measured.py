@@ -93,6 +93,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     depts = [int(dept) for dept in log.departments["dept"]]
     departments = _departments(flow, journeys, depts=depts, home=home)
     departments = departments.join(_described(flow, journeys, departments, like=like))
+    told = irrigation.told_shares(journeys)
     same = same_signals(log, flow.raised, alike=limits.recurring_alike) if like is None else like.same
     fates = _fates(flow, engine, elsewhere=len(depts) > max(len(home), 1))
     return Measured(
@@ -102,10 +103,10 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         departments=departments,
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
-        overview=_overview(flow, journeys, departments, engine, fates=fates, claimed=like is not None),
+        overview=_overview(flow, journeys, departments, engine, fates=fates, told=told, claimed=like is not None),
         funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
         drop_points=ideas.drop_points(flow),
-        told=irrigation.told_shares(journeys),
+        told=told,
         stock=reservoir.stock(flow),
         returns=contacts.returns(flow.returns),
         contact_reasons=_contact_reasons(flow, engine),
@@ -214,6 +215,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     engine: Engine,
     *,
     fates: Fates,
+    told: pd.DataFrame,
     claimed: bool,
 ) -> pd.DataFrame:
     """List the numbers about the whole; only those that something is ``claimed`` of, or all."""
@@ -221,7 +223,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
     rows = [(name, row["share"], row["low"], row["high"], "share", row["of"]) for name, row in steps]
     rows += _dry_departments(departments, engine)
     if not claimed:
-        rows += _course(flow, journeys, departments, has=engine.log.has)
+        rows += _course(flow, journeys, departments, told, has=engine.log.has)
     rows.append(("repeat_contact", *contacts.repeat_share(flow.repeats)))
     rows.append(("failure_demand", *contacts.failure_share(flow.failures)))
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "unit", "n"])
@@ -237,7 +239,9 @@ def _dry_departments(departments: pd.DataFrame, engine: Engine) -> list[Row]:
     return [("dry_departments", dry, dry, perhaps, "share", len(others))]
 
 
-def _course(flow: Flow, journeys: Journeys, departments: pd.DataFrame, *, has: frozenset[str]) -> list[Row]:
+def _course(
+    flow: Flow, journeys: Journeys, departments: pd.DataFrame, told: pd.DataFrame, *, has: frozenset[str]
+) -> list[Row]:
     """Say which course signals take: how widely, whether back, and what follows an outcome."""
     reached = departments["reach"].notna().sum()  # all but the contact centre
     rows: list[Row] = [("spread", *irrigation.spread(journeys, departments=int(reached)))]
@@ -250,8 +254,8 @@ def _course(flow: Flow, journeys: Journeys, departments: pd.DataFrame, *, has: f
     if "person" in has:
         rows += _boundaries(flow)
     if "told" in has:
-        told = irrigation.told_shares(journeys).loc[0]
-        rows.append(("told_in_time", told["share"], told["low"], told["high"], "share", told["of"]))
+        whole = told.loc[0]
+        rows.append(("told_in_time", whole["share"], whole["low"], whole["high"], "share", whole["of"]))
     return rows
 
 
