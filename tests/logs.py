@@ -52,6 +52,16 @@ def event_log(
     return log_of(folder, events, cutoff=cutoff, more=more)
 
 
+def letters(**routes: int) -> list[Row]:
+    """Make signals from routes of one-letter departments (``_`` is unknown), one day a stop: KAB=6 is six signals."""
+    return [
+        (f"{route} {n}", day, "" if stop == "_" else stop, "")
+        for route, many in routes.items()
+        for n in range(many)
+        for day, stop in enumerate(route)
+    ]
+
+
 def log_of(
     folder: Path,
     events: Sequence[Event],

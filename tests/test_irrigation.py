@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from logs import Followed, event_log
+from logs import Followed, event_log, letters
 
 from kccdiag.flow.engine import Question
 from kccdiag.measures import irrigation
@@ -20,16 +20,6 @@ from kccdiag.measures.uncertainty import wilson
 from kccdiag.measures.verdict import Fates, verdict
 
 HAS = frozenset({"outcomes", "adopted", "told"})
-
-
-def letters(**routes: int) -> list[tuple[str, float, str, str]]:
-    """Make signals from routes of one-letter departments (``_`` is unknown), one day a stop: KAB=6 is six signals."""
-    return [
-        (f"{route} {n}", day, "" if stop == "_" else stop, "")
-        for route, many in routes.items()
-        for n in range(many)
-        for day, stop in enumerate(route)
-    ]
 
 
 @pytest.fixture

@@ -10,23 +10,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from logs import Followed, event_log
+from logs import Followed, event_log, letters
 from scipy.stats import chi2, poisson
 
 from kccdiag.flow.engine import Question
 from kccdiag.limits import Limits
 from kccdiag.measures import expected, silos, walls
 from kccdiag.measures.expected import Lateral, quasi_independence
-
-
-def letters(**routes: int) -> list[tuple[str, float, str, str]]:
-    """Make signals from routes of one-letter departments, one day a stop: KAB=6 is six signals."""
-    return [
-        (f"{route} {n}", day, stop, "")
-        for route, many in routes.items()
-        for n in range(many)
-        for day, stop in enumerate(route)
-    ]
 
 
 @pytest.fixture

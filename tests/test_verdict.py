@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
-from logs import Followed, event_log, log_of
+from logs import Followed, event_log, letters, log_of
 from strategies import event_logs
 
 from kccdiag.flow.engine import Question
@@ -15,16 +15,6 @@ from kccdiag.measures import irrigation, verdict
 from kccdiag.measures.uncertainty import wilson
 
 HAS = frozenset({"outcomes", "adopted", "told"})
-
-
-def letters(**routes: int) -> list[tuple[str, float, str, str]]:
-    """Make signals from routes of one-letter departments (``_`` is unknown), one day a stop: KAB=6 is six signals."""
-    return [
-        (f"{route} {n}", day, "" if stop == "_" else stop, "")
-        for route, many in routes.items()
-        for n in range(many)
-        for day, stop in enumerate(route)
-    ]
 
 
 @pytest.fixture
