@@ -393,6 +393,14 @@ def test_the_map_speaks_of_no_reservoir_where_none_is_certain() -> None:
     assert title.startswith("No department demonstrably keeps signals 1.5 times as long")
 
 
+def test_the_map_does_not_call_it_holding_where_a_department_mostly_waits_for_customers() -> None:
+    waiting = organisation(NAMES).departments.assign(customer_of_excess=0.9, own_stay_ratio=1.1)
+    title = title_of(figure_of(draw_reservoir_map(waiting, language="en")))
+    assert title.endswith("and mostly waits for customers") and "holds" not in title
+    slow_all_the_same = waiting.assign(own_stay_ratio=2.0)
+    assert " holds " in title_of(figure_of(draw_reservoir_map(slow_all_the_same, language="en")))
+
+
 def test_the_map_says_how_many_have_no_name() -> None:
     figure = drawn("teams", "en")["reservoir_map"]
     unnamed = 649 - len(marked(figure, "name"))

@@ -302,14 +302,21 @@ def _title(departments: pd.DataFrame, *, limits: Limits, language: str) -> str:
     by = ["excess_share"] if len(reservoirs) else ["held_share"]
     ranked = (reservoirs if len(reservoirs) else departments).dropna(subset=by)
     first = ranked.sort_values([*by, "department"], ascending=[False, True]).iloc[0]
+    words = "map_none" if not len(reservoirs) else "map_waits" if _waits(first, limits) else "map_held"
     return say(
         language,
-        "figures.map_held" if len(reservoirs) else "figures.map_none",
+        f"figures.{words}",
         department=shortened(first["department"]),
         held=written_share(language, first["held_share"]),
         visits=written_share(language, first["visit_share"]),
         ratio=_plainly(language, limits.reservoir_ratio),
     )
+
+
+def _waits(department: pd.Series, limits: Limits) -> bool:
+    """Tell whether a reservoir only waits for customers: without that it would be none (DEFINITIONS 2)."""
+    mostly = department.get("customer_of_excess", 0.0) > 0.5
+    return bool(mostly and department["own_stay_ratio"] < limits.reservoir_ratio)
 
 
 def _note(departments: pd.DataFrame, drawn: int, left_out: int, *, language: str, source: str) -> str:
