@@ -10,7 +10,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --group build --universal --py
 	--generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo picture test quick nightly recovery lint types imports lab lock clean
+.PHONY: help demo picture test quick nightly recovery lint types imports programs lab lock clean
 
 help: ## what one can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' Makefile
@@ -25,7 +25,7 @@ picture: $(VENV)/ready ## draw the picture of the README anew
 lab: $(VENV)/ready ## open the notebooks
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
-test: lint types imports ## every check: style, types, import layers, doctests and tests
+test: lint types imports programs ## every check: style, types, import layers, doctests and tests
 	$(BIN)/python -m pytest
 
 quick: lint ## the same without what is slow
@@ -45,6 +45,9 @@ types: $(VENV)/ready-dev
 
 imports: $(VENV)/ready-dev
 	$(BIN)/lint-imports --no-logo
+
+programs: ## install what tests drive besides Python: a browser, an office, fonts
+	@sh tests/install_programs.sh
 
 lock: $(VENV)/ready-dev ## write the locked versions anew; newest ones: make lock UPGRADE=--upgrade
 	$(PIP) install --quiet uv
