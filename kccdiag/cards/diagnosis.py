@@ -37,14 +37,15 @@ def show_diagnosis(diagnosis: Diagnosis) -> str:
     limits = diagnosis.limits_in_words()["text"]
     return html.card(
         html.heading(diagnosis.engagement_name),
-        html.remark(_extent(diagnosis)),
-        html.grid(heads, _verdict(diagnosis)),
+        html.remark(extent_of(diagnosis)),
+        html.grid(heads, measured_of(diagnosis)),
         html.bullets(say(language, "notebook.not_said"), limits) or html.remark(say(language, "notebook.all_said")),
-        html.remark(_withheld(diagnosis)),
+        html.remark(withheld_of(diagnosis)),
     )
 
 
-def _extent(diagnosis: Diagnosis) -> str:
+def extent_of(diagnosis: Diagnosis) -> str:
+    """Say how much was diagnosed: signals, events, departments, first and last day."""
     language, last = diagnosis.language, diagnosis.cutoff - pd.Timedelta(seconds=1)
     pooled = max(diagnosis.withheld - 1, 0)  # of the small groups one row is left
     return say(
@@ -58,13 +59,15 @@ def _extent(diagnosis: Diagnosis) -> str:
     )
 
 
-def _withheld(diagnosis: Diagnosis) -> str:
+def withheld_of(diagnosis: Diagnosis) -> str:
+    """Say how many small departments are shown together; nothing where none are."""
     if not diagnosis.withheld:
         return ""
     return say(diagnosis.language, "notebook.withheld", n=diagnosis.withheld, least=diagnosis.limits.group_size)
 
 
-def _verdict(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
+def measured_of(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
+    """Write the numbers about the whole: what was measured, estimate, interval, what it is of."""
     language, limits = diagnosis.language, diagnosis.limits
     values = {
         "centre": _centre(diagnosis),

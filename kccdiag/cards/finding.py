@@ -77,10 +77,11 @@ def _doubted(finding: Finding) -> str:
     return say(finding.language, "notebook.indication", headline=finding.headline, objection=broken)
 
 
-def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
+def numbers_of(finding: Finding) -> Iterable[tuple[str, str]]:
+    """Name the numbers of a finding and write them: estimate, limit, what it rests on and touches, q."""
     language = finding.language
     yield named(language, f"notebook.estimate_{_variant(finding)}", finding.kind), _estimate(finding)
-    bound = amount(language, finding.limit, _unit(finding))
+    bound = amount(language, finding.limit, unit_of(finding))
     yield say(language, "notebook.shown"), named(language, f"notebook.bound_{_variant(finding)}", bound, limit=bound)
     rests = COUNTED.get(finding.kind, "signals")
     yield say(language, "notebook.rests_on"), say(language, f"notebook.n_{rests}", n=number(language, finding.n))
@@ -88,16 +89,22 @@ def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
         touched = number(language, round(finding.per_year))
         yield say(language, "notebook.touches"), say(language, "notebook.a_year", n=touched)
     if finding.q is not None:
-        yield say(language, "notebook.q"), _chance(language, finding.q)
+        yield say(language, "notebook.q"), chance(language, finding.q)
+
+
+def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
+    language = finding.language
+    yield from numbers_of(finding)
     if finding.checks:
         yield say(language, "notebook.checked"), finding.holds
     for outcome in ("broken", "unsure", "untested"):
-        objections = [_objection(check, language) for check in finding.checks if _outcome(check) == outcome]
+        objections = [objection_said(check, language) for check in finding.checks if outcome_of(check) == outcome]
         if objections:
             yield say(language, f"checks.{outcome}"), "; ".join(objections)
 
 
-def _outcome(check: Check) -> str:
+def outcome_of(check: Check) -> str:
+    """Say in one of four words how a finding stands under an objection: held, unsure, broken or untested."""
     if check.holds is None:
         return "untested"
     if not check.holds:
@@ -105,7 +112,7 @@ def _outcome(check: Check) -> str:
     return "held" if check.certain else "unsure"
 
 
-def _objection(check: Check, language: str) -> str:
+def objection_said(check: Check, language: str) -> str:
     """Name an objection: kinds of signal that every reader knows go by their own words."""
     known = f"labels.kind_{check.about}"
     about = named(language, known, check.about) if check.objection == "kind_alone" else check.about
@@ -116,17 +123,19 @@ def _variant(finding: Finding) -> str:
     return "dry_all" if finding.kind == "dry" and not finding.departments else finding.kind
 
 
-def _unit(finding: Finding) -> str:
+def unit_of(finding: Finding) -> str:
+    """Name the unit in which a finding's numbers are written: a difference of shares in points."""
     return "points" if finding.kind == "drop_point" else finding.unit
 
 
 def _estimate(finding: Finding) -> str:
-    language, unit = finding.language, _unit(finding)
+    language, unit = finding.language, unit_of(finding)
     estimate, span = amount(language, finding.estimate, unit), interval(language, finding.low, finding.high, unit)
     return say(language, "notebook.with_interval", estimate=estimate, interval=span) if span else estimate
 
 
-def _chance(language: str, q: float) -> str:
+def chance(language: str, q: float) -> str:
+    """Write a probability: to three decimals, or as below the least of these."""
     return f"< {number(language, 0.001, 3)}" if q < 0.001 else number(language, q, 3)
 
 

@@ -79,7 +79,7 @@ def _read(quality: pd.DataFrame, language: str) -> list[str]:
     order = {check: place for place, check in enumerate(_READ)}
     rows = quality[quality["check"].isin(_READ)]
     rows = rows.assign(order=rows["check"].map(order)).sort_values(["subject", "order"], kind="stable")
-    return [_line(row, language) for row in rows.itertuples(index=False)]
+    return [line_of(row, language) for row in rows.itertuples(index=False)]
 
 
 def _holds(log: EventLog, engagement: Engagement, language: str) -> list[str]:
@@ -102,15 +102,15 @@ def _attention(log: EventLog, engagement: Engagement, language: str) -> Iterable
     yield from _shares(quality, engagement, language)
     for row in quality[quality["check"] == "gap_days"].itertuples(index=False):
         if row.value >= LONG_GAP:
-            yield f"{_line(row, language)}; {say(language, 'check.gap_odd')}"
+            yield f"{line_of(row, language)}; {say(language, 'check.gap_odd')}"
     told = {*_READ, *_HOLDS, *_SHARES, *_LISTED}
     for row in quality[~quality["check"].isin(told)].itertuples(index=False):
         if row.value or row.check not in _ONLY_IF_ANY:
-            yield _line(row, language)
+            yield line_of(row, language)
     yield from _similar(quality, language)
     yield from _statuses(quality, language)
     unused = quality[quality["check"] == "mapping_unused"]
-    yield from (_line(row, language) for row in unused.head(MOST_LISTED).itertuples(index=False))
+    yield from (line_of(row, language) for row in unused.head(MOST_LISTED).itertuples(index=False))
     yield from _more(len(unused), language)
     yield from _reasons(log, engagement, language)
 
@@ -149,7 +149,7 @@ def _similar(quality: pd.DataFrame, language: str) -> Iterable[str]:
     pairs = quality[quality["check"] == "similar_departments"]
     if pairs.empty:
         return
-    yield from (_line(row, language) for row in pairs.head(MOST_LISTED).itertuples(index=False))
+    yield from (line_of(row, language) for row in pairs.head(MOST_LISTED).itertuples(index=False))
     yield from _more(len(pairs), language)
     first = pairs.head(MOST_LISTED)[["detail", "subject"]].itertuples(index=False)
     aliases = ", ".join(f'"{other}" = "{one}"' for other, one in first)
@@ -163,7 +163,7 @@ def _statuses(quality: pd.DataFrame, language: str) -> Iterable[str]:
     if rows.empty and every.empty:
         return
     yield say(language, "check.activities_heading")
-    yield from (_line(row, language) for row in rows.head(MOST_LISTED).itertuples(index=False))
+    yield from (line_of(row, language) for row in rows.head(MOST_LISTED).itertuples(index=False))
     others = int(every.iloc[0] if len(every) else len(rows)) - min(len(rows), MOST_LISTED)
     if others > 0:
         yield say(language, "check.activities_without_meaning", value=number(language, others))
@@ -196,8 +196,8 @@ def _missing(log: EventLog) -> Iterable[str]:
         yield "nothing_open"
 
 
-def _line(row: tuple, language: str) -> str:  # type: ignore[type-arg]
-    """Write one row of the quality table; one that has no words of its own is shown as it is."""
+def line_of(row: tuple, language: str) -> str:  # type: ignore[type-arg]
+    """Write one row of the quality table in words; one that has none of its own is shown as it is."""
     check, subject, value, unit, detail = row[:5]
     digits = 1 if unit == "days" else 0
     # Places are counted in the reader's language: "line 482" comes first in a detail.
