@@ -26,7 +26,8 @@ TEXTS = {
     "map_empty": "Not measurable: who holds signals and whom they reach",
     "map_empty_why": "For no department can both the length of stay and the reach be measured.",
     "map_held": "{department} holds {held} of all signal-days with {visits} of the visits",
-    "map_waits": "{department} has {held} of all signal-days with {visits} of the visits, and mostly waits for customers",
+    "map_waits": "{department} has {held} of all signal-days with {visits} of the visits, and mostly waits for "
+    "customers",
     "map_none": "No department demonstrably keeps signals {ratio} times as long as the rest; {department} has most of "
     "the signal-days: {held}",
     "map_x": "Reach: share of the signals of {contact_centre} that arrive (square-root scale)",

@@ -27,7 +27,8 @@ TEXTS = {
     "map_empty": "Niet meetbaar: wie signalen vasthoudt en wie ze bereiken",
     "map_empty_why": "Bij geen enkele afdeling zijn zowel de verblijfsduur als het bereik te meten.",
     "map_held": "{department} houdt {held} van alle signaaldagen vast met {visits} van de bezoeken",
-    "map_waits": "{department} heeft {held} van alle signaaldagen bij {visits} van de bezoeken, en wacht vooral op klanten",
+    "map_waits": "{department} heeft {held} van alle signaaldagen bij {visits} van de bezoeken, en wacht vooral op "
+    "klanten",
     "map_none": "Geen afdeling houdt signalen aantoonbaar {ratio} keer zo lang vast als de rest; {department} heeft de"
     " meeste signaaldagen: {held}",
     "map_x": "Bereik: aandeel van de signalen van {contact_centre} dat aankomt (wortelschaal)",
