@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from browser import chromium, visit  # noqa: F401: fixtures for every file of tests
+from browser import chromium, visit  # noqa: F401 (fixtures for every file of tests)
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,10 +14,8 @@ ALSO = {"chromium": ("chromium-browser", "google-chrome", "chrome")}
 
 def program(name: str) -> str:
     """Return where a program is; without it skip the test, or fail where none may be skipped (CI)."""
-    for known in (name, *ALSO.get(name, ())):
-        if found := shutil.which(known):
-            return found
-    missing(f"{name} is not installed: on Debian and Ubuntu  apt-get install {PACKAGE[name]}")
+    found = next(filter(None, map(shutil.which, (name, *ALSO.get(name, ())))), None)
+    return found or missing(f"{name} is not installed: on Debian and Ubuntu  apt-get install {PACKAGE[name]}")
 
 
 def missing(reason: str) -> NoReturn:
