@@ -1,11 +1,11 @@
-"""One kccdiag.toml as its author wrote it: values, lines, and every fault found in them."""
+"""A kccdiag.toml or board.toml as its author wrote it: values, lines, and every fault found in them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ Route = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Section:
-    """One table of kccdiag.toml, asked key by key; what is wrong is noted, and the default given instead.
+    """One table of a TOML file, asked key by key; what is wrong is noted, and the default given instead.
 
     Parameters
     ----------
@@ -38,6 +38,8 @@ class Section:
         The lines of the whole file.
     faults
         Shared by all sections of a file; grows as they are read.
+    file
+        Its name, as the author knows it.
 
     Examples
     --------
@@ -52,6 +54,7 @@ class Section:
     lines: Mapping[Route, int]
     text: tuple[str, ...] = ()
     faults: list[Fault] = field(default_factory=list)
+    file: str = FILE
 
     @property
     def title(self) -> str:
@@ -59,7 +62,7 @@ class Section:
         return f"[{'.'.join(self._names())}]"
 
     def _names(self) -> list[str]:
-        return [part for part in self.route if isinstance(part, str)]
+        return [_as_key(part) for part in self.route if isinstance(part, str)]
 
     def _as_table(self, key: str) -> str:
         return f"write it as [{'.'.join([*self._names(), key])}]"
@@ -78,7 +81,7 @@ class Section:
     def note(self, what: str, remedy: str = "", *, key: str | None = None, value: str | None = None) -> None:
         """Note a fault at the line of a key."""
         line = self.line(key, value)
-        self.faults.append(Fault(FILE, what if line is None else f"line {line}: {what}", remedy))
+        self.faults.append(Fault(self.file, what if line is None else f"line {line}: {what}", remedy))
 
     def only(self, keys: Iterable[str]) -> None:
         """Note every key that means nothing here, with the nearest one that does."""
@@ -95,7 +98,7 @@ class Section:
         if not isinstance(value, dict):
             self.note(f"'{key}' must be a table, not {_type(value)}", self._as_table(key), key=key)
             value = {}
-        return Section((*self.route, key), value, self.lines, self.text, self.faults)
+        return replace(self, route=(*self.route, key), values=value)
 
     def tables(self, key: str) -> list[Section]:
         """Open one or many tables under a key: [log] or [[log]]."""
@@ -106,7 +109,7 @@ class Section:
             self.note(f"'{key}' must be a table, not {_type(value)}", self._as_table(key), key=key)
             return []
         return [
-            Section((*self.route, key, place), entry, self.lines, self.text, self.faults)
+            replace(self, route=(*self.route, key, place), values=entry)
             for place, entry in enumerate(value)
         ]
 
@@ -189,8 +192,8 @@ def read_configuration(folder: Path) -> tuple[bytes, Section]:
     return raw, read_section(raw)
 
 
-def read_section(raw: bytes) -> Section:
-    """Parse the bytes of a kccdiag.toml into its outermost table; a byte-order mark is let pass.
+def read_section(raw: bytes, file: str = FILE) -> Section:
+    """Parse the bytes of a kccdiag.toml, or of another file, into its outermost table; a byte-order mark is let pass.
 
     Raises
     ------
@@ -202,12 +205,12 @@ def read_section(raw: bytes) -> Section:
     >>> read_section(b'[log]\\nfiles = ["a.csv"]').table("log").words("files")
     ('a.csv',)
     """
-    text = _decoded(raw)
+    text = _decoded(raw, file)
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError([_not_toml(str(error))]) from None
-    return Section((), values, _scan_lines(text), tuple(text.splitlines()))
+        raise InputError([_not_toml(str(error), file)]) from None
+    return Section((), values, _scan_lines(text), tuple(text.splitlines()), file=file)
 
 
 def near_name(name: str, known: Iterable[str]) -> str:
@@ -223,24 +226,45 @@ def near_name(name: str, known: Iterable[str]) -> str:
     return f"; did you mean '{by_fold[near[0]]}'?" if near else ""
 
 
-def _decoded(raw: bytes) -> str:
+def path_inside(section: Section, key: str, name: str, *, folder: Path) -> Path | None:
+    """Resolve a path that must lie inside the engagement folder, whatever links and dots it is written with."""
+    try:
+        path = (folder / name).resolve()
+        if path.is_symlink():  # what is still a link leads in a circle; Python before 3.13 says so itself
+            raise RuntimeError
+        if path.is_relative_to(folder) and not Path(name).is_absolute():
+            return path
+        what = f"'{name}' leads out of the engagement folder"
+    except (OSError, ValueError, RuntimeError):
+        what = f"'{name}' is no path"
+    remedy = "put the file inside the folder and write its path from there"
+    section.note(f"{section.title} {key}: {what}", remedy, key=key, value=name)
+    return None
+
+
+def _decoded(raw: bytes, file: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse(FILE, "the file is written in UTF-16", "save it as UTF-8")
+        raise refuse(file, "the file is written in UTF-16", "save it as UTF-8")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise refuse(FILE, f"line {line}: a character that is not UTF-8", "save the file as UTF-8") from None
+        raise refuse(file, f"line {line}: a character that is not UTF-8", "save the file as UTF-8") from None
 
 
-def _not_toml(message: str) -> Fault:
+def _not_toml(message: str, file: str) -> Fault:
     found = re.search(r" \(at line (\d+), column \d+\)", message)
     line = f"line {found[1]}: " if found else ""
     reason = message[: found.start()] if found else message.removesuffix(" (at end of document)")
     remedy = 'texts stand between quotes: name = "Waterstad"; a path is written with /, lists are ["a", "b"]'
     if "overwrite" in message or "twice" in message:
-        remedy = "a key or table stands here for the second time; several systems are written as [[log]] each"
-    return Fault(FILE, f"{line}this is not valid TOML: {reason}", remedy)
+        several = "; several systems are written as [[log]] each" if file == FILE else ""
+        remedy = f"a key or table stands here for the second time{several}"
+    return Fault(file, f"{line}this is not valid TOML: {reason}", remedy)
+
+
+def _as_key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
 
 
 def _scan_lines(text: str) -> dict[Route, int]:

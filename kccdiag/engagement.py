@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pandas as pd
 
 from kccdiag.cards.engagement import show_engagement
-from kccdiag.configuration import FILE, Section, near_name, read_configuration
+from kccdiag.configuration import FILE, Section, near_name, path_inside, read_configuration
 from kccdiag.departments import Alias, Departments, list_departments
 from kccdiag.faults import Fault, InputError
 from kccdiag.limits import Limits
@@ -250,7 +250,7 @@ def _departments(section: Section, folder: Path) -> Departments:
         if target := written.word(spelling):
             aliases.append(Alias(spelling, target, FILE, written.line(spelling)))
     name = section.word("file")
-    path = _inside(section, "file", name, folder=folder) if name else None
+    path = path_inside(section, "file", name, folder=folder) if name else None
     if path is not None and not path.is_file():
         section.note(f"[departments] file = '{name}' is not a file", key="file")
         path = None
@@ -351,7 +351,7 @@ def _files(section: Section, folder: Path) -> tuple[Path, ...]:
         return ()
     found = {}
     for name in section.words("files"):
-        path = _inside(section, "files", name, folder=folder)
+        path = path_inside(section, "files", name, folder=folder)
         if path is not None and not path.exists():
             _note_missing(section, name, folder)
         elif path is not None and not (path.is_file() or path.is_dir()):  # a pipe would be waited for
@@ -369,22 +369,6 @@ def _note_missing(section: Section, name: str, folder: Path) -> None:
     near = near_name(Path(name).name, [entry.name for entry in around.iterdir()]) if around.is_dir() else ""
     remedy = "paths are relative to the folder of kccdiag.toml" + (", written with /" if "\\" in name else "")
     section.note(f"{section.title} there is no file '{name}'{near}", remedy, key="files", value=name)
-
-
-def _inside(section: Section, key: str, name: str, *, folder: Path) -> Path | None:
-    """Resolve a path that must lie inside the engagement folder, whatever links and dots it is written with."""
-    try:
-        path = (folder / name).resolve()
-        if path.is_symlink():  # what is still a link leads in a circle; Python before 3.13 says so itself
-            raise RuntimeError
-        if path.is_relative_to(folder) and not Path(name).is_absolute():
-            return path
-        what = f"'{name}' leads out of the engagement folder"
-    except (OSError, ValueError, RuntimeError):
-        what = f"'{name}' is no path"
-    remedy = "put the file inside the folder and write its path from there"
-    section.note(f"{section.title} {key}: {what}", remedy, key=key, value=name)
-    return None
 
 
 def _encoding(section: Section) -> str | None:
@@ -445,4 +429,4 @@ def _paths(top: Section, key: str, keys: tuple[str, ...], *, folder: Path) -> di
     section = top.table(key)
     section.only(keys)
     named = {entry: section.word(entry) for entry in keys if entry in section.values}
-    return {entry: name for entry, name in named.items() if name and _inside(section, entry, name, folder=folder)}
+    return {entry: name for entry, name in named.items() if name and path_inside(section, entry, name, folder=folder)}
