@@ -26,7 +26,7 @@ lab: $(VENV)/ready ## open the notebooks
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
 
 test: lint types imports programs ## every check: style, types, import layers, doctests and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 quick: lint ## the same without what is slow
 	$(BIN)/python -m pytest -q -m "not slow and not notebook and not browser and not spark"

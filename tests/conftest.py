@@ -30,6 +30,21 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["KCCDIAG_KEY"] = str(Path(folder.name) / "key")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests: a file stays together, and so does all that starts a server or kernel.
+
+    Kernels in two processes race for ports. What takes longest begins first, so that nobody waits for it at the end.
+    """
+    if not getattr(config.option, "numprocesses", None):
+        return
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    for item in items:
+        serves = any(item.get_closest_marker(mark) for mark in ("notebook", "browser"))
+        item.add_marker(pytest.mark.xdist_group("serving" if serves else item.path.name))
+    order = {"serving": 0} | {path.name: 1 for path in slow}
+    items.sort(key=lambda item: order.get(item.get_closest_marker("xdist_group").args[0], 2))
+
+
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Show no progress unless a test asks for it: what takes two seconds depends on what else a machine does."""
