@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -16,8 +17,8 @@ FILE = "kccdiag.toml"
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
-_HEADER = re.compile(rf"^\s*\[(?P<many>\[)?\s*(?P<key>{_DOTTED})\s*\]")
-_ASSIGNMENT = re.compile(rf"^\s*(?P<key>{_DOTTED})\s*=")
+HEADER = re.compile(rf"^\s*\[(?P<many>\[)?\s*(?P<key>{_DOTTED})\s*\]")
+ASSIGNMENT = re.compile(rf"^\s*(?P<key>{_DOTTED})\s*=")
 
 Route = tuple[str | int, ...]
 
@@ -62,7 +63,7 @@ class Section:
         return f"[{'.'.join(self._names())}]"
 
     def _names(self) -> list[str]:
-        return [_as_key(part) for part in self.route if isinstance(part, str)]
+        return [as_key(part) for part in self.route if isinstance(part, str)]
 
     def _as_table(self, key: str) -> str:
         return f"write it as [{'.'.join([*self._names(), key])}]"
@@ -263,8 +264,20 @@ def _not_toml(message: str, file: str) -> Fault:
     return Fault(file, f"{line}this is not valid TOML: {reason}", remedy)
 
 
-def _as_key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else f'"{name}"'
+def as_key(name: str) -> str:
+    """Write one part of a key, in quotes where it needs them.
+
+    Examples
+    --------
+    >>> as_key("ask"), as_key('wall:KCC:"R.O."')
+    ('ask', '"wall:KCC:\\\\"R.O.\\\\""')
+    """
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else as_text(name)
+
+
+def as_text(text: str) -> str:
+    """Write a text as TOML does: what JSON escapes is escaped alike, and one character more."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _scan_lines(text: str) -> dict[Route, int]:
@@ -273,17 +286,17 @@ def _scan_lines(text: str) -> dict[Route, int]:
     counts: dict[Route, int] = {}
     route: Route = ()
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            route = _placed(_parts(header["key"]), counts, many=bool(header["many"]))
+        if header := HEADER.match(line):
+            route = placed(parts_of(header["key"]), counts, many=bool(header["many"]))
             lines.setdefault(route, number)
-        elif assignment := _ASSIGNMENT.match(line):
-            key = (*route, *_parts(assignment["key"]))
+        elif assignment := ASSIGNMENT.match(line):
+            key = (*route, *parts_of(assignment["key"]))
             for end in range(len(route) + 1, len(key) + 1):
                 lines.setdefault(key[:end], number)
     return lines
 
 
-def _placed(parts: Route, counts: dict[Route, int], *, many: bool) -> Route:
+def placed(parts: Route, counts: dict[Route, int], *, many: bool) -> Route:
     """Put the number of the current [[…]] behind its name, as tomllib's lists have it."""
     route: Route = ()
     for place, part in enumerate(parts):
@@ -295,7 +308,14 @@ def _placed(parts: Route, counts: dict[Route, int], *, many: bool) -> Route:
     return route
 
 
-def _parts(dotted: str) -> Route:
+def parts_of(dotted: str) -> Route:
+    """Part a dotted key as a header or an assignment writes it.
+
+    Examples
+    --------
+    >>> parts_of('finding."wall:KCC:R.O.".seen')
+    ('finding', 'wall:KCC:R.O.', 'seen')
+    """
     return tuple(
         part if part[0] not in "\"'" else str(tomllib.loads(f"x = {part}")["x"]) for part in re.findall(_PART, dotted)
     )
