@@ -116,6 +116,15 @@ class Judgement:
         tried = [(finding.id, *astuple(check)) for finding in every for check in finding.checks]
         return pd.DataFrame(tried, columns=["finding", "objection", "about", "holds", "certain", "estimate"])
 
+    def of(self, *kinds: str) -> Judgement:
+        """Keep what is of some kinds: findings, indications and how many more; not the answer, nor what changed."""
+        return Judgement(
+            findings=tuple(finding for finding in self.findings if finding.kind in kinds),
+            indications=tuple(finding for finding in self.indications if finding.kind in kinds),
+            more=self.more[self.more["kind"].isin(kinds)].reset_index(drop=True),
+            language=self.language,
+        )
+
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 

@@ -10,11 +10,16 @@ import pandas as pd
 import pytest
 
 import kccdiag
+from kccdiag import cards
 from kccdiag.answer import Answer
 from kccdiag.cards import html
+from kccdiag.cards.questions import questions_about
+from kccdiag.cards.table import in_words
 from kccdiag.checks import Check
 from kccdiag.findings import Finding, Judgement
 from kccdiag.limits import Limits
+from kccdiag.wording import LANGUAGES
+from kccdiag.wording.en.notebook import TEXTS as NOTEBOOK
 
 NASTY = '<script>alert("x")</script> & Zoon'
 NASTY_ESCAPED = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; Zoon"
@@ -74,13 +79,13 @@ def test_a_finding_says_its_number_in_words():
     assert "Does not hold among complaints alone" in seen
     assert "Holds, but with fewer signals no longer certain with events of one moment in another order" in seen
     assert "What it does not say Not that they should talk." in seen
-    assert f"a row of handovers giver taker handovers wall Desk {NASTY_ESCAPED} 12 yes" in seen
+    assert f"a row of handovers Gives Takes Handovers Wall Desk {NASTY_ESCAPED} 12 yes" in seen
 
 
 def test_a_finding_shows_the_first_rows_of_much_evidence_and_says_so():
     evidence = tuple({"table": "handovers", "row": {"giver": f"Desk {place}"}} for place in range(40))
     seen = words(replace(WALL, evidence=evidence)._repr_html_())
-    assert "40 rows of handovers, here the first 6 giver Desk 0" in seen
+    assert "40 rows of handovers, here the first 6 Gives Desk 0" in seen
     assert seen.endswith("Desk 5")
 
 
@@ -93,6 +98,79 @@ def test_a_finding_speaks_its_own_language():
 
 def test_a_finding_of_a_kind_without_words_still_shows_itself():
     assert "barrier 0.11 (95% interval 0.07 to 0.18)" in words(replace(WALL, kind="barrier")._repr_html_())
+
+
+def test_one_row_of_many_columns_is_read_downwards():
+    row = {"department": "Desk", "visits": 1200.0, "held_share": 0.29, "stay_ratio": 2.5, "stay_ratio_low": 2.25,
+           "stay_ratio_high": 2.75, "stay_q": 0.00001, "queue_share": float("nan"), "median_days": 1.0}  # fmt: skip
+    card = replace(WALL, evidence=({"table": "departments", "row": row},))._repr_html_()
+    seen = words(card)
+    assert "Department Desk Visits 1,200 Share of signal-days 29%" in seen
+    assert "Stay, as a multiple of elsewhere 2.5 (2.25 – 2.75)" in seen
+    assert seen.endswith("q &lt; 0.001 In the queue – Median 1 day")
+
+
+TOLD = pd.DataFrame(
+    {"department": ["", "Desk"], "told": [40, 9], "signals": [120, 30], "share": [1 / 3, 0.3], "low": [0.25, 0.15],
+     "high": [0.42, 0.5]}
+)  # fmt: skip
+
+
+def test_a_table_has_heads_cells_and_intervals_in_the_language_of_its_reader():
+    shown = cards.show_table(TOLD, "department told share", language="nl", of="told")
+    assert shown.text.splitlines() == [
+        "Afdeling | Kreeg bericht | Op tijd bericht",
+        "alle samen | 40 | 33 % (25 % – 42 %)",
+        "Desk | 9 | 30 % (15 % – 50 %)",
+    ]
+    assert words(shown._repr_html_()).endswith("Tussen haakjes: het 95 %-interval.")
+
+
+def test_a_table_says_how_many_rows_are_not_shown_and_whether_there_are_any():
+    many = pd.DataFrame({"department": [f"Team {place}" for place in range(300)], "visits": 1.0})
+    shown = cards.show_table(many, "department visits", language="en", most=5)
+    assert len(shown.text.splitlines()) == 6
+    assert words(shown.html).endswith("The first 5 of 300 rows; the rest is in the tables.")
+    assert words(cards.show_table(many[:0], "department", language="nl").html) == "Hier is niets te tonen."
+
+
+def test_words_of_ours_in_a_cell_are_told_from_words_of_the_data():
+    months = pd.to_datetime(["2025-03-01", "2025-04-01"])
+    table = pd.DataFrame({"department": ["", "began"], "role": ["contact_centre", ""], "kind": ["idea", "storing"],
+                          "change": ["began", "ceased"], "month": months})  # fmt: skip
+    shown = cards.show_table(table, "department role kind change month", language="nl")
+    assert shown.text.splitlines()[1:] == [
+        "onbekend | contactcentrum | ideeën | begon | 1 mrt 2025",
+        "began |  | storing | hield op | 1 apr 2025",
+    ]
+
+
+def test_questions_name_the_departments_and_whom_to_ask():
+    seen = words(cards.show_questions(Judgement((WALL,), (), NONE_LEFT_OUT, language="en")).html)
+    assert f"Whom to speak to: first Desk, then {NASTY_ESCAPED}, each by itself; then together" in seen
+    assert f"To Desk: when did you last pass something to {NASTY_ESCAPED}, and how did it go?" in seen
+    nobody = cards.show_questions(Judgement((), (), NONE_LEFT_OUT, language="nl")).html
+    assert words(nobody).startswith("Er is hier geen bevinding om naar te vragen.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_finding_has_questions_to_ask(language):
+    kinds = [key.removeprefix("claims_") for key in NOTEBOOK if key.startswith("claims_")]
+    assert len(kinds) == 13
+    for kind in kinds:
+        whole = replace(WALL, kind=kind, departments=(), language=language)
+        for finding in (replace(WALL, kind=kind, language=language), whole):
+            assert len(list(questions_about(finding))) >= 2, kind
+        assert "{" not in cards.show_questions(Judgement((whole,), (), NONE_LEFT_OUT, language=language)).html
+
+
+def test_a_judgement_can_be_kept_to_some_kinds():
+    dry = replace(WALL, kind="dry")
+    more = pd.DataFrame({"kind": ["wall", "dry"], "more": [3, 1]})
+    whole = Judgement((WALL, dry), (dry,), more, answer=Answer("Of 100 signals …", ()), notes=("It rose.",))
+    kept = whole.of("wall", "silo")
+    assert (kept.findings, kept.indications, kept.notes, kept.answer.text) == ((WALL,), (), (), "")
+    assert list(kept.more["kind"]) == ["wall"]
 
 
 def test_a_judgement_lists_what_holds_what_does_not_and_what_was_left_out():
@@ -190,6 +268,33 @@ def test_every_measure_and_finding_of_the_demo_has_words(demo):
     judgement = kccdiag.judge(demo)
     assert len(judgement) >= 5
     assert [finding.kind for finding in judgement if finding.kind in words(finding._repr_html_()).split()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_evidence_has_a_name(demo, language):
+    known = {piece["table"]: list(piece["row"]) for finding in kccdiag.judge(demo) for piece in finding.evidence}
+    assert {"told", "departments", "silos", "handovers", "drop_points"} <= set(known)
+    known |= {"recurring_ideas": list(demo.recurring), "returns": list(demo.returns), "overview": list(demo.overview)}
+    known |= {"contact_reasons": [name for name in demo.contact_reasons if name != "shared_contacts"]}
+    known |= {"bounces": ["followed", "bounces", "bounce_share", "first_order_share", "parallel"]}
+    for table, columns in known.items():
+        row = dict.fromkeys(columns, 1.0)
+        heads, _ = in_words([row | {"unit": "share"}], columns, of=table, language=language)
+        assert [head for head in heads if head in columns and head not in ("p", "q")] == [], table
+
+
+def test_limits_of_a_subject_are_shown_by_themselves(small):
+    diagnosis = kccdiag.diagnose(kccdiag.open_engagement(small), language="nl")
+    seen = words(cards.show_limits(diagnosis, "ideas").html)
+    assert seen.startswith("Wat dit log niet kan zeggen Waar ideeën sneuvelen")
+    assert "teruggekoppeld" not in seen
+    assert words(cards.show_limits(diagnosis, "nothing").html) == "Dit log kan alles zeggen wat hier wordt gemeten."
+
+
+def test_measures_are_shown_by_name(demo):
+    seen = words(cards.show_measures(demo, "cycling").html)
+    assert seen.startswith("What was measured Estimate 95% interval Of Handovers back to a department")
+    assert "Came back" not in seen
 
 
 def test_a_diagnosis_counts_the_departments_that_it_shows_together(demo):

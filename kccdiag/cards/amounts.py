@@ -73,6 +73,17 @@ def cell(language: str, value: float) -> str:
     return number(language, value, min(max(digits, 0), 6))
 
 
+def chance(language: str, q: float) -> str:
+    """Write a probability: to three decimals, or as below the least of these.
+
+    Examples
+    --------
+    >>> chance("nl", 0.0412), chance("en", 0.00002)
+    ('0,041', '< 0.001')
+    """
+    return f"< {number(language, 0.001, 3)}" if q < 0.001 else number(language, q, 3)
+
+
 def day(language: str, moment: pd.Timestamp) -> str:
     """Write a day.
 

@@ -32,16 +32,40 @@ COUNTED = {
 
 def show_diagnosis(diagnosis: Diagnosis) -> str:
     """Return the card, in the diagnosis' language."""
-    language = diagnosis.language
-    heads = [say(language, f"notebook.head_{name}") for name in ("measured", "estimate", "interval", "n")]
-    limits = diagnosis.limits_in_words()["text"]
     return html.card(
         html.heading(diagnosis.engagement_name),
         html.remark(extent_of(diagnosis)),
-        html.grid(heads, measured_of(diagnosis)),
-        html.bullets(say(language, "notebook.not_said"), limits) or html.remark(say(language, "notebook.all_said")),
+        html.grid(_heads(diagnosis), measured_of(diagnosis)),
+        _not_said(diagnosis, diagnosis.limits_in_words()),
         html.remark(withheld_of(diagnosis)),
     )
+
+
+def show_measures(diagnosis: Diagnosis, *measures: str) -> html.Shown:
+    """Show some of the numbers about the whole, by the names they have in ``overview``."""
+    places = [place for place, measure in enumerate(diagnosis.overview["measure"]) if measure in measures]
+    rows = list(measured_of(diagnosis))
+    return html.Shown(html.card(html.grid(_heads(diagnosis), [rows[place] for place in places])))
+
+
+def show_limits(diagnosis: Diagnosis, *subjects: str) -> html.Shown:
+    """Show what this log cannot say on some subjects, by the names they have in ``not_measurable``; on all by default.
+
+    Small groups that are shown together are said, too, for they are what a table may not hold.
+    """
+    table = diagnosis.limits_in_words()
+    about = table[table["what"].isin(subjects)] if subjects else table
+    return html.Shown(html.card(_not_said(diagnosis, about), html.remark(withheld_of(diagnosis))))
+
+
+def _heads(diagnosis: Diagnosis) -> list[str]:
+    return [say(diagnosis.language, f"notebook.head_{name}") for name in ("measured", "estimate", "interval", "n")]
+
+
+def _not_said(diagnosis: Diagnosis, limits: pd.DataFrame) -> str:
+    language = diagnosis.language
+    missing = html.bullets(say(language, "notebook.not_said"), limits["text"])
+    return missing or html.remark(say(language, "notebook.all_said"))
 
 
 def extent_of(diagnosis: Diagnosis) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import amount, cell, interval, named
+from kccdiag.cards.amounts import amount, chance, interval, named
+from kccdiag.cards.table import in_words
 from kccdiag.wording import number, say
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kccdiag.findings import Finding, Judgement
 
 ROWS = 6  # of evidence on a card; the rest is in the tables
+ACROSS = 5  # columns
 # What the number of a finding counts, where it is not signals.
 COUNTED = {
     "wall": "expected",
@@ -67,8 +69,7 @@ def _left_out(language: str, kind: str, count: int) -> str:
 
 
 def _number(finding: Finding) -> str:
-    measured = named(finding.language, f"notebook.estimate_{_variant(finding)}", finding.kind)
-    number_said = say(finding.language, "notebook.is", name=measured, value=_estimate(finding))
+    number_said = say(finding.language, "notebook.is", name=measured_as(finding), value=_estimate(finding))
     return f"{number_said}; {finding.holds}" if finding.checks else number_said
 
 
@@ -77,10 +78,15 @@ def _doubted(finding: Finding) -> str:
     return say(finding.language, "notebook.indication", headline=finding.headline, objection=broken)
 
 
+def measured_as(finding: Finding) -> str:
+    """Name what a finding's estimate measures."""
+    return named(finding.language, f"notebook.estimate_{_variant(finding)}", finding.kind)
+
+
 def numbers_of(finding: Finding) -> Iterable[tuple[str, str]]:
     """Name the numbers of a finding and write them: estimate, limit, what it rests on and touches, q."""
     language = finding.language
-    yield named(language, f"notebook.estimate_{_variant(finding)}", finding.kind), _estimate(finding)
+    yield measured_as(finding), _estimate(finding)
     bound = amount(language, finding.limit, unit_of(finding))
     yield say(language, "notebook.shown"), named(language, f"notebook.bound_{_variant(finding)}", bound, limit=bound)
     rests = COUNTED.get(finding.kind, "signals")
@@ -134,27 +140,14 @@ def _estimate(finding: Finding) -> str:
     return say(language, "notebook.with_interval", estimate=estimate, interval=span) if span else estimate
 
 
-def chance(language: str, q: float) -> str:
-    """Write a probability: to three decimals, or as below the least of these."""
-    return f"< {number(language, 0.001, 3)}" if q < 0.001 else number(language, q, 3)
-
-
 def _evidence(evidence: Sequence[Mapping[str, Any]], language: str) -> Iterable[str]:
-    """Show the rows that bear a claim by the table they stand in, under the names that the columns have there."""
+    """Show the rows that bear a claim by the table they stand in."""
     for table in dict.fromkeys(piece["table"] for piece in evidence):
         rows = [piece["row"] for piece in evidence if piece["table"] == table]
         many = "one" if len(rows) == 1 else "all" if len(rows) <= ROWS else "first"
         counted = {"n": number(language, len(rows)), "shown": number(language, ROWS)}
         yield html.remark(say(language, f"notebook.evidence_{many}", table=table, **counted))
-        cells = [[_cell(language, value) for value in row.values()] for row in rows[:ROWS]]
-        yield html.grid(list(rows[0]), cells)
-
-
-def _cell(language: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return say(language, "notebook.yes" if value else "notebook.no")
-    if isinstance(value, (int, float)):
-        return cell(language, value)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return "–" if value is None else str(value)
+        heads, cells = in_words(rows[:ROWS], list(rows[0]), of=table, language=language)
+        # One row of many columns is read downwards.
+        downwards = len(cells) == 1 and len(heads) > ACROSS
+        yield html.pairs(zip(heads, cells[0], strict=True)) if downwards else html.grid(heads, cells)

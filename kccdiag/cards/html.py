@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 # Colours are left to the notebook's theme, light or dark; tables are set left because notebooks set them right.
@@ -10,7 +11,20 @@ _CARD = "max-width:62em;line-height:1.45;border-left:4px solid #0072B2;padding:.
 _TABLE = "border-collapse:collapse;margin:.3em 0 .6em 0"
 _CELL = "text-align:left;vertical-align:top;padding:.15em 1.4em .15em 0;background:none"
 _WHOLE = ";white-space:nowrap"
+_HEAD = ";vertical-align:bottom"
 _QUIET = "opacity:.75"
+LONG = 40  # characters: a longer text breaks its lines wherever it stands
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card that a notebook shows, and the same in plain text."""
+
+    html: str
+    text: str = ""
+
+    def _repr_html_(self) -> str:
+        return self.html
 
 
 def card(*parts: str) -> str:
@@ -61,10 +75,14 @@ def pairs(named: Iterable[tuple[str, str]]) -> str:
 
 
 def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Set texts in columns under their heads; only the first breaks its lines. Nothing where there are no rows."""
-    head = [_cell(f"<b>{escape(text)}</b>", _WHOLE) for text in heads]
-    body = [[_cell(escape(first)), *(_cell(escape(text), _WHOLE) for text in others)] for first, *others in rows]
+    """Set texts in columns under their heads; the first breaks its lines, and what is long. Nothing without rows."""
+    head = [_cell(f"<b>{escape(text)}</b>", _HEAD) for text in heads]
+    body = [[_cell(escape(first)), *map(_other, others)] for first, *others in rows]
     return _table([head, *body]) if body else ""
+
+
+def _other(text: str) -> str:
+    return _cell(escape(text), "" if len(text) > LONG else _WHOLE)
 
 
 def _cell(content: str, more: str = "") -> str:

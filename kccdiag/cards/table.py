@@ -1,0 +1,122 @@
+"""A table the way a reader sees it: heads and cells in words, estimates with their intervals, the first rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kccdiag.cards import html
+from kccdiag.cards.amounts import amount, cell, chance, day, named
+from kccdiag.wording import number, say
+
+MOST = 12
+UNITS = {
+    "difference": "points", "returns.difference": "number", "estimate": "share", "fill": "share", "reach": "share",
+    "gatekeeping": "share", "first_before": "share", "last_before": "share", "stay_ratio": "ratio",
+    "own_stay_ratio": "ratio", "openness": "ratio", "boundary": "ratio", "inner": "ratio", "mean_days_90": "days",
+    "p": "chance", "q": "chance", "told_returns": "number", "untold_returns": "number",
+}  # fmt: skip
+ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  # by the last word of a column's name
+INTERVALS = {"estimate": ("low", "high"), "told.share": ("low", "high")}  # where the ends have no name of their own
+ALL = ("told.department", "stock.department")  # an empty name means all together; elsewhere it is not known
+
+
+def show_table(
+    table: pd.DataFrame, columns: str | Sequence[str], *, language: str, of: str = "", most: int = MOST
+) -> html.Shown:
+    """Show some columns of a table of a diagnosis, in words.
+
+    Parameters
+    ----------
+    columns
+        Their names, in order, as in ``docs/tables.md``; one that has an interval is shown with it.
+    of
+        The table's name, where a column means something of its own in it.
+    most
+        Rows shown; what is left out is counted below.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"department": ["Facturatie"], "held_share": [0.29]})
+    >>> print(show_table(table, "department held_share", language="nl").text)
+    Afdeling | Deel van de signaaldagen
+    Facturatie | 29 %
+    """
+    names = columns.split() if isinstance(columns, str) else list(columns)
+    if table.empty:
+        return html.Shown(html.card(html.remark(say(language, "columns.empty"))))
+    heads, cells = in_words(table.head(most).to_dict("records"), names, of=of, language=language)
+    counted = {"shown": number(language, most), "n": number(language, len(table))}
+    left_out = say(language, "columns.first", **counted) if len(table) > most else ""
+    spans = say(language, "columns.spans") if any(_ends(table.columns, name, of) for name in names) else ""
+    remark = html.remark(" ".join(part for part in (spans, left_out) if part))
+    return html.Shown(html.card(html.grid(heads, cells), remark), "\n".join(map(" | ".join, [heads, *cells])))
+
+
+def in_words(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, of: str, language: str
+) -> tuple[list[str], list[list[str]]]:
+    """Write the heads and the cells of some columns of a table; the ends of intervals stand beside their estimates."""
+    ends = {end for name in columns for end in _ends(rows[0], name, of)} | {"unit" if "estimate" in rows[0] else ""}
+    names = [name for name in columns if name not in ends]
+    heads = [named(language, f"columns.{of}.{name}", named(language, f"columns.{name}", name)) for name in names]
+    return heads, [[_with_interval(row, name, of=of, language=language) for name in names] for row in rows]
+
+
+def _ends(known: Any, name: str, of: str) -> tuple[str, ...]:
+    """Name the columns that hold the ends of an estimate's interval, where there are any."""
+    ends = INTERVALS.get(f"{of}.{name}") or INTERVALS.get(name) or (f"{name}_low", f"{name}_high")
+    return ends if all(end in known for end in ends) else ()
+
+
+def _with_interval(row: Mapping[str, Any], name: str, *, of: str, language: str) -> str:
+    unit = row["unit"] if name == "estimate" and "unit" in row else _unit(name, of)
+    value, ends = _written(row[name], name, unit=unit, of=of, language=language), _ends(row, name, of)
+    if not ends or pd.isna(row[ends[0]]) or value == say(language, "notebook.not_measurable"):
+        return value
+    low, high = (_written(row[end], name, unit=unit, of=of, language=language) for end in ends)
+    if low == high == value:
+        return value
+    return say(language, "columns.interval", value=value, span=say(language, "columns.span", low=low, high=high))
+
+
+def _unit(name: str, of: str) -> str:
+    return UNITS.get(f"{of}.{name}") or UNITS.get(name) or ENDS.get(name.rpartition("_")[2], "count")
+
+
+def _written(value: Any, name: str, *, unit: str, of: str, language: str) -> str:
+    if isinstance(value, str):
+        return _word(value, name, of=of, language=language)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    if value is None or pd.isna(value):
+        return "–"
+    if pd.api.types.is_bool(value):
+        return say(language, "notebook.yes" if value else "notebook.no")
+    if isinstance(value, pd.Timestamp):
+        return day(language, value)
+    return _quantity(float(value), unit, language)
+
+
+def _quantity(value: float, unit: str, language: str) -> str:
+    if unit == "chance":
+        return chance(language, value)
+    if unit == "days":
+        written = number(language, value, 0 if value >= 9.95 or value.is_integer() else 1)
+        return say(language, "columns.in.day" if written == "1" else "columns.in.days", n=written)
+    if unit in ("share", "ratio", "points"):
+        return amount(language, value, unit)
+    return cell(language, value)
+
+
+def _word(value: str, name: str, *, of: str, language: str) -> str:
+    if name == "kind":
+        return named(language, f"labels.kind_{value}", value) if value else say(language, "columns.in.unknown")
+    if value or name == "role":
+        return named(language, f"columns.in.{value}", value) if name in CODED else value
+    return say(language, "columns.in.everyone" if f"{of}.{name}" in ALL else "columns.in.unknown")
+
+
+CODED = ("role", "change", "matched_on", "measure")  # columns whose texts are words of ours, not of the data
