@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kccdiag.figures.against import draw_bounces, draw_drop_points
 from kccdiag.figures.draw import draw_all, save_figure, words_of
+from kccdiag.figures.filled import draw_filled
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
@@ -13,6 +15,9 @@ from kccdiag.figures.verdict import draw_verdict
 
 __all__ = [
     "draw_all",
+    "draw_bounces",
+    "draw_drop_points",
+    "draw_filled",
     "draw_funnel",
     "draw_network",
     "draw_openness",
