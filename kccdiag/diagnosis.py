@@ -171,7 +171,7 @@ def measure(  # noqa: PLR0913 — as diagnose
     limits = engagement.limits
     with Engine(log, question_of(log, engagement), limits=limits).opened() as engine:
         measured = measured_once(engine.flow(), engine, seed=seed)
-        naming = tabulation.naming_of(log, measured, limits=limits, language=language)
+        naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
         diagnosis = _diagnosed(measured, engine, engagement, naming)
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kccdiag.flow.engine import DAY, Engine, Flow, Question
+from kccdiag.flow.engine import DAY, Engine, Flow
 from kccdiag.flow.journeys import Journeys, journeys_of
 from kccdiag.flow.network import department_graph
 from kccdiag.flow.survival import Z95
-from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts, expected, ideas, irrigation, reservoir, silos, walls
 from kccdiag.measures.boundaries import ei_index
@@ -95,7 +94,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     departments = departments.join(_described(flow, journeys, departments, like=like))
     told = irrigation.told_shares(journeys)
     same = same_signals(log, flow.raised, alike=limits.recurring_alike) if like is None else like.same
-    fates = _fates(flow, engine, elsewhere=len(depts) > max(len(home), 1))
+    fates = fates_of(flow, engine)
     return Measured(
         flow=flow,
         journeys=journeys,
@@ -104,7 +103,7 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         pairs=_pairs(flow, pairs, bounces),
         silos=found,
         overview=_overview(flow, journeys, departments, engine, fates=fates, told=told, claimed=like is not None),
-        funnel=ideas.funnel(flow, measurable=_stages(engine.question, log, flow)),
+        funnel=ideas.funnel(flow, measurable=stages_of(flow, engine)),
         drop_points=ideas.drop_points(flow),
         told=told,
         stock=reservoir.stock(flow),
@@ -126,8 +125,10 @@ def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:
     return table.assign(failure_demand=failures.reindex(table.index).astype("boolean"))
 
 
-def _fates(flow: Flow, engine: Engine, *, elsewhere: bool) -> Fates:
-    has = engine.log.has
+def fates_of(flow: Flow, engine: Engine) -> Fates:
+    """Say what became of the signals, and what of it this log can tell."""
+    has, centre = engine.log.has, 1 if flow.intake else len(flow.home)
+    elsewhere = len(engine.log.departments) > max(centre, 1)
     decides = bool(engine.question.board) or irrigation.decides(flow.variants, has)
     return Fates(flow.fates, elsewhere, decides, drops="outcomes" in has and _has_open(flow), has=has)
 
@@ -192,20 +193,13 @@ def _described(
 
 
 def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame) -> pd.DataFrame:
-    pairs = pairs.join(_median_delays(flow), on=["giver", "taker"]).merge(bounces, on=["giver", "taker"], how="left")
+    pairs = pairs.join(reservoir.median_delays(flow), on=["giver", "taker"])
+    pairs = pairs.merge(bounces, on=["giver", "taker"], how="left")
     return pairs.assign(
         bounces=pairs["bounces"].astype(float).fillna(0.0),
         followed=pairs["followed"].astype(float).fillna(0.0),
         parallel=pairs["parallel"].eq(True),
     )
-
-
-def _median_delays(flow: Flow) -> pd.Series:
-    """Return, for each pair, the days within which the giver had passed on half of what it passed on to this taker."""
-    table = flow.delays.sort_values(["giver", "taker", "seconds"])
-    pairs = table.groupby(["giver", "taker"])["handovers"]
-    half = table[pairs.cumsum() >= pairs.transform("sum") / 2]
-    return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
 
 
 def _overview(  # noqa: PLR0913 — one row for each number about the whole
@@ -273,7 +267,9 @@ def _boundaries(flow: Flow) -> list[Row]:
     ]
 
 
-def _stages(question: Question, log: EventLog, flow: Flow) -> frozenset[str]:
+def stages_of(flow: Flow, engine: Engine) -> frozenset[str]:
+    """Choose the stages of the funnel that this log can say something about."""
+    question, log = engine.question, engine.log
     if question.idea < 0 or "outcomes" not in log.has:
         return frozenset()
     several = log.departments["in_log"].sum() > 1  # where there is one, nothing can be passed on

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kccdiag import groups
-from kccdiag.flow.engine import DAY
+from kccdiag.flow.engine import DAY, Flow
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
@@ -69,12 +69,12 @@ class Naming:
         return self.small if dept in self.pooled else self.departments[dept]
 
 
-def naming_of(log: EventLog, measured: Measured, *, limits: Limits, language: str) -> Naming:
+def naming_of(log: EventLog, flow: Flow, *, limits: Limits, language: str) -> Naming:
     """Name what may be named."""
     kinds = log.names[log.names["column"] == "kind"]
-    count, least = headcount_of(log, measured), limits.group_size
-    home = frozenset(measured.home)
-    silent = frozenset(int(dept) for dept in log.departments["dept"]) - set(measured.flow.states["dept"])
+    count, least = headcount_of(log, flow), limits.group_size
+    home = frozenset(() if flow.intake else flow.home)
+    silent = frozenset(int(dept) for dept in log.departments["dept"]) - set(flow.states["dept"])
     return Naming(
         departments={
             int(dept): str(name)
@@ -91,9 +91,9 @@ def naming_of(log: EventLog, measured: Measured, *, limits: Limits, language: st
     )
 
 
-def headcount_of(log: EventLog, measured: Measured) -> groups.Headcount:
+def headcount_of(log: EventLog, flow: Flow) -> groups.Headcount:
     """Count who worked where, by the log and, where it names nobody, by the head counts of the engagement."""
-    workers = measured.flow.workers[["dept", "kind", "person"]]
+    workers = flow.workers[["dept", "kind", "person"]]
     return groups.Headcount(workers, staff=log.departments.set_index("dept")["staff"])
 
 

@@ -86,7 +86,8 @@ def hold_visits(followed: Followed, made: RandomLog) -> None:
     expected = reference.count_parts(events, cutoff=cutoff, rules=RULES)
     assert seconds == {key: (held,) for key, held in expected.items() if held}
     assert set(flow.states["state"]) <= set(STATES)
-    states = counted(followed.named(flow.states), ["dept", "state"], ["visits"])
+    states = followed.named(flow.states).groupby(["dept", "state"], as_index=False)["visits"].sum()
+    states = counted(states, ["dept", "state"], ["visits"])
     expected = reference.count_states(events, cutoff=cutoff, rules=RULES)
     assert states == {key: (count,) for key, count in expected.items()}
     drops = counted(followed.named(flow.drops), ["dept", "kind"], ["visits", "dropped"])

@@ -5,16 +5,18 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.silence import silence_limits
-from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
+
+if TYPE_CHECKING:
+    from kccdiag.intake.tables import EventLog
 
 DAY = 86_400
 FAR = 1 << 50  # later than any time and more than any count
@@ -161,6 +163,37 @@ class Flow:
     failures: pd.DataFrame
     returns: pd.DataFrame
 
+    @classmethod
+    def of(cls, **known: Any) -> Flow:
+        """Make a flow of the tables that somebody will read; the others are empty."""
+        return cls(**{one.name: pd.DataFrame() for one in fields(cls)} | known)
+
+
+@dataclass(frozen=True)
+class Sliced:
+    """A flow by slice: one integer for quarter of the first event × kind × channel.
+
+    Attributes
+    ----------
+    flow
+        ``kind`` is a slice in every table but ``gaps`` and ``silence``; tables not in
+        :data:`kccdiag.flow.sql.SLICED` are empty.
+    slices
+        ``slice``, ``quarter`` (year * 4 + 0…3), ``kind``, ``channel``: what slices are of.
+    fates_visited, funnel_visited
+        Fates and funnel of the signals that visited each ``dept``; a signal counts at every department it visited.
+    hands, hands_visited
+        ``kind`` (a slice), ``person``, ``signals`` that the person worked on, anywhere; and how many of them visited
+        each ``dept``.
+    """
+
+    flow: Flow
+    slices: pd.DataFrame
+    fates_visited: pd.DataFrame
+    funnel_visited: pd.DataFrame
+    hands: pd.DataFrame
+    hands_visited: pd.DataFrame
+
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
     """Reduce a canonical event log to the tables of a Flow."""
@@ -201,6 +234,8 @@ class Engine:
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open the database while the block runs; what does not fit in memory spills to a folder that goes with it."""
+        import duckdb  # here, because what shows a saved cube knows a Flow but opens no engine
+
         with tempfile.TemporaryDirectory(prefix="kccdiag-") as spill:
             self.con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
             try:
@@ -231,6 +266,23 @@ class Engine:
         without
             Reductions that nobody will read: their tables stay empty.
         """
+        common = self._prepared()
+        return [Flow(**common, **tables) for tables in self._tables(parts, without=without)]
+
+    def sliced(self) -> Iterator[Sliced]:
+        """Run the reductions by slice, bucket by bucket: what can be counted by journey need not stay in memory."""
+        common = self._prepared()
+        for bucket in range(self._buckets):
+            self._build(bucket)
+            for statement in (*sql.WORKED, *sql.RECODED):
+                self.con.execute(self._filled(statement, bucket))
+            self._built = None  # "signal" and "visit" are by slice now
+            tables = {name: _together(name, [self._frame(text, bucket)]) for name, text in sql.SLICED.items()}
+            apart = {one.name: tables.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
+            yield Sliced(Flow.of(**common, **tables), **apart)
+
+    def _prepared(self) -> dict[str, Any]:
+        """Find contact centre and silence limits, and lay down what the reductions look up."""
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
@@ -240,10 +292,8 @@ class Engine:
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
         self._register("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
-        return [
-            Flow(home, intake, self.cutoff, self.log.start, gaps=gaps, silence=silence, **tables)
-            for tables in self._tables(parts, without=without)
-        ]
+        fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
+        return {**fixed, "gaps": gaps, "silence": silence}
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Compare how often two departments alternate with a random order of the same events.
@@ -429,7 +479,7 @@ def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
 _KEYS = (
     "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "part", "a", "b",
     "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
-    "told_in_time", "silent", "signal_id", "one",
+    "told_in_time", "silent", "signal_id", "one", "slice", "quarter",
 )  # fmt: skip
 
 

@@ -246,30 +246,30 @@ group by all
 # the 2 can be set side by side. "ended" is 1 where an outcome is old enough for the customer to have been told, 2
 # where that outcome came soon enough as well. "silent" is 2 where the last event of a dropped signal came so soon, -1
 # where no outcome is mapped and so nothing can be called dropped.
-FATES = """
-select kind, channel, month, closing_dept, from_centre, age, passed_in_time,
-    case when second_t >= {far} then 0 when second_t - first_t <= {settled_seconds} then 2 else 1 end as two,
-    case when decided_t >= {far} then 0 when decided_t - first_t <= {settled_seconds} then 2 else 1 end as decided,
-    case when outcome <> 1 then 0 when close_t - first_t <= {settled_seconds} then 2 else 1 end as changed,
-    case when heard_t >= {far} then 0 when heard_t - first_t <= {settled_seconds} then 2 else 1 end as told,
-    case when outcome = 0 or outcome = {left} or close_t > {cutoff} - {told_seconds} then 0
-        when close_t - first_t <= {settled_seconds} - {told_seconds} then 2 else 1 end as ended,
+_FATE = """kind, from_centre, age, passed_in_time,
+    case when second_t >= {{far}} then 0 when second_t - first_t <= {{settled_seconds}} then 2 else 1 end as two,
+    case when decided_t >= {{far}} then 0 when decided_t - first_t <= {{settled_seconds}} then 2 else 1 end as decided,
+    case when outcome <> 1 then 0 when close_t - first_t <= {{settled_seconds}} then 2 else 1 end as changed,
+    case when heard_t >= {{far}} then 0 when heard_t - first_t <= {{settled_seconds}} then 2 else 1 end as told,
+    case when outcome = 0 or outcome = {{left}} or close_t > {{cutoff}} - {{told_seconds}} then 0
+        when close_t - first_t <= {{settled_seconds}} - {{told_seconds}} then 2 else 1 end as ended,
     told_in_time,
-    case when ends = 0 then -1 when dropped = 0 then 0 when last_t - first_t <= {settled_seconds} then 2 else 1 end
+    case when ends = 0 then -1 when dropped = 0 then 0 when last_t - first_t <= {{settled_seconds}} then 2 else 1 end
         as silent,
     count(*) as signals
 from (
-    select signal.kind, channel, month, signal.first_t, signal.last_t, signal.outcome, signal.close_t, signal.ends,
-        coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
+    select {also}signal.kind, channel, month, signal.first_t, signal.last_t, signal.outcome, signal.close_t,
+        signal.ends, coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
         coalesce(in_time, 0) as told_in_time,
-        coalesce(heard_t, {far}) as heard_t, coalesce(second_t, {far}) as second_t,
+        coalesce(heard_t, {{far}}) as heard_t, coalesce(second_t, {{far}}) as second_t,
         case when centre.signal_id is null then 0 else 1 end as from_centre,
-        case when signal.first_t > {cutoff} - {passed_seconds} then 0
-            when signal.first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
-        case when out_t - signal.first_t <= {passed_seconds} then 1 else 0 end as passed_in_time,
-        least(coalesce(board_t, {far}), case when signal.outcome in (1, 3) then signal.close_t else {far} end)
+        case when signal.first_t > {{cutoff}} - {{passed_seconds}} then 0
+            when signal.first_t > {{cutoff}} - {{settled_seconds}} then 1 else 2 end as age,
+        case when out_t - signal.first_t <= {{passed_seconds}} then 1 else 0 end as passed_in_time,
+        least(coalesce(board_t, {{far}}), case when signal.outcome in (1, 3) then signal.close_t else {{far}} end)
             as decided_t
     from signal
+    {joined}
     left join journey on journey.signal_id = signal.signal_id
     left join heard on heard.signal_id = signal.signal_id
     left join (
@@ -293,16 +293,16 @@ from (
         where arrival = 2
         group by signal_id
     ) as spread on spread.signal_id = signal.signal_id
-    where {among}
+    where {{among}}
 ) as fate
 group by all
 """
+FATES = "select channel, month, closing_dept, " + _FATE.format(also="", joined="")
 
 # When departments were at work, by the visits that they took in.
 ACTIVITY = """
 select dept, month, count(*) as visits from visit where dept > 0 and {among} group by dept, month
 """
-
 
 
 def _stays(seconds: str, which: str = "true") -> str:
@@ -385,7 +385,7 @@ group by all
 
 
 DELAYS = f"""
-select dept as giver, dept_next as taker, {four_digits("leave - enter")} as seconds, count(*) as handovers
+select kind, dept as giver, dept_next as taker, {four_digits("leave - enter")} as seconds, count(*) as handovers
 from stay
 where dept > 0 and dept_next > 0 and dept_next <> dept and state = 'passed' and {{among}}
 group by all
@@ -402,22 +402,22 @@ group by dept, kind
 
 # Entries and exits by day, from which the stock on any day is a running sum.
 STOCK = """
-select dept, day, sum(entered) as entered, sum(went) as went, sum(died) as died
+select dept, kind, day, sum(entered) as entered, sum(went) as went, sum(died) as died
 from (
-    select dept, cast(floor(enter / 86400.0) as bigint) as day, 1 as entered, 0 as went, 0 as died
+    select dept, kind, cast(floor(enter / 86400.0) as bigint) as day, 1 as entered, 0 as went, 0 as died
     from stay where dept > 0 and state in ('passed', 'closed', 'exited', 'live', 'dropped') and {among}
     union all
-    select dept, cast(floor(leave / 86400.0) as bigint), 0, 1, 0
+    select dept, kind, cast(floor(leave / 86400.0) as bigint), 0, 1, 0
     from stay where dept > 0 and state in ('passed', 'closed', 'exited') and {among}
     union all
-    select dept, cast(floor(last_t / 86400.0) as bigint), 0, 0, 1
+    select dept, kind, cast(floor(last_t / 86400.0) as bigint), 0, 0, 1
     from stay where dept > 0 and state = 'dropped' and {among}
 ) as moves
-group by dept, day
+group by dept, kind, day
 """
 
 STATE_COUNTS = """
-select dept, state, count(*) as visits from stay where dept > 0 and {among} group by dept, state
+select dept, kind, state, count(*) as visits from stay where dept > 0 and {among} group by dept, kind, state
 """
 
 # When each idea reached each stage of the funnel; {far} where it never did.
@@ -438,31 +438,38 @@ where signal.kind = {idea} and signal.ends = 1
 group by signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
 """
 
+
 # A stage is reached (1), or the signal ended before it (2: closed, or silent for as long as its limit), or is still
 # on its way or gone on elsewhere (0). Someone is told after the end as well, so for "told" an outcome only ends the
 # wait once the time to tell has passed.
-FUNNEL = f"""
-select stage, ended, {four_digits("case when seconds < 0 then 0 else seconds end")} as seconds, count(*) as signals
+def _funnel(also: str = "", joined: str = "") -> str:
+    """Write the SQL that follows ideas, ``also`` by a column of what is ``joined`` to "stage"."""
+    return f"""
+select {also}kind, stage, ended, {four_digits("case when seconds < 0 then 0 else seconds end")} as seconds,
+    count(*) as signals
 from (
-    select stage,
+    select {also}kind, stage,
         case when at_t < {{far}} then 1 when outcome = {{left}} then 0
             when stop_t > -{{far}} and stop_t < {{cutoff}} then 2 else 0 end as ended,
         case when at_t < {{far}} then at_t when stop_t > -{{far}} and stop_t < {{cutoff}} then stop_t
             else {{cutoff}} end - first_t as seconds
     from (
-        select stages.stage, first_t, outcome,
+        select {also}kind, stages.stage, first_t, outcome,
             case stages.stage when 1 then out_t when 2 then taken_t when 3 then decided_t when 4 then adopted_t
                 else heard_t end as at_t,
             case when outcome = 0 then silent_t when stages.stage = 5 then close_t + {{told_seconds}}
                 else close_t end as stop_t
-        from (select stage.*, case when outcome = 1 then close_t else {{far}} end as adopted_t from stage) as reached
+        from (
+            select {also}stage.*, case when outcome = 1 then close_t else {{far}} end as adopted_t from stage {joined}
+        ) as reached
         cross join (select 1 as stage union all select 2 union all select 3
             union all select 4 union all select 5) as stages
         where {{among}}
     ) as waited
 ) as timed
-group by 1, 2, 3
+group by all
 """
+
 
 # Two departments whose tasks run side by side alternate as often as a random order of their events would (runs test).
 INTERLEAVED = """
@@ -543,7 +550,7 @@ TABLES = {
     "drops": DROPS,
     "stock": STOCK,
     "states": STATE_COUNTS,
-    "funnel": FUNNEL,
+    "funnel": _funnel(),
     "workers": WORKERS,
     "fates": FATES,
     "activity": ACTIVITY,
@@ -552,3 +559,43 @@ TABLES = {
     "crossings": CROSSINGS,
 }
 DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity", "ties", "crossings"})  # what no claim is made of
+
+# ---- by slice
+
+# A slice is a quarter of the first event × kind × channel, as one integer in the place of the kind; what is reduced
+# then can be added up again for every choice of quarters, kinds and channels. Silence limits are by kind, so slices are
+# made after "stay" is there.
+RECODED = (
+    """create or replace temp table slice as
+select signal_id, quarter, kind, channel, (quarter * {code} + kind) * {code} + channel as slice from signal""",
+    *(
+        f"""create or replace temp table {name} as
+select {name}.* replace (slice.slice as kind) from {name} join slice on slice.signal_id = {name}.signal_id"""
+        for name in ("signal", "visit", "stay", "stage")
+    ),
+)
+
+# The departments that a signal visited before it was closed.
+_VISITED = """join (select distinct signal_id, dept from stay where dept > 0 and state <> 'after') as visited
+    on visited.signal_id = {}.signal_id"""
+# Who worked anywhere on how many signals, and on how many of those that visited each department.
+_HANDS = """from (
+    select distinct signal_id, person from events where person > 0 and dept > 0 and told = 0 and {bucket}
+) as hand
+join signal on signal.signal_id = hand.signal_id """
+HANDS = "select kind, person, count(*) as signals " + _HANDS + "group by kind, person"
+HANDS_VISITED = (
+    "select visited.dept, kind, person, count(*) as signals "
+    + _HANDS
+    + _VISITED.replace("{}", "signal")
+    + " group by visited.dept, kind, person"
+)
+SLICED = {"slices": "select distinct slice, quarter, kind, channel from slice"} | {name: TABLES[name] for name in (
+    "variants", "stays", "stays_of_kind", "durations", "delays", "drops", "stock", "states", "funnel", "workers",
+)} | {
+    "fates": "select " + _FATE.format(also="", joined=""),
+    "fates_visited": "select dept, " + _FATE.format(also="dept, ", joined=_VISITED.format("signal")),
+    "funnel_visited": _funnel("dept, ", _VISITED.format("stage")),
+    "hands": HANDS,
+    "hands_visited": HANDS_VISITED,
+}  # fmt: skip

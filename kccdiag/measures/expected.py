@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
 MOST_TABULATED = 2_000  # departments in a dense table of pairs; beyond that the busiest
 ROUNDS = 200
+HANDED = ["kind", "quarter", "topic", "giver", "taker"]
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,45 @@ class Lateral:
 
 def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | None:
     """Tabulate the handovers among departments other than the contact centre; None below four such departments."""
-    steps = journeys.handovers()
-    steps = steps[~(steps["giver"].isin(home) | steps["taker"].isin(home))]
-    depts = busiest(steps)
-    if len(depts) < LEAST_LATERAL:
+    sums = handed(journeys)
+    table = lateral_of(sums, home=home)
+    if table is None:
         return None
+    steps, depts = journeys.handovers(), table.depts
     steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
     visits = journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))]
     seed, again = _random_order(visits, depts=depts)
-    table = tabulated(steps, journeys, depts=depts)
     return replace(
         table,
         same_place=_same_place(steps, journeys, depts=depts),
         same_signals=raked(seed, table.observed),
-        once=_once(steps, journeys, seed - again, depts=depts, intake=not home),
+        once=_once(journeys, sums, seed - again, depts=depts, intake=not home),
         order=_order(visits, depts=depts),
     )
+
+
+def handed(journeys: Journeys) -> pd.DataFrame:
+    """Sum the handovers of every pair by what they are expected within: all that openness needs, and additive.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``kind``, ``quarter``, ``topic``, ``giver``, ``taker``; ``handovers``, ``signals`` that made one, and
+        ``squares``: of the handovers that a signal made between the pair, summed over signals.
+    """
+    steps = journeys.handovers().groupby(["variant", "giver", "taker"], as_index=False)["signals"]
+    each = steps.agg(["size", "first"]).join(journeys.variants[["kind", "quarter", "topic"]], on="variant")
+    each["handovers"] = each["first"] * each["size"]
+    each["squares"] = each["first"] * each["size"] ** 2
+    sums = each.groupby(HANDED, as_index=False)[["handovers", "first", "squares"]].sum()
+    return sums.rename(columns={"first": "signals"})
+
+
+def lateral_of(sums: pd.DataFrame, *, home: tuple[int, ...]) -> Lateral | None:
+    """Tabulate the lateral handovers beside those that volume predicts, as `tabulated`; None below four departments."""
+    sums = sums[~(sums["giver"].isin(home) | sums["taker"].isin(home))]
+    depts = busiest(sums)
+    return None if len(depts) < LEAST_LATERAL else tabulated(sums, depts=depts)
 
 
 def _order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Order:
@@ -130,51 +154,56 @@ def ratio_of(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(whole, np.nan), where=whole > 0)
 
 
-def _once(steps: pd.DataFrame, journeys: Journeys, seed: Floats, *, depts: NDArray[np.int64], intake: bool) -> Once:
-    once = steps.drop_duplicates(["variant", "giver", "taker"])
-    observed, expected = _fitted(once, journeys, depts=depts)
+def _once(
+    journeys: Journeys, sums: pd.DataFrame, seed: Floats, *, depts: NDArray[np.int64], intake: bool
+) -> Once:
+    observed, expected = _fitted(_among(sums, depts), "signals", depts=depts)
     later, later_seed = np.full_like(observed, np.nan), np.full_like(observed, np.nan)
     if intake:  # then a journey's first visit is its contact centre's, and left out as any contact centre's is
+        steps = _among(journeys.handovers(), depts)
         after = steps[steps["place"] > 2].drop_duplicates(["variant", "giver", "taker"])
-        later = _counted(after, depts=depts)
+        later = _counted(after, "signals", depts=depts)
         seed_after, again = _random_order(journeys.visits[journeys.visits["place"] > 1], depts=depts)
         later_seed = raked(seed_after - again, later)
     return Once(expected, raked(seed, observed), later, later_seed)
 
 
-def busiest(steps: pd.DataFrame) -> NDArray[np.int64]:
+def busiest(sums: pd.DataFrame) -> NDArray[np.int64]:
     """Choose the departments with most handovers, as many as a dense table holds; codes in order."""
-    ends = pd.concat([steps["giver"], steps["taker"]])
-    traffic = pd.concat([steps["signals"], steps["signals"]]).groupby(ends).sum()
+    ends = pd.concat([sums["giver"], sums["taker"]])
+    traffic = pd.concat([sums["handovers"], sums["handovers"]]).groupby(ends).sum()
     top = traffic.sort_values(ascending=False, kind="stable").index[:MOST_TABULATED]
     return np.sort(np.asarray(top, dtype=np.int64))
 
 
-def tabulated(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Lateral:
-    """Tabulate handovers among some departments beside those that volume predicts; what else a Lateral holds is NaN."""
-    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
-    observed, expected = _fitted(steps, journeys, depts=depts)
-    each = steps.groupby(["variant", "giver", "taker"], as_index=False)["signals"].agg(["size", "first"])
-    squares = _counted(each.assign(signals=each["first"] * each["size"] ** 2), depts=depts)
-    _, signals = _fitted(steps.drop_duplicates(["variant", "giver", "taker"]), journeys, depts=depts)
+def tabulated(sums: pd.DataFrame, *, depts: NDArray[np.int64]) -> Lateral:
+    """Tabulate what was `handed` among some departments beside what volume predicts; what else a Lateral holds is NaN.
+    """
+    sums = _among(sums, depts)
+    observed, expected = _fitted(sums, "handovers", depts=depts)
+    squares = _counted(sums, "squares", depts=depts)
+    _, signals = _fitted(sums, "signals", depts=depts)
     spread = np.fmax(np.fmax(ratio_of(squares, observed), ratio_of(expected, signals)), 1.0)
     unknown, phi = np.full_like(observed, np.nan), float(squares.sum() / max(observed.sum(), 1))
     return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread)
 
 
-def _fitted(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Count steps giver × taker, and expect them by quasi-independence within kind × quarter × topic."""
-    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
-    strata = journeys.variants.groupby(["kind", "quarter", "topic"]).ngroup().to_numpy()[steps["variant"]]
-    counts = steps["signals"].to_numpy(float)
-    expected = quasi_independence(strata, giver, taker, counts=counts, size=len(depts))
-    return _counted(steps, depts=depts), expected
+def _among(pairs: pd.DataFrame, depts: NDArray[np.int64]) -> pd.DataFrame:
+    return pairs[pairs["giver"].isin(depts) & pairs["taker"].isin(depts)]
 
 
-def _counted(steps: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+def _fitted(sums: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Count giver × taker what a column counts, and expect it by quasi-independence within kind × quarter × topic."""
+    giver, taker = np.searchsorted(depts, sums["giver"]), np.searchsorted(depts, sums["taker"])
+    strata = sums.groupby(HANDED[:3]).ngroup().to_numpy()
+    expected = quasi_independence(strata, giver, taker, counts=sums[name].to_numpy(float), size=len(depts))
+    return _counted(sums, name, depts=depts), expected
+
+
+def _counted(pairs: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> Floats:
     table = np.zeros((len(depts), len(depts)))
-    ends = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
-    np.add.at(table, ends, steps["signals"].to_numpy(float))
+    ends = np.searchsorted(depts, pairs["giver"]), np.searchsorted(depts, pairs["taker"])
+    np.add.at(table, ends, pairs[name].to_numpy(float))
     return table
 
 
@@ -271,7 +300,7 @@ def _again(n: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
     m, most = pairs["factor"] * pairs["n"] * pairs["n_taker"], np.minimum(pairs["n"], pairs["n_taker"])
     again = (m - 1 + (1 - np.minimum(m / most, 1)) ** most) * pairs["signals"]
     steps = pd.DataFrame({"giver": pairs["dept"], "taker": pairs["dept_taker"], "signals": again})
-    return _counted(steps, depts=depts)
+    return _counted(steps, "signals", depts=depts)
 
 
 def raked(seed: Floats, observed: Floats) -> Floats:

@@ -8,7 +8,7 @@ from scipy.stats import hypergeom
 
 from kccdiag.flow.engine import Flow
 from kccdiag.flow.survival import cumulative_incidence
-from kccdiag.measures.uncertainty import adjusted, newcombe
+from kccdiag.measures.uncertainty import adjusted, newcombe, wilson
 
 STAGES = ("raised", "passed_on", "taken_up", "decided", "adopted", "told")
 
@@ -40,6 +40,29 @@ def funnel(flow: Flow, *, measurable: frozenset[str]) -> pd.DataFrame:
             share = cumulative_incidence(part, weight="signals", horizon=float("inf"))
             rows.append((stage, part.loc[part["ended"] == 1, "signals"].sum(), *share))
     return pd.DataFrame(rows, columns=["stage", "signals", "share", "share_low", "share_high"])
+
+
+def drop_shares(flow: Flow) -> pd.DataFrame:
+    """Count how often a visit ends in a drop, all kinds together.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``dept``; ``drop_visits`` (entered at least the silence limit before the cut-off), ``dropped``,
+        ``drop_share`` with ``_low`` and ``_high`` (Wilson).
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> drops = pd.DataFrame({"dept": 1, "kind": [1, 2], "visits": [10, 30], "dropped": [4, 2]})
+    >>> drop_shares(SimpleNamespace(drops=drops)).loc[1, ["drop_visits", "dropped", "drop_share"]].tolist()
+    [40.0, 6.0, 0.15]
+    """
+    sums = flow.drops.groupby("dept")[["visits", "dropped"]].sum().astype(float)
+    of = sums["visits"].where(sums["visits"] > 0)
+    low, high = wilson(sums["dropped"], of)
+    table = sums.rename(columns={"visits": "drop_visits"})
+    return table.assign(drop_share=sums["dropped"] / of, drop_share_low=low, drop_share_high=high)
 
 
 def drop_points(flow: Flow) -> pd.DataFrame:

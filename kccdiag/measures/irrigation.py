@@ -37,13 +37,30 @@ def settled(journeys: Journeys) -> Journeys:
     44 % of those of the incoherence (``docs/how_much_data.md`` has them without it).
     """
     age, signals = journeys.variants["age"], journeys.variants["signals"]
-    centre = journeys.variants["from_centre"]
-    for least in (2, 1):
-        old = signals.where(age >= least, 0)
-        if 2 * old[centre].sum() >= signals[centre].sum():
-            visits = journeys.visits.assign(signals=old.to_numpy()[journeys.visits["variant"]])
-            return Journeys(journeys.variants.assign(signals=old), visits)
-    return journeys
+    least = settled_age(journeys.variants[journeys.variants["from_centre"]])
+    if not least:
+        return journeys
+    old = signals.where(age >= least, 0)
+    visits = journeys.visits.assign(signals=old.to_numpy()[journeys.visits["variant"]])
+    return Journeys(journeys.variants.assign(signals=old), visits)
+
+
+def settled_age(begun: pd.DataFrame) -> int:
+    """Choose how old signals must be to be `settled`: 2 for ``settled_days``, 1 for ``passed_on_days``, 0 for any age.
+
+    Parameters
+    ----------
+    begun
+        ``age``, ``signals`` of the contact centre.
+
+    Examples
+    --------
+    >>> settled_age(pd.DataFrame({"age": [0, 1, 2], "signals": [40, 30, 30]}))
+    1
+    """
+    whole = begun["signals"].sum()
+    old = (least for least in (2, 1) if 2 * begun.loc[begun["age"] >= least, "signals"].sum() >= whole)
+    return next(old, 0)
 
 
 def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame:
@@ -59,13 +76,33 @@ def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame
     pandas.DataFrame
         Index ``dept``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson), of signals old enough (`settled`).
     """
-    journeys = settled(journeys)
-    centre = journeys.variants["from_centre"]
-    visits = journeys.visits[centre.to_numpy()[journeys.visits["variant"]]]
-    visits = visits[visits["outside"] | (intake & (visits["place"] == 1))]
-    visited = visits.drop_duplicates(["variant", "dept"]).groupby("dept")["signals"].sum()
+    return reach_of(arrivals(journeys, intake=intake), depts=depts)
+
+
+def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
+    """Count the contact centre's signals that visit each department, by kind and age: what `reach_of` adds up.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``kind``, ``age``, ``dept`` (0 for all of them, wherever they went), ``signals``.
+    """
+    variants = journeys.variants[journeys.variants["from_centre"]]
+    visits = journeys.visits[journeys.visits["outside"] | (intake & (journeys.visits["place"] == 1))]
+    visits = visits.drop_duplicates(["variant", "dept"])[["variant", "dept", "signals"]]
+    visits = visits.join(variants[["kind", "age"]], on="variant", how="inner")
+    begun = variants[["kind", "age", "signals"]].assign(dept=0)
+    both = pd.concat([begun, visits[["kind", "age", "signals", "dept"]]])
+    return both.groupby(["kind", "age", "dept"], as_index=False)["signals"].sum()
+
+
+def reach_of(arrivals: pd.DataFrame, *, depts: list[int]) -> pd.DataFrame:
+    """Compute the `reach` from counts of arrivals."""
+    whole = arrivals["dept"] == 0
+    old = arrivals["age"] >= settled_age(arrivals[whole])
+    visited = arrivals[old & ~whole].groupby("dept")["signals"].sum()
     table = pd.DataFrame({"signals": visited.reindex(depts, fill_value=0)}, index=pd.Index(depts, name="dept"))
-    return _shares(table.assign(of=journeys.variants.loc[centre, "signals"].sum()))
+    return _shares(table.assign(of=arrivals.loc[old & whole, "signals"].sum()))
 
 
 def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, str, int]:

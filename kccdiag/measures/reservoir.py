@@ -241,6 +241,14 @@ def _residence_of(durations: pd.DataFrame, effect: float, freedom: float) -> lis
     return [seconds / DAY for seconds in (*middle, mean, *ends)]
 
 
+def median_delays(flow: Flow) -> pd.Series:
+    """Return, for each pair, the days within which the giver had passed on half of what it passed on to this taker."""
+    table = flow.delays.sort_values(["giver", "taker", "seconds"])
+    pairs = table.groupby(["giver", "taker"])["handovers"]
+    half = table[pairs.cumsum() >= pairs.transform("sum") / 2]
+    return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
+
+
 def fill(flow: Flow) -> pd.DataFrame:
     """Count what entered, what left and what is still there at the cut-off.
 
@@ -276,8 +284,7 @@ def stock(flow: Flow) -> pd.DataFrame:
         day's first moment); weekly, daily in a window shorter than eight weeks. A dropped signal is dead from its last
         event on.
     """
-    first, last = flow.start // DAY, -(-flow.cutoff // DAY)
-    days = np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)
+    days = stock_days(flow)
     whole = flow.stock.groupby("day", as_index=False)[["entered", "went", "died"]].sum().assign(dept=0)
     moves = pd.concat([whole, flow.stock], ignore_index=True)
     depts = np.union1d([0], moves["dept"].to_numpy(np.int64))  # 0 is there even when nothing moved
@@ -296,3 +303,9 @@ def stock(flow: Flow) -> pd.DataFrame:
             "dead": totals["died"],
         }
     )
+
+
+def stock_days(flow: Flow) -> np.ndarray:
+    """Return the days (since 1970) of which the stock is told."""
+    first, last = flow.start // DAY, -(-flow.cutoff // DAY)
+    return np.arange(first, last + 1, 1 if last - first < DAILY_BELOW else 7)

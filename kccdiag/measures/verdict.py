@@ -53,17 +53,25 @@ class Fates:
         }[measure]
 
 
-def verdict(fates: Fates) -> pd.DataFrame:
+def verdict(fates: Fates, *, measures: tuple[str, ...] = STEPS, soon: bool = False) -> pd.DataFrame:
     """Say how far the contact centre's signals got (DEFINITIONS 3).
+
+    Parameters
+    ----------
+    measures
+        Which of them, of ``MEASURES``.
+    soon
+        Count only what happened within `settled_days` of the first event, so that periods can be set side by side.
 
     Returns
     -------
     pandas.DataFrame
         Index ``measure``: ``passed_on`` (to another department within 30 days, of signals at least 30 days old) and,
         of signals at least 90 days old, ``two_departments`` besides the contact centre, ``decided``, ``changed``,
-        ``came_back``; ``signals``, ``of``, ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
+        ``came_back``; ``told_in_time`` (of those ended) and ``dropped`` where asked for; ``signals``, ``of``,
+        ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
     """
-    rows = [(name, *_counts(fates, name)) for name in STEPS]
+    rows = [(name, *_counts(fates, name, rules=_SOON_RULES if soon else _RULES)) for name in measures]
     table = pd.DataFrame(rows, columns=["measure", "signals", "of"]).set_index("measure").astype(float)
     low, high = wilson(table["signals"], table["of"])
     return table.assign(share=table["signals"] / table["of"], low=low, high=high)
@@ -133,10 +141,10 @@ def _summed(
     return counts.groupby(key, as_index=False).sum()
 
 
-def _counts(fates: Fates, measure: str) -> tuple[float, float]:
+def _counts(fates: Fates, measure: str, *, rules: dict[str, _Rule]) -> tuple[float, float]:
     if not fates.measurable(measure):
         return np.nan, np.nan
-    hit, of = _RULES[measure](fates.table)
+    hit, of = rules[measure](fates.table)
     signals = fates.table["signals"]
     return float(signals[hit & of].sum()), float(signals[of].sum())
 

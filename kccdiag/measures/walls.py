@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.limits import Limits
-from kccdiag.measures.expected import Floats, Lateral, busiest, tabulated
+from kccdiag.measures.expected import Floats, Lateral, busiest, handed, tabulated
 from kccdiag.measures.uncertainty import adjusted, fewer_than, over_expected
 
 
@@ -39,15 +39,19 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
     (Haberman 1973), the shares being those of the observed where that is less: who hands nothing over takes no part of
     anyone's margin.
     """
-    steps = journeys.handovers()
-    whole = _pairs_of(tabulated(steps, journeys, depts=busiest(steps)))
+    return openness_of(handed(journeys), lateral, home=home)
+
+
+def openness_of(sums: pd.DataFrame, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
+    """Compute the `openness` from sums of what was handed over (:func:`kccdiag.measures.expected.handed`)."""
+    whole = _pairs_of(tabulated(sums, depts=busiest(sums)))
     whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
     if lateral is not None:
         pairs = _pairs_of(lateral).assign(lateral=True)
         whole = pd.concat([whole[~whole["lateral"]], pairs], ignore_index=True)
     else:
         whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
-    made = steps.drop_duplicates(["variant", "giver", "taker"]).groupby(["giver", "taker"])["signals"].sum()
+    made = sums.groupby(["giver", "taker"])["signals"].sum()
     whole = whole.join(made, on=["giver", "taker"]).fillna({"signals": 0})
     return whole.sort_values(["giver", "taker"], ignore_index=True)
 
