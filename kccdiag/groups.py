@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -249,7 +249,9 @@ def pool_rows(
     return pd.concat([table[~hidden], total])
 
 
-def pool_pairs(pairs: pd.DataFrame, pooled: frozenset[int], *, names: Mapping[int, str], small: str) -> pd.DataFrame:
+def pool_pairs(
+    pairs: pd.DataFrame, pooled: frozenset[int], *, names: Mapping[int, Hashable], small: Hashable
+) -> pd.DataFrame:
     """Name the ends of pairs; those at a pooled department are added up under its name, without estimates."""
     ends = {dept: small if dept in pooled else name for dept, name in names.items()}
     hidden = pairs["giver"].isin(pooled) | pairs["taker"].isin(pooled)

@@ -1,0 +1,157 @@
+"""What is chosen of a cube, and the flow of the signals that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kccdiag.cube.facts import Cube
+from kccdiag.flow.engine import Flow
+from kccdiag.flow.sql import STATES
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which signals a view is of; everything counts from 0, None is all.
+
+    Attributes
+    ----------
+    start, end
+        First and last period, both included.
+    kind, channel, department
+        Places in the cube's lists.
+    """
+
+    start: int
+    end: int
+    kind: int | None = None
+    channel: int | None = None
+    department: int | None = None
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any], cube: Cube) -> Choice:
+        """Read what a browser sent.
+
+        Raises
+        ------
+        ValueError
+            When it speaks of something that the cube has not.
+        """
+        about = cube.about
+        last = max(len(about.periods) - 1, 0)
+        return cls(
+            start=_place(said, "from", last + 1, 0),
+            end=_place(said, "to", last + 1, last),
+            kind=_place(said, "kind", len(about.kinds), None),
+            channel=_place(said, "channel", len(about.channels), None),
+            department=_place(said, "department", len(about.departments), None),
+        )
+
+    def said(self) -> dict[str, int | None]:
+        """Say it as a browser would."""
+        return {
+            "from": self.start,
+            "to": self.end,
+            "kind": self.kind,
+            "channel": self.channel,
+            "department": self.department,
+        }
+
+
+def _place(said: Mapping[str, Any], name: str, count: int, default: Any) -> Any:
+    value = said.get(name)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < count:
+        raise ValueError(f"{name!r} is {value!r}: not one of the {count} that there are")
+    return value
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The signals of a choice, as the measures want them.
+
+    Attributes
+    ----------
+    flow
+        Of the signals that the choice leaves, whatever department it is for; times and stock as the cube knows them.
+        Its stock is that of all periods: stock is by date.
+    handed, arrivals
+        What `openness_of` and `reach_of` need.
+    fates, funnel
+        Of the signals that visited the department chosen; of all where none is.
+    """
+
+    cube: Cube
+    choice: Choice
+
+    @cached_property
+    def _kept(self) -> Bools:
+        period = self.cube.slices[:, 0]
+        return self._of_kind & (period >= self.choice.start) & (period <= self.choice.end)
+
+    @cached_property
+    def _of_kind(self) -> Bools:
+        about, choice, (_, kind, channel) = self.cube.about, self.choice, self.cube.slices.T
+        kept = np.ones(len(kind), dtype=bool)
+        if choice.kind is not None:
+            kept &= kind == about.kind_codes[choice.kind]
+        if choice.channel is not None:
+            kept &= channel == about.channel_codes[choice.channel]
+        return kept
+
+    def table(self, name: str, kept: Bools | None = None) -> pd.DataFrame:
+        """Return the rows of a table that are chosen, with the kind in the place of the slice."""
+        table = self.cube.tables[name]
+        slices = table["slice"].to_numpy()
+        table = table[(self._kept if kept is None else kept)[slices]]
+        return table.assign(kind=self.cube.slices[table["slice"].to_numpy(), 1])
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Return the flow of the choice."""
+        about, tables = self.cube.about, {}
+        for name in ("stays", "stays_of_kind", "drops"):
+            tables[name] = _added_up(self.table(name))
+        for name in ("durations", "delays"):
+            tables[name] = self.table(name)
+        states = self.table("states")
+        tables["states"] = states.assign(state=np.array(STATES, dtype=object)[states["state"].to_numpy()])
+        tables["stock"] = self.table("stock", self._of_kind)
+        tables["funnel"], tables["fates"] = self._visited("funnel"), self._visited("fates")
+        fixed = {"home": about.home, "intake": about.intake, "start": about.start, "cutoff": about.cutoff}
+        return Flow.of(**fixed, **tables)
+
+    def _visited(self, name: str) -> pd.DataFrame:
+        if self.choice.department is None:
+            return self.table(name)
+        table = self.table(f"{name}_visited")
+        return table[np.isin(table["dept"], self.cube.about.codes_of(self.choice.department))]
+
+    @cached_property
+    def handed(self) -> pd.DataFrame:
+        """Return the sums of what was handed over, by kind, quarter and topic."""
+        table = self.table("handed")
+        return table.assign(quarter=self.cube.slices[table["slice"].to_numpy(), 0])
+
+    @cached_property
+    def signals(self) -> int:
+        """Count the signals of the choice."""
+        return int(self.flow.fates["signals"].sum())
+
+    def over(self, start: int, end: int) -> Chosen:
+        """Choose the same in another period."""
+        return replace(self, choice=replace(self.choice, start=start, end=end))
+
+
+def _added_up(table: pd.DataFrame) -> pd.DataFrame:
+    keys = [name for name in ("dept", "kind") if name in table.columns]
+    return table.drop(columns="slice").groupby(keys, as_index=False).sum()
