@@ -20,15 +20,15 @@ class Seen:
     language, headline
         As it was worded then, and in which language.
     estimate, low, high
-        With its 95 % interval; NaN where there was none.
+        With its 95 % interval; None where there was none.
     """
 
     stood: str
     language: str
     headline: str
-    estimate: float
-    low: float
-    high: float
+    estimate: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,12 @@ class Choices:
         The client's own slides; absolute, inside the engagement folder.
     text
         The file as it was read; None where there is none.
+    lines
+        Where in the file each finding is first named.
     """
 
     order: tuple[str, ...] = ()
     of: Mapping[str, Choice] = field(default_factory=dict)
     template: Path | None = None
     text: bytes | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

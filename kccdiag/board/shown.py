@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kccdiag.board.choices import Choices
+from kccdiag.board.changes import changes_since, is_new
+from kccdiag.board.choices import Choice, Choices, Worded
 from kccdiag.findings import Finding, Judgement
 
 
@@ -64,7 +65,54 @@ class Board:
     news: tuple[str, ...]
 
 
-def board_of(judgement: Judgement, choices: Choices) -> Board:  # noqa: ARG001
-    """Lay the choices over the findings."""
-    shown = tuple(Shown(finding, finding.headline, edited=False, asks=()) for finding in judgement.findings)
-    return Board(shown, (), ())
+def board_of(judgement: Judgement, choices: Choices) -> Board:
+    """Lay the choices over the findings.
+
+    A finding that nobody has placed stands behind the one before it in materiality, wherever that was put.
+    """
+    found = {finding.id: finding for finding in judgement.findings}
+    order = [name for name in choices.order if name in found]
+    before = ""
+    for name in found:
+        if name not in order:
+            order.insert(order.index(before) + 1 if before else 0, name)
+        before = name
+    aside = {finding.id for finding in judgement.findings if _choice(finding, choices).set_aside}
+    return Board(
+        shown=tuple(_shown(found[name], choices) for name in order if name not in aside),
+        set_aside=tuple(_set_aside(finding, choices) for finding in judgement.findings if finding.id in aside),
+        news=tuple(change.text for change in changes_since(judgement, choices)),
+    )
+
+
+def in_language(text: Worded, language: str) -> str:
+    """Return a text in a language, or in another where it is not written in that one: what is asked must be seen.
+
+    Examples
+    --------
+    >>> in_language({"nl": "Bel terug", "en": "Call back"}, "en"), in_language({"nl": "Bel terug"}, "en")
+    ('Call back', 'Bel terug')
+    """
+    return text.get(language) or next(iter(text.values()), "")
+
+
+def _choice(finding: Finding, choices: Choices) -> Choice:
+    return choices.of.get(finding.id, Choice())
+
+
+def _headline(finding: Finding, choices: Choices) -> str:
+    return _choice(finding, choices).headline.get(finding.language, finding.headline)
+
+
+def _shown(finding: Finding, choices: Choices) -> Shown:
+    headline, language = _headline(finding, choices), finding.language
+    asks = tuple(
+        Ask(ask.department, in_language(ask.step, language), in_language(ask.effect, language))
+        for ask in _choice(finding, choices).asks
+    )
+    return Shown(finding, headline, headline != finding.headline, asks, is_new(finding, choices))
+
+
+def _set_aside(finding: Finding, choices: Choices) -> SetAside:
+    reason = in_language(_choice(finding, choices).set_aside, finding.language)
+    return SetAside(finding.id, _headline(finding, choices), reason)
