@@ -58,6 +58,13 @@ def show_judgement(judgement: Judgement) -> str:
     )
 
 
+def show_notes(judgement: Judgement) -> html.Shown:
+    """Show what changed inside the window; that nothing demonstrably did, where there is nothing to say."""
+    language = judgement.language
+    changed = html.bullets(say(language, "notebook.changed"), judgement.notes)
+    return html.Shown(html.card(changed or html.remark(say(language, "notebook.unchanged"))))
+
+
 def _holding_back(judgement: Judgement) -> Iterable[str]:
     headlines = {finding.id: finding.headline for finding in judgement.findings}
     return [headlines[name] for name in judgement.answer.holding_back]

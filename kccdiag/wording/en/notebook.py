@@ -91,6 +91,7 @@ TEXTS = {
     # findings
     "holding_back": "Holds the organisation back most",
     "changed": "What changed inside the window",
+    "unchanged": "Nothing demonstrably changed: no trend, no department that began or ceased.",
     "findings_many": "{n} findings, the most material first",
     "findings_one": "1 finding",
     "findings_none": "No finding is large and certain enough to be shown. That is an answer too.",

@@ -91,6 +91,7 @@ TEXTS = {
     # bevindingen
     "holding_back": "Houdt de organisatie het meest tegen",
     "changed": "Wat er in de periode veranderde",
+    "unchanged": "Er is niets aantoonbaar veranderd: geen trend, geen afdeling die begon of ophield.",
     "findings_many": "{n} bevindingen, de belangrijkste eerst",
     "findings_one": "1 bevinding",
     "findings_none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
