@@ -1,0 +1,34 @@
+// Tables: the same numbers as a picture, to read, to hear and to take along.
+
+const ROWS_SHOWN = 300;
+
+// A cell has what is read (text) and what a spreadsheet gets (raw).
+const cell = (raw, text) => ({ raw, text: text ?? (raw === null || raw === undefined ? "" : String(raw)) });
+
+function tableOf(seen, { name, columns, rows }) {
+  const head = element("tr", null, columns.map((column, place) =>
+    element("th", { scope: "col", class: place ? "kcx-figures" : null }, column)));
+  const body = rows.slice(0, ROWS_SHOWN).map((row) => element("tr", null, row.map((one, place) =>
+    place ? element("td", { class: typeof one.raw === "string" ? null : "kcx-figures" }, one.text)
+      : element("th", { scope: "row" }, one.text))));
+  const table = element("table", { class: "kcx-table" },
+    element("caption", null, name), element("thead", null, head), element("tbody", null, body));
+  const rest = rows.length > ROWS_SHOWN
+    ? element("p", { class: "kcx-quiet" }, seen.words.say("rows_rest", { shown: seen.words.number(ROWS_SHOWN), n: seen.words.number(rows.length) }))
+    : null;
+  return element("div", { class: "kcx-scroll", tabindex: 0, role: "region", "aria-label": name }, table, rest);
+}
+
+// Text that a spreadsheet would take for a formula gets an apostrophe before it, as in the tables of a diagnosis.
+function csvCell(raw) {
+  if (raw === null || raw === undefined) return "";
+  if (typeof raw === "number") return Number.isFinite(raw) ? String(raw) : "";
+  const text = String(raw).replace(/\r\n?/g, "\n");
+  const safe = /^[=+\-@\t\n]/.test(text) ? `'${text}` : text;
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function csvOf({ columns, rows }) {
+  const lines = [columns.map(csvCell), ...rows.map((row) => row.map((one) => csvCell(one.raw)))];
+  return `\ufeff${lines.map((line) => line.join(",")).join("\n")}\n`; // the mark tells spreadsheets that it is UTF-8
+}
