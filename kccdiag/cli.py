@@ -1,4 +1,4 @@
-"""The command line: init, check, diagnose, demo, example, reidentify, new-key."""
+"""The command line: init, check, diagnose, demo, explore, example, reidentify, new-key."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AT_FAULT = 2
 SHOWN = 5
 QUIET_SECONDS = 2.0
+LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
+    explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
+    explore.add_argument("folder", type=Path)
+    explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
+    explore.add_argument("--port", type=_port, metavar="N", help="default: 8866, or the next that is free")
+    explore.add_argument("--no-browser", action="store_true", help="say the address and open no browser")
+    explore.set_defaults(run=_explore)
     _add_people(commands)
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
@@ -193,6 +200,28 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     for sentence in diagnosis.limits_in_words()["text"]:
         print(f"– {sentence}")
     print(say(language, "cli.files", out=out))
+
+
+def _port(text: str) -> int:
+    """Read a port; 0 means any that is free."""
+    if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {LAST_PORT}")
+    return int(text)
+
+
+def _explore(asked: argparse.Namespace) -> None:
+    from kccdiag.app import explore
+    from kccdiag.engagement import open_engagement
+
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    with _Steps(engagement.language) as steps:
+        explore(
+            engagement,
+            announce=lambda line: print(line, flush=True),
+            port=asked.port,
+            browser=not asked.no_browser,
+            progress=steps,
+        )
 
 
 def _print_findings(judgement: Judgement, engagement: Engagement) -> None:

@@ -17,6 +17,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONDA_NAMES = {"python-duckdb": "duckdb", "matplotlib-base": "matplotlib", "python-tzdata": "tzdata"}
+# What others bring: ipywidgets IPython, Voilà the server it is made of.
+BROUGHT = {"IPython", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq"}
 
 
 def needs(*groups: str) -> dict[str, Requirement]:
@@ -76,7 +78,7 @@ def test_every_import_is_declared():
     declared = {name.replace("-", "_") for name in needs()}
     sources = sorted((ROOT / "kccdiag").rglob("*.py"))
     used = {top for path in sources for top in imported(path)} - set(sys.stdlib_module_names) - {"kccdiag"}
-    assert used <= declared | {"IPython"}  # IPython comes with ipywidgets
+    assert used <= declared | BROUGHT
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""The kernels behind the pages: one each, gone when nobody looks at it."""
+
+from __future__ import annotations
+
+import time
+from subprocess import DEVNULL
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import Dict
+
+UNSEEN_SECONDS = 60.0  # a page needs some to come back after a hitch; a browser that crashed never does
+LOOK_SECONDS = 15
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Ends a kernel that no page has been connected to for a minute.
+
+    Jupyter's own rule counts from a kernel's last message: a kernel kept warm for an hour would then be ended in the
+    very second between its page being sent and that page connecting.
+    """
+
+    unseen = Dict(help="When each kernel that no page is connected to was first found so.")
+
+    async def start_kernel(self, **kwargs: Any) -> Any:  # type: ignore[override]
+        """Start a kernel that writes nothing on the terminal: what goes wrong in a cell, the server says."""
+        return await super().start_kernel(**{"stdout": DEVNULL, "stderr": DEVNULL, **kwargs})
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel if it was without a page at each look for so long."""
+        now = time.monotonic()
+        if self._kernel_connections.get(kernel_id, 0):
+            self.unseen.pop(kernel_id, None)
+        elif now - self.unseen.setdefault(kernel_id, now) >= UNSEEN_SECONDS:
+            del self.unseen[kernel_id]
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]

@@ -1,0 +1,331 @@
+"""The web app: who may come in, what is served, and that nothing is left when it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import sys
+import webbrowser
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from command_line import lay_out, run
+from served import Served, stand_in, wait_for
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from kccdiag.app import write_notebook
+from kccdiag.app.address import LOOPBACK, PORT, address_of, listen, new_token, open_browser
+from kccdiag.app.server import headers
+from kccdiag.engagement import open_engagement
+from kccdiag.faults import InputError
+from kccdiag.wording import say
+
+# ---- without a server
+
+
+def test_a_port_in_use_is_refused_and_the_remedy_named():
+    with listen() as taken, pytest.raises(InputError, match=r"port \d+ is in use\n.*leave --port out"):
+        listen(taken.getsockname()[1])
+
+
+def test_without_a_port_the_next_free_one_is_taken():
+    with listen() as first, listen() as second:
+        ports = [listening.getsockname()[1] for listening in (first, second)]
+        assert PORT <= ports[0] < ports[1]
+        assert {listening.getsockname()[0] for listening in (first, second)} == {LOOPBACK}
+
+
+def test_a_port_in_use_ends_the_command_before_anything_is_read(tmp_path, capsys):
+    with listen() as taken:
+        said = run(
+            capsys, "explore", lay_out(tmp_path / "engagement"), "--port", taken.getsockname()[1], "--no-browser"
+        )
+    assert said.code == 2
+    assert "is in use" in said.err and said.out == ""
+    assert not (tmp_path / "engagement" / ".kccdiag").exists()
+
+
+def test_a_browser_is_not_given_the_token_where_all_can_read_it(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    with listen() as listening:
+        address = address_of(listening, token := new_token())
+    open_browser(address, tmp_path)
+    assert wait_for(lambda: opened)
+    assert token not in opened[0]
+    assert f'href="{address}"' in (tmp_path / "open.html").read_text("utf-8")
+
+
+def test_no_script_of_the_page_may_be_written_into_it():
+    policy = dict(part.split(" ", 1) for part in headers(8866)["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self' blob:"
+    assert not [part for part in policy.values() if "http:" in part or "https:" in part or "*" in part]
+
+
+def test_the_notebook_says_whose_explorer_it_is(tmp_path):
+    engagement = open_engagement(lay_out(tmp_path / "engagement"), language="nl")
+    notebook = json.loads(write_notebook(tmp_path, engagement).read_text("utf-8"))
+    assert notebook["metadata"]["title"] == "Waterford: verkenner"
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+    assert len(notebook["cells"]) == 1
+
+
+# ---- with one, and a button in the place of the explorer
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    with stand_in(lay_out(folder / "engagement"), folder / "temporary") as served:
+        yield served
+
+
+SERVED = (
+    "/",
+    "/voila/static/voila.js",
+    "/voila/templates/kccdiag/static/page.js",
+    "/voila/labextensions/anywidget/package.json",
+    "/alive/00000000-0000-0000-0000-000000000000",
+    "/api/kernels/00000000-0000-0000-0000-000000000000",
+    "/explorer.ipynb",
+    "/login",
+    "/nothing",
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", SERVED)
+def test_without_the_token_nothing_is_served(server, path):
+    for more in ("", "?token=", "?token=" + "0" * 48):
+        answer = server.ask(path + more)
+        assert (answer.status, answer.text) == (HTTPStatus.FORBIDDEN, say("en", "app.refused"))
+        assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.browser
+def test_a_name_elsewhere_that_leads_here_is_turned_away(server):
+    token, cookie = f"?token={server.token}", server.cookie()
+    for path in SERVED:
+        assert server.ask(path + token, HOST=f"evil.example:{server.port}").status == HTTPStatus.FORBIDDEN
+        assert server.ask(path, HOST=f"evil.example:{server.port}", COOKIE=cookie).status == HTTPStatus.FORBIDDEN
+    assert server.ask("/" + token).status == HTTPStatus.FOUND
+
+
+@pytest.mark.browser
+def test_the_token_leaves_the_address_at_once(server):
+    answer = server.ask(f"/?token={server.token}")
+    assert (answer.status, answer.headers["Location"]) == (HTTPStatus.FOUND, "/")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "expires" not in cookie.lower()
+    assert server.token not in cookie
+
+
+@pytest.mark.browser
+def test_the_page_shows_no_code_and_names_no_path(server):
+    answer = server.ask("/", COOKIE=server.cookie())
+    assert answer.status == HTTPStatus.OK
+    assert '<html lang="en">' in answer.text and "Waterford: explorer" in answer.text
+    assert "traitlets" not in answer.text and str(server.folder) not in answer.text and sys.prefix not in answer.text
+    assert server.token not in answer.text
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "root", ["", "/files", "/voila/files", "/voila/static", "/voila/templates/kccdiag/static", "/api/contents"]
+)
+def test_no_file_of_the_engagement_can_be_downloaded(server, root):
+    kept = next(server.folder.glob("kccdiag-explore-*"))
+    (kept / "page.json").write_text("{}", "utf-8")
+    steps = "../" * 24
+    for name in (
+        "explorer.ipynb",
+        "page.json",
+        "events.csv",
+        f"{steps}{kept}/page.json",
+        f"{steps.replace('.', '%2e')}{kept}/page.json",
+        str(kept / "page.json"),
+    ):
+        answer = server.ask(f"{root}/{name}", COOKIE=server.cookie())
+        assert answer.status >= HTTPStatus.BAD_REQUEST
+        assert "{" not in answer.text
+
+
+@pytest.mark.browser
+def test_what_voila_serves_besides_is_not_served(server):
+    for path in (
+        "/voila/query/00000000-0000-0000-0000-000000000000",
+        "/voila/api/themes/x",
+        "/voila/tree",
+        "/api/kernels",
+    ):
+        assert server.ask(path, COOKIE=server.cookie()).status == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.browser
+def test_the_folder_is_private(server):
+    (kept,) = server.folder.glob("kccdiag-explore-*")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+
+
+# ---- kernels
+
+
+def kernel_of(page: str) -> str:
+    """Return the name of the kernel behind a page."""
+    return json.loads(page.partition('type="application/json">')[2].partition("</script>")[0])["kernelId"]
+
+
+def socket_to(address: str, headers: dict[str, str], origin: str | None = None) -> ClientConnection:
+    """Open a socket as a page does, whatever proxy this machine has."""
+    return connect(address, origin=origin, additional_headers=headers, proxy=None)
+
+
+def message(kind: str, content: dict[str, object]) -> str:
+    """Return a message to a kernel as a page sends it."""
+    head = {"msg_id": "m", "session": "s", "username": "u", "date": "2025-01-01T00:00:00Z", "version": "5.3"}
+    return json.dumps(
+        {
+            "header": head | {"msg_type": kind},
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": "shell",
+        }
+    )
+
+
+@pytest.mark.browser
+def test_a_socket_opens_only_for_the_page_of_a_reader(server):
+    cookie = server.cookie()
+    kernel = kernel_of(server.ask("/", COOKIE=cookie).text)
+    socket = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels"
+    own, other = f"http://127.0.0.1:{server.port}", "http://evil.example"
+    for origin, given in ((own, {}), (other, {"Cookie": cookie})):
+        with pytest.raises(InvalidStatus, match="403"), socket_to(socket, given, origin=origin):
+            pass
+    with socket_to(socket, {"Cookie": cookie}, origin=own):
+        pass
+    assert server.ask(f"/leave/{kernel}", method="POST", COOKIE=cookie, ORIGIN=other).status == HTTPStatus.FORBIDDEN
+    assert server.ask(f"/alive/{kernel}", COOKIE=cookie).status == HTTPStatus.NO_CONTENT
+    assert server.ask(f"/api/kernels/{kernel}", method="DELETE", COOKIE=cookie).status >= HTTPStatus.BAD_REQUEST
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("channel", ["shell", "control"])
+def test_code_that_is_sent_is_not_run(server, tmp_path, channel):
+    cookie = server.cookie()
+    kernel = kernel_of(server.ask("/", COOKIE=cookie).text)
+    mark = tmp_path / "run"
+    code = {
+        "code": f"open({str(mark)!r}, 'w')",
+        "silent": False,
+        "store_history": False,
+        "user_expressions": {"x": f"open({str(mark)!r}, 'w')"},
+    }
+    socket = f"ws://127.0.0.1:{server.port}/api/kernels/{kernel}/channels"
+    with socket_to(socket, {"Cookie": cookie}) as connected:
+        for kind in ("execute_request", "complete_request", "inspect_request", "debug_request"):
+            connected.send(message(kind, code).replace('"channel": "shell"', f'"channel": "{channel}"'))
+        connected.send(message("kernel_info_request", {}))
+        answers = set()
+        while "kernel_info_reply" not in answers:
+            answers.add(json.loads(connected.recv(timeout=30))["header"]["msg_type"])
+    assert not mark.exists()
+    assert not {answer for answer in answers if answer.startswith(("execute", "complete", "inspect", "debug"))}
+
+
+@pytest.mark.browser
+def test_a_kernel_ends_when_its_page_is_gone_and_no_sooner(tmp_path):
+    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary", unseen=2.0) as served:
+        cookie = served.cookie()
+        assert wait_for(lambda: len(served.kernels()) == 2)
+        seen, left = (kernel_of(served.ask("/", COOKIE=cookie).text) for _ in range(2))
+        alive = {
+            kernel: lambda kernel=kernel: served.ask(f"/alive/{kernel}", COOKIE=cookie).status
+            for kernel in (seen, left)
+        }
+        socket = f"ws://127.0.0.1:{served.port}/api/kernels/{seen}/channels"
+        with socket_to(socket, {"Cookie": cookie}):
+            assert wait_for(lambda: alive[left]() == HTTPStatus.GONE, 20)
+            assert alive[seen]() == HTTPStatus.NO_CONTENT
+        assert wait_for(lambda: alive[seen]() == HTTPStatus.GONE, 20)
+        assert wait_for(lambda: len(served.kernels()) == 2)  # those kept warm, which no page was ever connected to
+
+
+# ---- in a browser
+
+
+@pytest.mark.browser
+def test_a_reader_sees_the_widget_and_is_answered(server, visit):
+    page = visit.page
+    page.goto(server.address)
+    page.click("#button")
+    page.wait_for_function("document.querySelector('#button').textContent === 'asked 1, answered 1'")
+    assert page.locator("#loading").is_hidden()
+    assert page.url == f"http://127.0.0.1:{server.port}/"
+    assert page.title() == "Waterford: explorer"
+    assert (visit.errors, visit.outside, visit.faults()) == ([], [], [])
+
+
+@pytest.mark.browser
+def test_a_second_tab_has_a_kernel_of_its_own(server, visit):
+    visit.page.goto(server.address)
+    visit.page.click("#button")
+    second = visit.tab()
+    second.goto(f"http://127.0.0.1:{server.port}/")
+    second.click("#button")
+    second.click("#button")
+    second.wait_for_function("document.querySelector('#button').textContent.endsWith('answered 2')")
+    assert visit.page.inner_text("#button") == "asked 1, answered 1"
+    kernel = kernel_of(second.content())
+    second.close()
+    assert wait_for(lambda: server.ask(f"/alive/{kernel}", COOKIE=server.cookie()).status == HTTPStatus.GONE)
+    visit.page.click("#button")
+    visit.page.wait_for_function("document.querySelector('#button').textContent.endsWith('answered 2')")
+
+
+@pytest.mark.browser
+def test_a_kernel_that_dies_is_said_and_reloading_helps(server, visit):
+    page = visit.page
+    page.goto(server.address)
+    page.wait_for_selector("#button")
+    kernel = kernel_of(page.content())
+    (process,) = (pid for pid in server.kernels() if kernel.encode() in Path(f"/proc/{pid}/cmdline").read_bytes())
+    os.kill(process, signal.SIGKILL)
+    page.wait_for_selector("#lost:not([hidden])")
+    assert page.inner_text("#lost p") == say("en", "app.kernel")
+    assert visit.faults() == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == say("en", "app.again")
+    page.keyboard.press("Enter")
+    page.click("#button")
+    page.wait_for_function("document.querySelector('#button').textContent.endsWith('answered 1')")
+    assert page.locator("#lost").is_hidden()
+
+
+@pytest.mark.browser
+def test_what_cannot_be_shown_is_said(tmp_path, visit):
+    engagement = lay_out(tmp_path / "engagement")
+    with stand_in(engagement, tmp_path / "temporary", cell="raise ValueError('inside')") as served:
+        visit.page.goto(served.address)
+        visit.page.wait_for_selector("#lost:not([hidden])")
+        assert visit.page.inner_text("#lost p") == say("en", "app.failed")
+        assert "inside" not in visit.page.content()
+
+
+@pytest.mark.browser
+def test_a_server_that_ended_is_said(tmp_path, visit):
+    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary") as served:
+        visit.page.goto(served.address)
+        visit.page.wait_for_selector("#button")
+        served.stop()
+        visit.page.wait_for_selector("#lost:not([hidden])")
+        assert visit.page.inner_text("#lost p") == say("en", "app.server")
