@@ -215,13 +215,12 @@ def _explore(asked: argparse.Namespace) -> None:
 
     engagement = open_engagement(asked.folder, language=asked.lang)
     with _Steps(engagement.language) as steps:
-        explore(
-            engagement,
-            announce=lambda line: print(line, flush=True),
-            port=asked.port,
-            browser=not asked.no_browser,
-            progress=steps,
-        )
+
+        def announce(line: str) -> None:
+            steps.clear()
+            print(line, flush=True)
+
+        explore(engagement, announce=announce, port=asked.port, browser=not asked.no_browser, progress=steps)
 
 
 def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
@@ -301,6 +300,10 @@ class _Steps:
         self.last = name
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the bar away, so that something else can be said in its place."""
         if self.last and sys.stderr.isatty():
             print("\r" + " " * 62 + "\r", end="", file=sys.stderr, flush=True)
 
