@@ -98,16 +98,14 @@ def table_of(rows: set[tuple[int, ...]]) -> pd.DataFrame:
     return pd.DataFrame(sorted(rows), columns=[*CELL, "person"], dtype=int).assign(signals=1)
 
 
-def one_filter_coarser(choice: Choice, coarser: Choice) -> bool:
-    """Say whether a choice has the other in it, and differs from it in one filter: period, kind or channel."""
+def filters_between(choice: Choice, coarser: Choice) -> int | None:
+    """Count the filters in which a choice is finer than another that has it in it; None where it has not."""
     if coarser["from"] > choice["from"] or coarser["to"] < choice["to"]:
-        return False
-    turned = [(coarser["from"], coarser["to"]) != (choice["from"], choice["to"])]
-    for name in ("kind", "channel"):
-        if coarser[name] not in (None, choice[name]):
-            return False
-        turned.append(coarser[name] != choice[name])
-    return sum(turned) == 1
+        return None
+    if any(coarser[name] not in (None, choice[name]) for name in ("kind", "channel")):
+        return None
+    period = (coarser["from"], coarser["to"]) != (choice["from"], choice["to"])
+    return period + sum(coarser[name] != choice[name] for name in ("kind", "channel"))
 
 
 def check_views(made: Organisation, withheld: Withheld) -> None:
@@ -130,10 +128,21 @@ def check_pairs(made: Organisation, withheld: Withheld) -> None:
     """Check what every two views one filter apart have between them, by department and by what is left of both."""
     seen = [(choice, withheld.of(choice), made.of(choice)) for choice in made.choices()]
     for (choice, hidden, signals), (coarser, there, more) in product(seen, seen):
-        if hidden.whole or there.whole or not one_filter_coarser(choice, coarser):
+        if hidden.whole or there.whole or filters_between(choice, coarser) != 1:
             continue
         for group in [made.everywhere, *known_in_both(hidden, there)]:
             assert not made.is_few(more & ~signals, group), (choice, coarser, group)
+
+
+def check_nested(made: Organisation, withheld: Withheld) -> None:
+    """Check what a view has besides any other that lies in it, however many filters are between."""
+    seen = [(choice, withheld.of(choice), made.of(choice)) for choice in made.choices()]
+    for (choice, hidden, signals), (coarser, there, more) in product(seen, seen):
+        if hidden.whole or there.whole or not filters_between(choice, coarser):
+            continue
+        assert not made.is_few(more & ~signals, made.everywhere), (choice, coarser)
+        for department in np.flatnonzero(~hidden.departments & ~there.departments):
+            assert not made.is_few(more & ~signals, {int(department)}), (choice, coarser, department)
 
 
 def known_in_both(hidden: Hidden, there: Hidden) -> list[set[int]]:
@@ -190,7 +199,7 @@ def follow_from(vectors: list[list[bool]]) -> list[list[int]]:
     return [subset for subset, far in zip(subsets, np.abs(off).max(axis=0), strict=True) if far < 1e-9]
 
 
-CHECKS = (check_views, check_pairs, check_filters, check_lines)
+CHECKS = (check_views, check_pairs, check_nested, check_filters, check_lines)
 
 # ---- small organisations
 
@@ -218,3 +227,102 @@ def test_the_sets_that_follow_from_others_are_found():
     assert follow_from([[True, True, True], [True, True, False]]) == [[2], [0, 1], [0, 1, 2]]
     assert follow_from([[True, True, False], [False, True, True], [True, True, True]])[:3] == [[0], [1], [2]]
     assert follow_from([]) == []
+
+
+# ---- known answers
+
+
+def shown_ranges(persons: list[int]) -> list[tuple[int, int]]:
+    """Return the ranges of periods that are shown of one department, from how many (other) persons worked in each."""
+    signals = [
+        Signal(period, 0, 0, frozenset({(0, 100 * period + one)}))
+        for period, size in enumerate(persons)
+        for one in range(size)
+    ]
+    withheld = Organisation(tuple(signals), (1, len(persons), 1, 1), least=5).withheld()
+    ranges = [(first, last) for first in range(len(persons)) for last in range(first, len(persons))]
+    return [one for one in ranges if not withheld.departments[(*one, 0, 0, 0)]]
+
+
+@pytest.mark.parametrize(
+    ("persons", "shown"),
+    [
+        ([5, 6], [(0, 0), (0, 1), (1, 1)]),
+        ([6, 3], [(0, 1)]),  # the first by itself would tell of the three
+        ([3, 2, 6], [(0, 1), (0, 2), (2, 2)]),
+        ([6, 3, 6], [(0, 0), (0, 2), (1, 2)]),  # with (0, 1) as well, the three would be what is too much in both
+        ([6, 0, 3], [(0, 2), (1, 1)]),
+        ([0, 6], [(0, 0), (0, 1), (1, 1)]),
+        ([2, 2], []),
+        ([0, 0], [(0, 0), (0, 1), (1, 1)]),
+    ],
+)
+def test_ranges_are_shown_in_whole_pieces(persons, shown):
+    assert shown_ranges(persons) == shown
+
+
+def shown_kinds(persons: list[int], chosen: int) -> list[int]:
+    """Return the kinds that are shown of one department, from how many (other) persons worked on each."""
+    signals = [
+        Signal(0, kind, 0, frozenset({(0, 100 * kind + one)}))
+        for kind, size in enumerate(persons)
+        for one in range(size)
+    ]
+    withheld = Organisation(tuple(signals), (1, 1, chosen, 1), least=5).withheld()
+    return [kind for kind in range(chosen) if not withheld.departments[0, 0, 1 + kind, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("persons", "chosen", "shown"),
+    [
+        ([5, 6, 7], 3, [0, 1, 2]),
+        ([9, 3, 6], 3, [0]),  # the three are hidden among the nine of the next smallest
+        ([9, 3, 2], 3, [0]),  # and where two together are five, among themselves
+        ([9, 3, 6], 2, [0]),  # an unknown kind hides them, and nothing else need go
+        ([9, 6, 2], 2, [0]),
+        ([9, 0, 6], 3, [0, 1, 2]),
+        ([9, 3], 2, []),
+    ],
+)
+def test_kinds_of_few_persons_are_hidden_among_the_next_smallest(persons, chosen, shown):
+    assert shown_kinds(persons, chosen) == shown
+
+
+def test_a_department_that_total_and_others_would_give_back_takes_the_next_smallest_along():
+    hands = {(0, person) for person in range(9)} | {(1, 20 + person) for person in range(3)}
+    signals = [Signal(0, 0, 0, frozenset({hand})) for hand in hands | {(2, 30 + person) for person in range(6)}]
+    withheld = Organisation(tuple(signals), (3, 1, 1, 1), least=5).withheld()
+    assert withheld.departments[0, 0, 0, 0].tolist() == [False, True, True]
+    assert not withheld.whole[0, 0, 0, 0] and not withheld.exposed[0, 0, 0, 0]
+
+
+def test_signals_stand_in_where_the_log_names_nobody():
+    rows = [(0, 0, 0, 0, -1, 4), (1, 0, 0, 0, -1, 5), (2, 0, 0, 0, -1, 6)]
+    table = pd.DataFrame(rows, columns=[*CELL, "person", "signals"])
+    withheld = withheld_views(Work(3, 1, 1, 1, worked=table, avoided=table.iloc[:0]), least=5)
+    assert withheld.departments[0, 0, 0, 0].tolist() == [True, True, False]
+
+
+def test_a_stock_curve_is_a_piece_of_that_of_the_whole_window():
+    # In the first quarter three gave a compliment. Over the whole window they are hidden among the six who had an idea,
+    # all in the second quarter: there ideas are shown, but not their stock, which is that of the whole window.
+    sizes = {(0, 1): 9, (0, 2): 3, (1, 0): 6, (1, 1): 9}
+    signals = [
+        Signal(period, kind, 0, frozenset({(0, 10 * kind + one)}))
+        for (period, kind), size in sizes.items()
+        for one in range(size)
+    ]
+    withheld = Organisation(tuple(signals), (1, 2, 3, 1), least=5).withheld()
+    ideas = withheld.of({"from": 1, "to": 1, "kind": 0, "channel": None, "department": None})
+    ever = withheld.of({"from": 0, "to": 1, "kind": 0, "channel": None, "department": None})
+    assert (ideas.departments.tolist(), ideas.stock.tolist()) == ([False], [True])
+    assert ever.departments.tolist() == [True]
+
+
+def test_small_groups_are_no_filter():
+    made = Organisation(tuple(Signal(0, 0, 0, frozenset({(0, one), (1, one)})) for one in range(9)), (2, 1, 1, 1), 5)
+    cells = table_of({(department, 0, 0, 0, one) for department in (0, 1) for one in range(9)})
+    work = Work(2, 1, 1, 1, worked=cells, avoided=cells.iloc[:0], pooled=frozenset({1}))
+    withheld = withheld_views(work, least=5)
+    choice = next(made.choices())
+    assert [withheld.of(choice | {"department": one}).whole for one in (None, 0, 1)] == [False, False, True]

@@ -10,12 +10,14 @@ else can be cut into *pieces* of which each has no person at the department or `
 of whole pieces. A quarter with three persons is a piece only together with a neighbour, a kind with three only together
 with the next smallest kinds; a view that parts them is withheld, the longer period and all kinds are shown.
 
+Of two views that pass, one of which has the other in it, the finer is withheld where they differ by few persons.
 The departments withheld in a view are one group: it must be none or enough persons, and so must its difference from
 every view one filter coarser, together with what is withheld there. Until it is, the next smallest goes along.
 
 What that guarantees
 --------------------
-- No view describes 1 to 4 persons at a department, nor does the difference of two views one filter apart.
+- No view describes 1 to 4 persons at a department, nor does the difference of two views of which one has the other in
+  it, however many filters are between (ideas by chat in spring against everything).
 - Nor does anything that follows from *however many* views in which one and the same filter is turned: all kinds minus
   those shown, periods that overlap, the quarter that two ranges differ in. All are sums of pieces.
 - Nor does what remains of a view, or of two views one filter apart, when the departments shown are taken off.
@@ -27,8 +29,8 @@ What that guarantees
 
 What it does not
 ----------------
-- Views two filters apart (ideas by chat against everything), and sums over views in which several filters were turned,
-  may differ by few persons. So may what follows from three views in which different departments are withheld.
+- What follows from sums over three and more views in which several filters were turned may be about few persons, and so
+  may what remains of views several filters apart when the departments shown are taken off.
 - A handover describes those who gave and those who took; that one person does all of it is not known here (nor in the
   table of handovers). Whoever works beside somebody knows more than any table.
 - Where the log names nobody of a department, signals stand in for persons: five may have been one person's. Events that
@@ -43,6 +45,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -83,88 +86,6 @@ class Work:
     worked: pd.DataFrame
     avoided: pd.DataFrame
     pooled: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
-class Places:
-    """What is counted from 0: codes of the log, in the order of the cube.
-
-    Attributes
-    ----------
-    departments
-        Place by code; pooled departments have one place.
-    quarters, kinds, channels
-        The codes that can be chosen.
-    """
-
-    departments: Mapping[int, int]
-    quarters: Sequence[int]
-    kinds: Sequence[int]
-    channels: Sequence[int]
-
-
-def work_of(
-    places: Places, slices: pd.DataFrame, *, workers: pd.DataFrame, came: pd.DataFrame, seen: pd.DataFrame
-) -> Work:
-    """Gather who worked where from the reductions of a log by slice.
-
-    Parameters
-    ----------
-    slices
-        ``slice``, ``quarter``, ``kind``, ``channel``.
-    workers
-        ``dept``, ``kind`` (a slice, as in the next two), ``person``: who worked in a department.
-    came, seen
-        See :data:`kccdiag.flow.people_sql.PEOPLE`; of several buckets, added up.
-    """
-    cells = _cells(places, slices)
-    came = came.assign(department=came["dept"].map(places.departments))
-    named = set(workers["dept"].map(places.departments))
-    unnamed = came[(came["person"] == 0) & ~came["department"].isin(named)].assign(person=-1)
-    hands = workers.assign(department=workers["dept"].map(places.departments), signals=1)
-    several = pd.Series(places.departments).value_counts()
-    return Work(
-        departments=1 + max(places.departments.values(), default=-1),
-        periods=len(places.quarters),
-        kinds=len(places.kinds),
-        channels=len(places.channels),
-        worked=_by_cell(pd.concat([hands, unnamed]), cells),
-        avoided=_by_cell(_avoided(came, seen, some=bool(named)), cells),
-        pooled=frozenset(int(place) for place in several.index[several > 1]),
-    )
-
-
-def _cells(places: Places, slices: pd.DataFrame) -> pd.DataFrame:
-    """Count quarters, kinds and channels of slices from 0; what can't be chosen comes after what can."""
-    quarter = {code: place for place, code in enumerate(places.quarters)}
-    table = pd.DataFrame({"slice": slices["slice"], "period": slices["quarter"].map(quarter)})
-    for name, chosen in (("kind", places.kinds), ("channel", places.channels)):
-        number = {code: place for place, code in enumerate(chosen)}
-        table[name] = slices[name].map(number).fillna(len(chosen)).astype(int)
-    return table
-
-
-def _by_cell(table: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
-    """Add up by department, period, kind, channel and person."""
-    placed = table[["department", "kind", "person", "signals"]].rename(columns={"kind": "slice"})
-    placed = placed.merge(cells, on="slice", validate="many_to_one")
-    return placed.groupby([*CELL, "person"], as_index=False)["signals"].sum().astype(int)
-
-
-def _avoided(came: pd.DataFrame, seen: pd.DataFrame, *, some: bool) -> pd.DataFrame:
-    """Find, for each department, who worked on signals that never came there: on more than those that did.
-
-    Parameters
-    ----------
-    some
-        Whether the log names anybody; else signals stand in.
-    """
-    departments = pd.DataFrame({"department": sorted(set(came["department"]))})
-    found = came.groupby(["department", "kind", "person"], as_index=False)["signals"].sum()
-    every = seen[(seen["person"] > 0) == some].merge(departments, how="cross")
-    both = every.merge(found, on=["department", "kind", "person"], how="left", suffixes=("", "_here"))
-    left = both["signals"] - both["signals_here"].fillna(0)
-    return both.assign(signals=left, person=both["person"] if some else -1)[left > 0]
 
 
 @dataclass(frozen=True)
@@ -254,6 +175,7 @@ def withheld_views(work: Work, *, least: int, centre: Sequence[int] = ()) -> Wit
     sizes = every.sizes()
     parted = _parts_a_period(sizes, least) | _parts_a_kind(every, sizes, least)
     parted |= np.swapaxes(_parts_a_kind(every.turned(), np.swapaxes(sizes, 2, 3), least), 2, 3)
+    _hide_what_differs_by_few(every, parted, least)
     hidden, whole, exposed = parted[..., :-2].copy(), parted[..., -2].copy(), parted[..., -1].copy()
     _Remainders(crowd, sizes[..., :-2], least=least).hide(hidden, whole)
     hidden |= whole[..., None]
@@ -295,7 +217,7 @@ class _Crowd:
         shape = (most[0], most[1], 1 + most[2], 1 + most[3])
         places = tuple(table[name].to_numpy(int) + (name in CELL[2:]) for name in CELL)
         person, named = table["person"].to_numpy(int), table["person"].to_numpy(int) >= 0
-        bits = np.zeros((*shape, 1 + max(person, default=0) // WORD), dtype=np.uint64)
+        bits = np.zeros((*shape, 1 + max([0, *person]) // WORD), dtype=np.uint64)
         where = (*(place[named] for place in places), person[named] // WORD)
         np.bitwise_or.at(bits, where, np.uint64(1) << (person[named] % WORD).astype(np.uint64))
         stand_ins = np.zeros(shape, dtype=np.int64)
@@ -405,6 +327,71 @@ def _smallest_together(bits: NDArray[np.uint64], stand_ins: Ints, chosen: int, l
             return together
         row, channel = np.nonzero(more)
         together[row, free.argmin(axis=1)[more], channel] = True
+
+
+# ---- differences
+
+Turned = tuple[bool, bool]  # whether a kind is chosen, and a channel
+
+
+@dataclass(frozen=True)
+class _Some:
+    """Sets of persons by row, kind and channel, as in a :class:`_Crowd`."""
+
+    bits: NDArray[np.uint64]
+    stand_ins: Ints
+
+    def __or__(self, other: _Some) -> _Some:
+        """Put the persons of other signals to these."""
+        return _Some(self.bits | other.bits, self.stand_ins + other.stand_ins)
+
+    def of(self, kinds: int, channels: int, turned: Turned) -> _Some:
+        """Take each kind and channel that can be chosen, or all together where none is."""
+        part = (slice(None), *_chosen(turned, (kinds, channels)))
+        return _Some(self.bits[part], self.stand_ins[part])
+
+    def but_one(self, axis: int) -> _Some:
+        """Put all others together in the place of each kind (or channel)."""
+        bits, stand_ins = np.moveaxis(self.bits, axis, 0), np.moveaxis(self.stand_ins, axis, 0)
+        others = [[*range(1, place), *range(place + 1, len(bits))] for place in range(len(bits))]
+        together = np.stack([np.bitwise_or.reduce(bits[those], axis=0) for those in others])
+        summed = np.stack([stand_ins[those].sum(axis=0) for those in others])
+        return _Some(np.moveaxis(together, 0, axis), np.moveaxis(summed, 0, axis))
+
+    def few(self, least: int) -> Bools:
+        """Say which are too few, by kind, channel and row."""
+        return np.moveaxis(_few(_counted(self.bits) + self.stand_ins, least), 0, -1)
+
+
+def _chosen(turned: Turned, most: tuple[int, int]) -> tuple[slice, slice]:
+    kind, channel = (slice(1, 1 + size) if one else slice(0, 1) for one, size in zip(turned, most, strict=True))
+    return kind, channel
+
+
+def _hide_what_differs_by_few(crowd: _Crowd, hidden: Bools, least: int) -> None:
+    """Hide what has few persons less than a view that is shown and has it in it, however many filters are between."""
+    most = (crowd.kinds, crowd.channels)
+    for first, last in _ranges(len(hidden)):
+        inside = _Some(*crowd.over(first, last))
+        others = inside.but_one(1), inside.but_one(2)
+        for finer, coarser in _FINER_AND_COARSER:
+            here = hidden[(first, last, *_chosen(finer, most))]
+            for begin, end in product(range(first + 1), range(last, len(hidden))):
+                rest = _Some(*crowd.over(begin, first - 1)) | _Some(*crowd.over(last + 1, end))
+                rest = rest.of(*most, coarser)
+                if finer[0] > coarser[0]:
+                    rest |= others[0].of(*most, (True, coarser[1]))
+                if finer[1] > coarser[1]:
+                    rest |= others[1].of(*most, (finer[0], True))
+                here |= rest.few(least) & ~hidden[(begin, end, *_chosen(coarser, most))]
+
+
+_TURNED: tuple[Turned, ...] = ((False, False), (False, True), (True, False), (True, True))
+
+# In an order in which a view comes after all that are coarser.
+_FINER_AND_COARSER: tuple[tuple[Turned, Turned], ...] = tuple(
+    (finer, coarser) for finer in _TURNED for coarser in _TURNED if coarser[0] <= finer[0] and coarser[1] <= finer[1]
+)
 
 
 # ---- what remains when the departments shown are taken off
