@@ -106,7 +106,7 @@ def test_one_row_of_many_columns_is_read_downwards():
     card = replace(WALL, evidence=({"table": "departments", "row": row},))._repr_html_()
     seen = words(card)
     assert "Department Desk Visits 1,200 Share of signal-days 29%" in seen
-    assert "Stay, as a multiple of elsewhere 2.5 (2.25 – 2.75)" in seen
+    assert "Stay, as a multiple of elsewhere 2.5 (2.25 to 2.75)" in seen
     assert seen.endswith("q &lt; 0.001 In the queue – Median 1 day")
 
 
@@ -120,8 +120,8 @@ def test_a_table_has_heads_cells_and_intervals_in_the_language_of_its_reader():
     shown = cards.show_table(TOLD, "department told share", language="nl", of="told")
     assert shown.text.splitlines() == [
         "Afdeling | Kreeg bericht | Op tijd bericht",
-        "alle samen | 40 | 33 % (25 % – 42 %)",
-        "Desk | 9 | 30 % (15 % – 50 %)",
+        "alle samen | 40 | 33 % (25 % tot 42 %)",
+        "Desk | 9 | 30 % (15 % tot 50 %)",
     ]
     assert words(shown._repr_html_()).endswith("Tussen haakjes: het 95 %-interval.")
 
@@ -132,6 +132,14 @@ def test_a_table_says_how_many_rows_are_not_shown_and_whether_there_are_any():
     assert len(shown.text.splitlines()) == 6
     assert words(shown.html).endswith("The first 5 of 300 rows; the rest is in the tables.")
     assert words(cards.show_table(many[:0], "department", language="nl").html) == "Hier is niets te tonen."
+
+
+def test_an_end_that_is_not_known_is_said_and_few_rows_are_never_left_out():
+    table = pd.DataFrame({"department": [f"Team {place}" for place in range(14)], "median_days": 12.4,
+                          "median_days_low": 9.9, "median_days_high": float("nan")})  # fmt: skip
+    shown = cards.show_table(table, "department median_days", language="en")
+    assert shown.text.splitlines()[1] == "Team 0 | 12 days (9.9 to unknown)"
+    assert len(shown.text.splitlines()) == 15
 
 
 def test_words_of_ours_in_a_cell_are_told_from_words_of_the_data():

@@ -9,7 +9,7 @@ from html import escape
 # Colours are left to the notebook's theme, light or dark; tables are set left because notebooks set them right.
 _CARD = "max-width:62em;line-height:1.45;border-left:4px solid #0072B2;padding:.1em 0 .1em 1em;margin:.4em 0"
 _TABLE = "border-collapse:collapse;margin:.3em 0 .6em 0"
-_CELL = "text-align:left;vertical-align:top;padding:.15em 1.4em .15em 0;background:none"
+_CELL = "text-align:left;vertical-align:top;padding:.15em 1.2em .15em 0;background:none"
 _WHOLE = ";white-space:nowrap"
 _HEAD = ";vertical-align:bottom"
 _QUIET = "opacity:.75"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import amount, cell, chance, day, named
+from kccdiag.cards.amounts import amount, cell, chance, day, interval, named
 from kccdiag.wording import number, say
 
-MOST = 12
+MOST, FEW = 12, 3  # rows shown, and rows for which it is not worth leaving any out
 UNITS = {
     "difference": "points", "returns.difference": "number", "estimate": "share", "fill": "share", "reach": "share",
     "gatekeeping": "share", "first_before": "share", "last_before": "share", "stay_ratio": "ratio",
@@ -19,6 +20,7 @@ UNITS = {
     "p": "chance", "q": "chance", "told_returns": "number", "untold_returns": "number",
 }  # fmt: skip
 ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  # by the last word of a column's name
+AMOUNTS = ("share", "ratio", "points")
 INTERVALS = {"estimate": ("low", "high"), "told.share": ("low", "high")}  # where the ends have no name of their own
 ALL = ("told.department", "stock.department")  # an empty name means all together; elsewhere it is not known
 
@@ -35,7 +37,7 @@ def show_table(
     of
         The table's name, where a column means something of its own in it.
     most
-        Rows shown; what is left out is counted below.
+        Rows shown, or a few more; what is left out is counted below.
 
     Examples
     --------
@@ -47,9 +49,10 @@ def show_table(
     names = columns.split() if isinstance(columns, str) else list(columns)
     if table.empty:
         return html.Shown(html.card(html.remark(say(language, "columns.empty"))))
-    heads, cells = in_words(table.head(most).to_dict("records"), names, of=of, language=language)
+    shown = table if len(table) <= most + FEW else table.head(most)
+    heads, cells = in_words(shown.to_dict("records"), names, of=of, language=language)
     counted = {"shown": number(language, most), "n": number(language, len(table))}
-    left_out = say(language, "columns.first", **counted) if len(table) > most else ""
+    left_out = say(language, "columns.first", **counted) if len(shown) < len(table) else ""
     spans = say(language, "columns.spans") if any(_ends(table.columns, name, of) for name in names) else ""
     remark = html.remark(" ".join(part for part in (spans, left_out) if part))
     return html.Shown(html.card(html.grid(heads, cells), remark), "\n".join(map(" | ".join, [heads, *cells])))
@@ -76,10 +79,24 @@ def _with_interval(row: Mapping[str, Any], name: str, *, of: str, language: str)
     value, ends = _written(row[name], name, unit=unit, of=of, language=language), _ends(row, name, of)
     if not ends or pd.isna(row[ends[0]]) or value == say(language, "notebook.not_measurable"):
         return value
-    low, high = (_written(row[end], name, unit=unit, of=of, language=language) for end in ends)
-    if low == high == value:
+    low, high = (float(row[end]) for end in ends)
+    if low == high == float(row[name]):
         return value
-    return say(language, "columns.interval", value=value, span=say(language, "columns.span", low=low, high=high))
+    span = interval(language, low, high, unit) if unit in AMOUNTS else _span(low, high, unit, language)
+    return say(language, "columns.interval", value=value, span=span)
+
+
+def _span(low: float, high: float, unit: str, language: str) -> str:
+    """Write the ends of an interval whose unit stands beside the estimate; an upper end may not be known."""
+    open_end = say(language, "columns.in.unknown")
+    ends = (_plain(end, unit, language) if math.isfinite(end) else open_end for end in (low, high))
+    return say(language, "notebook.interval", low=next(ends), high=next(ends))
+
+
+def _plain(value: float, unit: str, language: str) -> str:
+    if unit == "days":
+        return number(language, value, 0 if value >= 9.95 or value.is_integer() else 1)
+    return cell(language, value)
 
 
 def _unit(name: str, of: str) -> str:
@@ -104,9 +121,9 @@ def _quantity(value: float, unit: str, language: str) -> str:
     if unit == "chance":
         return chance(language, value)
     if unit == "days":
-        written = number(language, value, 0 if value >= 9.95 or value.is_integer() else 1)
+        written = _plain(value, unit, language)
         return say(language, "columns.in.day" if written == "1" else "columns.in.days", n=written)
-    if unit in ("share", "ratio", "points"):
+    if unit in AMOUNTS:
         return amount(language, value, unit)
     return cell(language, value)
 

@@ -116,6 +116,5 @@ TEXTS = {
     "empty": "There is nothing to show here.",
     "first": "The first {shown} of {n} rows; the rest is in the tables.",
     "interval": "{value} ({span})",
-    "span": "{low} – {high}",
     "spans": "In brackets: the 95% interval.",
 }

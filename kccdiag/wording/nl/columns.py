@@ -116,6 +116,5 @@ TEXTS = {
     "empty": "Hier is niets te tonen.",
     "first": "De eerste {shown} van {n} regels; de rest staat in de tabellen.",
     "interval": "{value} ({span})",
-    "span": "{low} – {high}",
     "spans": "Tussen haakjes: het 95 %-interval.",
 }
