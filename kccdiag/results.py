@@ -19,11 +19,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kccdiag.board import BOARD_FILE, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.figures.draw import draw_all, save_figure
 from kccdiag.findings import Judgement, as_record
+from kccdiag.present.report import write_report
 
 SCHEMA = 1
 MANIFEST = "manifest.json"  # written last: what has none is no result
@@ -67,10 +69,15 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     fresh: Path | None = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
+        choices = read_board(engagement)
+        board = board_of(judgement, choices)
+        hashes = _hashes(diagnosis, engagement, choices.text)
         fresh = _make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
         _write_tables(fresh / "tables", diagnosis, judgement)
         _write_figures(fresh / "figures", diagnosis, tell)
+        drawn = fresh / "figures"
+        write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
         _move_into_place(fresh, out)
     except OSError as error:
@@ -288,6 +295,13 @@ def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
         tell("figures", done / 7)
         save_figure(figure, folder, name)
     tell("figures", 1.0)
+
+
+def _hashes(diagnosis: Diagnosis, engagement: Engagement, chosen: bytes | None) -> dict[str, str]:
+    """Give the SHA-256 of every file that the results come from, by its name."""
+    read = dict(zip(diagnosis.inputs["file"], diagnosis.inputs["sha256"], strict=True))
+    read["kccdiag.toml"] = hashlib.sha256(engagement.config_text).hexdigest()
+    return read if chosen is None else read | {BOARD_FILE: hashlib.sha256(chosen).hexdigest()}
 
 
 def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int) -> None:

@@ -1,0 +1,99 @@
+"""A picture of a few numbers that reads on any screen: a name, a bar with its interval, the number in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from kccdiag.present.report.markup import Html, el
+
+WIDTH, HEIGHT = 1000, 20  # of a bar's own space; the page stretches it
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One number.
+
+    Attributes
+    ----------
+    said
+        The number as a reader sees it; ``span`` its interval.
+    lit
+        Whether it is what the finding is about.
+    """
+
+    name: str
+    value: float
+    said: str
+    low: float = math.nan
+    high: float = math.nan
+    span: str = ""
+    lit: bool = False
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Numbers to be compared, from one zero on one scale.
+
+    Attributes
+    ----------
+    caption
+        What they are, and which way to read them.
+    mark
+        A number that they are held against; NaN for none. ``mark_said`` names it.
+    note
+        What is left out.
+    """
+
+    caption: str
+    bars: tuple[Bar, ...]
+    mark: float = math.nan
+    mark_said: str = ""
+    note: str = ""
+
+
+def draw_bars(picture: Bars) -> Html:
+    """Draw bars as a list: who cannot see them is read names and numbers."""
+    numbers = [number for bar in picture.bars for number in (bar.value, bar.high)] + [picture.mark]
+    most = max((number for number in numbers if math.isfinite(number)), default=0.0) * 1.02 or 1.0
+    rows = [_row(bar, picture.mark, most=most) for bar in picture.bars]
+    key = el("p", el("span", class_="mark", aria_hidden="true"), picture.mark_said, class_="key")
+    return el(
+        "figure",
+        el("figcaption", picture.caption),
+        key if picture.mark_said else None,
+        el("ul", rows, class_="bars", role="list"),
+        el("p", picture.note, class_="note") if picture.note else None,
+        class_="picture",
+    )
+
+
+def _row(bar: Bar, mark: float, *, most: float) -> Html:
+    return el(
+        "li",
+        el("span", bar.name, class_="name"),
+        _drawn(bar, mark, most=most),
+        el("span", el("b", bar.said), el("small", bar.span) if bar.span else None, class_="said"),
+        class_="lit" if bar.lit else None,
+        data_of=bar.of or None,
+    )
+
+
+def _drawn(bar: Bar, mark: float, *, most: float) -> Html:
+    """Draw one bar; what can't be drawn leaves its space empty."""
+
+    def across(number: float) -> str:
+        return f"{max(0.0, min(number / most, 1.0)) * WIDTH:.1f}"
+
+    parts = []
+    if math.isfinite(bar.value):
+        parts.append(el("rect", width=across(bar.value), height=HEIGHT, class_="bar"))
+    if math.isfinite(bar.low) and math.isfinite(bar.high):
+        middle = HEIGHT / 2
+        line = f"M{across(bar.low)} {middle:g}H{across(bar.high)}"
+        parts += [el("path", d=line, class_="halo"), el("path", d=line, class_="span")]
+    if math.isfinite(mark):
+        parts.append(el("path", d=f"M{across(mark)} 0V{HEIGHT}", class_="mark"))
+    view = f"0 0 {WIDTH} {HEIGHT}"
+    return el("svg", parts, viewBox=view, preserveAspectRatio="none", aria_hidden="true", focusable="false")

@@ -1,0 +1,105 @@
+"""The cells of tables: in words for who reads them, and as numbers for what sorts them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.cards.amounts import named
+from kccdiag.cards.table import in_words
+from kccdiag.figures.quantities import month
+from kccdiag.present.report.markup import Html, el, joined
+
+ENDS = ("_low", "_high")
+MINUS = re.compile(r"(?<![\w–-])-(?=\d)")
+PARTS = {"low", "high", "unit"}  # of an estimate, and told beside it
+# Words of ours that stand in the cells of a column, by what they are called in wording.
+SPOKEN = {
+    "outcome": "notebook.outcome_{}",
+    "stage": "figures.funnel_{}",
+    "relation": "report.relation_{}",
+    "measure": "report.measure_{}",
+}
+Row = Mapping[str, Any]
+
+
+def main_columns(names: Sequence[str]) -> list[str]:
+    """Choose the columns that are not the end of another one's interval.
+
+    Examples
+    --------
+    >>> main_columns(["reach", "reach_low", "reach_high", "live"]), main_columns(["share", "low", "high"])
+    (['reach', 'live'], ['share'])
+    """
+    ends = {name + end for name in names for end in ENDS}
+    if {"estimate", "share"} & set(names):
+        ends |= PARTS
+    return [name for name in names if name not in ends]
+
+
+def head_of(name: str, *, of: str, language: str) -> str:
+    """Name a column as a reader knows it."""
+    general = named(language, f"columns.{name}", name.replace("_", " "))
+    return named(language, f"report.column_{name}", named(language, f"columns.{of}.{name}", general))
+
+
+def cells_of(rows: Sequence[Row], names: Sequence[str], *, of: str, language: str) -> list[list[Html]]:
+    """Write the cells of some columns: words, the interval smaller behind them, and the number itself for sorting."""
+    spoken = [{name: _spoken(name, value, language) for name, value in row.items()} for row in rows]
+    texts = in_words(spoken, names, of=of, language=language)[1] if rows else []
+    return [
+        [_cell(text, row.get(name), _ends(row, name)) for text, name in zip(line, names, strict=True)]
+        for line, row in zip(texts, rows, strict=True)
+    ]
+
+
+def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a table with Python's own numbers in them."""
+    return [
+        {str(name): value.item() if isinstance(value, np.generic) else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a cell is to be read from the right: numbers, not yes and no."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def exact(value: float) -> str:
+    """Write a number for a machine: twelve digits, as in findings.json."""
+    return f"{value:.12g}"
+
+
+def _cell(text: str, value: Any, ends: Iterable[Any]) -> Html:
+    if not is_number(value):
+        return el("td", text, data_v=f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else None)
+    low, high = (exact(end) if is_number(end) and math.isfinite(end) else None for end in ends)
+    said, bracket, span = MINUS.sub("−", text).partition(" (")
+    small = joined(Html(" "), el("small", f"({span}")) if bracket else None
+    number = exact(value) if not math.isnan(value) else None
+    return el("td", said, small, class_="n", data_v=number, data_low=low, data_high=high)
+
+
+def _ends(row: Row, name: str) -> tuple[Any, Any]:
+    if name in ("estimate", "share") and "low" in row:
+        return row["low"], row["high"]
+    low, high = (row.get(name + end) for end in ENDS)
+    return low, high
+
+
+def _spoken(name: str, value: Any, language: str) -> Any:
+    """Say in words what a cell holds in a code of ours, or what would be no number to a reader."""
+    if isinstance(value, float) and math.isinf(value):
+        return "∞"
+    if isinstance(value, pd.Timestamp) and name == "month":
+        return f"{month(language, value.month)} {value.year}"
+    if name in SPOKEN and isinstance(value, str):
+        general = named(language, SPOKEN[name].format(value), value)
+        return named(language, f"report.{name}_{value}", general) if value else "–"
+    return value

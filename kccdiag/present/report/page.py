@@ -1,0 +1,137 @@
+"""The page: everything in one file that asks for nothing, under a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kccdiag.board import Board
+from kccdiag.diagnosis import Diagnosis
+from kccdiag.findings import Judgement
+from kccdiag.present.report import besides, finding, front, method
+from kccdiag.present.report.figures import figures
+from kccdiag.present.report.markup import Html, el
+from kccdiag.present.report.matter import Matter
+from kccdiag.present.report.tables import shown_rows, tables
+
+HEADED = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>', re.DOTALL)
+SAID = ("sort", "open", "close")
+
+
+def write_report(  # noqa: PLR0913 — what is told, where it goes, and what stands beside it
+    diagnosis: Diagnosis,
+    judgement: Judgement,
+    board: Board,
+    path: Path,
+    *,
+    hashes: Mapping[str, str],
+    drawn: Path,
+) -> Path:
+    """Write the report as one file.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    hashes
+        SHA-256 of each file that was read, by its name.
+    drawn
+        The folder with the figures, as SVG.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    page = lay_out(Matter(diagnosis, judgement, board, hashes), drawn)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def lay_out(matter: Matter, drawn: Path) -> str:
+    """Lay out the page; the same matter gives the same text."""
+    rows = shown_rows(matter)
+    sections = [
+        front.answer(matter),
+        finding.findings(matter, rows),
+        finding.indications(matter, rows),
+        besides.absent(matter),
+        besides.unsaid(matter),
+        besides.changed(matter),
+        besides.aside(matter),
+        figures(matter, drawn),
+        tables(matter),
+        method.data_quality(matter),
+        method.method(matter),
+        method.sources(matter),
+    ]
+    main = el("main", sections, id="main")
+    skip = el("a", matter.say("skip"), href="#main", class_="skip")
+    footer = el("footer", el("p", matter.say("footer", name=matter.diagnosis.engagement_name)))
+    body = el("body", skip, front.header(matter), _contents(matter, main), main, footer, _script(matter))
+    return f"<!DOCTYPE html>\n{el('html', _head(matter), body, lang=matter.language)}\n"
+
+
+def _head(matter: Matter) -> Html:
+    style, script = _packaged("report.css"), _packaged("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; img-src data:; script-src '{_digest(script)}';"
+        " base-uri 'none'; form-action 'none'"
+    )
+    return el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="referrer", content="no-referrer"),
+        el("title", matter.say("title", name=matter.diagnosis.engagement_name)),
+        el("style", Html(style)),
+    )
+
+
+def _script(matter: Matter) -> list[Html]:
+    """Put what the script says and shows beside it, as data."""
+    words = {name: matter.say(f"script_{name}") for name in SAID}
+    return [data_block("words", words), el("script", Html(_packaged("report.js")))]
+
+
+def data_block(name: str, record: Any) -> Html:
+    """Write data for the script so that nothing in it can end the block.
+
+    Examples
+    --------
+    >>> data_block("words", {"a": "</script>"})
+    '<script type="application/json" id="words">{"a": "\\\\u003c/script>"}</script>'
+    """
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c")
+    return el("script", Html(text), type="application/json", id=name)
+
+
+def _contents(matter: Matter, main: Html) -> Html:
+    """List what there is, with the findings by name."""
+    items = [
+        el("li", el("a", Html(title), href=f"#{anchor}"), _findings(matter) if anchor == "findings" else None)
+        for anchor, title in HEADED.findall(main)
+    ]
+    return el("nav", el("h2", matter.say("contents")), el("ol", items), aria_label=matter.say("contents"))
+
+
+def _findings(matter: Matter) -> Html | None:
+    links = [el("li", el("a", shown.headline, href=f"#finding-{place}"))
+             for place, shown in enumerate(matter.board.shown, start=1)]  # fmt: skip
+    return el("ol", links) if links else None
+
+
+def _packaged(name: str) -> str:
+    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
