@@ -1,0 +1,140 @@
+"""The appendix: flow, stock and ideas, how it was measured, what it rests on, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kccdiag.cards.diagnosis import extent_of, withheld_of
+from kccdiag.cards.finding import numbers_of, objection_said
+from kccdiag.diagnosis import Diagnosis
+from kccdiag.present.slides.lettering import Paragraph, plain
+from kccdiag.present.slides.lists import add_list, bullets
+from kccdiag.present.slides.network import draw_network, graph_of
+from kccdiag.present.slides.notes import files_in_words
+from kccdiag.present.slides.pages import clear, tell, write
+from kccdiag.present.slides.pictures import WHOLE, Picture, idea_bars, stock_lines, whole_network
+from kccdiag.present.slides.story import Talk, add_page, draw, period_of
+from kccdiag.wording import number, percent, say
+
+METHOD = ("signal", "reservoir", "wall", "drop", "reach", "told", "interval", "people")
+LEFT_OUT = ("rows_unreadable", "rows_without_signal", "rows_without_time")
+SIZES = (16.0, 15.0, 14.0)
+
+
+def add_appendix(talk: Talk) -> None:
+    """Add everything that is there to be looked up."""
+    _add_network(talk)
+    _add_stock(talk)
+    _add_ideas(talk)
+    _add_method(talk)
+    _add_data(talk)
+    if talk.judgement.notes:
+        add_list(talk, say(talk.language, "slides.changed"), bullets(talk.judgement.notes))
+    if talk.board.set_aside:
+        aside = [
+            say(talk.language, "slides.reason", headline=one.headline, reason=one.reason)
+            for one in talk.board.set_aside
+        ]
+        add_list(talk, say(talk.language, "slides.set_aside"), bullets(aside))
+
+
+def _add_network(talk: Talk) -> None:
+    d, language = talk.diagnosis, talk.language
+    title = say(language, "slides.network")
+    network = whole_network(d, title)
+    graph = graph_of(network)
+    if not graph.number_of_edges():
+        return
+    page = add_page(talk, "Picture", title)
+    draw_network(page, network, clear(page, "Picture"))
+    counts = {
+        "edges": graph.number_of_edges(), "all_edges": int(d.handovers["handovers"].gt(0).sum()),
+        "nodes": graph.number_of_nodes(), "all_nodes": len(d.departments),
+    }  # fmt: skip
+    written = {name: number(language, count) for name, count in counts.items()}
+    _add_note(talk, page, say(language, "slides.network_note", **written))
+
+
+def _add_stock(talk: Talk) -> None:
+    lines = stock_lines(talk.diagnosis)
+    if lines is not None:
+        page = add_page(talk, "Picture", say(talk.language, "slides.stock"))
+        draw(page, Picture(((WHOLE, lines),)))
+        _add_note(talk, page, say(talk.language, "slides.stock_note") if len(lines.series) > 1 else "")
+
+
+def _add_ideas(talk: Talk) -> None:
+    bars = idea_bars(talk.diagnosis)
+    if bars is not None:
+        page = add_page(talk, "Picture", say(talk.language, "slides.ideas"))
+        draw(page, Picture(((WHOLE, bars),)))
+        _add_note(talk, page, say(talk.language, "slides.ideas_note"))
+
+
+def _add_note(talk: Talk, page, note: str) -> None:  # type: ignore[no-untyped-def]
+    write(page, "Text", *([Paragraph(note, quiet=True)] if note else []), sizes=SIZES)
+    tell(page, note, *files_in_words(talk.language, talk.hashes))
+
+
+def _add_method(talk: Talk) -> None:
+    d, language = talk.diagnosis, talk.language
+    values = {"days": f"{d.limits.told_days:g}", "least": d.limits.group_size}
+    add_list(
+        talk,
+        say(language, "slides.method"),
+        bullets([say(language, f"slides.method_{one}", **values) for one in METHOD]),
+    )
+    limits = list(_limits(talk))
+    if limits:
+        lead = Paragraph(say(language, "slides.bounds_lead"))
+        add_list(talk, say(language, "slides.bounds"), (lead, *bullets(limits)))
+    tried = list(_tried(talk))
+    lead = Paragraph(say(language, "slides.tried_lead" if tried else "slides.tried_none"))
+    add_list(talk, say(language, "slides.tried"), (lead, *bullets(tried)))
+
+
+def _limits(talk: Talk) -> Iterator[str]:
+    """Say for each kind that was found beyond which bound, once."""
+    seen: set[str] = set()
+    for finding in (*talk.judgement.findings, *talk.judgement.indications):
+        if finding.kind not in seen:
+            seen.add(finding.kind)
+            (name, _), (_, bound), *_ = numbers_of(finding)
+            yield say(talk.language, "slides.bound", kind=name, bound=bound)
+
+
+def _tried(talk: Talk) -> Iterator[str]:
+    """Name every objection that was tried on some finding, once."""
+    seen = dict.fromkeys(
+        objection_said(check, finding.language)
+        for finding in (*talk.judgement.findings, *talk.judgement.indications)
+        for check in finding.checks
+    )
+    yield from seen
+
+
+def _add_data(talk: Talk) -> None:
+    texts = list(_data(talk.diagnosis, talk.language))
+    files = [say(talk.language, "slides.data_file", file=plain(name)) for name in sorted(talk.hashes)]
+    add_list(
+        talk, say(talk.language, "slides.data"), bullets([*texts, *files]), *files_in_words(talk.language, talk.hashes)
+    )
+
+
+def _data(d: Diagnosis, language: str) -> Iterator[str]:
+    first, last = period_of(d)
+    yield say(language, "slides.data_period", first=first, last=last)
+    yield extent_of(d)
+    counts = d.data_quality.groupby("check")["value"].sum()
+    out = sum(float(counts.get(check, 0)) for check in LEFT_OUT)
+    yield say(language, "slides.data_left_out", n=number(language, out))
+    yield say(language, "slides.data_duplicates", n=number(language, counts.get("duplicates_dropped", 0)))
+    for name, check in (
+        ("open", "signals_open_share"),
+        ("unknown", "unknown_department_share"),
+        ("ties", "ties_share"),
+    ):
+        if check in counts:
+            yield say(language, f"slides.data_{name}", share=percent(language, counts[check], 1))
+    if d.withheld:
+        yield withheld_of(d)

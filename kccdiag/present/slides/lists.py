@@ -1,0 +1,190 @@
+"""The slides that list: what else was found, what was not, what the log cannot say, and what is asked of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from kccdiag.cards.amounts import named
+from kccdiag.cards.finding import objection_said
+from kccdiag.findings import Finding
+from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
+from kccdiag.present.slides.pages import Page, Room, capacity, clear, describe, put, tell, write
+from kccdiag.present.slides.story import MOST, Talk, add_page
+from kccdiag.wording import number, say
+
+LIST = 16.0  # points, below which a list goes on on another slide
+CELL = 6.0  # points around the words of a cell
+COLUMNS = (0.26, 0.5, 0.24)  # of the width of the table of what is asked
+# What a log must be able to say (keys of not_measurable) for a kind of finding to be looked for at all.
+NEEDS = {
+    "trickle": ("passed_on",),
+    "reservoir": ("by_department",),
+    "dry": ("passed_on", "by_department"),
+    "gatekeeper": ("passed_on", "by_department"),
+    "wall": ("walls", "by_department"),
+    "bounce": ("by_department",),
+    "silo": ("silos", "by_department"),
+    "drop_point": ("drops", "by_department"),
+    "open_loop": ("told",),
+    "recurring_idea": ("ideas", "drops"),
+    "silence_spreads": ("silence_spreads", "customers", "told"),
+    "repeat_contact": ("repeat_contact", "customers"),
+    "failure_demand": ("failure_demand",),
+}
+
+
+def add_list(talk: Talk, title: str, paragraphs: Sequence[Paragraph], *notes: str) -> None:
+    """List paragraphs on as many slides as they need in letters that can be read."""
+    left, heading = tuple(paragraphs), title
+    while left:
+        page = add_page(talk, "Text", heading)
+        many = _on_one(page, left)
+        write(page, "Text", *left[:many])
+        tell(page, *notes)
+        left, heading = left[many:], say(talk.language, "slides.continued", title=title)
+
+
+def _on_one(page: Page, left: tuple[Paragraph, ...]) -> int:
+    """Count the paragraphs for one slide: all where they just fit, else as many as fit well, no heading the last."""
+    if capacity(page, "Text", left, LEAST) == len(left):
+        return len(left)
+    many = capacity(page, "Text", left, LIST)
+    while many > 1 and left[many - 1].bold:
+        many -= 1
+    return many
+
+
+def bullets(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Make a list of texts."""
+    return tuple(Paragraph(plain(text), bullet=True) for text in texts)
+
+
+def add_more(talk: Talk) -> None:
+    """List the findings without a slide of their own, and how many more of a kind there are."""
+    language = talk.language
+    rest = [one.headline for one in talk.board.shown[MOST:]]
+    for kind, count in zip(talk.judgement.more["kind"], talk.judgement.more["more"], strict=True):
+        name = named(language, f"notebook.claims_{kind}", str(kind))
+        rest.append(say(language, "slides.more_of_a_kind", kind=name, n=number(language, count)))
+    if rest:
+        add_list(talk, say(language, "slides.more_findings"), bullets(rest))
+
+
+def add_not_found(talk: Talk) -> None:
+    """Say what was looked for and not found, what did not hold everywhere, and what this log cannot say."""
+    language, kinds = talk.language, _not_found(talk)
+    lines: list[Paragraph] = []
+    if kinds:
+        lines += [_heading(talk, "not_found"), Paragraph(say(language, "slides.not_found_lead"))]
+        lines += bullets([say(language, f"slides.looked_{kind}") for kind in kinds])
+    if talk.judgement.indications:
+        lines += [_heading(talk, "unheld"), *bullets([_doubted(one) for one in talk.judgement.indications])]
+    sentences = list(talk.diagnosis.limits_in_words()["text"])
+    said = bullets(sentences) if sentences else (Paragraph(say(language, "slides.all_said")),)
+    add_list(talk, say(language, "slides.not_there"), (*lines, _heading(talk, "not_said"), *said))
+
+
+def _heading(talk: Talk, name: str) -> Paragraph:
+    return Paragraph(say(talk.language, f"slides.{name}"), bold=True)
+
+
+def _not_found(talk: Talk) -> list[str]:
+    judged = (*talk.judgement.findings, *talk.judgement.indications)
+    found = {finding.kind for finding in judged} | set(talk.judgement.more["kind"])
+    unsaid = set(talk.diagnosis.not_measurable["what"])
+    return [kind for kind, needs in NEEDS.items() if kind not in found and not unsaid & set(needs)]
+
+
+def _doubted(finding: Finding) -> str:
+    broken = {check.objection: objection_said(check, finding.language) for check in finding.checks}
+    names = ", ".join(broken.get(name, say(finding.language, f"checks.{name}", about="")) for name in finding.broken_by)
+    return say(finding.language, "notebook.indication", headline=finding.headline, objection=names)
+
+
+# ---- what is asked
+
+
+def add_asks(talk: Talk) -> None:
+    """Say what is asked of whom; where nobody wrote that down, what there is to decide, and nothing invented."""
+    language = talk.language
+    asked = [
+        (ask.department, ask.step, ask.effect or say(language, "slides.unknown"))
+        for shown in talk.board.shown for ask in shown.asks
+    ]  # fmt: skip
+    heads = [say(language, f"slides.head_{name}") for name in ("department", "step", "effect")]
+    if asked:
+        _add_tables(talk, say(language, "slides.asked"), heads, asked)
+        return
+    rows = [_open(talk, one.finding, one.headline) for one in talk.board.shown if one.finding.id in _first(talk)]
+    title = say(language, "slides.to_decide")
+    if not rows:
+        add_list(talk, title, (Paragraph(say(language, "slides.none_asked")),))
+        return
+    heads = [say(language, f"slides.head_{name}") for name in ("department", "finding", "step")]
+    _add_tables(talk, title, heads, rows, foot=say(language, "slides.to_decide_lead"))
+
+
+def _first(talk: Talk) -> set[str]:
+    """Name the findings that a decision is first about: what holds back most, else the first that are shown."""
+    shown = [one.finding.id for one in talk.board.shown]
+    most = [name for name in talk.judgement.answer.holding_back if name in shown]
+    return set(most or shown[:3])
+
+
+def _open(talk: Talk, finding: Finding, headline: str) -> tuple[str, str, str]:
+    who = ", ".join(finding.departments) or say(talk.language, "slides.several")
+    return who, headline, say(talk.language, "slides.open")
+
+
+def _add_tables(
+    talk: Talk, title: str, heads: Sequence[str], rows: Sequence[tuple[str, str, str]], *, foot: str = ""
+) -> None:
+    """Put rows in a table, on as many slides as they need."""
+    left, heading = [tuple(map(plain, row)) for row in rows], title
+    while left:
+        page = add_page(talk, "Picture", heading)
+        room = clear(page, "Picture")
+        many, height = 1, _height(heads, room, page) + _height(left[0], room, page)
+        while many < len(left) and height + _height(left[many], room, page) <= room.height:
+            height += _height(left[many], room, page)
+            many += 1
+        _table(page, room, heads, left[:many])
+        write(page, "Text", *([Paragraph(foot, quiet=True)] if foot else []), sizes=(16.0, 15.0, 14.0))
+        left, heading = left[many:], say(talk.language, "slides.continued", title=title)
+
+
+def _height(row: Sequence[str], room: Room, page: Page) -> float:
+    """Measure how high a row stands."""
+    lines = [
+        len(wrap(text, (share * room.width - 2 * CELL) / page.wider, LIST, bold=True))
+        for text, share in zip(row, COLUMNS, strict=True)
+    ]
+    return max(lines) * LIST * LINE + 2 * CELL
+
+
+def _table(page: Page, room: Room, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+    heights = [_height(row, room, page) for row in (heads, *rows)]
+    place = [Pt(length) for length in (room.left, room.top, room.width, sum(heights))]
+    frame = page.slide.shapes.add_table(len(heights), len(heads), *place)
+    for column, share in zip(frame.table.columns, COLUMNS, strict=True):
+        column.width = Pt(share * room.width)
+    for which, (row, height) in enumerate(zip((heads, *rows), heights, strict=True)):
+        frame.table.rows[which].height = Pt(min(height, room.height - heights[0]))
+        for column, text in enumerate(row):
+            _cell(page, frame.table.cell(which, column), text, COLUMNS[column] * room.width, room, head=which == 0)
+    describe(frame, "; ".join(" – ".join(row) for row in (heads, *rows)), name="Table")
+
+
+def _cell(page: Page, cell: Any, text: str, width: float, room: Room, *, head: bool) -> None:  # noqa: PLR0913
+    cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Pt(CELL)
+    inside = ((width - 2 * CELL) / page.wider, room.height * 0.7)
+    words, _ = fit((Paragraph(text, bold=head),), *inside, (LIST,))
+    put(cell._tc.txBody, words, LIST, page.language)
+    if head:  # white on the colour of the theme, as the style of the table has it
+        for letters in cell._tc.iterfind(f".//{qn('a:rPr')}"):
+            etree.SubElement(etree.SubElement(letters, qn("a:solidFill")), qn("a:schemeClr"), val="bg1")

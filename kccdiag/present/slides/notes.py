@@ -1,0 +1,99 @@
+"""What stands in the notes under a finding: the rows that bear it, its definition, objections and the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kccdiag.board import Shown
+from kccdiag.cards.amounts import cell, named
+from kccdiag.cards.finding import numbers_of, objection_said, outcome_of
+from kccdiag.findings import Finding
+from kccdiag.present.slides.lettering import plain
+from kccdiag.wording import percent, say
+
+ROWS = 8  # of evidence in the notes; the rest is in the tables
+# The section of the definitions that a kind of finding stands in.
+SECTIONS = {
+    "trickle": 3, "reservoir": 2, "dry": 3, "gatekeeper": 3, "wall": 4, "bounce": 3, "silo": 4, "drop_point": 5,
+    "open_loop": 3, "recurring_idea": 5, "silence_spreads": 3, "repeat_contact": 7, "failure_demand": 7,
+}  # fmt: skip
+SHARES = ("share", "reach", "gatekeeping", "difference", "before")  # how columns end that hold shares of one
+
+
+def notes_of(shown: Shown, hashes: Mapping[str, str]) -> tuple[str, ...]:
+    """Write the notes of a finding's slide."""
+    finding = shown.finding
+    language = finding.language
+    head = [say(language, "slides.note_headline", headline=plain(shown.headline))]
+    if shown.edited:
+        head.append(say(language, "slides.note_own", headline=plain(finding.headline)))
+    head += [plain(finding.meaning), *_numbers(finding)]
+    return (
+        *head, "", *_definition(finding), *_evidence(finding), "", *_objections(finding), "",
+        say(language, "slides.note_caveats"), *(f"– {plain(one)}" for one in finding.caveats), "",
+        *files_in_words(language, hashes), say(language, "slides.note_id", id=plain(finding.id)),
+    )  # fmt: skip
+
+
+def files_in_words(language: str, hashes: Mapping[str, str]) -> tuple[str, ...]:
+    """List the source files with the fingerprints by which anybody can tell that they are these."""
+    return (say(language, "slides.note_files"), *(f"– {plain(name)}: {hashes[name]}" for name in sorted(hashes)))
+
+
+def _numbers(finding: Finding) -> Iterator[str]:
+    for name, value in numbers_of(finding):
+        yield f"– {say(finding.language, 'slides.number', name=name, value=value)}"
+
+
+def _definition(finding: Finding) -> Iterator[str]:
+    if finding.kind in SECTIONS:
+        text = say(finding.language, f"slides.definition_{finding.kind}")
+        yield say(finding.language, "slides.note_definition", text=text, section=SECTIONS[finding.kind])
+
+
+def _objections(finding: Finding) -> Iterator[str]:
+    language = finding.language
+    yield say(language, "slides.note_objections")
+    if not finding.checks:
+        yield f"– {finding.holds}"
+    for check in finding.checks:
+        outcome = say(language, f"checks.{outcome_of(check)}")
+        said = plain(objection_said(check, language))
+        yield f"– {say(language, 'slides.note_objection', outcome=outcome, objection=said)}"
+
+
+def _evidence(finding: Finding) -> Iterator[str]:
+    language = finding.language
+    for table in dict.fromkeys(piece["table"] for piece in finding.evidence):
+        rows = [piece["row"] for piece in finding.evidence if piece["table"] == table]
+        file = f"tables/{table}.csv"
+        yield say(language, "slides.note_evidence", file=file)
+        for row in rows[:ROWS]:
+            yield f"– {'; '.join(_cells(row, language))}"
+        if len(rows) > ROWS:
+            yield f"– {say(language, 'slides.note_more', n=len(rows) - ROWS, file=file)}"
+
+
+def _cells(row: Mapping[str, Any], language: str) -> Iterator[str]:
+    """Write a row in words, an estimate with the ends of its interval."""
+    for name, value in row.items():
+        start = name.removesuffix("_low").removesuffix("_high")
+        if (start != name and start in row) or name in ("low", "high") or value in (None, ""):
+            continue
+        written = _cell(name, value, language)
+        ends = [row.get(end) for end in ((f"{name}_low", f"{name}_high") if name != "estimate" else ("low", "high"))]
+        if all(isinstance(end, (int, float)) for end in ends):
+            written += f" ({'–'.join(_cell(name, end, language) for end in ends)})"
+        yield f"{named(language, f'slides.column_{name}', name)}: {written}"
+
+
+def _cell(name: str, value: Any, language: str) -> str:
+    if isinstance(value, bool):
+        return say(language, "notebook.yes" if value else "notebook.no")
+    if isinstance(value, (int, float)):
+        share = name.removesuffix("_elsewhere").endswith(SHARES) and value == value
+        return percent(language, value, 1) if share else cell(language, value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(plain(one) for one in value)
+    return plain(value)
