@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,11 +11,15 @@ from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kccdiag
+from kccdiag.cube import Cube, cube_of
 from kccdiag.cube.withheld import CELL, Hidden, Withheld, Work, withheld_views
+from kccdiag.intake.logs import read_log
 
 # Everything below counts persons from the signals themselves, with sets, and knows nothing of how it is done.
 
@@ -24,7 +29,10 @@ Which = np.ndarray  # of signals, or of departments
 
 @dataclass(frozen=True)
 class Signal:
-    """A signal, and who worked on it where; kinds and channels beyond those that can be chosen are unknown ones."""
+    """A signal, and who worked on it where; kinds and channels beyond those that can be chosen are unknown ones.
+
+    Person 0 is nobody: an event that nobody signed.
+    """
 
     period: int
     kind: int
@@ -72,7 +80,7 @@ class Organisation:
         wanted, persons = set(departments), set()
         for here in wanted:
             for place in np.flatnonzero(which & self.came[here]):
-                persons |= {person for department, person in self.signals[place].hands if department in wanted}
+                persons |= {person for here, person in self.signals[place].hands if person and here in wanted}
                 if len(persons) >= self.least:
                     return False
         return bool(persons)
@@ -87,8 +95,10 @@ class Organisation:
         worked, avoided = set(), set()
         for one in self.signals:
             cell, places = (one.period, one.kind, one.channel), {department for department, _ in one.hands}
-            worked |= {(department, *cell, person) for department, person in one.hands}
-            avoided |= {(here, *cell, person) for _, person in one.hands for here in set(self.everywhere) - places}
+            worked |= {(here, *cell, person) for here, person in one.hands if person}
+            avoided |= {
+                (here, *cell, person) for _, person in one.hands if person for here in set(self.everywhere) - places
+            }
         work = Work(*self.shape, worked=table_of(worked), avoided=table_of(avoided))
         return withheld_views(work, least=self.least, centre=self.centre)
 
@@ -235,7 +245,7 @@ def test_the_sets_that_follow_from_others_are_found():
 def shown_ranges(persons: list[int]) -> list[tuple[int, int]]:
     """Return the ranges of periods that are shown of one department, from how many (other) persons worked in each."""
     signals = [
-        Signal(period, 0, 0, frozenset({(0, 100 * period + one)}))
+        Signal(period, 0, 0, frozenset({(0, 1 + 100 * period + one)}))
         for period, size in enumerate(persons)
         for one in range(size)
     ]
@@ -264,7 +274,7 @@ def test_ranges_are_shown_in_whole_pieces(persons, shown):
 def shown_kinds(persons: list[int], chosen: int) -> list[int]:
     """Return the kinds that are shown of one department, from how many (other) persons worked on each."""
     signals = [
-        Signal(0, kind, 0, frozenset({(0, 100 * kind + one)}))
+        Signal(0, kind, 0, frozenset({(0, 1 + 100 * kind + one)}))
         for kind, size in enumerate(persons)
         for one in range(size)
     ]
@@ -289,7 +299,7 @@ def test_kinds_of_few_persons_are_hidden_among_the_next_smallest(persons, chosen
 
 
 def test_a_department_that_total_and_others_would_give_back_takes_the_next_smallest_along():
-    hands = {(0, person) for person in range(9)} | {(1, 20 + person) for person in range(3)}
+    hands = {(0, 1 + person) for person in range(9)} | {(1, 20 + person) for person in range(3)}
     signals = [Signal(0, 0, 0, frozenset({hand})) for hand in hands | {(2, 30 + person) for person in range(6)}]
     withheld = Organisation(tuple(signals), (3, 1, 1, 1), least=5).withheld()
     assert withheld.departments[0, 0, 0, 0].tolist() == [False, True, True]
@@ -308,7 +318,7 @@ def test_a_stock_curve_is_a_piece_of_that_of_the_whole_window():
     # all in the second quarter: there ideas are shown, but not their stock, which is that of the whole window.
     sizes = {(0, 1): 9, (0, 2): 3, (1, 0): 6, (1, 1): 9}
     signals = [
-        Signal(period, kind, 0, frozenset({(0, 10 * kind + one)}))
+        Signal(period, kind, 0, frozenset({(0, 1 + 10 * kind + one)}))
         for (period, kind), size in sizes.items()
         for one in range(size)
     ]
@@ -320,9 +330,67 @@ def test_a_stock_curve_is_a_piece_of_that_of_the_whole_window():
 
 
 def test_small_groups_are_no_filter():
-    made = Organisation(tuple(Signal(0, 0, 0, frozenset({(0, one), (1, one)})) for one in range(9)), (2, 1, 1, 1), 5)
+    made = Organisation(
+        tuple(Signal(0, 0, 0, frozenset({(0, one), (1, one)})) for one in range(1, 10)), (2, 1, 1, 1), 5
+    )
     cells = table_of({(department, 0, 0, 0, one) for department in (0, 1) for one in range(9)})
     work = Work(2, 1, 1, 1, worked=cells, avoided=cells.iloc[:0], pooled=frozenset({1}))
     withheld = withheld_views(work, least=5)
     choice = next(made.choices())
     assert [withheld.of(choice | {"department": one}).whole for one in (None, 0, 1)] == [False, False, True]
+
+
+# ---- the demo
+
+
+@pytest.fixture(scope="module")
+def of_demo(tmp_path_factory) -> tuple[Organisation, Withheld]:
+    """Return who worked where in the demo, straight from its events, and what its cube withholds."""
+    folder = tmp_path_factory.mktemp("cube") / "demo"
+    shutil.copytree(kccdiag.demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag"))
+    engagement = kccdiag.open_engagement(folder)
+    cube = cube_of(engagement)
+    return organisation_of(pq.read_table(read_log(engagement).events).to_pandas(), cube), cube.withheld
+
+
+def organisation_of(events: pd.DataFrame, cube: Cube) -> Organisation:
+    """Take signals from canonical events; those alike in all but their persons are taken together."""
+    about = cube.about
+    first = {"quarter": about.quarters, "kind": about.kind_codes, "channel": about.channel_codes}
+    by_signal = events.replace({"kind": {0: None}, "channel": {0: None}}).groupby("signal_id")[list(first)].first()
+    traits = pd.DataFrame({name: by_signal[name].map(codes.index).astype(int) for name, codes in first.items()})
+    worked = events[(events["told"] == 0) & (events["dept"] > 0)]
+    place = dict(zip(about.depts, about.places, strict=True))
+    hands: dict[tuple[tuple[int, ...], frozenset[int]], set[tuple[int, int]]] = defaultdict(set)
+    for signal, rows in worked.groupby("signal_id"):
+        found = {(place[dept], person) for dept, person in zip(rows["dept"], rows["person"], strict=True)}
+        hands[tuple(traits.loc[signal]), frozenset(dept for dept, _ in found)] |= found
+    signals = tuple(Signal(*map(int, cell), frozenset(found)) for (cell, _), found in hands.items())
+    shape = (len(about.departments), len(about.periods), len(about.kinds), len(about.channels))
+    return Organisation(signals, shape, least=about.least, centre=about.centre)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_nothing_that_follows_from_views_of_the_demo_is_about_few(check, of_demo):
+    check(*of_demo)
+
+
+def test_the_cube_withholds_what_its_events_ask_for(of_demo):
+    made, withheld = of_demo
+    assert (withheld.departments == made.withheld().departments).all()
+
+
+def test_of_the_demo_enough_is_left_to_look_at(of_demo):
+    # Of the cells (department in a view) in which anybody worked: with quarters as steps, one filter besides the period
+    # leaves two in three. Months would leave less than half of what has a kind and a channel that quarters do.
+    made, withheld = of_demo
+    shown = {name: [0, 0] for name in ("nothing", "kind", "channel", "kind and channel")}
+    for choice in made.choices():
+        turned = " and ".join(name for name in ("kind", "channel") if choice[name] is not None) or "nothing"
+        busy = [bool((made.of(choice) & came).any()) for came in made.came]
+        shown[turned][0] += int((~withheld.of(choice).departments & busy).sum())
+        shown[turned][1] += sum(busy)
+    shares = {name: left / cells for name, (left, cells) in shown.items()}
+    assert shares["nothing"] > 0.85
+    assert min(shares["kind"], shares["channel"]) > 0.6
+    assert shares["kind and channel"] > 0.3
