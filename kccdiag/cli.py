@@ -182,9 +182,10 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
-    from kccdiag.results import check_out, check_writable
+    from kccdiag.results import check_board, check_out, check_writable
 
     check_writable(check_out(asked.out, engagement))
+    check_board(engagement)
     language = engagement.language
     with _Steps(language) as steps:
         from kccdiag.diagnosis import diagnose

@@ -26,6 +26,7 @@ from kccdiag.faults import refuse
 from kccdiag.figures.draw import draw_all, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.present.report import write_report
+from kccdiag.present.slides import check_template, write_slides
 
 SCHEMA = 1
 MANIFEST = "manifest.json"  # written last: what has none is no result
@@ -78,6 +79,9 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         _write_figures(fresh / "figures", diagnosis, tell)
         drawn = fresh / "figures"
         write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
+        tell("slides", 0.0)
+        write_slides(diagnosis, judgement, board, fresh / "board.pptx", template=choices.template, hashes=hashes)
+        tell("slides", 1.0)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
         _move_into_place(fresh, out)
     except OSError as error:
@@ -90,6 +94,11 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
 
 _REMEDY = "make room or name another folder with --out; nothing was changed"
 _ELSEWHERE = "name another folder with --out"
+
+
+def check_board(engagement: Engagement) -> None:
+    """Refuse at the start, not after minutes of work, what the consultant's choices or the template lack."""
+    check_template(read_board(engagement).template)
 
 
 def check_out(out: Path, engagement: Engagement) -> Path:

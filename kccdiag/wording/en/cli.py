@@ -16,5 +16,6 @@ TEXTS = {
     "intake": "reading",
     "flow": "measuring flows",
     "objections": "trying objections",
+    "slides": "making slides",
     "figures": "drawing figures",
 }

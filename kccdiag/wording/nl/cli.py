@@ -16,5 +16,6 @@ TEXTS = {
     "intake": "inlezen",
     "flow": "stromen meten",
     "objections": "bezwaren proberen",
+    "slides": "dia's maken",
     "figures": "figuren tekenen",
 }
