@@ -79,6 +79,7 @@ def _cube_of(about: About, arrays: dict[str, np.ndarray]) -> Cube:
     tables: dict[str, dict[str, np.ndarray]] = {}
     for key, column in arrays.items():
         name, _, of = key.partition(".")
-        tables.setdefault(name, {})[of] = column
+        whole = column.dtype.kind == "i"  # kept in few bytes, in which products would overflow
+        tables.setdefault(name, {})[of] = column.astype(np.int64) if whole else column
     withheld = Withheld(**tables.pop("withheld"))
     return Cube(about, {name: pd.DataFrame(columns) for name, columns in tables.items()}, withheld)

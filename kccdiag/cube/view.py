@@ -127,10 +127,17 @@ def _measured(chosen: Chosen) -> pd.DataFrame:
     reached = reached.rename(columns={"share": "reach", "low": "reach_low", "high": "reach_high"})
     if not flow.intake:
         reached.loc[reached.index.isin(flow.home), ["reach", "reach_low", "reach_high"]] = np.nan
-    table = pd.DataFrame(index=pd.Index(about.depts, name="dept"))
-    parts = [reservoir.stay_ratios(flow), reservoir.residence(flow), reservoir.fill(flow), ideas.drop_shares(flow)]
-    for part in (*parts, reached):
-        table = table.join(part[[name for name in OF_DEPARTMENT if name in part]])
+    freedom = reservoir.stay_freedom(flow)
+    parts = [
+        reservoir.stay_ratios(flow, freedom=freedom),
+        reservoir.residence(flow, freedom=freedom),
+        reservoir.fill(flow),
+        ideas.drop_shares(flow),
+        reached,
+    ]
+    index = pd.Index(about.depts, name="dept")
+    columns = [part[[name for name in OF_DEPARTMENT if name in part]].reindex(index) for part in parts]
+    table = pd.concat(columns, axis=1)
     table[["visits", "live", "dead"]] = table[["visits", "live", "dead"]].astype(float).fillna(0.0)
     if "outcomes" not in about.has:
         table[["live", "dead"]] = np.nan

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
+
 import pandas as pd
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def department_graph(handovers: pd.DataFrame) -> nx.DiGraph:
@@ -30,6 +34,8 @@ def department_graph(handovers: pd.DataFrame) -> nx.DiGraph:
     >>> department_graph(table).edges["KCC", "Billing"]
     {'handovers': 3}
     """
+    import networkx as nx
+
     if handovers.duplicated(["giver", "taker"]).any():
         raise ValueError("a pair of departments occurs twice")
     table = handovers[(handovers["handovers"] > 0) & (handovers["giver"] != handovers["taker"])]

@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
 MOST_TABULATED = 2_000  # departments in a dense table of pairs; beyond that the busiest
 ROUNDS = 200
+ROUNDS_A_LOOK = 10  # after which what no longer moves is left alone
 HANDED = ["kind", "quarter", "topic", "giver", "taker"]
 
 
@@ -157,7 +158,8 @@ def ratio_of(part: Floats, whole: Floats) -> Floats:
 def _once(
     journeys: Journeys, sums: pd.DataFrame, seed: Floats, *, depts: NDArray[np.int64], intake: bool
 ) -> Once:
-    observed, expected = _fitted(_among(sums, depts), "signals", depts=depts)
+    sums = _among(sums, depts)
+    observed, (expected,) = _counted(sums, "signals", depts=depts), _fitted(sums, ["signals"], depts=depts)
     later, later_seed = np.full_like(observed, np.nan), np.full_like(observed, np.nan)
     if intake:  # then a journey's first visit is its contact centre's, and left out as any contact centre's is
         steps = _among(journeys.handovers(), depts)
@@ -180,9 +182,8 @@ def tabulated(sums: pd.DataFrame, *, depts: NDArray[np.int64]) -> Lateral:
     """Tabulate what was `handed` among some departments beside what volume predicts; what else a Lateral holds is NaN.
     """
     sums = _among(sums, depts)
-    observed, expected = _fitted(sums, "handovers", depts=depts)
-    squares = _counted(sums, "squares", depts=depts)
-    _, signals = _fitted(sums, "signals", depts=depts)
+    observed, squares = (_counted(sums, name, depts=depts) for name in ("handovers", "squares"))
+    expected, signals = _fitted(sums, ["handovers", "signals"], depts=depts)
     spread = np.fmax(np.fmax(ratio_of(squares, observed), ratio_of(expected, signals)), 1.0)
     unknown, phi = np.full_like(observed, np.nan), float(squares.sum() / max(observed.sum(), 1))
     return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread)
@@ -192,12 +193,11 @@ def _among(pairs: pd.DataFrame, depts: NDArray[np.int64]) -> pd.DataFrame:
     return pairs[pairs["giver"].isin(depts) & pairs["taker"].isin(depts)]
 
 
-def _fitted(sums: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
-    """Count giver × taker what a column counts, and expect it by quasi-independence within kind × quarter × topic."""
+def _fitted(sums: pd.DataFrame, names: list[str], *, depts: NDArray[np.int64]) -> Floats:
+    """Expect giver × taker what each of some columns counts, by quasi-independence within kind × quarter × topic."""
     giver, taker = np.searchsorted(depts, sums["giver"]), np.searchsorted(depts, sums["taker"])
     strata = sums.groupby(HANDED[:3]).ngroup().to_numpy()
-    expected = quasi_independence(strata, giver, taker, counts=sums[name].to_numpy(float), size=len(depts))
-    return _counted(sums, name, depts=depts), expected
+    return quasi_independence(strata, giver, taker, counts=sums[names].to_numpy(float).T, size=len(depts))
 
 
 def _counted(pairs: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> Floats:
@@ -225,15 +225,15 @@ def quasi_independence(
     Parameters
     ----------
     strata, giver, taker, counts
-        One entry a cell (cells may repeat): its stratum, row, column and count.
+        One entry a cell (cells may repeat): its stratum, row, column and count; several counts as rows.
     size
         Number of departments.
 
     Returns
     -------
     numpy.ndarray
-        size × size. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman 1968); only the vectors
-        a and b are iterated, never the table.
+        size × size, for each row of counts. In a stratum E_gh = a_g b_h for g ≠ h, with the margins observed (Goodman
+        1968); only the vectors a and b are iterated, never the table.
 
     Examples
     --------
@@ -243,28 +243,56 @@ def quasi_independence(
     >>> quasi_independence(np.zeros(6, int), g, h, counts=np.full(6, 2.0), size=3).round(6).tolist()
     [[0.0, 2.0, 2.0], [2.0, 0.0, 2.0], [2.0, 2.0, 0.0]]
     """
-    if not len(counts):
-        return np.zeros((size, size))
+    if not counts.size:
+        return np.zeros((*counts.shape[:-1], size, size))
     ends = np.concatenate([strata * size + giver, strata * size + taker])
     cells, where = np.unique(ends, return_inverse=True)
-    of, (row, column) = cells // size, np.split(where, 2)
-    _, of = np.unique(of, return_inverse=True)
-    rows = np.asarray(np.bincount(row, counts, minlength=len(cells)), dtype=float)
-    columns = np.asarray(np.bincount(column, counts, minlength=len(cells)), dtype=float)
+    _, of = np.unique(cells // size, return_inverse=True)
+    several, margins = np.atleast_2d(counts), []
+    for end in np.split(where, 2):
+        margins.append(np.concatenate([np.bincount(end, count, minlength=len(cells)) for count in several]))
+    apart = np.arange(len(several))[:, None] * (int(of.max()) + 1)  # each count has strata of its own
+    a, b = _effects((apart + of).ravel(), *margins)
+    expected = [
+        _product(of, cells % size, row, column, size=size)
+        for row, column in zip(np.split(a, len(several)), np.split(b, len(several)), strict=True)
+    ]
+    return expected[0] if counts.ndim == 1 else np.array(expected)
+
+
+def _effects(of: NDArray[np.int64], rows: Floats, columns: Floats) -> tuple[Floats, Floats]:
+    """Fit row and column effects in every stratum; each by itself, so that it comes out alike whatever else there is.
+
+    Parameters
+    ----------
+    of
+        The stratum of each cell, its margins in ``rows`` and ``columns``.
+    """
     total = np.bincount(of, rows)
     a, b = rows / np.sqrt(total[of]), columns / np.sqrt(total[of])
-    for _ in range(ROUNDS):
-        a_before = a
-        a = _scaled(rows, np.bincount(of, b)[of] - b)
-        b = _scaled(columns, np.bincount(of, a)[of] - a)
-        if np.allclose(a, a_before, rtol=1e-7, atol=1e-10):
+    left = np.arange(len(of))
+    for _ in range(ROUNDS // ROUNDS_A_LOOK):
+        a_here, b_here, row, column = a[left], b[left], rows[left], columns[left]
+        _, here = np.unique(of[left], return_inverse=True)
+        for _ in range(ROUNDS_A_LOOK):
+            before = a_here
+            a_here = _scaled(row, np.bincount(here, b_here)[here] - b_here)
+            b_here = _scaled(column, np.bincount(here, a_here)[here] - a_here)
+        a[left], b[left] = a_here, b_here
+        moves = np.abs(a_here - before) > 1e-10 + 1e-7 * np.abs(before)
+        left = left[np.bincount(here, moves)[here] > 0]
+        if not len(left):
             break
+    return a, b
+
+
+def _product(of: NDArray[np.int64], dept: NDArray[np.int64], a: Floats, b: Floats, *, size: int) -> Floats:
+    """Sum over strata what row effects times column effects give; nobody hands anything to themselves."""
     shape = (int(of.max()) + 1, size)
-    left = sparse.csr_matrix((a, (of, cells % size)), shape=shape)
-    right = sparse.csr_matrix((b, (of, cells % size)), shape=shape)
-    expected = np.asarray((left.T @ right).todense(), dtype=float)
-    np.fill_diagonal(expected, 0.0)
-    return expected
+    left, right = sparse.csr_matrix((a, (of, dept)), shape=shape), sparse.csr_matrix((b, (of, dept)), shape=shape)
+    table = np.asarray((left.T @ right).todense(), dtype=float)
+    np.fill_diagonal(table, 0.0)
+    return table
 
 
 def _scaled(margin: Floats, others: Floats) -> Floats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom
 
 from kccdiag.flow.engine import Flow
 from kccdiag.flow.survival import cumulative_incidence
@@ -90,6 +89,8 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     >>> round(float(drop_points(SimpleNamespace(drops=drops, home=(), intake=True)).loc[0, "p"]), 6)
     0.002739
     """
+    from scipy.stats import hypergeom  # here, because it takes longer to import than all else, and no view asks for it
+
     table = flow.drops.copy()
     among = ~table["dept"].isin(() if flow.intake else flow.home)
     others = table[["visits", "dropped"]].where(among, 0).groupby(table["kind"]).transform("sum")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from scipy.sparse.linalg import cg, spsolve
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.flow.survival import Z95
 from kccdiag.measures.uncertainty import clustered_share, wilson
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from scipy import sparse
 
 SOLVED_DIRECTLY = 1_000  # departments; beyond that factors fill in and iterating is quicker
 ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
@@ -277,12 +280,15 @@ def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:
 
     Examples
     --------
+    >>> import networkx as nx
     >>> path = nx.DiGraph()
     >>> path.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1)], weight="handovers")
     >>> levels, incoherence = trophic_levels(path)
     >>> levels.round(6).tolist(), round(float(incoherence), 6)
     ([0.0, 1.0, 2.0], 0.0)
     """
+    import networkx as nx  # here, as in `_levels_of`, because no view asks for what is slow to import
+
     levels = pd.Series(0.0, index=list(graph.nodes))
     for component in nx.weakly_connected_components(graph):
         nodes = sorted(component, key=str)
@@ -295,6 +301,9 @@ def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:
 
 def _levels_of(handovers: sparse.sparray) -> np.ndarray:
     """Solve (diag(u) - W - Wᵀ) h = v for one component; it fixes h up to a constant, so the first level is set to 0."""
+    from scipy import sparse
+    from scipy.sparse.linalg import cg, spsolve
+
     w = sparse.csr_array(handovers)
     w.setdiag(0)
     into, out = np.asarray(w.sum(axis=0)).ravel(), np.asarray(w.sum(axis=1)).ravel()

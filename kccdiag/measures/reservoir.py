@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
+from scipy.special import stdtr, stdtrit
 
 from kccdiag.flow.engine import DAY, Flow
+from kccdiag.flow.sql import PLACE
 from kccdiag.flow.survival import Z95, kaplan_meier, median_interval, restricted_mean
 from kccdiag.measures.uncertainty import adjusted, wilson
 
@@ -15,8 +16,13 @@ PARTS = WORK, QUEUE, CUSTOMER = 0, 1, 2  # of a stay, as in the canonical events
 DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day
 
 
-def stay_ratios(flow: Flow) -> pd.DataFrame:
+def stay_ratios(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame:
     """Compare the signal-days each department holds with those the same visits would have taken elsewhere.
+
+    Parameters
+    ----------
+    freedom
+        As `stay_freedom` counts it, where that has been done.
 
     Returns
     -------
@@ -43,14 +49,14 @@ def stay_ratios(flow: Flow) -> pd.DataFrame:
     --------
     Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
     """
-    compared = _ratios(flow.stays, flow.stays_of_kind, flow.durations, flow)
+    freedom = stay_freedom(flow) if freedom is None else freedom
+    compared = _ratios(_compared(flow.stays, flow.stays_of_kind, flow), freedom)
     shares = _with_shares(flow, compared["ratio"], compared["error"], compared["freedom"])
     return shares.join(compared["visits_elsewhere"])
 
 
-def _ratios(stays: pd.DataFrame, of_kind: pd.DataFrame, durations: pd.DataFrame, flow: Flow) -> pd.DataFrame:
+def _ratios(table: pd.DataFrame, freedom: pd.Series) -> pd.DataFrame:
     """Return ``ratio``, ``error`` (of its logarithm), ``freedom`` and ``visits_elsewhere`` by department."""
-    table = _compared(stays, of_kind, flow)
     sums = table.groupby("dept")[["expected", "visits_elsewhere"]].sum()
     ratio = table.groupby("dept")["ratio"].first()
     variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / sums["expected"] ** 2
@@ -58,7 +64,7 @@ def _ratios(stays: pd.DataFrame, of_kind: pd.DataFrame, durations: pd.DataFrame,
         {
             "ratio": ratio,
             "error": np.sqrt(variance) / ratio.where(ratio > 0),
-            "freedom": _freedom(table, durations),
+            "freedom": freedom,
             "visits_elsewhere": sums["visits_elsewhere"],
         }
     )
@@ -66,16 +72,23 @@ def _ratios(stays: pd.DataFrame, of_kind: pd.DataFrame, durations: pd.DataFrame,
 
 def _compared(stays: pd.DataFrame, of_kind: pd.DataFrame, flow: Flow) -> pd.DataFrame:
     """Set the stays of each department and kind beside those of the same kind elsewhere."""
-    table = stays.merge(of_kind, on="kind", suffixes=("", "_all"))
+    stays = stays[np.isin(stays["kind"], of_kind["kind"])]
+    whole = of_kind.set_index("kind").add_suffix("_all").reindex(stays["kind"])
     home = () if flow.intake else flow.home
-    table["among"] = (~table["dept"].isin(home)).astype(int)  # whether d is itself one of those it is compared with
-    table["visits_elsewhere"] = table["visits_all"] - table["among"] * table["visits"]
-    table = table[table["visits_elsewhere"] > 0]
-    table["elsewhere"] = (table["held_all"] - table["among"] * table["held"]) / table["visits_elsewhere"]
-    table["expected"] = table["visits"] * table["elsewhere"]
-    sums = table.groupby("dept")[["held", "expected"]].sum()
-    ratio = (sums["held"] / sums["expected"].where(sums["expected"] > 0)).rename("ratio")
-    return table.join(ratio, on="dept")
+    among = (~np.isin(stays["dept"], home)).astype(int)  # whether d is itself one of those it is compared with
+    visits, held = stays["visits"].to_numpy(float), stays["held"].to_numpy(float)
+    visits_elsewhere = whole["visits_all"].to_numpy() - among * visits
+    with np.errstate(divide="ignore", invalid="ignore"):
+        elsewhere = (whole["held_all"].to_numpy() - among * held) / visits_elsewhere
+    expected = visits * elsewhere
+    columns = {name: stays[name].to_numpy() for name in stays} | {name: whole[name].to_numpy() for name in whole}
+    columns |= {"among": among, "visits_elsewhere": visits_elsewhere, "elsewhere": elsewhere, "expected": expected}
+    table = pd.DataFrame(columns)[visits_elsewhere > 0]
+    depts, dept = np.unique(table["dept"], return_inverse=True)
+    sums = [np.bincount(dept, table[name], minlength=len(depts)) for name in ("held", "expected")]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(sums[1] > 0, sums[0] / sums[1], np.nan)
+    return table.assign(ratio=ratio[dept])
 
 
 def _squared_influence(table: pd.DataFrame) -> pd.Series:
@@ -109,19 +122,27 @@ def stay_freedom(flow: Flow) -> pd.Series:
 
 
 def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
-    compared = compared.set_index(["dept", "kind"])
-    stays = durations.join(compared[["ratio", "elsewhere"]], on=["dept", "kind"], how="inner")
-    apart = (stays["seconds"] - stays["ratio"] * stays["elsewhere"]) / DAY
-    sums = pd.DataFrame({"n": stays["visits"], "two": stays["visits"] * apart**2, "four": stays["visits"] * apart**4})
-    sums = sums.groupby(stays["dept"]).sum()
-    kurtosis = sums["n"] * sums["four"] / sums["two"].where(sums["two"] > 0) ** 2
-    return (2 * sums["n"] / (kurtosis - 1).clip(lower=1e-9)).clip(lower=2.0).rename("freedom")
+    compared = compared.sort_values(["dept", "kind"])
+    mean = (compared["ratio"] * compared["elsewhere"]).to_numpy(float)
+    cells = (compared["dept"] * PLACE + compared["kind"]).to_numpy(np.int64)
+    cell = durations["dept"].to_numpy(np.int64) * PLACE + durations["kind"].to_numpy(np.int64)
+    where = np.searchsorted(cells, cell)
+    known = np.append(cells, -1)[where] == cell
+    where = where[known]
+    depts, dept = np.unique(compared["dept"], return_inverse=True)
+    visits = durations["visits"].to_numpy(float)[known]
+    apart = (durations["seconds"].to_numpy(float)[known] - mean[where]) / DAY
+    n, two, four = (np.bincount(dept[where], visits * apart**k, minlength=len(depts)) for k in (0, 2, 4))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = 2 * n / np.maximum(n * four / np.where(two > 0, two, np.nan) ** 2 - 1, 1e-9)
+    there = n > 0
+    return pd.Series(np.maximum(freedom, 2.0), pd.Index(depts, name="dept"), name="freedom")[there]
 
 
 def _with_shares(flow: Flow, ratio: pd.Series, error: pd.Series, freedom: pd.Series) -> pd.DataFrame:
     sums = flow.stays.groupby("dept")[["visits", "signals", "held"]].sum()
     error, freedom = error.reindex(sums.index), freedom.reindex(sums.index)
-    wide = pd.Series(t.ppf(0.975, freedom), index=sums.index) * error
+    wide = pd.Series(stdtrit(freedom, 0.975), index=sums.index) * error
     table = sums.drop(columns="held").assign(
         visit_share=sums["visits"] / sums["visits"].sum(),
         held_share=sums["held"] / max(sums["held"].sum(), 1.0),
@@ -131,7 +152,7 @@ def _with_shares(flow: Flow, ratio: pd.Series, error: pd.Series, freedom: pd.Ser
         stay_ratio_high=ratio * np.exp(wide),
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        table["stay_p"] = t.sf(np.log(table["stay_ratio"]) / error, freedom)
+        table["stay_p"] = stdtr(freedom, -np.log(table["stay_ratio"]) / error)
     table["stay_q"] = adjusted(table["stay_p"])
     for end in ("", "_low", "_high"):
         table[f"excess_share{end}"] = table["held_share"] * (1 - 1 / table[f"stay_ratio{end}"].where(lambda r: r > 0))
@@ -204,14 +225,20 @@ def _parts_of_excess(told: pd.DataFrame, flow: Flow) -> pd.DataFrame:
 
 def _own_ratios(flow: Flow) -> pd.DataFrame:
     """Return the stay ratio without waiting for the customer, with its interval, by department."""
-    compared = _ratios(flow.own_stays, flow.own_stays_of_kind, flow.own_durations, flow)
-    ratio, wide = compared["ratio"], compared["error"] * t.ppf(0.975, compared["freedom"])
+    table = _compared(flow.own_stays, flow.own_stays_of_kind, flow)
+    compared = _ratios(table, _freedom(table, flow.own_durations))
+    ratio, wide = compared["ratio"], compared["error"] * stdtrit(compared["freedom"], 0.975)
     ends = {"own_stay_ratio_low": ratio * np.exp(-wide), "own_stay_ratio_high": ratio * np.exp(wide)}
     return pd.DataFrame({"own_stay_ratio": ratio, **ends})
 
 
-def residence(flow: Flow) -> pd.DataFrame:
+def residence(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame:
     """Estimate how long signals stay in each department.
+
+    Parameters
+    ----------
+    freedom
+        As `stay_freedom` counts it, where that has been done.
 
     Returns
     -------
@@ -222,9 +249,9 @@ def residence(flow: Flow) -> pd.DataFrame:
     """
     sums = flow.stays.groupby("dept")[["visits", "nn"]].sum()
     effect = (sums["nn"] / sums["visits"]).to_dict()
-    freedom = stay_freedom(flow).to_dict()
+    known = (stay_freedom(flow) if freedom is None else freedom).to_dict()
     rows = {
-        dept: _residence_of(part, effect.get(dept, 1.0), freedom.get(dept, np.inf))
+        dept: _residence_of(part, effect.get(dept, 1.0), known.get(dept, np.inf))
         for dept, part in flow.durations.groupby("dept")
     }
     names = [f"{name}{end}" for name in ("median_days", "mean_days_90") for end in ("", "_low", "_high")]
@@ -236,7 +263,7 @@ def _residence_of(durations: pd.DataFrame, effect: float, freedom: float) -> lis
     middle = median_interval(curve, design_effect=effect)
     mean, low, high = restricted_mean(curve, horizon=HORIZON_DAYS * DAY, design_effect=effect)
     # On the log scale and by Student, as the stay ratio: the mean of few long-tailed stays is oftener too short.
-    wide = max(mean - low, high - mean) / mean * t.ppf(0.975, freedom) / Z95 if mean else 0.0
+    wide = max(mean - low, high - mean) / mean * stdtrit(freedom, 0.975) / Z95 if mean else 0.0
     ends = mean * np.exp(-wide), min(mean * np.exp(wide), HORIZON_DAYS * DAY)
     return [seconds / DAY for seconds in (*middle, mean, *ends)]
 
@@ -265,7 +292,7 @@ def fill(flow: Flow) -> pd.DataFrame:
     >>> fill(SimpleNamespace(states=states)).loc[1, ["entered", "left", "fill"]].tolist()
     [10.0, 6.0, 0.4]
     """
-    counts = flow.states.pivot_table(index="dept", columns="state", values="visits", aggfunc="sum", fill_value=0)
+    counts = flow.states.groupby(["dept", "state"])["visits"].sum().unstack(fill_value=0)
     counts = counts.reindex(columns=["passed", "closed", "exited", "live", "dropped"], fill_value=0)
     entered, left = counts.sum(axis=1), counts["passed"] + counts["closed"] + counts["exited"]
     share = (entered - left) / entered.where(entered > 0)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaincc
-from scipy.stats import false_discovery_control, gamma, norm
+from scipy.special import gammaincc, gammaincinv, ndtri
 
 from kccdiag.flow.survival import Z95
 
@@ -66,8 +65,8 @@ def over_expected(observed: ArrayLike, expected: ArrayLike, *, spread: ArrayLike
     """
     o, e, phi = (np.asarray(value, dtype=float) for value in (observed, expected, spread))
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(o > 0, gamma.ppf(0.025, np.maximum(o / phi, 1e-9)), 0.0) * phi / e
-        high = gamma.ppf(0.975, o / phi + 1) * phi / e
+        low = np.where(o > 0, gammaincinv(np.maximum(o / phi, 1e-9), 0.025), 0.0) * phi / e
+        high = gammaincinv(o / phi + 1, 0.975) * phi / e
     return low, high
 
 
@@ -92,9 +91,10 @@ def adjusted(p: ArrayLike) -> Floats:
     [0.02, 0.02, nan]
     """
     values = np.array(p, dtype=float)
-    known = ~np.isnan(values)
-    if known.any():
-        values[known] = false_discovery_control(values[known])
+    known = np.flatnonzero(~np.isnan(values))
+    order = known[np.argsort(values[known])]
+    steps = values[order] * (len(order) / np.arange(1, len(order) + 1))
+    values[order] = np.minimum(np.minimum.accumulate(steps[::-1])[::-1], 1.0)
     return values
 
 
@@ -194,7 +194,7 @@ def rank_intervals(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """
     known = table[[name, f"{name}_low", f"{name}_high"]].astype(float).dropna()
     estimate, low, high = known.to_numpy().T
-    wider = norm.ppf((1 + 0.95 ** (1 / max(len(known), 1))) / 2) / Z95
+    wider = ndtri((1 + 0.95 ** (1 / max(len(known), 1))) / 2) / Z95
     low, high = estimate - wider * (estimate - low), estimate + wider * (high - estimate)
     above = len(known) - np.searchsorted(np.sort(low), high, side="right")
     below = np.searchsorted(np.sort(high), low, side="left")
