@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kccdiag.board.choices import Choice, Choices, Seen
-from kccdiag.cards.amounts import amount, interval, named
+from kccdiag.cards.amounts import amount, interval
+from kccdiag.cards.finding import numbers_of, unit_of
 from kccdiag.findings import Finding, Judgement
 from kccdiag.wording import number, say
 
@@ -55,8 +57,10 @@ def is_new(finding: Finding, choices: Choices) -> bool:
 
 def seen_now(finding: Finding, stood: str = "finding") -> Seen:
     """Note how a finding stands, for a choice to be based on."""
-    low, high = (None if end != end else end for end in (finding.low, finding.high))
-    return Seen(stood, finding.language, finding.headline, finding.estimate, low, high)
+    # Six digits say whether an estimate left its interval; the last of the sixteen differ from run to run.
+    numbers = (finding.estimate, finding.low, finding.high)
+    estimate, low, high = (float(f"{value:.6g}") if math.isfinite(value) else None for value in numbers)
+    return Seen(stood, finding.language, finding.headline, estimate, low, high)
 
 
 def _changes_of(finding: Finding, choice: Choice | None, *, based: bool) -> Iterator[Change]:
@@ -69,7 +73,8 @@ def _changes_of(finding: Finding, choice: Choice | None, *, based: bool) -> Iter
     if seen and seen.stood != "finding":
         yield Change(finding.id, "back", say(language, "board.back", headline=headline))
     if seen and has_moved(finding, seen):
-        said = {"measure": measured_as(finding), "then": _then(finding, seen), "now": estimate_of(finding)}
+        measure, now = next(iter(numbers_of(finding)))
+        said = {"measure": measure, "then": _then(finding, seen), "now": now}
         yield Change(finding.id, "moved", say(language, "board.moved", headline=headline, **said))
     if quoted := outdated(choice, finding):
         said = {"headline": headline, "number": ", ".join(quoted), "now": finding.headline}
@@ -119,29 +124,9 @@ def has_moved(finding: Finding, seen: Seen) -> bool:
 # ---- numbers
 
 
-def measured_as(finding: Finding) -> str:
-    """Name what the number of a finding measures."""
-    variant = "dry_all" if finding.kind == "dry" and not finding.departments else finding.kind
-    return named(finding.language, f"notebook.estimate_{variant}", finding.kind)
-
-
-def unit_of(finding: Finding) -> str:
-    """Return the unit in which the number of a finding is written."""
-    return "points" if finding.kind == "drop_point" else finding.unit
-
-
-def estimate_of(finding: Finding) -> str:
-    """Write the number of a finding with its interval."""
-    return _with_interval(finding, finding.estimate, finding.low, finding.high)
-
-
 def _then(finding: Finding, seen: Seen) -> str:
-    nan = float("nan")
-    return _with_interval(finding, *(nan if value is None else value for value in (seen.estimate, seen.low, seen.high)))
-
-
-def _with_interval(finding: Finding, estimate: float, low: float, high: float) -> str:
     language, unit = finding.language, unit_of(finding)
+    estimate, low, high = (math.nan if value is None else value for value in (seen.estimate, seen.low, seen.high))
     written, span = amount(language, estimate, unit), interval(language, low, high, unit)
     return say(language, "notebook.with_interval", estimate=written, interval=span) if span else written
 
@@ -155,17 +140,30 @@ def outdated(choice: Choice, finding: Finding) -> tuple[str, ...]:
     if headline is None or seen is None:
         return ()
     then = [*numbers_in(seen.headline, seen.language), *_values(finding, seen.estimate, seen.low, seen.high)]
-    now = [*numbers_in(f"{finding.headline} {finding.meaning}", finding.language),
-           *_values(finding, finding.estimate, finding.low, finding.high)]  # fmt: skip
-    quoted = numbers_in(headline, finding.language)
+    now = _numbers_of(finding)
     return tuple(
         number(finding.language, value, digits)
-        for value, digits in dict.fromkeys(quoted)
+        for value, digits in dict.fromkeys(numbers_in(headline, finding.language))
         if _said(value, digits, then) and not _said(value, digits, now)
     )
 
 
+def foreign(headline: str, finding: Finding) -> tuple[str, ...]:
+    """List the numbers in a headline that the finding itself does not say: to be looked at once more, not wrong."""
+    known = _numbers_of(finding)
+    return tuple(
+        number(finding.language, value, digits)
+        for value, digits in dict.fromkeys(numbers_in(headline, finding.language))
+        if not _said(value, digits, known)
+    )
+
+
 Number = tuple[float, int]  # a value, and the decimals it is written with
+
+
+def _numbers_of(finding: Finding) -> list[Number]:
+    words = numbers_in(f"{finding.headline} {finding.meaning}", finding.language)
+    return [*words, *_values(finding, finding.estimate, finding.low, finding.high)]
 
 
 def numbers_in(text: str, language: str) -> list[Number]:

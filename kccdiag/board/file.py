@@ -11,7 +11,7 @@ from kccdiag.board.choices import Choice, Choices, Seen, WordedAsk
 from kccdiag.configuration import Section, path_inside, read_section
 from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError, refuse
-from kccdiag.wording import LANGUAGES
+from kccdiag.wording import LANGUAGES, say
 
 BOARD_FILE = "board.toml"
 STOOD = ("finding", "indication", "gone")
@@ -145,7 +145,7 @@ def _worded(section: Section, key: str, known: str) -> dict[str, str]:
     return texts
 
 
-def fault_of(text: str, known: str = "") -> str:
+def fault_of(text: str, known: str = "", *, language: str = "en") -> str:
     """Say what is wrong with a text that people are to read; nothing where it is fine.
 
     Parameters
@@ -163,10 +163,10 @@ def fault_of(text: str, known: str = "") -> str:
     most = max(LONGEST, len(known))
     tag = next((found for found in _TAG.findall(text) if found not in known), "")
     if tag:
-        return f"holds '{tag}', which would be shown as it stands"
+        return say(language, "board.fault_tag", tag=tag)
     if any(unicodedata.category(character) == "Cc" for character in text):
-        return "holds a control character"
-    return f"has {len(text)} characters, and at most {most} fit" if len(text) > most else ""
+        return say(language, "board.fault_control")
+    return say(language, "board.fault_long", n=len(text), most=most) if len(text) > most else ""
 
 
 def _seen(section: Section) -> Seen | None:

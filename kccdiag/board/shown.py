@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kccdiag.board.changes import changes_since, is_new
 from kccdiag.board.choices import Choice, Choices, Worded
+from kccdiag.cards.board import show_board
 from kccdiag.findings import Finding, Judgement
 
 
@@ -58,11 +59,17 @@ class Board:
         In the order of the findings.
     news
         What changed since the choices were made, in sentences.
+    language
+        Of the findings.
     """
 
     shown: tuple[Shown, ...]
     set_aside: tuple[SetAside, ...]
     news: tuple[str, ...]
+    language: str = "nl"
+
+    def _repr_html_(self) -> str:
+        return show_board(self)
 
 
 def board_of(judgement: Judgement, choices: Choices) -> Board:
@@ -82,6 +89,7 @@ def board_of(judgement: Judgement, choices: Choices) -> Board:
         shown=tuple(_shown(found[name], choices) for name in order if name not in aside),
         set_aside=tuple(_set_aside(finding, choices) for finding in judgement.findings if finding.id in aside),
         news=tuple(change.text for change in changes_since(judgement, choices)),
+        language=judgement.language,
     )
 
 
