@@ -1,4 +1,4 @@
-"""The command line: init, check, diagnose, demo, explore, example, reidentify, new-key."""
+"""The command line: init, check, diagnose, demo, explore, lab, example, reidentify, new-key."""
 
 from __future__ import annotations
 
@@ -85,9 +85,18 @@ def _parser() -> argparse.ArgumentParser:
     explore.add_argument("--port", type=_port, metavar="N", help="default: 8866, or the next that is free")
     explore.add_argument("--no-browser", action="store_true", help="say the address and open no browser")
     explore.set_defaults(run=_explore)
+    _add_lab(commands.add_parser("lab", help="copy the notebooks into an engagement and open them in JupyterLab"))
     _add_people(commands)
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
+
+
+def _add_lab(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--restore", action="store_true", help="bring back copies that were deleted")
+    parser.set_defaults(run=_lab)
 
 
 def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -239,6 +248,19 @@ def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
         print(say(language, "cli.more_in_tables", more=int(judgement.more["more"].sum())))
     if judgement.indications:
         print(say(language, "cli.indications", indications=len(judgement.indications)))
+
+
+def _lab(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.workbook import copy_notebooks, open_lab
+
+    engagement = open_engagement(asked.folder)
+    language = asked.lang or engagement.language
+    copies = copy_notebooks(engagement, language=language, restore=asked.restore)
+    for line in (*copies.in_words(language), say(language, "workbook.folder", folder=copies.folder)):
+        print(line)
+    print(say(language, "workbook.stop"), flush=True)
+    open_lab(copies.folder, browser=not asked.no_browser)
 
 
 def _reidentify(asked: argparse.Namespace) -> None:

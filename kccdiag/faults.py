@@ -42,6 +42,10 @@ class InputError(ValueError):
         self.faults = tuple(faults)
         super().__init__("\n".join(_paragraphs(self.faults)))
 
+    def _render_traceback_(self) -> list[str]:
+        """Show in a notebook what is wrong and what to do about it, and not where in the package it was noticed."""
+        return str(self).splitlines()
+
 
 def refuse(place: str, what: str, remedy: str = "") -> InputError:
     """Make the error for a single fault, to be raised by the caller."""

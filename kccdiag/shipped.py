@@ -1,4 +1,4 @@
-"""Where the demo is that travels with the package."""
+"""Where the demo and the notebooks are that travel with the package."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ def demo_folder() -> Path:
     >>> (demo_folder() / "kccdiag.toml").exists()
     True
     """
+    return _shipped("demo", beside="data/demo")
+
+
+def notebooks_folder() -> Path:
+    """Return the folder of the notebooks.
+
+    Examples
+    --------
+    >>> (notebooks_folder() / "00_start_here.ipynb").exists()
+    True
+    """
+    return _shipped("notebooks", beside="notebooks")
+
+
+def _shipped(name: str, *, beside: str) -> Path:
     # A wheel carries it inside the package; in a checkout it stands beside it.
-    inside = _HERE / "_shipped" / "demo"
-    return inside if inside.exists() else _HERE.parent / "data" / "demo"
+    inside = _HERE / "_shipped" / name
+    return inside if inside.exists() else _HERE.parent / beside
