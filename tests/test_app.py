@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import stat
+import subprocess
 import sys
 import webbrowser
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from command_line import lay_out, run
-from served import Served, stand_in, wait_for
+from served import ROOT, Served, children, serving, stand_in, wait_for
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -22,8 +26,12 @@ from kccdiag.app import write_notebook
 from kccdiag.app.address import LOOPBACK, PORT, address_of, listen, new_token, open_browser
 from kccdiag.app.server import headers
 from kccdiag.engagement import open_engagement
+from kccdiag.example import Plan, make_example, parse_fault
 from kccdiag.faults import InputError
 from kccdiag.wording import say
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # ---- without a server
 
@@ -329,3 +337,167 @@ def test_a_server_that_ended_is_said(tmp_path, visit):
         served.stop()
         visit.page.wait_for_selector("#lost:not([hidden])")
         assert visit.page.inner_text("#lost p") == say("en", "app.server")
+
+
+# ---- the explorer itself
+
+
+def explore(engagement: Path, folder: Path) -> AbstractContextManager[Served]:
+    """Run the command as a consultant does."""
+    command = [sys.executable, "-m", "kccdiag", "explore", str(engagement), "--no-browser", "--port", "0"]
+    return serving(command, folder)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory) -> Path:
+    """Invent a small organisation, in Dutch."""
+    folder = tmp_path_factory.mktemp("invented") / "engagement"
+    make_example(folder, seed=4, faults=[parse_fault("reservoir")], plan=Plan(signals=900, departments=8, months=12))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def explored(invented, tmp_path_factory) -> Iterator[Served]:
+    with explore(invented, tmp_path_factory.mktemp("explored")) as served:
+        yield served
+
+
+@pytest.fixture
+def page(explored, visit) -> Page:
+    """Open the explorer and wait for its first picture."""
+    visit.page.goto(explored.address)
+    visit.page.wait_for_selector(".kcx svg")
+    return visit.page
+
+
+@pytest.mark.browser
+def test_the_explorer_is_shown_in_the_language_of_the_engagement(page, visit):
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    assert page.title().endswith(": verkenner")
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        page.wait_for_selector(".kcx [role=tabpanel] :is(svg, p, li)")
+        assert visit.faults() == []
+    assert (visit.errors, visit.outside) == ([], [])
+
+
+@pytest.mark.browser
+def test_a_filter_changes_the_picture(page, visit):
+    page.get_by_role("tab").nth(1).click()
+    before = page.locator(".kcx svg").first.inner_html()
+    said = page.get_by_role("status").inner_text()
+    page.get_by_label("Soort signaal").select_option(index=1)
+    page.wait_for_function("said => !document.querySelector('.kcx').textContent.includes(said)", arg=said)
+    assert page.locator(".kcx svg").first.inner_html() != before
+    assert visit.errors == []
+
+
+TABBABLE = """() => [...document.querySelectorAll("a[href], button, input, select, [tabindex='0']")]
+    .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0)
+    .map((one, place) => { one.dataset.place = place; return place; })"""
+
+
+@pytest.mark.browser
+def test_the_keyboard_reaches_everything(page):
+    tabs = page.get_by_role("tab").count()
+    assert tabs >= 5
+    page.get_by_role("tab").first.focus()
+    for _ in range(tabs):
+        page.keyboard.press("Enter")
+        wanted = set(page.evaluate(TABBABLE))
+        assert wanted
+        reached = set()
+        for _ in range(2 * len(wanted) + 4):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("Number(document.activeElement.dataset.place ?? -1)"))
+        assert wanted <= reached
+        page.locator("[role=tab][aria-selected=true]").focus()
+        page.keyboard.press("ArrowRight")
+
+
+# ---- how it ends
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
+def test_nothing_is_left_behind(tmp_path, how):
+    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary") as served:
+        served.ask("/", COOKIE=served.cookie())
+        assert wait_for(lambda: len(served.kernels()) == 3)
+        kernels, kept = served.kernels(), [path.name for path in served.folder.iterdir()]
+        assert [name for name in kept if name.startswith("kccdiag-explore-")] == kept != []
+        assert served.stop(how) == 0
+        assert list(served.folder.iterdir()) == []
+        assert wait_for(lambda: not kernels & {process for process, _ in children()}, 10)
+
+
+@pytest.mark.browser
+def test_nothing_is_left_when_stopped_while_measuring(tmp_path):
+    (tmp_path / "temporary").mkdir()
+    slow = "import kccdiag.present.explorer as e, time, sys; e.save_explorer = lambda *a, **k: time.sleep(60)"
+    start = f"{slow}; from kccdiag.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [
+        sys.executable,
+        "-c",
+        start,
+        "explore",
+        str(lay_out(tmp_path / "engagement")),
+        "--no-browser",
+        "--port",
+        "0",
+    ]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary"), "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline().strip() == say("en", "app.preparing")
+        assert wait_for(lambda: list((tmp_path / "temporary").iterdir()))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 128 + signal.SIGTERM
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+# ---- what the server itself asks for
+
+# In a network of its own with nothing but loopback, whatever is asked for elsewhere has no route, and is counted.
+APART = """
+import json, re, socket, struct, sys
+from fcntl import ioctl
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_app import explore
+
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:  # as `ip link set lo up`
+    ioctl(any_socket, 0x8914, struct.pack("16sh", b"lo", 0x1 | 0x40))
+
+def astray():
+    lines = Path("/proc/net/snmp").read_text().splitlines()
+    counts = {}
+    for names, values in zip(lines[::2], lines[1::2]):
+        counts |= {names.split(":")[0] + name: int(n) for name, n in zip(names.split()[1:], values.split()[1:])}
+    six = dict(re.findall(r"(\\w+)\\s+(\\d+)", Path("/proc/net/snmp6").read_text()))
+    return [counts["IpOutNoRoutes"], counts["UdpNoPorts"], int(six["Ip6OutNoRoutes"]), int(six["Udp6NoPorts"])]
+
+before = astray()
+with explore(Path(sys.argv[2]), Path(sys.argv[3])) as served:
+    page = served.ask("/", COOKIE=served.cookie())
+    script = served.ask("/voila/static/voila.js", COOKIE=served.cookie())
+    served.stop()
+after = astray()
+try:
+    socket.create_connection(("192.0.2.1", 80), timeout=1)
+except OSError:
+    pass
+print(json.dumps({"status": [page.status, script.status], "shown": "widget-view" in page.text,
+                  "before": before, "after": after, "counted": astray() != after}))
+"""
+
+
+@pytest.mark.browser
+def test_the_server_asks_nothing_outside(tmp_path, invented):
+    if not shutil.which("unshare") or subprocess.call(["unshare", "-rn", "true"], stderr=subprocess.DEVNULL):
+        pytest.skip("no network of one's own without more rights here (unshare -rn)")
+    command = ["unshare", "-rn", sys.executable, "-c", APART, str(ROOT / "tests"), str(invented), str(tmp_path)]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=200).stdout
+    found = json.loads(said)
+    assert found["counted"]
+    assert found["status"] == [HTTPStatus.OK, HTTPStatus.OK] and found["shown"]
+    assert found["after"] == found["before"]

@@ -163,7 +163,6 @@ def _environment(folder: Path) -> Iterator[None]:
     os.environ.update(
         JUPYTER_PATH=os.pathsep.join(paths),
         JUPYTER_PREFER_ENV_PATH="1",
-        JUPYTER_NO_CONFIG="1",
         JUPYTER_CONFIG_DIR=str(folder / "settings"),
         IPYTHONDIR=str(folder / "ipython"),
     )
