@@ -14,6 +14,7 @@ _HOMES = {
     "Judgement": "kccdiag.findings",
     "Limits": "kccdiag.limits",
     "check": "kccdiag.intake.report",
+    "copy_demo": "kccdiag.shipped",
     "demo_folder": "kccdiag.shipped",
     "diagnose": "kccdiag.diagnosis",
     "judge": "kccdiag.findings",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -16,6 +17,23 @@ def demo_folder() -> Path:
     True
     """
     return _shipped("demo", beside="data/demo")
+
+
+def copy_demo(folder: str | Path) -> Path:
+    """Copy the demo to a folder in which choices can be kept, unless it is there already.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as here:
+    ...     (copy_demo(Path(here, "demo")) / "kccdiag.toml").exists()
+    True
+    """
+    folder = Path(folder)
+    if not folder.exists():
+        shutil.copytree(demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag"))
+        folder.chmod(0o755)  # the package itself may stand where nobody writes
+    return folder
 
 
 def notebooks_folder() -> Path:

@@ -234,7 +234,7 @@ class Desk(widgets.VBox):
         """Make a change and write it; what was typed stays where it can't be kept, to be mended."""
         faults = self._faults(texts)
         if faults:
-            self._say("refused", why=faults, bad=True)
+            self._say("refused_text", why=faults, bad=True)
             return
         before = self.choices
         try:
