@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from datetime import datetime
 from io import BytesIO
 
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 
 
-def undated(office_file: bytes) -> bytes:
+CORE = "docProps/core.xml"
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def undated(office_file: bytes, *, modified: datetime | None = None) -> bytes:
     """Write an Office file again, every part with the same date and from the same system.
+
+    Parameters
+    ----------
+    modified
+        When it says that it was last changed; as it stands where None. openpyxl always writes the present moment.
 
     Examples
     --------
@@ -26,5 +37,8 @@ def undated(office_file: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            file.writestr(entry, read.read(name), compresslevel=6)
+            content = read.read(name)
+            if modified is not None and name == CORE:
+                content = MODIFIED.sub(rb"\g<1>" + f"{modified:%Y-%m-%dT%H:%M:%SZ}".encode(), content)
+            file.writestr(entry, content, compresslevel=6)
     return written.getvalue()

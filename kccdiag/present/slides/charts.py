@@ -30,8 +30,8 @@ SPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 FORMATS = {
-    "nl": {"share": "[=0]0 %;[<0.0095]0.0 %;0 %", "count": "#,##0", "ratio": "0.0", "month": "[$-413]mmm yyyy"},
-    "en": {"share": "[=0]0%;[<0.0095]0.0%;0%", "count": "#,##0", "ratio": "0.0", "month": "[$-809]mmm yyyy"},
+    "nl": {"share": "[<0.0095]0.00 %;[<0.095]0.0 %;0 %", "count": "#,##0", "ratio": "0.0", "month": "[$-413]mmm yyyy"},
+    "en": {"share": "[<0.0095]0.00%;[<0.095]0.0%;0%", "count": "#,##0", "ratio": "0.0", "month": "[$-809]mmm yyyy"},
 }
 DAY = "yyyy-mm-dd"
 INK, AXIS = (
@@ -161,9 +161,12 @@ def _ends(bars: Bars) -> list[tuple[float, float, float]]:
     first = bars.series[0]
     found = []
     for value, low, high in zip(first.values, first.low, first.high, strict=True):
-        ends = [end if math.isfinite(end) else value for end in (low, high)]
-        known = math.isfinite(value)
-        found.append((max(value, *ends), value - ends[0], ends[1] - value) if known else (0.0, 0.0, 0.0))
+        if not math.isfinite(value):
+            found.append((0.0, math.nan, math.nan))  # "not measurable" stands at the axis
+        elif not (math.isfinite(low) and math.isfinite(high)):
+            found.append((value, math.nan, math.nan))
+        else:
+            found.append((max(value, high), value - low, high - value))
     return found
 
 

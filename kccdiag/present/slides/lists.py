@@ -15,7 +15,7 @@ from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
 from kccdiag.present.slides.pages import Page, Room, capacity, clear, describe, put, tell, write
 from kccdiag.present.slides.story import MOST, Talk, add_page
-from kccdiag.wording import number, say
+from kccdiag.wording import say
 
 LIST = 16.0  # points, below which a list goes on on another slide
 CELL = 6.0  # points around the words of a cell
@@ -65,20 +65,27 @@ def bullets(texts: Sequence[str]) -> tuple[Paragraph, ...]:
 
 
 def add_more(talk: Talk) -> None:
-    """List the findings without a slide of their own, and how many more of a kind there are."""
-    language = talk.language
+    """List the findings without a slide of their own."""
     rest = [one.headline for one in talk.board.shown[MOST:]]
-    for kind, count in zip(talk.judgement.more["kind"], talk.judgement.more["more"], strict=True):
-        name = named(language, f"notebook.claims_{kind}", str(kind))
-        rest.append(say(language, "slides.more_of_a_kind", kind=name, n=number(language, count)))
     if rest:
-        add_list(talk, say(language, "slides.more_findings"), bullets(rest))
+        add_list(talk, say(talk.language, "slides.more_findings"), bullets(rest))
+
+
+def _more(talk: Talk) -> list[str]:
+    """Say of which kinds there is more in the tables."""
+    counted = zip(talk.judgement.more["kind"], talk.judgement.more["more"], strict=True)
+    return [
+        say(talk.language, "slides.more_of_a_kind", kind=named(talk.language, f"notebook.claims_{kind}", kind), n=count)
+        for kind, count in counted
+    ]
 
 
 def add_not_found(talk: Talk) -> None:
     """Say what was looked for and not found, what did not hold everywhere, and what this log cannot say."""
     language, kinds = talk.language, _not_found(talk)
     lines: list[Paragraph] = []
+    if len(talk.judgement.more):
+        lines += [_heading(talk, "more_found"), *bullets(_more(talk))]
     if kinds:
         lines += [_heading(talk, "not_found"), Paragraph(say(language, "slides.not_found_lead"))]
         lines += bullets([say(language, f"slides.looked_{kind}") for kind in kinds])

@@ -209,7 +209,7 @@ def _looks(days: float, *, marked: bool, network: Network, width: float) -> str:
         colour, dash = UNKNOWN, '<a:prstDash val="dash"/>'
     else:
         colour = DELAY_COLOURS[int(np.searchsorted(DELAYS, days, side="right"))]
-    head = "lg" if width < 1.5 else "med" if width < 4 else "sm"  # it grows with the line
+    head = "med" if width < 2.5 else "sm"  # it grows with the line
     return (
         f'<a:ln w="{round(width * POINT)}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>{dash}'
         f'<a:round/><a:tailEnd type="triangle" w="{head}" len="{head}"/></a:ln>'

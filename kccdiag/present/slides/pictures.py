@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kccdiag.answer import STEPS, answer_text, interval_of_hundred, of_hundred
+from kccdiag.answer import STEPS, interval_of_hundred, of_hundred
 from kccdiag.cards.amounts import amount
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.style import BLUE, DEAD, LIVE
@@ -47,15 +47,15 @@ def verdict_bars(d: Diagnosis, *, marked: str = "") -> Bars:
     days = f"{d.limits.passed_on_days:g}"
     names = tuple(say(d.language, f"figures.verdict_{step}", days=days) for step in STEPS)
     labels = tuple(_of_hundred(d.language, row) for _, row in steps.iterrows())
-    centre = "" if d.intake else " + ".join(d.contact_centre)
+    title = say(d.language, "slides.verdict_title")
     return Bars(
-        title=say(d.language, "slides.verdict_title"),
+        title=title,
         names=names,
         series=(_with_ends(say(d.language, "slides.share"), steps, "estimate", "low", "high", colour=BLUE),),
         unit="share",
         labels=labels,
         marked=frozenset([STEPS.index(marked)]) if marked else frozenset(),
-        words=answer_text(d.overview, language=d.language, days=d.limits.passed_on_days, centre=centre),
+        words=_said(title, names, labels),
     )
 
 
@@ -63,7 +63,7 @@ def _of_hundred(language: str, row: pd.Series) -> str:
     if not math.isfinite(row["estimate"]):
         return say(language, "figures.empty")
     many = of_hundred(language, row["estimate"])
-    if not math.isfinite(row["low"]):
+    if not (math.isfinite(row["low"]) and math.isfinite(row["high"])):
         return many
     return f"{many} ({interval_of_hundred(language, row['low'], row['high'])})"
 

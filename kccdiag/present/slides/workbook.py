@@ -34,10 +34,10 @@ def workbook_of(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
         for column, value in enumerate(row, start=1):
             _write(sheet, place, column, value)
     book.properties.creator = "kccdiag"
-    book.properties.created = book.properties.modified = MADE
+    book.properties.created = MADE
     written = BytesIO()
     book.save(written)
-    return undated(written.getvalue())
+    return undated(written.getvalue(), modified=MADE)
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:

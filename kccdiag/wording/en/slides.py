@@ -4,7 +4,8 @@ TEXTS = {
     # titles
     "subtitle": "How customer signals travel through the organisation",
     "more_findings": "Also found",
-    "more_of_a_kind": "{kind}: {n} more in the tables",
+    "more_found": "Of these kinds there is more in the tables",
+    "more_of_a_kind": "{kind}: {n} more",
     "unheld": "Indications: large and certain, but not in every reading of the log",
     "not_there": "What we did not find, and what this log cannot say",
     "not_found": "Looked for and not found",

@@ -4,7 +4,8 @@ TEXTS = {
     # titels
     "subtitle": "Hoe klantsignalen door de organisatie reizen",
     "more_findings": "Verder gevonden",
-    "more_of_a_kind": "{kind}: nog {n} in de tabellen",
+    "more_found": "Van deze soorten staat er meer in de tabellen",
+    "more_of_a_kind": "{kind}: nog {n}",
     "unheld": "Aanwijzingen: groot en zeker, maar niet in elke lezing van het log",
     "not_there": "Wat we niet vonden, en wat dit log niet kan zeggen",
     "not_found": "Gezocht en niet gevonden",
