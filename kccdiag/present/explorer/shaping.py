@@ -12,6 +12,8 @@ MATRIX = {"wide": 20, "narrow": 8}  # departments in the matrix; the others are 
 POOLED = -1
 PLACES = 5  # digits that a picture can show
 
+OF_A_CELL = ("handovers", "expected", "openness", "openness_low", "openness_high")
+
 Handover = dict[str, Any]
 
 
@@ -69,7 +71,8 @@ def matrix_of(handovers: list[Handover], page: dict[str, Any], *, most: int) -> 
     -------
     dict
         ``departments`` (indices; ``POOLED`` last where there are more), ``pooled`` (how many), ``cells`` by
-        "giver>taker": handovers, expected, openness and, where nothing is pooled, its interval.
+        "giver>taker": handovers, and where nothing is pooled expected and openness with its interval. What is expected
+        of pairs can't be added up: the many that expect less than one handover, and had none, are no rows.
     """
     expected = [row for row in handovers if row["expected"] is not None and row["giver"] != row["taker"]]
     volume = Counter[int]()
@@ -79,25 +82,17 @@ def matrix_of(handovers: list[Handover], page: dict[str, Any], *, most: int) -> 
     ranked = sorted(volume, key=lambda index: (-volume[index], index))
     walled = {index for pair in page["walls"] for index in pair}  # a wall is never pooled away
     first = sorted(ranked, key=lambda index: (index not in walled, ranked.index(index)))[:most]
-    shown = [index for index in ranked if index in set(first)]
+    shown = [index for index in ranked if index in first]
     rest = len(ranked) - len(shown)
     cells: dict[str, Handover] = {}
-    for row in expected:
-        ends = [row[end] if row[end] in set(first) else POOLED for end in ("giver", "taker")]
-        _add(cells, f"{ends[0]}>{ends[1]}", row, pooled=POOLED in ends)
+    for row in handovers:
+        ends = [row[end] if row[end] in first else POOLED for end in ("giver", "taker")]
+        if POOLED not in ends:
+            cells[f"{ends[0]}>{ends[1]}"] = _rounded({column: row[column] for column in OF_A_CELL})
+        elif rest:
+            cell = cells.setdefault(f"{ends[0]}>{ends[1]}", {"handovers": 0})
+            cell["handovers"] += row["handovers"]
     return {"departments": [*shown, POOLED] if rest else shown, "pooled": rest, "cells": cells}
-
-
-def _add(cells: dict[str, Handover], name: str, row: Handover, *, pooled: bool) -> None:
-    """Put a pair into its cell; a cell of pooled pairs has a sum, and no interval."""
-    if not pooled:
-        columns = ("handovers", "expected", "openness", "openness_low", "openness_high")
-        cells[name] = _rounded({column: row[column] for column in columns})
-        return
-    cell = cells.setdefault(name, {"handovers": 0, "expected": 0.0, "openness": None})
-    cell["handovers"] += row["handovers"]
-    cell["expected"] = round(cell["expected"] + row["expected"], PLACES)
-    cell["openness"] = round(cell["handovers"] / cell["expected"], PLACES) if cell["expected"] > 0 else None
 
 
 def with_differences(

@@ -80,6 +80,7 @@ TEXTS = {
     "network_note": "Drawn: {flows} of {all} connections, together {share} of all handovers. Drag a circle to move it;"
     " click it to see what comes in and what falls silent there. A thin arrow does not say that more should pass"
     " through it.",
+    "network_none": "No flow can be shown between these departments.",
     "network_rest": "Departments in the picture: {shown} of {all}; find the others with the filter or in the table.",
     "network_flows": "Flows, the strongest first",
     "network_departments": "Departments",
@@ -160,18 +161,18 @@ TEXTS = {
     "openness_walls_note": "Thick outline: a wall, tested over all signals together. A wall is less than work and"
     " volume predict; that does not say that the two should hand over more.",
     "openness_no_walls": "Over all signals together no wall has been shown.",
-    "openness_rest": "Pooled as ‘others’: {n} departments with fewer handovers.",
+    "openness_rest": "Pooled as ‘others’: {n} departments with fewer handovers; there the number of handovers is"
+    " shown.",
     "openness_counts": "{n} handovers, {expected} expected",
     "openness_times": "{value} times what is expected ({interval})",
-    "openness_pooled": "{value} times what is expected; pooled, so without an interval",
     "openness_thin": "fewer than {n} expected",
     "openness_none": "not measurable",
     "openness_wall": "wall",
     "itself": "itself",
     "others": "others",
     "wall": "wall from {giver} to {taker}",
-    "giver_down": "from top to bottom: who gives",
-    "taker_across": "from left to right: who receives",
+    "giver_down": "row: who gives",
+    "taker_across": "column: who receives",
     "legend_openness": "Times the number of handovers expected",
     "legend_wall": "wall",
     # ideas

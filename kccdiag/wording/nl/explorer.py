@@ -80,6 +80,7 @@ TEXTS = {
     "network_note": "Getekend: {flows} van {all} verbindingen, samen {share} van alle overdrachten. Sleep een cirkel om"
     " haar te verplaatsen; klik erop om te zien wat er binnenkomt en wat er stilvalt. Een dunne pijl zegt niet dat er"
     " meer doorheen zou moeten.",
+    "network_none": "Tussen deze afdelingen is geen stroom te tonen.",
     "network_rest": "Afdelingen in beeld: {shown} van {all}; de andere vindt u met het filter of in de tabel.",
     "network_flows": "Stromen, de sterkste eerst",
     "network_departments": "Afdelingen",
@@ -161,18 +162,18 @@ TEXTS = {
     "openness_walls_note": "Dikke rand: een muur, getoetst over alle signalen samen. Een muur is minder dan werk en"
     " volume doen verwachten; dat zegt niet dat de twee meer zouden moeten overdragen.",
     "openness_no_walls": "Over alle signalen samen is er geen muur aangetoond.",
-    "openness_rest": "Samengenomen als ‘overige’: {n} afdelingen met minder overdrachten.",
+    "openness_rest": "Samengenomen als ‘overige’: {n} afdelingen met minder overdrachten; daar staat hoeveel"
+    " overdrachten het zijn.",
     "openness_counts": "{n} overdrachten, {expected} verwacht",
     "openness_times": "{value} keer het verwachte ({interval})",
-    "openness_pooled": "{value} keer het verwachte; samengenomen, daarom zonder interval",
     "openness_thin": "minder dan {n} verwacht",
     "openness_none": "niet meetbaar",
     "openness_wall": "muur",
     "itself": "zichzelf",
     "others": "overige",
     "wall": "muur van {giver} naar {taker}",
-    "giver_down": "van boven naar beneden: wie geeft",
-    "taker_across": "van links naar rechts: wie krijgt",
+    "giver_down": "rij: wie geeft",
+    "taker_across": "kolom: wie krijgt",
     "legend_openness": "Keer het verwachte aantal overdrachten",
     "legend_wall": "muur",
     # ideeën

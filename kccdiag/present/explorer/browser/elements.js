@@ -69,7 +69,7 @@ function roundTicks(top, count) {
   if (!(top > 0)) return [0];
   const rough = top / count;
   const scale = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((times) => times * scale).find((size) => size >= rough);
+  const step = [1, 2, 2.5, 5, 10].map((times) => times * scale).find((size) => size >= rough);
   const ticks = [];
   for (let place = 0; place * step <= top * 1.0001; place += 1) ticks.push(Number((place * step).toPrecision(12)));
   return ticks;

@@ -53,6 +53,7 @@ function seenBy(model, root, page, words) {
     uid: `kcx${Math.random().toString(36).slice(2, 9)}`,
     state: { panel: panelOfAddress(page) ?? "verdict", selected: null, marked: [], flow: null, finding: null, from: null, tables: new Set(), stops: {}, moved: new Map(), dragged: false },
     nameOf: (index) => (index < 0 ? words.say("others") : page.departments[index]?.name ?? ""),
+    brief: (index) => shorten(seen.nameOf(index), 320, 18, page.look),
     periodOf: ({ from, to }) => (from === to ? page.periods[from] : words.say("period", { from: page.periods[from], to: page.periods[to] })) ?? "",
     everything: () => ({ from: 0, to: Math.max(0, page.periods.length - 1), kind: null, channel: null, department: null, compare: null }),
     departments: (view = seen.view) => (view.departments ?? []).map((row, index) => ({ ...row, index, name: page.departments[index]?.name ?? "" })),

@@ -33,7 +33,7 @@ function matrixDrawing(seen, view, width) {
   const left = Math.min(width * 0.3, 190, 14 + Math.max(...names.map((name) => widthOf(name, 13, look))));
   const longest = Math.min(width < 620 ? 90 : 130, Math.max(...names.map((name) => widthOf(name, 13, look))));
   const cellSize = Math.min(44, (width - left - 0.68 * longest) / names.length);
-  const top = 30 + longest * 0.75;
+  const top = 42 + longest * 0.75;
   const grid = { seen, view, matrix, names, left, top, size: cellSize };
   const node = drawn("g", null, drawn("defs", null, hatching(`${seen.uid}-thin-${view.choice.from}-${view.choice.to}`, look)), matrixHeads(grid, longest));
   const cells = names.map((_, row) => names.map((__, column) => matrixCell(grid, row, column)));
@@ -64,10 +64,14 @@ function matrixCell(grid, row, column) {
   const [x, y] = [left + column * size, top + row * size];
   const self = giver === taker && giver >= 0;
   const judged = found && seen.words.known(found.openness) && found.expected >= seen.page.limits.wall_expected;
-  const fill = self ? look.faint : judged ? shade(look, found.openness) : `url(#${seen.uid}-thin-${view.choice.from}-${view.choice.to})`;
-  const group = drawn("g", { class: "kcx-cell" }, drawn("rect", { x, y, width: size, height: size, fill, stroke: "white" }),
-    judged && size >= 19 ? textLines([seen.words.number(found.openness, found.openness < 0.095 ? 2 : found.openness < 9.95 ? 1 : 0)], {
+  const pooled = giver < 0 || taker < 0;
+  const fill = self ? look.faint : pooled ? "white" : judged ? shade(look, found.openness) : `url(#${seen.uid}-thin-${view.choice.from}-${view.choice.to})`;
+  const group = drawn("g", { class: "kcx-cell" }, drawn("rect", { x, y, width: size, height: size, fill, stroke: pooled ? look.faint : "white" }),
+    judged && size >= 19 ? textLines([seen.words.number(found.openness, found.openness === 0 || found.openness >= 9.95 ? 0 : found.openness < 0.095 ? 2 : 1)], {
       x: x + size / 2, y: y + size / 2 + 4.5, size: Math.min(13, size * 0.5), look, anchor: "middle", colour: found.openness > 2.8 ? "white" : look.ink,
+    }) : null,
+    pooled && found && size >= 19 ? textLines([seen.words.number(found.handovers)], {
+      x: x + size / 2, y: y + size / 2 + 4.5, size: Math.min(12, (size * 1.5) / seen.words.number(found.handovers).length), look, anchor: "middle", colour: look.quiet,
     }) : null,
     wall ? drawn("rect", { x: x + 1.5, y: y + 1.5, width: size - 3, height: size - 3, fill: "none", stroke: look.ink, "stroke-width": 3 }) : null,
     marked ? drawn("rect", { x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: look.vermilion, "stroke-width": 2, "stroke-dasharray": wall ? "5 4" : null }) : null,
@@ -76,14 +80,14 @@ function matrixCell(grid, row, column) {
 }
 
 function cellInWords(seen, { names }, { row, column, found, wall, self, judged }) {
-  const { say, number, times, interval, known } = seen.words;
+  const { say, number, times, interval } = seen.words;
   if (self) return { head: names[row], lines: [say("itself")] };
   const head = say("flow", { giver: names[row], taker: names[column] });
   if (!found) return { head, lines: [say("openness_none")] };
+  if (found.expected === undefined) return { head, lines: [say("flow_n", { n: number(found.handovers) })] };
   const lines = [say("openness_counts", { n: number(found.handovers), expected: number(found.expected, found.expected < 9.95 ? 1 : 0) })];
   if (!judged) lines.push(say("openness_thin", { n: seen.page.limits.wall_expected }));
-  else if (known(found.openness_low)) lines.push(say("openness_times", { value: times(found.openness), interval: interval(found.openness_low, found.openness_high, times) }));
-  else lines.push(say("openness_pooled", { value: times(found.openness) }));
+  else lines.push(say("openness_times", { value: times(found.openness), interval: interval(found.openness_low, found.openness_high, times) }));
   if (wall) lines.push(say("openness_wall"));
   return { head, lines };
 }

@@ -8,13 +8,13 @@ function networkPanel(seen) {
   const flows = flowsOf(seen.view);
   const side = departmentCard(seen);
   const beside = seen.width >= 900 && !seen.view.compared;
-  if (!flows.length && !flowsOf(seen.view.compared ?? {}).length) {
+  if (![seen.view, seen.view.compared].some((view) => view?.departments?.some((row) => row.visits > 0))) {
     return [nothingToDraw(seen, say("network_title_plain"), seen.view.withheld || say("network_blank")), side];
   }
   const total = seen.view.flow_total ?? flows.reduce((sum, flow) => sum + flow.handovers, 0);
   const [first] = flows;
   const title = first ? say("network_title", {
-    giver: seen.nameOf(first.giver), taker: seen.nameOf(first.taker), share: share(first.handovers / total), n: number(first.handovers),
+    giver: seen.brief(first.giver), taker: seen.brief(first.taker), share: share(first.handovers / total), n: number(first.handovers),
   }) : say("network_title_plain");
   const picture = figureOf(seen, {
     id: "network", title, note: networkNote(seen, flows, total), width: beside ? seen.width - 324 : seen.width,
@@ -32,7 +32,7 @@ function networkNote(seen, flows, total) {
   const drawnFlows = strongest(seen, seen.view, shown, seen.width);
   const sum = drawnFlows.reduce((all, flow) => all + flow.handovers, 0);
   const all = seen.view.flow_count ?? flows.length;
-  const parts = [say("network_note", { flows: number(drawnFlows.length), all: number(all), share: share(total ? Math.min(1, sum / total) : null) })];
+  const parts = [say(flows.length ? "network_note" : "network_none", { flows: number(drawnFlows.length), all: number(all), share: share(total ? Math.min(1, sum / total) : null) })];
   if (shown.length < seen.page.departments.length) parts.push(say("network_rest", { shown: number(shown.length), all: number(seen.page.departments.length) }));
   const withheld = seen.departments().filter((row) => row.withheld).length;
   if (withheld) parts.push(say("withheld_n", { n: number(withheld) }));
