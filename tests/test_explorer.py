@@ -12,7 +12,7 @@ from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
-from explorer_case import CENTRE, DEPARTMENTS, FORMULA, SCRIPT, SMALL, organisation, show
+from explorer_case import CENTRE, FORMULA, SCRIPT, SMALL, organisation, show
 
 from kccdiag.engagement import open_engagement
 from kccdiag.present.explorer import explore_saved, save_explorer
@@ -100,6 +100,7 @@ def test_opening_what_was_saved_is_light(saved):
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_the_same_from_run_to_run(saved, tmp_path):
     again = save_explorer(saved.parent / "engagement", tmp_path / "saved")
     assert (again / "page.json").read_bytes() == (saved / "page.json").read_bytes()
@@ -201,7 +202,7 @@ def test_the_script_loads_and_runs_nothing_from_elsewhere():
 def test_every_word_is_said_and_every_word_that_is_said_exists(language):
     words = set(import_module(f"kccdiag.wording.{language}.explorer").TEXTS)
     code = "\n".join(sources().values())
-    asked = set(re.findall(r'\b(?:say|word|key)\(\s*"(\w+)"', code)) | set(re.findall(r'"(column_\w+|card_\w+)"', code))
+    asked = set(re.findall(r'\b(?:say|key)\(\s*"(\w+)"', code)) | set(re.findall(r'"(column_\w+|card_\w+)"', code))
     literals = set(re.findall(r'"(\w+)"', code))
     assert asked - words == set()
     assert words - literals == set()
@@ -395,16 +396,12 @@ def test_two_views_of_one_explorer_show_the_same_choice(visit, explorer):
     page.locator("[data-tab=ideas]").last.click()
     page.get_by_label("Kind of signal").first.select_option("ideas")
     page.locator(".kcx-said").last.filter(has_text="300 signals").wait_for()
-    assert (
-        page.get_by_label("Kind of signal").last.input_value()
-        == page.get_by_label("Kind of signal").first.input_value()
-    )
-    assert (
-        page.locator("[data-tab=verdict]").first.get_attribute("aria-selected") == "true"
-    )  # the panel is each one's own
-    assert page.evaluate(
-        "new Set([...document.querySelectorAll('[id]')].map(({ id }) => id)).size === document.querySelectorAll('[id]').length"
-    )
+    kinds = page.get_by_label("Kind of signal")
+    assert kinds.last.input_value() == kinds.first.input_value()
+    # Which panel is open is each one's own, and so are the names of its elements.
+    assert page.locator("[data-tab=verdict]").first.get_attribute("aria-selected") == "true"
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(({ id }) => id)")
+    assert len(set(ids)) == len(ids) > 0
     page.evaluate("stops[0]()")
     page.get_by_label("Kind of signal").last.select_option("questions")
     page.locator(".kcx-said").last.filter(has_text="only questions").wait_for()
@@ -464,4 +461,4 @@ def test_three_hundred_departments_are_few_on_the_map_and_all_in_the_table(visit
     assert page.locator(".kcx-disc").count() == 24
     page.locator("[data-key='network:table']").click()
     assert page.locator(".kcx-table").last.locator("tbody tr").count() == many
-    assert len(DEPARTMENTS) < many and visit.errors == []
+    assert visit.errors == []

@@ -233,9 +233,8 @@ function networkLegend(seen) {
   const delays = [say("delay_0"), say("delay_1"), say("delay_2"), say("delay_3")];
   const arrows = [...look.delays.map((colour, which) => [drawn("g", null, arrow(colour)), delays[which]]), [drawn("g", null, arrow(look.unknown, "4 3")), say("delay_unknown")]];
   const discs = [say("held_0", { high: bounds[0] }), say("held_1", { low: bounds[0], high: bounds[1] }), say("held_2", { low: bounds[1] })].map((text, which) => [disc(look.held[which]), text]);
-  const { say: word } = seen.words;
   const back = seen.state.moved.size
-    ? element("button", { type: "button", class: "kcx-tool", "data-key": "network:back", click: () => { seen.state.moved.clear(); seen.redraw(); } }, word("put_back")) : null;
+    ? element("button", { type: "button", class: "kcx-tool", "data-key": "network:back", click: () => { seen.state.moved.clear(); seen.redraw(); } }, say("put_back")) : null;
   return element("div", { class: "kcx-legends" },
     element("div", null, element("strong", null, say("legend_arrow")), legendOf(arrows, look)),
     element("div", null, element("strong", null, say("legend_disc")), legendOf(discs, look)), back);
