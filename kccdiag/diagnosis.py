@@ -10,6 +10,7 @@ import pandas as pd
 from kccdiag import periods, tabulation
 from kccdiag.asked import question_of
 from kccdiag.cards.diagnosis import show_diagnosis
+from kccdiag.drops import drops_table
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
@@ -47,6 +48,9 @@ class Diagnosis:
         ``what``, ``needs`` (keys of wording): what this log cannot say, and what would make it possible.
     withheld
         How many departments are pooled as small groups.
+    drops
+        A hundred signals of one week and where they went, see :func:`kccdiag.drops.drops_table`: to look at, not to
+        count with. Like the next, not tried again under objections.
     breakdown, trends, changes
         By kind, channel, unit and quarter; over the months; departments that began or ceased. Not tried again under
         objections, and empty there.
@@ -84,6 +88,7 @@ class Diagnosis:
     inputs: pd.DataFrame
     not_measurable: pd.DataFrame
     withheld: int
+    drops: pd.DataFrame = field(default_factory=pd.DataFrame)
     breakdown: pd.DataFrame = field(default_factory=pd.DataFrame)
     trends: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -173,15 +178,14 @@ def measure(  # noqa: PLR0913 — as diagnose
         measured = measured_once(engine.flow(), engine, seed=seed)
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
         diagnosis = _diagnosed(measured, engine, engagement, naming)
+        drops = drops_table(engine, naming, seed=seed, home=measured.home)
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
         answers = []
         for place, (objection, again) in enumerate(answers_to(tried, engine, measured)):
             tell("objections", place / len(tried))
-            answers.append(
-                Answer(_spoken(objection, naming), _diagnosed(again, engine, engagement, naming, objection))
-            )
-    return replace(diagnosis, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
+            answers.append(Answer(_spoken(objection, naming), _diagnosed(again, engine, engagement, naming, objection)))
+    return replace(diagnosis, drops=drops, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
 
 
 def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:

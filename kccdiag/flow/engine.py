@@ -311,6 +311,30 @@ class Engine:
         self._register("pair", pairs[["a", "b"]].astype("int64"))
         return self._over_buckets(sql.INTERLEAVED, self._build)
 
+    def look_up(self, text: str, *, draw: int = 0, most: int = 0, **given: pd.DataFrame) -> pd.DataFrame:
+        """Run a statement over the stays of all signals, once the flow is there; tables given stand beside them.
+
+        Parameters
+        ----------
+        draw, most
+            A seed under which signals are drawn, and how many of each bucket.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The rows of all buckets, not added up.
+        """
+        for name, table in given.items():
+            self._register(name, table)
+        text = text.replace("{drawn}", _drawn("signal_id", draw)).replace("{most}", str(most))
+        frames = []
+        for bucket in range(self._buckets):
+            self._build(bucket)
+            for statement in (sql.STAY, sql.HEARD):
+                self.con.execute(self._filled(statement, bucket))
+            frames.append(self._frame(text, bucket))
+        return pd.concat(frames, ignore_index=True)
+
     def _home(self) -> tuple[tuple[int, ...], bool]:
         if self.question.home is not None:
             return self.question.home, False
