@@ -1,0 +1,1 @@
+"""How fast the explorer is: first picture, change of a filter, many browsers at once."""
