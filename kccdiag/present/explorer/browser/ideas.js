@@ -81,8 +81,8 @@ function changeInWords(seen, change) {
 
 function ideasTable(seen, stages) {
   const { say, number, share } = seen.words;
-  const one = (row) => [cell(sharedOf(row), share(sharedOf(row))), cell(row.low, share(row.low)), cell(row.high, share(row.high)), cell(row.signals, number(row.signals))];
-  const head = [say("column_share"), say("column_low"), say("column_high"), say("column_n")];
+  const one = (row) => [row.stage === "raised" ? cell([1, null, null], share(1)) : estimated(seen, row.share, row.low, row.high, share), cell(row.signals, number(row.signals))];
+  const head = [estimatedColumn(seen, say("column_share")), say("column_n")];
   return {
     name: say("ideas_title_plain"),
     columns: [say("column_stage"), ...twoPeriods(seen, head)],

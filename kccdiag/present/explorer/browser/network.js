@@ -246,14 +246,12 @@ function flowsTable(seen) {
   const one = (view) => flowsOf(view).map((flow) => [
     cell(seen.nameOf(flow.giver)), cell(seen.nameOf(flow.taker)), ...(views.length > 1 ? [cell(seen.periodOf(view.choice))] : []),
     cell(flow.handovers, number(flow.handovers)), cell(flow.median_days, days(flow.median_days)),
-    cell(flow.expected, number(flow.expected)), cell(flow.openness, times(flow.openness)),
-    cell(flow.openness_low, times(flow.openness_low)), cell(flow.openness_high, times(flow.openness_high)),
+    cell(flow.expected, number(flow.expected)), estimated(seen, flow.openness, flow.openness_low, flow.openness_high, times),
   ]);
-  const openness = say("column_openness");
   return {
     name: say("flows_table"), short: say("flows_short"),
     columns: [say("column_giver"), say("column_taker"), ...(views.length > 1 ? [say("column_period")] : []), say("column_handovers"), say("column_days"), say("column_expected"),
-      openness, `${openness}, ${say("column_low")}`, `${openness}, ${say("column_high")}`],
+      estimatedColumn(seen, say("column_openness"))],
     rows: views.flatMap(one),
   };
 }

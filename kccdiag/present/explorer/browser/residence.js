@@ -104,21 +104,23 @@ function dotWithLine(seen, row, { spec, x, y, frame, colour }) {
 // Everything about departments, as a table; what may not be shown says so.
 function departmentsTable(seen) {
   const { say, number, share, days, times } = seen.words;
-  const triple = (name, write) => (row) => [name, `${name}_low`, `${name}_high`].map((one) => [row[one], write]);
-  const parts = [
-    [["column_visits"], (row) => [[row.visits, number]]],
-    [["column_held"], (row) => [[row.held_share, share]]],
-    [["column_median", "column_low", "column_high"], triple("median_days", days)],
-    [["column_ratio", "column_low", "column_high"], triple("stay_ratio", times)],
-    [["column_reach", "column_low", "column_high"], triple("reach", share)],
-    [["column_drop_share", "column_low", "column_high"], triple("drop_share", share)],
-    [["column_live", "column_dead"], (row) => [[row.live, number], [row.dead, number]]],
+  const estimates = [["median_days", say("column_median"), days], ["stay_ratio", say("column_ratio"), times],
+    ["reach", say("column_reach"), share], ["drop_share", say("column_drop_share"), share]];
+  const counts = [["visits", say("column_visits"), number], ["held_share", say("column_held"), share],
+    ["live", say("column_live"), number], ["dead", say("column_dead"), number]];
+  const hidden = say("withheld_short");
+  const cells = (row) => [
+    ...counts.map(([name, , write]) => (row.withheld ? cell(null, hidden) : cell(row[name] ?? null, write(row[name])))),
+    ...estimates.map(([name, , write]) => (row.withheld ? cell([null, null, null], hidden)
+      : estimated(seen, row[name] ?? null, row[`${name}_low`] ?? null, row[`${name}_high`] ?? null, write))),
   ];
-  const heads = parts.flatMap(([names]) => names.map((name, place) => (place ? `${say(names[0])}, ${say(name)}` : say(name))));
-  const cells = (row) => parts.flatMap(([, values]) => values(row)).map(([raw, write]) =>
-    (row.withheld ? cell(null, say("withheld_short")) : cell(raw ?? null, write(raw))));
+  const columns = [...counts.map(([, name]) => name), ...estimates.map(([, name]) => estimatedColumn(seen, name))];
+  const views = [seen.view, seen.view.compared].filter(Boolean);
+  const period = (view) => (views.length > 1 ? [cell(seen.periodOf(view.choice))] : []);
   const all = (view) => seen.departments(view).sort((a, b) => (b.visits ?? -1) - (a.visits ?? -1));
-  if (!seen.view.compared) return { name: say("departments_table"), short: say("departments_short"), columns: [say("column_department"), ...heads], rows: all(seen.view).map((row) => [cell(row.name), ...cells(row)]) };
-  const rows = [seen.view, seen.view.compared].flatMap((view) => all(view).map((row) => [cell(row.name), cell(seen.periodOf(view.choice)), ...cells(row)]));
-  return { name: say("departments_table"), short: say("departments_short"), columns: [say("column_department"), say("column_period"), ...heads], rows };
+  return {
+    name: say("departments_table"), short: say("departments_short"),
+    columns: [say("column_department"), ...(views.length > 1 ? [say("column_period")] : []), ...columns],
+    rows: views.flatMap((view) => all(view).map((row) => [cell(row.name), ...period(view), ...cells(row)])),
+  };
 }

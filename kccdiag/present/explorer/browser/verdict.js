@@ -116,8 +116,8 @@ function differenceInWords(seen, row, other) {
 
 function verdictTable(seen, rows) {
   const { say, number, share } = seen.words;
-  const one = (row) => [cell(row.estimate, share(row.estimate)), cell(row.low, share(row.low)), cell(row.high, share(row.high)), cell(row.n, number(row.n))];
-  const head = [say("column_share"), say("column_low"), say("column_high"), say("column_n")];
+  const one = (row) => [estimated(seen, row.estimate, row.low, row.high, share), cell(row.n, number(row.n))];
+  const head = [estimatedColumn(seen, say("column_share")), say("column_n")];
   return {
     name: say("verdict_title"),
     columns: [say("column_step"), ...twoPeriods(seen, head)],
@@ -131,5 +131,7 @@ function verdictTable(seen, rows) {
 // The heads of columns, once or for each of two periods.
 function twoPeriods(seen, head) {
   if (!seen.view.compared) return head;
-  return [seen.view, seen.view.compared].flatMap((view) => head.map((name) => `${name} · ${seen.periodOf(view.choice)}`));
+  const of = (name, view) => `${name} · ${seen.periodOf(view.choice)}`;
+  return [seen.view, seen.view.compared].flatMap((view) => head.map((column) =>
+    (column.read ? { read: of(column.read, view), take: column.take.map((name) => of(name, view)) } : of(column, view))));
 }
