@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kccdiag.cube.facts import Cube
 from kccdiag.flow.engine import Flow
 from kccdiag.flow.sql import STATES
+from kccdiag.measures.verdict import Fates
 
 Bools = NDArray[np.bool_]
 
@@ -82,12 +83,8 @@ class Chosen:
     Attributes
     ----------
     flow
-        Of the signals that the choice leaves, whatever department it is for; times and stock as the cube knows them.
-        Its stock is that of all periods: stock is by date.
-    handed, arrivals
-        What `openness_of` and `reach_of` need.
-    fates, funnel
-        Of the signals that visited the department chosen; of all where none is.
+        Of the signals that the choice leaves, whatever department it is for; but its fates and funnel are of those
+        that visited that department, and its stock is of all periods, because stock is by date.
     """
 
     cube: Cube
@@ -137,6 +134,12 @@ class Chosen:
         return table[np.isin(table["dept"], self.cube.about.codes_of(self.choice.department))]
 
     @cached_property
+    def fates(self) -> Fates:
+        """Return what became of the signals, and what of it the log can tell."""
+        about = self.cube.about
+        return Fates(self.flow.fates, about.elsewhere, about.decides, drops=about.drops, has=frozenset(about.has))
+
+    @cached_property
     def handed(self) -> pd.DataFrame:
         """Return the sums of what was handed over, by kind, quarter and topic."""
         table = self.table("handed")
@@ -146,10 +149,6 @@ class Chosen:
     def signals(self) -> int:
         """Count the signals of the choice."""
         return int(self.flow.fates["signals"].sum())
-
-    def over(self, start: int, end: int) -> Chosen:
-        """Choose the same in another period."""
-        return replace(self, choice=replace(self.choice, start=start, end=end))
 
 
 def _added_up(table: pd.DataFrame) -> pd.DataFrame:

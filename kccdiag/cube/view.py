@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.cube.choice import Choice, Chosen
+from kccdiag.cube.comparing import differences
 from kccdiag.cube.facts import Cube, first_day
 from kccdiag.cube.notes import notes_on, withheld_in_words
 from kccdiag.cube.withheld import Hidden
 from kccdiag.groups import COUNTS, pool_pairs
 from kccdiag.measures import ideas, irrigation, reservoir
 from kccdiag.measures.expected import lateral_of
-from kccdiag.measures.verdict import MEASURES, Fates, verdict
+from kccdiag.measures.verdict import MEASURES, verdict
 from kccdiag.measures.walls import openness_of
 
 RATIOS = ("stay_ratio", "stay_ratio_low", "stay_ratio_high")
@@ -54,10 +55,22 @@ def view(cube: Cube, said: Mapping[str, Any]) -> dict[str, Any]:
     choice, other = Choice.read(said, cube), said.get("compare")
     found = dict(_view_of(cube, choice), n=said.get("n"))
     found["choice"] = {**choice.said(), "n": said.get("n"), "compare": other}
-    found["compared"] = None
+    found["compared"], found["differences"] = None, []
     if other is not None:
-        found["compared"] = view(cube, {**said, "from": other.get("from"), "to": other.get("to"), "compare": None})
+        before = {**said, "from": other.get("from"), "to": other.get("to"), "compare": None}
+        found["compared"] = view(cube, before)
+        found["differences"] = _differences(cube, choice, Choice.read(before, cube))
     return found
+
+
+def _differences(cube: Cube, now: Choice, then: Choice) -> list[dict[str, Any]]:
+    """Say what differs between two periods, and whether by more than chance; nothing where they share signals."""
+    if now.start <= then.end and then.start <= now.end:
+        return []
+    sides = [(Chosen(cube, one), cube.withheld.of(one.said())) for one in (now, then)]
+    if any(hidden.whole or not chosen.signals for chosen, hidden in sides):
+        return []
+    return _records(differences(sides[0], sides[1]))
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
@@ -91,17 +104,11 @@ def _blank(chosen: Chosen, **known: Any) -> dict[str, Any]:
 
 
 def _verdict(chosen: Chosen, hidden: Hidden) -> list[dict[str, Any]]:
-    table = verdict(fates_of(chosen), measures=MEASURES)
+    table = verdict(chosen.fates, measures=MEASURES)
     if hidden.exposed or chosen.cube.about.exposed:
         table.loc["passed_on", ["share", "low", "high"]] = np.nan
     table = table.rename(columns={"share": "estimate", "of": "n"}).reset_index()
     return _records(table[["measure", "estimate", "low", "high", "n"]])
-
-
-def fates_of(chosen: Chosen) -> Fates:
-    """Say what became of the signals of a choice, and what of it the log can tell."""
-    about = chosen.cube.about
-    return Fates(chosen.flow.fates, about.elsewhere, about.decides, drops=about.drops, has=frozenset(about.has))
 
 
 def _departments(chosen: Chosen, hidden: Hidden) -> list[dict[str, Any]]:

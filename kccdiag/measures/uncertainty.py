@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaincc, gammaincinv, ndtri
+from scipy.special import gammaincc, gammaincinv, ndtr, ndtri
 
 from kccdiag.flow.survival import Z95
 
@@ -50,6 +50,23 @@ def newcombe(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: 
     down = np.sqrt((p - low) ** 2 + (high2 - p2) ** 2)
     up = np.sqrt((high - p) ** 2 + (p2 - low2) ** 2)
     return p - p2 - down, p - p2 + up
+
+
+def alike(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: ArrayLike) -> Floats:
+    """Return the probability of two independent shares so far apart if they were one (Pearson 1900, two-sided).
+
+    Examples
+    --------
+    56/70 against 48/80: the common share is .6933, z = .2 / sqrt(.6933 × .3067 × (1/70 + 1/80)) = 2.650.
+
+    >>> round(float(alike(56, 70, 48, 80)), 4)
+    0.008
+    """
+    k, n, k2, n2 = (np.asarray(value, dtype=float) for value in (count, of, other_count, other_of))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = (k + k2) / (n + n2)
+        z = np.abs(k / n - k2 / n2) / np.sqrt(share * (1 - share) * (1 / n + 1 / n2))
+    return np.asarray(np.where((share > 0) & (share < 1), 2 * ndtr(-z), np.where(np.isnan(share), np.nan, 1.0)))
 
 
 def over_expected(observed: ArrayLike, expected: ArrayLike, *, spread: ArrayLike = 1.0) -> tuple[Floats, Floats]:
