@@ -73,12 +73,14 @@ def test_wheel_holds_the_package_the_demo_and_the_notebooks(wheel, tracked):
 
 
 @pytest.mark.slow
-def test_installed_package_finds_its_demo(wheel, tmp_path):
+def test_installed_package_finds_its_demo_and_its_notebooks(wheel, tmp_path):
     site = tmp_path / "site"
     ZipFile(wheel).extractall(site)
     code = (
         f"import sys; sys.path.insert(0, {str(site)!r}); import kccdiag; "
-        "print(kccdiag.__file__); print(kccdiag.open_engagement(kccdiag.demo_folder()).folder)"
+        "print(kccdiag.__file__); print(kccdiag.open_engagement(kccdiag.demo_folder()).folder); "
+        "from kccdiag.workbook.copies import shipped_notebooks; print(shipped_notebooks()[0]); "
+        "from kccdiag.workbook.lab import CONFIG; print(*CONFIG.glob('labconfig/*.json'))"
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert [Path(line).is_relative_to(site) for line in run.stdout.splitlines()] == [True, True]
+    assert [Path(line).is_relative_to(site) for line in run.stdout.splitlines()] == [True] * 4

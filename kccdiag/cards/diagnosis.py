@@ -45,7 +45,8 @@ def show_measures(diagnosis: Diagnosis, *measures: str) -> html.Shown:
     """Show some of the numbers about the whole, by the names they have in ``overview``."""
     places = [place for place, measure in enumerate(diagnosis.overview["measure"]) if measure in measures]
     rows = list(measured_of(diagnosis))
-    return html.Shown(html.card(html.grid(_heads(diagnosis), [rows[place] for place in places])))
+    shown = html.grid(_heads(diagnosis), [rows[place] for place in places])
+    return html.Shown(html.card(shown or html.remark(say(diagnosis.language, "columns.empty"))))
 
 
 def show_limits(diagnosis: Diagnosis, *subjects: str) -> html.Shown:

@@ -120,6 +120,8 @@ def _written(value: Any, name: str, *, unit: str, of: str, language: str) -> str
 def _quantity(value: float, unit: str, language: str) -> str:
     if unit == "chance":
         return chance(language, value)
+    if unit == "days" and math.isinf(value):
+        return say(language, "columns.in.never")
     if unit == "days":
         written = _plain(value, unit, language)
         return say(language, "columns.in.day" if written == "1" else "columns.in.days", n=written)

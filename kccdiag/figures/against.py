@@ -36,6 +36,7 @@ SHOWN = 12
 NAME_WIDTH = 340.0  # points
 TOP, BOTTOM, A_ROW = 5.75, 1.95, 0.34  # inches
 COUNTS = 1.7  # inches at the right for the counts
+SIGNS = {"drops": " · ", "bounces": " → "}  # between the two names of a row
 NAMED_KINDS = ("idea", "complaint", "question", "compliment")
 
 
@@ -48,8 +49,9 @@ class Compared:
     words
         Start of the keys of its wording.
     rows
-        Most material first: ``name``, ``share``, ``low``, ``high``, ``other`` (what it is held against), ``many`` of
-        ``of``, ``extra`` (cases above what is held against it) and ``sure``.
+        Most material first: ``one`` and ``other_one`` (its names; the second may be empty), ``share``, ``low``,
+        ``high``, ``other`` (what it is held against), ``many`` of ``of``, ``extra`` (cases above what it is held
+        against) and ``sure``.
     title, note
         As they will be written.
     """
@@ -86,7 +88,7 @@ def draw_drop_points(
     )
     table = _ranked(table, "department", "kind")
     rows = pd.DataFrame({
-        "name": [_with_kind(row.department, row.kind, language) for row in table.itertuples()],
+        "one": table["department"], "other_one": [_kind(kind, language) for kind in table["kind"]],
         "share": table["share"], "low": table["share_elsewhere"] + table["difference_low"],
         "high": table["share_elsewhere"] + table["difference_high"], "other": table["share_elsewhere"],
         "many": table["dropped"], "of": table["visits"], "sure": table["sure"], "extra": table["extra"],
@@ -128,7 +130,7 @@ def draw_bounces(
     )
     table = _ranked(table, "giver", "taker")
     rows = pd.DataFrame({
-        "name": [f"{literal(row.giver)} → {literal(row.taker)}" for row in table.itertuples()],
+        "one": table["giver"], "other_one": table["taker"],
         "share": table["bounce_share"], "low": table["bounce_share_low"], "high": table["bounce_share_high"],
         "other": table["first_order_share"], "many": table["bounces"], "of": table["followed"], "sure": table["sure"],
         "extra": table["extra"],
@@ -147,8 +149,13 @@ def _ranked(table: pd.DataFrame, *names: str) -> pd.DataFrame:
     return table.sort_values(order, ascending=[False, False, *(True for _ in names)], ignore_index=True)
 
 
-def _with_kind(department: str, kind: str, language: str) -> str:
-    return " · ".join(part for part in (literal(department), _kind(kind, language)) if part)
+def _joined(sign: str, first: str, second: str) -> str:
+    """Write two names as one, cut so that something of both remains."""
+    first, second = literal(first), literal(second) if second else ""
+    if not second:
+        return shorten(first, NAME_WIDTH, TEXT)
+    short = min(width_of(first, TEXT), width_of(second, TEXT), NAME_WIDTH / 2)
+    return sign.join(shorten(name, NAME_WIDTH - short, TEXT) for name in (first, second))
 
 
 def _kind(kind: str, language: str) -> str:
@@ -191,7 +198,8 @@ def _draw(ax: Axes | None, compared: Compared, *, language: str) -> Axes:
     if shown.empty:
         why = say(language, f"figures.{compared.words}_empty_why")
         return leave_blank(ax, compared.title, why, say(language, "figures.empty_note"))
-    names = [shorten(name, NAME_WIDTH, TEXT) for name in shown["name"]]
+    sign = SIGNS[compared.words]
+    names = [_joined(sign, *pair) for pair in zip(shown["one"], shown["other_one"], strict=True)]
     left = MARGIN + max(width_of(name, TEXT) for name in names) / 72 + 0.15
     move(ax, Room(left, max(BOTTOM, TOP - A_ROW * max(len(names), 4)), WIDTH - MARGIN - COUNTS, TOP))
     _set_axes(ax, shown, names=names, words=compared.words, language=language)

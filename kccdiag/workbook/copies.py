@@ -47,7 +47,7 @@ class Copies:
     deleted: tuple[str, ...] = ()
 
     def in_words(self, language: str) -> Iterable[str]:
-        """Say what became of the notebooks, where anything did."""
+        """Tell what became of the notebooks, where anything did."""
         for name in ("added", "renewed", "deleted"):
             if names := getattr(self, name):
                 yield say(language, f"workbook.{name}", names=", ".join(names))
@@ -132,7 +132,7 @@ class _Copying:
         self.record = _read_record(folder / RECORD)
 
     def bring(self, fresh: Mapping[str, Notebook], *, restore: bool) -> Copies:
-        """Bring every notebook up to date, as far as that takes nothing from anybody."""
+        """Update every notebook, as far as that takes nothing from anybody."""
         fates = {name: self._bring(name, notebook, restore=restore) for name, notebook in fresh.items()}
         _write(self.folder / RECORD, json.dumps(self.record, indent=1, sort_keys=True) + "\n")
         added, renewed, deleted = (
@@ -142,7 +142,7 @@ class _Copying:
         return Copies(self.folder, added, renewed, kept, deleted)
 
     def _bring(self, name: str, notebook: Notebook, *, restore: bool) -> tuple[str, str]:
-        """Bring one notebook; say what became of it, and the name of the file beside it where there is one."""
+        """Update one notebook; say what became of it, and the name of the file beside it where there is one."""
         known, mark = self.record.get(name), written_hash(notebook)
         if not (self.folder / name).exists():
             if known and not restore:

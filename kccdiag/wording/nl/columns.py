@@ -110,6 +110,7 @@ TEXTS = {
     "in.kind_quarter_department": "soort, kwartaal en afdeling",
     "in.passed_on": "Op tijd doorgegeven",
     "in.dry_departments": "Afdelingen die vrijwel niets horen",
+    "in.never": "nooit",
     "in.days": "{n} dagen",
     "in.day": "{n} dag",
     # om de tabel heen
