@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kccdiag.present.report.markup import Html, el
 
 WIDTH, HEIGHT = 1000, 20  # of a bar's own space; the page stretches it
+WIDER = 1.3  # times the longest bar: so far the scale follows the intervals of others
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,7 @@ class Bars:
 
 def draw_bars(picture: Bars) -> Html:
     """Draw bars as a list: who cannot see them is read names and numbers."""
-    numbers = [number for bar in picture.bars for number in (bar.value, bar.high)] + [picture.mark]
-    most = max((number for number in numbers if math.isfinite(number)), default=0.0) * 1.02 or 1.0
+    most = _end_of_scale(picture)
     rows = [_row(bar, picture.mark, most=most) for bar in picture.bars]
     key = el("p", el("span", class_="mark", aria_hidden="true"), picture.mark_said, class_="key")
     return el(
@@ -67,6 +67,15 @@ def draw_bars(picture: Bars) -> Html:
         el("p", picture.note, class_="note") if picture.note else None,
         class_="picture",
     )
+
+
+def _end_of_scale(picture: Bars) -> float:
+    """Choose a scale on which all bars and the interval of what it is about fit; others' intervals may run off it."""
+    values = [bar.value for bar in picture.bars] + [picture.mark]
+    lit = [bar.high for bar in picture.bars if bar.lit]
+    fitted = max((number for number in [*values, *lit] if math.isfinite(number)), default=0.0)
+    widest = max((bar.high for bar in picture.bars if math.isfinite(bar.high)), default=0.0)
+    return max(fitted, min(widest, WIDER * fitted)) * 1.02 or 1.0
 
 
 def _row(bar: Bar, mark: float, *, most: float) -> Html:

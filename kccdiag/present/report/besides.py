@@ -46,7 +46,8 @@ def absent(matter: Matter) -> Html:
     values = {"days": f"{limits.passed_on_days:g}", "centre": matter.centre, "told_days": f"{limits.told_days:g}"}
     lines = [matter.say(f"absent_{kind}", **values) for kind, could in SOUGHT.items()
              if kind not in claimed and could(matter.diagnosis)]  # fmt: skip
-    body = el("ul", [el("li", line) for line in lines]) if lines else el("p", matter.say("absent_none"))
+    none = matter.say("absent_none" if claimed else "absent_nothing")
+    body = el("ul", [el("li", line) for line in lines]) if lines else el("p", none)
     note = el("p", matter.say("absent_note"), class_="note") if lines else None
     return el("section", el("h2", matter.say("absent"), id="absent"), body, note)
 

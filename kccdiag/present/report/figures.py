@@ -12,6 +12,7 @@ from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 
 ORDER = ("verdict", "reservoir_map", "residence", "stock", "openness", "funnel", "network", "drops")
+BLANK = 'id="reason"'  # in the place of a drawing it says why there is none
 DESCRIBED = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 SHEET = re.compile(r'\s*<style type="text/css">\*\{(.*?)\}</style>', re.DOTALL)
@@ -22,26 +23,38 @@ FINE = re.compile(r"(\.\d\d)\d+")
 
 def figures(matter: Matter, folder: Path) -> Html | None:
     """Show the figures of a folder; nothing where there are none."""
-    shown = list(_figures(matter, folder))
-    if not shown:
+    drawings = dict(_drawings(folder))
+    if not drawings:
         return None
-    note = el("p", matter.say("figures_note"), class_="note")
-    return el("section", el("h2", matter.say("figures"), id="figures"), note, shown, class_="figures")
+    blank = [words_of(drawing) for drawing in drawings.values() if BLANK in drawing]
+    shown = [figure(drawing, name, matter) for name, drawing in drawings.items() if BLANK not in drawing]
+    return el(
+        "section",
+        el("h2", matter.say("figures"), id="figures"),
+        el("p", matter.say("figures_note"), class_="note") if shown else None,
+        shown,
+        el("ul", [el("li", words) for words in blank]) if blank else None,
+        class_="figures",
+    )
 
 
-def _figures(matter: Matter, folder: Path) -> Iterable[Html]:
+def _drawings(folder: Path) -> Iterable[tuple[str, str]]:
     found = {path.stem: path for path in sorted(folder.glob("*.svg"))}
     for name in (*ORDER, *(name for name in found if name not in ORDER)):
         if name in found:
-            yield figure(found[name].read_text("utf-8"), name, matter)
+            yield name, found[name].read_text("utf-8")
+
+
+def words_of(drawing: str) -> str:
+    """Say what a drawing shows, as it stands in the drawing itself."""
+    return unescape(" ".join(DESCRIBED.findall(drawing)))
 
 
 def figure(drawing: str, name: str, matter: Matter) -> Html:
     """Show one drawing; on a narrow screen it scrolls in its own box."""
-    words = unescape(" ".join(DESCRIBED.findall(drawing)))
     title = matter.say(f"figure_{name}") if name in ORDER else name.replace("_", " ")
     source = "data:image/svg+xml;base64," + b64encode(lighten(drawing).encode("utf-8")).decode("ascii")
-    image = el("img", src=source, alt=words or title, width=960, height=540)
+    image = el("img", src=source, alt=words_of(drawing) or title, width=960, height=540)
     box = el("div", image, class_="box", tabindex=0, role="region", aria_label=title)
     about = matter.say(f"reads_{name}") if name in ORDER else ""
     return el("figure", el("h3", title, id=f"figure-{name}"), box, el("figcaption", about), class_="full")

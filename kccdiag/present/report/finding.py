@@ -9,7 +9,7 @@ from kccdiag.cards.amounts import amount
 from kccdiag.cards.finding import numbers_of, objection_said, outcome_of, unit_of
 from kccdiag.checks import Check
 from kccdiag.findings import Finding
-from kccdiag.present.report.columns import main_columns
+from kccdiag.present.report.columns import Row, main_columns
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Key, Matter, key_of
 from kccdiag.present.report.pictures import picture_of
@@ -165,7 +165,7 @@ def _evidence(finding: Finding, place: str, matter: Matter, rows: dict[Key, str]
         named = matter.say(f"table_{table}")
         caption = matter.say("evidence_of", table=named)
         points = [_point(key_of(table, row), rows, matter) for row in part]
-        names, said = main_columns(list(part[0])), {"of": table, "caption": caption, "language": matter.language}
+        names, said = _known(part), {"of": table, "caption": caption, "language": matter.language}
         if len(part) == 1:
             yield record(part[0], names, point=points[0], **said)
         elif len(part) <= ROWS:
@@ -174,6 +174,11 @@ def _evidence(finding: Finding, place: str, matter: Matter, rows: dict[Key, str]
             summary = matter.say("evidence_n", n=number(matter.language, len(part)), table=named)
             made = grid(part, names, points=points, **said)
             yield el("details", el("summary", summary), made, id=f"{place}-{table}")
+
+
+def _known(rows: Sequence[Row]) -> list[str]:
+    """Choose the columns of evidence in which something was measured."""
+    return [name for name in main_columns(list(rows[0])) if any(row[name] == row[name] for row in rows)]
 
 
 def _point(key: Key, rows: dict[Key, str], matter: Matter) -> Html | None:

@@ -77,7 +77,7 @@
   }
 
   const heading = document.getElementById("findings");
-  if (heading !== null && folded.length > 0) {
+  if (heading !== null && document.querySelector(".finding details") !== null) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "unfold";

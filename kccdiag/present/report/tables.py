@@ -69,7 +69,8 @@ DIMENSIONS = ("kind", "channel", "quarter", "unit")
 
 def tables(matter: Matter) -> Html:
     """Show every table that holds something, and what they are drawn from."""
-    sheets = [_sheet(sheet, table, matter) for sheet in SHEETS if len(table := _table_of(sheet.name, matter))]
+    sheets = [_sheet(sheet, table, matter) for sheet in SHEETS
+              if _holds_something(table := _table_of(sheet.name, matter))]  # fmt: skip
     return el(
         "section",
         el("h2", matter.say("tables"), id="tables"),
@@ -244,6 +245,12 @@ def _sheet(sheet: Sheet, table: pd.DataFrame, matter: Matter) -> Html:
     left = _left(len(table) - len(chosen), sheet, matter)
     note = el("p", matter.say(f"about_{sheet.name}"), left, class_="note")
     return el("div", made, note, class_="sheet")
+
+
+def _holds_something(table: pd.DataFrame) -> bool:
+    """Say whether anything was counted or measured in a table, or it has words only."""
+    numbers = table.select_dtypes("number")
+    return bool(len(table)) and (numbers.shape[1] == 0 or bool(numbers.fillna(0).ne(0).to_numpy().any()))
 
 
 def _says_something(column: pd.Series) -> bool:

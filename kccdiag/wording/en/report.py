@@ -80,6 +80,7 @@ TEXTS = {
     "absent_note": "It was looked for, and the log could have shown it. That something is not large and certain"
     " enough to be shown does not prove that it is not there.",
     "absent_none": "Of everything that was looked for and that this log can show, at least something was found.",
+    "absent_nothing": "There was nothing to look for in this log; what it lacks for that is given below.",
     "absent_trickle": "Signals left lying where they came in: {centre} passes on enough.",
     "absent_reservoir": "A department that demonstrably holds signals much longer than others hold the same kind.",
     "absent_dry": "A department that hears next to nothing of the signals of {centre}.",

@@ -81,6 +81,7 @@ TEXTS = {
     "absent_note": "Er is naar gezocht, en het log had het kunnen laten zien. Dat iets niet groot en zeker genoeg is"
     " om te tonen, bewijst niet dat het er niet is.",
     "absent_none": "Van alles waarnaar is gezocht en wat dit log kan laten zien, is ten minste iets gevonden.",
+    "absent_nothing": "In dit log was niets te zoeken; wat het daarvoor mist, staat hieronder.",
     "absent_trickle": "Dat signalen blijven liggen waar ze binnenkwamen: {centre} geeft genoeg door.",
     "absent_reservoir": "Een afdeling die signalen aantoonbaar veel langer vasthoudt dan andere dezelfde soort.",
     "absent_dry": "Een afdeling die van de signalen van {centre} vrijwel niets hoort.",
