@@ -10,7 +10,7 @@ LOCK := $(VENV)/bin/uv pip compile pyproject.toml --group build --universal --py
 	--generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo picture test quick nightly recovery lint types imports programs lab lock clean
+.PHONY: help demo picture test quick nightly recovery lint types imports programs lab lock bundle clean
 
 help: ## what one can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' Makefile
@@ -53,6 +53,9 @@ lock: $(VENV)/ready-dev ## write the locked versions anew; newest ones: make loc
 	$(PIP) install --quiet uv
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+bundle: $(VENV)/ready-dev ## one folder for clients without internet; for another machine: make bundle PLATFORM=win_amd64 PYTHON_VERSION=3.12
+	$(BIN)/python -m tools.bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PYTHON_VERSION),--python-version $(PYTHON_VERSION))
 
 clean: ## remove the environment and every cache, no results
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
