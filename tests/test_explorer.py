@@ -53,7 +53,7 @@ def test_a_department_and_another_period_are_answered_too(explorer):
     view = chosen(explorer, department=index, compare={"from": 0, "to": 1})
     assert {index} <= {end for row in view["handovers"] for end in (row["giver"], row["taker"])}
     assert view["compared"]["choice"]["to"] == 1
-    assert all("difference" in row for row in view["verdict"])
+    assert all("difference" in row for row in view["ideas"])
 
 
 BAD = [
@@ -156,25 +156,19 @@ def test_every_department_keeps_its_own_flows():
 def test_a_difference_has_an_interval_only_between_periods_apart():
     now, then = {"share": 0.5, "low": 0.4, "high": 0.6}, {"share": 0.3, "low": 0.27, "high": 0.34}
     # 0.2 − √(0.1² + 0.04²) and 0.2 + √(0.1² + 0.03²)
-    assert difference(now, then, value="share", apart=True) == pytest.approx(
-        {"value": 0.2, "low": 0.0923, "high": 0.3044}, abs=1e-4
-    )
-    assert difference(now, then, value="share", apart=False)["low"] is None
-    assert difference(now | {"share": None}, then, value="share", apart=True)["value"] is None
-    assert overlapping({"from": 0, "to": 2}, {"from": 2, "to": 3}) and not overlapping(
-        {"from": 0, "to": 1}, {"from": 2, "to": 3}
-    )
+    known = {"value": 0.2, "low": 0.0923, "high": 0.3044}
+    assert difference(now, then, apart=True) == pytest.approx(known, abs=1e-4)
+    assert difference(now, then, apart=False)["low"] is None
+    assert difference(now | {"share": None}, then, apart=True)["value"] is None
+    assert overlapping({"from": 0, "to": 2}, {"from": 2, "to": 3})
+    assert not overlapping({"from": 0, "to": 1}, {"from": 2, "to": 3})
 
 
 def test_differences_are_taken_by_name_not_by_place():
-    now = [{"stage": "told", "share": 0.5, "low": 0.4, "high": 0.6}]
-    then = [
-        {"stage": "raised", "share": 1.0, "low": 1.0, "high": 1.0},
-        {"stage": "told", "share": 0.4, "low": 0.3, "high": 0.5},
-    ]
-    assert with_differences(now, then, mark="stage", value="share", apart=True)[0]["difference"][
-        "value"
-    ] == pytest.approx(0.1)
+    told = {"stage": "told", "low": 0.3, "high": 0.6}
+    now, then = [told | {"share": 0.5}], [told | {"stage": "raised", "share": 1.0}, told | {"share": 0.4}]
+    (row,) = with_differences(now, then, apart=True)
+    assert row["difference"]["value"] == pytest.approx(0.1)
 
 
 # ---- the script

@@ -41,7 +41,8 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
     -------
     dict
         language, locale, engagement; departments (name, x, y, centre, rank by visits), kinds, channels, periods;
-        findings (departments by index), walls (pairs of indices), limits, drops; words, and how things look.
+        findings (departments by index), walls (pairs of indices), limits, drops with their departments' places; words,
+        and how things look.
     """
     language = diagnosis.language
     known = cube.about
@@ -58,7 +59,6 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
         "walls": _walls(diagnosis, index),
         "limits": {name: getattr(diagnosis.limits, name) for name in SAID},
         "drops": None,
-        "drop_words": {},
         "words": import_module(f"kccdiag.wording.{language}.explorer").TEXTS,
         "look": look(),
     }

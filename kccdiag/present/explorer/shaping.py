@@ -24,7 +24,7 @@ def for_the_browser(view: dict[str, Any], page: dict[str, Any]) -> dict[str, Any
     -------
     dict
         The view, with ``flow_total`` and ``flow_count`` (handovers and pairs before leaving out), ``matrix`` by width,
-        and in rows that are compared ``difference`` with its interval.
+        and in compared ``ideas`` the ``difference`` with its interval.
     """
     handovers = [row for row in view.get("handovers") or [] if row["handovers"] is not None]
     between = [row for row in handovers if row["giver"] != row["taker"] and row["handovers"] > 0]
@@ -32,14 +32,14 @@ def for_the_browser(view: dict[str, Any], page: dict[str, Any]) -> dict[str, Any
         "flow_total": sum(row["handovers"] for row in between),
         "flow_count": len(between),
         "handovers": [_rounded(row) for row in strongest(between)],
+        "departments": [_rounded(row) for row in view.get("departments") or []],
         "matrix": {size: matrix_of(handovers, page, most=most) for size, most in MATRIX.items()},
     }
     compared = view.get("compared")
     if compared:
         shaped["compared"] = for_the_browser(compared, page)
         apart = not overlapping(view["choice"], compared["choice"])
-        for name, mark, value in (("verdict", "measure", "estimate"), ("ideas", "stage", "share")):
-            shaped[name] = with_differences(view[name], compared[name], mark=mark, value=value, apart=apart)
+        shaped["ideas"] = with_differences(view["ideas"], compared["ideas"], apart=apart)
     return shaped
 
 
@@ -96,39 +96,37 @@ def matrix_of(handovers: list[Handover], page: dict[str, Any], *, most: int) -> 
 
 
 def with_differences(
-    rows: list[dict[str, Any]], others: list[dict[str, Any]], *, mark: str, value: str, apart: bool
+    stages: list[dict[str, Any]], others: list[dict[str, Any]], *, apart: bool
 ) -> list[dict[str, Any]]:
-    """Add to each row how much it differs from the row of the period it is compared with.
+    """Add to each stage of the ideas how much its share differs from that in the period it is compared with.
 
     Parameters
     ----------
-    mark
-        The column that says which row belongs to which.
     apart
         Whether the periods share no signal; only then the difference has an interval.
     """
-    then = {row[mark]: row for row in others}
-    return [row | {"difference": difference(row, then.get(row[mark]), value=value, apart=apart)} for row in rows]
+    then = {row["stage"]: row for row in others}
+    return [row | {"difference": difference(row, then.get(row["stage"]), apart=apart)} for row in stages]
 
 
-def difference(row: dict[str, Any], then: dict[str, Any] | None, *, value: str, apart: bool) -> dict[str, float | None]:
-    """Subtract an estimate from another, with the interval that follows from theirs (Zou and Donner 2008).
+def difference(row: dict[str, Any], then: dict[str, Any] | None, *, apart: bool) -> dict[str, float | None]:
+    """Subtract a share from another, with the interval that follows from theirs (Zou and Donner 2008).
+
+    Both are corrected for what is still on its way, so that the later period does not look worse for being later.
 
     Examples
     --------
     >>> now, then = {"share": 0.5, "low": 0.4, "high": 0.6}, {"share": 0.3, "low": 0.27, "high": 0.34}
-    >>> found = difference(now, then, value="share", apart=True)
-    >>> [round(found[end], 3) for end in ("value", "low", "high")]
+    >>> [round(end, 3) for end in difference(now, then, apart=True).values()]
     [0.2, 0.092, 0.304]
     """
-    if then is None or row[value] is None or then[value] is None:
+    if then is None or row["share"] is None or then["share"] is None:
         return {"value": None, "low": None, "high": None}
-    change = row[value] - then[value]
-    ends = (row["low"], row["high"], then["low"], then["high"])
-    if not apart or any(end is None for end in ends):
+    change = row["share"] - then["share"]
+    if not apart or any(one[end] is None for one in (row, then) for end in ("low", "high")):
         return {"value": change, "low": None, "high": None}
-    down = math.hypot(row[value] - row["low"], then["high"] - then[value])
-    up = math.hypot(row["high"] - row[value], then[value] - then["low"])
+    down = math.hypot(row["share"] - row["low"], then["high"] - then["share"])
+    up = math.hypot(row["high"] - row["share"], then["share"] - then["low"])
     return {"value": change, "low": change - down, "high": change + up}
 
 

@@ -18,6 +18,8 @@ TEXTS = {
     "lower_end": "{name}, interval from",
     "upper_end": "{name}, interval to",
     "difference": "difference {value} (95% interval {low} to {high})",
+    "beyond_chance": "more than chance",
+    "maybe_chance": "it may be chance",
     "difference_bare": "difference {value}, without an interval: the periods share signals or cannot be estimated",
     "then": "{period}: {value}",
     "period": "{from} to {to}",
@@ -73,6 +75,7 @@ TEXTS = {
     "verdict_came_back": "came back to the customer",
     "verdict_note": "Each row is about all 100; it is not a chain. The line below is the 95% interval. This is about"
     " signals at least {days} days old (for the first row {short}).",
+    "verdict_difference": "Differences are of signals that had as much time: what happened within {days} days.",
     "verdict_blank": "In this choice no signal is old enough to say what became of it.",
     # network
     "network_title": "The strongest flow goes from {giver} to {taker}: {share} of all handovers ({n})",

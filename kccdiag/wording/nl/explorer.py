@@ -18,6 +18,8 @@ TEXTS = {
     "lower_end": "{name}, interval van",
     "upper_end": "{name}, interval tot",
     "difference": "verschil {value} (95 %-interval {low} tot {high})",
+    "beyond_chance": "meer dan toeval",
+    "maybe_chance": "het kan toeval zijn",
     "difference_bare": "verschil {value}, zonder interval: de perioden delen signalen of zijn niet te schatten",
     "then": "{period}: {value}",
     "period": "{from} t/m {to}",
@@ -73,6 +75,7 @@ TEXTS = {
     "verdict_came_back": "kwamen er terug bij de klant",
     "verdict_note": "Elke rij gaat over alle 100; het is geen keten. De lijn eronder is het 95 %-interval. Het gaat om"
     " signalen van minstens {days} dagen oud (voor de eerste rij {short}).",
+    "verdict_difference": "Verschillen zijn van signalen die even veel tijd kregen: wat binnen {days} dagen gebeurde.",
     "verdict_blank": "In deze keuze is geen signaal oud genoeg om te zeggen wat ervan werd.",
     # netwerk
     "network_title": "De sterkste stroom gaat van {giver} naar {taker}: {share} van alle overdrachten ({n})",

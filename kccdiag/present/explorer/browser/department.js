@@ -13,18 +13,18 @@ function departmentCard(seen) {
   return element("aside", { class: seen.width >= 900 && seen.view.compared ? "kcx-card kcx-broad" : "kcx-card", "aria-label": say("card") },
     element("button", { type: "button", class: "kcx-close", "data-key": "card:close", "aria-label": say("card_close"), click: () => seen.select(null) }, "×"),
     element("h3", null, seen.nameOf(index)),
-    row.withheld ? element("p", null, say("withheld_why", { n: seen.page.limits.group_size })) : element("div", { class: "kcx-facts" }, cardNumbers(seen, row), cardFlows(seen, index, "giver"), cardFlows(seen, index, "taker")),
+    row.withheld ? element("p", null, say("withheld_why", { n: seen.page.limits.group_size })) : element("div", { class: "kcx-facts" }, cardNumbers(seen, row, index), cardFlows(seen, index, "giver"), cardFlows(seen, index, "taker")),
     cardFilter(seen, index), cardFindings(seen, index));
 }
 
-function cardNumbers(seen, row) {
+function cardNumbers(seen, row, index) {
   const { say, number, share, days, times, withInterval } = seen.words;
   const facts = [
     [say("fact_visits"), number(row.visits)],
     [say("fact_reach"), withInterval(row.reach, row.reach_low, row.reach_high, share)],
     [say("fact_median"), withInterval(row.median_days, row.median_days_low, row.median_days_high, days)],
     [say("fact_ratio"), withInterval(row.stay_ratio, row.stay_ratio_low, row.stay_ratio_high, times)],
-    [say("fact_drops"), withInterval(row.drop_share, row.drop_share_low, row.drop_share_high, share)],
+    [say("fact_drops"), [withInterval(row.drop_share, row.drop_share_low, row.drop_share_high, share), changeOf(seen, "drop_share", index)].filter(Boolean).join("; ")],
     [say("fact_open"), say("fact_open_n", { live: number(row.live), dead: number(row.dead) })],
   ];
   return element("dl", null, facts.map(([name, value]) => [element("dt", null, name), element("dd", null, value)]));

@@ -21,10 +21,10 @@ function stayPair(seen) {
 function dropsPanel(seen) {
   const { say } = seen.words;
   if (!seen.page.drops || typeof hundredDrops !== "function") return [nothingToDraw(seen, say("tab_drops"), say("drops_blank"))];
-  const root = element("div", { class: "kcx-drops" });
+  const root = element("div", { class: "kcx-drops kcx-paper" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const places = seen.page.departments.map(({ x, y }) => [x, y]);
-  seen.drops = hundredDrops(root, seen.page.drops, { words: seen.page.drop_words, places, locale: seen.page.locale, still });
+  const { drops, drop_words: words, drop_places: places, locale } = seen.page;
+  seen.drops = hundredDrops(root, drops, { words, places, locale, still });
   return [element("h3", null, say("drops_title")), element("p", { class: "kcx-quiet" }, say("drops_note")), root];
 }
 

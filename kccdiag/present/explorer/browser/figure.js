@@ -1,6 +1,6 @@
 // The frame around every picture: what is seen, the picture or the same as a table, and files to take along.
 
-// `draw(width)` gives the picture; `tables()` the same as numbers; `legend` explains it.
+// `draw(width)` gives the picture; `tables()` the same as numbers, with rows only when asked for; `legend` explains it.
 function figureOf(seen, { id, title, note = "", width, draw, tables, legend = null, summary }) {
   const { say } = seen.words;
   const asTable = seen.state.tables.has(id);
@@ -10,16 +10,17 @@ function figureOf(seen, { id, title, note = "", width, draw, tables, legend = nu
   const notes = [note, seen.selection(), say("source", { engagement: seen.page.engagement })];
   const take = (ending, saveAs) => tool(ending, ending.toUpperCase(), () =>
     saveAs(fileName(seen, title, ending), pictureToTakeAlong(seen, picture, { title, notes })));
+  const offered = tables();
   const tools = [tool("table", say("as_table"), () => seen.toggleTable(id), asTable)];
   if (picture) tools.push(take("svg", saveSvg), take("png", savePng));
-  for (const [place, table] of tables().entries()) {
-    const text = tables().length > 1 ? say("csv_of", { name: table.short ?? table.name }) : "CSV";
+  for (const [place, table] of offered.entries()) {
+    const text = offered.length > 1 ? say("csv_of", { name: table.short ?? table.name }) : "CSV";
     tools.push(tool(`csv${place}`, text, () => save(fileName(seen, table.name, "csv"), new Blob([csvOf(table)], { type: "text/csv;charset=utf-8" }))));
   }
   return element("figure", { class: "kcx-figure", "data-figure": id },
     element("figcaption", null, element("h3", null, title)),
     element("div", { class: "kcx-tools", role: "group", "aria-label": say("tools", { title }) }, tools),
-    asTable ? tables().map((table) => tableOf(seen, table)) : element("div", { class: "kcx-paper" }, picture, legend),
+    asTable ? offered.map((table) => tableOf(seen, table)) : element("div", { class: "kcx-paper" }, picture, legend),
     note ? element("p", { class: "kcx-quiet" }, note) : null);
 }
 

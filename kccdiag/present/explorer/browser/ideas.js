@@ -86,7 +86,7 @@ function ideasTable(seen, stages) {
   return {
     name: say("ideas_title_plain"),
     columns: [say("column_stage"), ...twoPeriods(seen, head)],
-    rows: stages.map((row) => {
+    rows: () => stages.map((row) => {
       const other = seen.view.compared?.ideas?.find((then) => then.stage === row.stage);
       return [cell(say(STAGES[row.stage]())), ...one(row), ...(other ? one(other) : [])];
     }),

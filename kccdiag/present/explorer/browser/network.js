@@ -145,7 +145,7 @@ function discOf(map, index) {
   const which = heldClass(look, row.held_share);
   const held = row.withheld || which === null ? look.unknown : look.held[which];
   const names = linesOf(seen.nameOf(index), Math.min(room - 6, 190), 14, look, room < 130 ? 2 : 2);
-  const connected = !quiet(seen, index) || flowsOf(view).some((flow) => !quiet(seen, flow.giver, flow.taker) && (flow.giver === index || flow.taker === index));
+  const connected = !quiet(seen, index) || flowsOf(view).some((flow) => (flow.giver === index || flow.taker === index) && !quiet(seen, flow.giver, flow.taker));
   const group = drawn("g", { class: "kcx-disc", transform: `translate(${x} ${y})`, opacity: connected ? 1 : 0.35, "aria-pressed": selected },
     drawn("circle", { class: "kcx-ring", r: r + 5, fill: "none", stroke: marked ? look.vermilion : "none", "stroke-width": 3 }),
     drawn("circle", { r, fill: row.withheld ? "white" : held, stroke: look.ink, "stroke-width": 1.3, "stroke-dasharray": row.withheld ? "3 3" : null }),
@@ -252,6 +252,6 @@ function flowsTable(seen) {
     name: say("flows_table"), short: say("flows_short"),
     columns: [say("column_giver"), say("column_taker"), ...(views.length > 1 ? [say("column_period")] : []), say("column_handovers"), say("column_days"), say("column_expected"),
       estimatedColumn(seen, say("column_openness"))],
-    rows: views.flatMap(one),
+    rows: () => views.flatMap(one),
   };
 }

@@ -19,10 +19,15 @@ function neighbours(seen, index, most) {
     .slice(0, most).map((flow) => (flow.giver === index ? flow.taker : flow.giver));
 }
 
+const FLOWS = new WeakMap(); // sorted once a view
+
 // Handovers between two different departments, the strongest first.
 function flowsOf(view) {
-  return (view.handovers ?? []).filter((flow) => flow.handovers > 0 && flow.giver !== flow.taker)
-    .sort((a, b) => b.handovers - a.handovers || a.giver - b.giver || a.taker - b.taker);
+  if (!FLOWS.has(view)) {
+    FLOWS.set(view, (view.handovers ?? []).filter((flow) => flow.handovers > 0 && flow.giver !== flow.taker)
+      .sort((a, b) => b.handovers - a.handovers || a.giver - b.giver || a.taker - b.taker));
+  }
+  return FLOWS.get(view);
 }
 
 // Columns in the order of the flow; within them the order of the page. Where it is narrow the flow goes downwards.

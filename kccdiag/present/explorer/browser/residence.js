@@ -121,6 +121,6 @@ function departmentsTable(seen) {
   return {
     name: say("departments_table"), short: say("departments_short"),
     columns: [say("column_department"), ...(views.length > 1 ? [say("column_period")] : []), ...columns],
-    rows: views.flatMap((view) => all(view).map((row) => [cell(row.name), ...period(view), ...cells(row)])),
+    rows: () => views.flatMap((view) => all(view).map((row) => [cell(row.name), ...period(view), ...cells(row)])),
   };
 }

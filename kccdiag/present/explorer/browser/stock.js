@@ -123,6 +123,6 @@ function stockTable(seen, title) {
   ]) : []);
   return {
     name: title, short: say("stock_short"), columns: [say("column_date"), say("stock_live"), say("stock_dead")],
-    rows: [seen.view, seen.view.compared].filter(Boolean).flatMap(rows),
+    rows: () => [seen.view, seen.view.compared].filter(Boolean).flatMap(rows),
   };
 }

@@ -11,7 +11,8 @@ const estimated = (seen, value, low, high, write) => cell([value, low, high], se
 
 const estimatedColumn = (seen, name) => ({ read: name, take: [name, seen.words.say("lower_end", { name }), seen.words.say("upper_end", { name })] });
 
-function tableOf(seen, { name, columns, rows }) {
+function tableOf(seen, { name, columns, rows: filled }) {
+  const rows = filled();
   const head = element("tr", null, columns.map((column, place) =>
     element("th", { scope: "col", class: place ? "kcx-figures" : null }, column.read ?? column)));
   const body = rows.slice(0, ROWS_SHOWN).map((row) => element("tr", null, row.map((one, place) =>
@@ -35,6 +36,6 @@ function csvCell(raw) {
 }
 
 function csvOf({ columns, rows }) {
-  const lines = [columns.flatMap((column) => column.take ?? [column]).map(csvCell), ...rows.map((row) => row.flatMap(({ raw }) => raw).map(csvCell))];
+  const lines = [columns.flatMap((column) => column.take ?? [column]).map(csvCell), ...rows().map((row) => row.flatMap(({ raw }) => raw).map(csvCell))];
   return `\ufeff${lines.map((line) => line.join(",")).join("\n")}\n`; // the mark tells spreadsheets that it is UTF-8
 }

@@ -23,7 +23,8 @@ function verdictPanel(seen) {
     return [nothingToDraw(seen, say("verdict_title"), seen.view.withheld || say("verdict_blank"))];
   }
   const title = say("verdict_title");
-  const note = say("verdict_note", { days: seen.page.limits.settled_days, short: seen.page.limits.passed_on_days });
+  const note = [say("verdict_note", { days: seen.page.limits.settled_days, short: seen.page.limits.passed_on_days }),
+    seen.view.differences?.length ? say("verdict_difference", { days: seen.page.limits.settled_days }) : ""].filter(Boolean).join(" ");
   return [figureOf(seen, {
     id: "verdict", title, note, width: seen.width, summary: `${title} ${rows.map((row) => verdictSentence(seen, row)).join(" ")}`,
     draw: (width) => verdictDrawing(seen, rows, width), tables: () => [verdictTable(seen, rows)],
@@ -106,12 +107,19 @@ function intervalLine(seen, { low, high }, { from, to, y, top = 1, colour }) {
 }
 
 function differenceInWords(seen, row, other) {
-  const { say, ofHundred, points, known, withInterval } = seen.words;
+  const { say, ofHundred, withInterval } = seen.words;
   const then = say("then", { period: seen.periodOf(seen.view.compared.choice), value: withInterval(other.estimate, other.low, other.high, ofHundred) });
-  const change = row.difference;
-  if (!change || !known(change.value)) return then;
-  const key = known(change.low) ? "difference" : "difference_bare";
-  return `${then}; ${say(key, { value: points(change.value), low: points(change.low), high: points(change.high) })}`;
+  const change = changeOf(seen, row.measure);
+  return change ? `${then}; ${change}` : then;
+}
+
+// How much a share differs between the two periods, of signals that had as much time, and whether by more than chance.
+function changeOf(seen, measure, department = null) {
+  const { say, points } = seen.words;
+  const found = (seen.view.differences ?? []).find((one) => one.measure === measure && one.department === department);
+  if (!found) return null;
+  const change = { value: points(found.difference), low: points(found.low), high: points(found.high) };
+  return `${say("difference", change)}, ${say(found.beyond_chance ? "beyond_chance" : "maybe_chance")}`;
 }
 
 function verdictTable(seen, rows) {
@@ -121,7 +129,7 @@ function verdictTable(seen, rows) {
   return {
     name: say("verdict_title"),
     columns: [say("column_step"), ...twoPeriods(seen, head)],
-    rows: rows.map((row) => {
+    rows: () => rows.map((row) => {
       const other = seen.view.compared?.verdict?.find((then) => then.measure === row.measure);
       return [cell(say(VERDICT[row.measure](), { days: seen.page.limits.passed_on_days })), ...one(row), ...(other ? one(other) : [])];
     }),
