@@ -68,6 +68,8 @@ def make_template() -> bytes:
     layouts = list(master.slide_layouts)
     for layout in layouts[len(LAYOUTS) :]:
         master.slide_layouts.remove(layout)
+    for part in (presentation.part, presentation.part.package):
+        _drop(part, "/printerSettings", "/thumbnail")
     _dress(master.part)
     _draw_master(master)
     for layout, name in zip(layouts, LAYOUTS, strict=False):
@@ -79,6 +81,13 @@ def make_template() -> bytes:
     written = BytesIO()
     presentation.save(written)
     return undated(written.getvalue())
+
+
+def _drop(part, *kinds: str) -> None:  # type: ignore[no-untyped-def]
+    """Take out what another program left in its empty presentation."""
+    for name, related in list(part._rels.items()):
+        if related.reltype.endswith(kinds):
+            part._rels.pop(name)
 
 
 def _dress(part) -> None:  # type: ignore[no-untyped-def]

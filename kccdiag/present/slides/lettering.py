@@ -20,6 +20,8 @@ BEFORE = 0.45  # of the size, between paragraphs
 INDENT = 14.0  # points, before what stands in a list
 ELLIPSIS = "…"
 TIE = "\u00a0"  # a space at which no line ends
+READABLE = 20.0  # points, of a title; below it names are shortened first
+LETTERS = (40, 32, 24, 18, 14, 10, 8)  # of a name, ever fewer
 SAFE = 1.03  # programs kern and round differently
 # How much wider than Arial the usual fonts of office templates run, over an ordinary sentence; others may be a tenth.
 WIDER = {
@@ -222,18 +224,21 @@ def fit_line(
     >>> fit_line("Klantcontactcentrum: 32", 120, (14,), names=("Klantcontactcentrum",), lines=1)
     ('Klantcont…: 32', 14)
     """
-    for size in sizes:
-        if whole(text, width, size, bold=True) and len(wrap(text, width, size, bold=True)) <= lines:
-            return text, size
+    wanted = [(text, size) for size in sizes if size >= READABLE]
+    middle = min([size for size in sizes if size >= READABLE], default=sizes[-1])
+    wanted += [(_with_short_names(text, names, letters), middle) for letters in LETTERS[:2]]
+    wanted += [(text, size) for size in sizes if size < READABLE]
+    wanted += [(_with_short_names(text, names, letters), sizes[-1]) for letters in LETTERS]
+    for words, size in wanted:
+        if whole(words, width, size, bold=True) and len(wrap(words, width, size, bold=True)) <= lines:
+            return words, size
     size = sizes[-1]
-    for letters in (40, 32, 24, 18, 14, 10, 8):
-        shorter = text
-        for name in sorted(names, key=len, reverse=True):
-            if len(name) > letters:
-                shorter = shorter.replace(name, name[: letters - 1].rstrip() + ELLIPSIS)
-        if whole(shorter, width, size, bold=True) and len(wrap(shorter, width, size, bold=True)) <= lines:
-            return shorter, size
     cut = wrap(text, width, size, bold=True)
-    if len(cut) <= lines:
-        return " ".join(cut), size
-    return _ended(cut[:lines], width, size, bold=True), size
+    return (" ".join(cut) if len(cut) <= lines else _ended(cut[:lines], width, size, bold=True)), size
+
+
+def _with_short_names(text: str, names: tuple[str, ...], letters: int) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > letters:
+            text = text.replace(name, name[: letters - 1].rstrip() + ELLIPSIS)
+    return text

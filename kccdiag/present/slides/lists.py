@@ -13,7 +13,7 @@ from kccdiag.cards.amounts import named
 from kccdiag.cards.finding import objection_said
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
-from kccdiag.present.slides.pages import Page, Room, capacity, clear, describe, put, tell, write
+from kccdiag.present.slides.pages import SIZES, Page, Room, capacity, clear, describe, put, tell, write
 from kccdiag.present.slides.story import MOST, Talk, add_page
 from kccdiag.wording import say
 
@@ -44,7 +44,8 @@ def add_list(talk: Talk, title: str, paragraphs: Sequence[Paragraph], *notes: st
     while left:
         page = add_page(talk, "Text", heading)
         many = _on_one(page, left)
-        write(page, "Text", *left[:many])
+        alone = heading == title and many == len(left)
+        write(page, "Text", *left[:many], sizes=SIZES if alone else (LIST, 15.0, LEAST))
         tell(page, *notes)
         left, heading = left[many:], say(talk.language, "slides.continued", title=title)
 
@@ -162,13 +163,14 @@ def _add_tables(
             many += 1
         _table(page, room, heads, left[:many])
         write(page, "Text", *([Paragraph(foot, quiet=True)] if foot else []), sizes=(16.0, 15.0, 14.0))
+        tell(page, *(" – ".join(row) for row in (heads, *left[:many])))
         left, heading = left[many:], say(talk.language, "slides.continued", title=title)
 
 
 def _height(row: Sequence[str], room: Room, page: Page) -> float:
     """Measure how high a row stands."""
     lines = [
-        len(wrap(text, (share * room.width - 2 * CELL) / page.wider, LIST, bold=True))
+        len(wrap(text, (share * room.width - 2 * CELL) / page.wider, LIST))
         for text, share in zip(row, COLUMNS, strict=True)
     ]
     return max(lines) * LIST * LINE + 2 * CELL

@@ -134,7 +134,7 @@ def _group(number: int, words: str, room: Room, shapes: list[str]) -> str:
     place = _place(room.left, room.top, room.width, room.height)
     inner = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
     return (
-        f'<p:grpSp {SPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="Network" descr={quoteattr(words)}/>'
+        f'<p:grpSp {SPACES}><p:nvGrpSpPr><p:cNvPr id="{number}" name="Network" descr={quoteattr(plain(words))}/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{place}{inner}</a:xfrm></p:grpSpPr>"
         f"{''.join(shapes)}</p:grpSp>"
     )

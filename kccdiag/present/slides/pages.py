@@ -10,7 +10,7 @@ from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
-from kccdiag.present.slides.lettering import BEFORE, INDENT, Paragraph, fit, fit_line, height_of
+from kccdiag.present.slides.lettering import BEFORE, INDENT, Paragraph, fit, fit_line, height_of, plain
 from kccdiag.present.slides.template import Template, places_of
 
 POINT = 12_700  # English Metric Units
@@ -227,7 +227,7 @@ def add_text(page: Page, paragraphs: tuple[Paragraph, ...], room: Room, size: fl
 def describe(shape: Any, words: str, *, name: str = "") -> None:
     """Say what a picture, chart, table or group shows, for who cannot see it."""
     told = shape._element.xpath(".//p:cNvPr")[0]
-    told.set("descr", words)
+    told.set("descr", plain(words))
     if name:
         told.set("name", name)
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kccdiag.present.slides.archive import undated
 from kccdiag.present.slides.house import MADE
+from kccdiag.present.slides.lettering import plain
 
 SHEET = "Sheet1"
 Cell = str | float | date | None
@@ -44,7 +45,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         return
     cell = sheet.cell(row, column)
-    cell.value = value
+    cell.value = plain(value) if value and isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"  # whatever it begins with
         cell.quotePrefix = True
