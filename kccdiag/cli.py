@@ -209,7 +209,19 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(f"• {note}")
     for sentence in diagnosis.limits_in_words()["text"]:
         print(f"– {sentence}")
+    _print_changes(judgement, engagement)
     print(say(language, "cli.files", out=out))
+
+
+def _print_changes(judgement: Judgement, engagement: Engagement) -> None:
+    """Say what changed since a consultant chose what the board gets to see."""
+    from kccdiag.board import board_of, read_board
+
+    news = board_of(judgement, read_board(engagement)).news
+    if news:
+        print(say(engagement.language, "board.since"))
+    for sentence in news:
+        print(f"→ {sentence}")
 
 
 def _port(text: str) -> int:

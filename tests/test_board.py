@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from diagnosed import lay_down
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kccdiag import cli, results
 from kccdiag.board import ChangedMeanwhileError, Choice, Choices, Seen, WordedAsk, board_of, edits, read_board
 from kccdiag.board import write_board as write
 from kccdiag.board.changes import changes_since, numbers_in
 from kccdiag.board.file import choices_in
 from kccdiag.board.lines import read_lines
 from kccdiag.board.writing import written
+from kccdiag.diagnosis import Diagnosis, diagnose
+from kccdiag.engagement import Engagement, open_engagement
+from kccdiag.example import Plan, make_example, parse_fault
 from kccdiag.faults import InputError
-from kccdiag.findings import Finding, Judgement
+from kccdiag.findings import Finding, Judgement, judge
 from kccdiag.wording import LANGUAGES
 
 
@@ -537,3 +543,55 @@ def test_a_choice_that_the_file_cannot_hold_is_refused(engagement):
     with pytest.raises(InputError, match="<i>"):
         write(engagement, edits.reworded(WALL, "<i>Nobody</i>", ALL)(Choices()))
     assert list(engagement.folder.iterdir()) == []
+
+
+# ---- with a log, and after a re-run on new data
+
+
+PLAN = Plan(signals=1500, months=12, language="en")
+
+
+@pytest.fixture(scope="module")
+def organisations(tmp_path_factory) -> list[Path]:
+    """Invent an organisation with a reservoir, and the same with a shallower one."""
+    folders = [tmp_path_factory.mktemp(name) / "engagement" for name in ("deep", "shallow")]
+    for folder, strength in zip(folders, ("5", "2.5"), strict=True):
+        make_example(folder, seed=4, faults=(parse_fault(f"reservoir:Facturatie:{strength}"),), plan=PLAN)
+    return folders
+
+
+def judged_in(folder: Path) -> tuple[Engagement, Diagnosis, Judgement]:
+    """Diagnose a folder, under no objection."""
+    engagement = open_engagement(folder)
+    diagnosis = diagnose(engagement, objections=())
+    return engagement, diagnosis, judge(diagnosis)
+
+
+def test_choices_change_what_is_shown_and_not_what_was_found(organisations, tmp_path, capsys, monkeypatch):
+    for name, stand_in in (("draw_all", iter(())), ("write_report", None), ("write_slides", None)):
+        monkeypatch.setattr(results, name, lambda *_, found=stand_in, **__: found)
+    engagement, diagnosis, judgement = judged_in(organisations[0])
+    (billing,) = (one for one in judgement.findings if one.id == "reservoir:Facturatie")
+    said = []
+    for headline in ("", f"Billing takes {billing.estimate:.2f} times as long"):
+        write(engagement, edits.reworded(billing, headline, judgement)(read_board(engagement)))
+        out = results.write_results(diagnosis, judgement, engagement=engagement, out=tmp_path / "out")
+        said.append([(out / name).read_bytes() for name in ("findings.json", "tables/checks.csv")])
+    assert said[0] == said[1]
+    shutil.copy(organisations[1] / "events.csv", engagement.folder)
+    engagement, _, judgement = judged_in(engagement.folder)
+    capsys.readouterr()
+    cli._print_changes(judgement, engagement)
+    told = capsys.readouterr().out
+    assert told.startswith("What changed since the choices were made\n→ ")
+    assert f"“Billing takes {billing.estimate:.2f} times as long” – Stay, as a multiple of elsewhere: " in told
+    assert f"quotes {billing.estimate:.2f}, which is no longer true" in told
+
+
+def test_a_bad_board_is_refused_before_the_work_begins(tmp_path, capsys):
+    folder = lay_down(tmp_path / "small", [], columns=("signal", "time", "department"), outcomes=())
+    (folder / "board.toml").write_text("[bord]")
+    assert cli.main(["diagnose", str(folder), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err.startswith("board.toml:\n  - line 1: ")
+    assert not (tmp_path / "out").exists()
+    assert not (folder / ".kccdiag").exists()
