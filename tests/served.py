@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -135,14 +134,9 @@ def serving(command: list[str], folder: Path, more: Mapping[str, str] | None = N
         process.wait()
 
 
-def stand_in(engagement: Path, folder: Path, *, cell: str = STAND_IN, unseen: float = 60.0) -> Iterator[Served]:
+def stand_in(
+    engagement: Path, folder: Path, *, cell: str = STAND_IN, unseen: float = 60.0, more: Mapping[str, str] | None = None
+) -> AbstractContextManager[Served]:
     """Serve a notebook of one cell as the explorer is served."""
-    return serving(
-        [sys.executable, "-c", SERVE, str(engagement), cell.replace("{", "{{").replace("}", "}}"), str(unseen)], folder
-    )
-
-
-def free_port() -> int:
-    """Return a port that nobody has."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return taken.getsockname()[1]
+    source = cell.replace("{", "{{").replace("}", "}}")
+    return serving([sys.executable, "-P", "-c", SERVE, str(engagement), source, str(unseen)], folder, more)

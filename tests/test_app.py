@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -24,6 +25,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from kccdiag.app import write_notebook
 from kccdiag.app.address import LOOPBACK, PORT, address_of, listen, new_token, open_browser
+from kccdiag.app.folder import private_folder
 from kccdiag.app.server import headers
 from kccdiag.engagement import open_engagement
 from kccdiag.example import Plan, make_example, parse_fault
@@ -69,6 +71,21 @@ def test_a_browser_is_not_given_the_token_where_all_can_read_it(tmp_path, monkey
     assert f'href="{address}"' in (tmp_path / "open.html").read_text("utf-8")
 
 
+def test_what_a_killed_run_left_is_removed_by_the_next_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed, other = tmp_path / "kccdiag-explore-killed", tmp_path / "kccdiag-explored"
+    for folder in (killed, other):
+        folder.mkdir()
+        (folder / "in-use").touch()
+    with private_folder() as running:
+        assert not killed.exists()
+        (running / "page.json").touch()
+        with private_folder() as second:
+            assert (running / "page.json").exists() and second != running
+            assert stat.S_IMODE(second.stat().st_mode) == 0o700
+    assert list(tmp_path.iterdir()) == [other]
+
+
 def test_no_script_of_the_page_may_be_written_into_it():
     policy = dict(part.split(" ", 1) for part in headers(8866)["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
@@ -90,8 +107,18 @@ def test_the_notebook_says_whose_explorer_it_is(tmp_path):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
-    with stand_in(lay_out(folder / "engagement"), folder / "temporary") as served:
+    with stand_in(lay_out(folder / "engagement"), folder / "temporary", more=settings(folder / "home")) as served:
         yield served
+
+
+def settings(home: Path) -> dict[str, str]:
+    """Leave settings of a user that would write a mark if they were followed; return where their home is."""
+    for place in (".jupyter/voila.py", ".jupyter/jupyter_config.py", ".ipython/profile_default/startup/00.py"):
+        (home / place).parent.mkdir(parents=True, exist_ok=True)
+        (home / place).write_text(f"open({str(home / 'followed')!r}, 'a').write({place!r})", "utf-8")
+    (home.parent / "temporary").mkdir()  # where the server runs
+    shutil.copy(home / ".jupyter/voila.py", home.parent / "temporary")
+    return {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / ".jupyter"), "IPYTHONDIR": str(home / ".ipython")}
 
 
 SERVED = (
@@ -178,9 +205,9 @@ def test_what_voila_serves_besides_is_not_served(server):
 
 
 @pytest.mark.browser
-def test_the_folder_is_private(server):
-    (kept,) = server.folder.glob("kccdiag-explore-*")
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+def test_nobodys_own_settings_are_followed(server):
+    assert server.ask("/", COOKIE=server.cookie()).status == HTTPStatus.OK  # so a kernel has started, too
+    assert not (server.folder.parent / "home" / "followed").exists()
 
 
 # ---- kernels

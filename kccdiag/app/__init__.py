@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import FrameType
 from typing import NoReturn
 
 from kccdiag.app.address import address_of, has_screen, listen, new_token, open_browser
+from kccdiag.app.folder import private_folder
 from kccdiag.engagement import Engagement
 from kccdiag.wording import say
 
@@ -51,7 +51,7 @@ def explore(
     language = engagement.language
     from kccdiag.present.explorer import save_explorer
 
-    with listen(port) as listening, _ended_by_signals(), _private_folder() as folder:
+    with listen(port) as listening, _ended_by_signals(), private_folder() as folder:
         announce(say(language, "app.preparing"))
         save_explorer(engagement, folder, progress=progress)
         from kccdiag.app.server import Showing, serve
@@ -84,13 +84,6 @@ def write_notebook(folder: Path, engagement: Engagement) -> Path:
     path = folder / "explorer.ipynb"
     path.write_text(json.dumps(notebook), "utf-8")
     return path
-
-
-@contextmanager
-def _private_folder() -> Iterator[Path]:
-    """Make a folder that only this user may look into, and remove it at the end."""
-    with tempfile.TemporaryDirectory(prefix="kccdiag-explore-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 TEXTS = {
     "title": "{name}: explorer",
     "loading": "The explorer is loading …",
-    "kernel": "The calculation behind this page has stopped. Reload the page; you then make your choices anew.",
+    "kernel": "The calculation behind this page has stopped. Reload the page, and then make your choices again.",
     "server": "The explorer has been closed. Start it again with: kccdiag explore",
     "failed": "The explorer could not be shown. What went wrong is in the window in which it was started.",
     "again": "Reload",

@@ -3,7 +3,7 @@
 TEXTS = {
     "title": "{name}: verkenner",
     "loading": "De verkenner wordt geladen …",
-    "kernel": "De berekening achter deze pagina is gestopt. Laad de pagina opnieuw; uw keuzes begint u dan opnieuw.",
+    "kernel": "De berekening achter deze pagina is gestopt. Laad de pagina opnieuw en maak uw keuzes dan nog eens.",
     "server": "De verkenner is afgesloten. Start hem opnieuw met: kccdiag explore",
     "failed": "De verkenner kon niet worden getoond. Wat er misging staat in het venster waarin hij is gestart.",
     "again": "Opnieuw laden",

@@ -37,7 +37,7 @@ document.addEventListener("DOMContentLoaded", () => {
     try {
       const answer = await fetch(`/alive/${kernel}`, { cache: "no-store" });
       unheard = 0;
-      if (answer.status !== 204) say("kernel");
+      if (!answer.ok) say(answer.status === 410 ? "kernel" : "server"); // 403: another server has the port by now
     } catch {
       unheard += 1;
       if (unheard > 1) say("server");
