@@ -175,7 +175,7 @@ def test_every_objection_stands_with_its_outcome(report):
 def test_findings_and_rows_point_to_each_other(report):
     tree = html.parse(report[1]).getroot()
     there = {link.get("href")[1:] for link in tree.xpath("//article//a[@class='back']")}
-    back = {row.get("id") for row in tree.xpath("//section[@class='wide']//tr[.//a[@class='back']]")}
+    back = {row.get("id") for row in tree.xpath("//section[@class='tables']//tr[.//a[@class='back']]")}
     assert there and there <= back
     answer = {link.get("href") for link in tree.xpath("//div[@class='back-most']//a")}
     assert answer and answer <= {f"#{heading.get('id')}" for heading in tree.xpath("//article/h3")}
@@ -455,7 +455,7 @@ def test_prints_to_a4_with_all_details_and_no_table_cut_off(opened: Visit):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
     # 180 mm of an upright page and 271 mm of one on its side, at 96 pixels an inch.
-    for selector, millimetres in ((".finding table", 180), (".wide table", 271)):
+    for selector, millimetres in ((":not(.wide) > .box > table", 180), (".wide table", 271)):
         page.set_viewport_size({"width": int(millimetres / 25.4 * 96), "height": 900})
         room = millimetres / 25.4 * 96 + 1
         widths = page.locator(selector).evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")

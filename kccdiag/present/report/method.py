@@ -85,7 +85,7 @@ def _limits(matter: Matter) -> Html:
         el("tr", el("th", el("code", name), scope="row"), el("td", amount(matter.language, value, "ratio"), class_="n"))
         for name, value in asdict(matter.diagnosis.limits).items()
     ]
-    return boxed(matter.say("limits"), [el("thead", el("tr", heads)), el("tbody", lines)])
+    return boxed(matter.say("limits"), [el("thead", el("tr", heads)), el("tbody", lines)], class_="limits")
 
 
 def sources(matter: Matter) -> Html:

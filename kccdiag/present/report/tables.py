@@ -15,6 +15,7 @@ from kccdiag.present.report.matter import Key, Matter, keys_of
 from kccdiag.wording import number, say
 
 MOST = 20  # rows of a table; the rest is said, and stands in its CSV
+WIDE = 9  # columns on an upright page; more are printed on their side
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def tables(matter: Matter) -> Html:
         _overview(matter),
         _breakdowns(matter),
         sheets,
-        class_="wide",
+        class_="tables",
     )
 
 
@@ -244,7 +245,7 @@ def _sheet(sheet: Sheet, table: pd.DataFrame, matter: Matter) -> Html:
     )
     left = _left(len(table) - len(chosen), sheet, matter)
     note = el("p", matter.say(f"about_{sheet.name}"), left, class_="note")
-    return el("div", made, note, class_="sheet")
+    return el("div", made, note, class_="sheet wide" if len(names) > WIDE else "sheet")
 
 
 def _holds_something(table: pd.DataFrame) -> bool:
