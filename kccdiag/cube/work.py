@@ -76,7 +76,7 @@ def _avoided(tables: dict[str, pd.DataFrame], visited: pd.DataFrame, persons: pd
     every = whole.merge(pd.DataFrame({"dept": sorted(set(visited["dept"]))}), how="cross")
     both = every.merge(part, on=["dept", *keys], how="left", suffixes=("", "_visited"))
     rest = both["signals"] - both["signals_visited"].fillna(0)
-    table = both[rest > 0].assign(signals=rest)
+    table = both.assign(signals=rest)[rest > 0]
     return table.assign(person=table["person"].map(persons) if len(persons) else -1)
 
 
