@@ -9,11 +9,12 @@ from kccdiag.cards.finding import numbers_of, objection_said
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.present.slides.lettering import Paragraph, plain
 from kccdiag.present.slides.lists import add_list, bullets
+from kccdiag.present.slides.matrix import draw_matrix, openness_matrix
 from kccdiag.present.slides.network import draw_network, graph_of
 from kccdiag.present.slides.notes import files_in_words
 from kccdiag.present.slides.pages import clear, tell, write
 from kccdiag.present.slides.pictures import WHOLE, Picture, idea_bars, stock_lines, whole_network
-from kccdiag.present.slides.story import Talk, add_page, draw, period_of
+from kccdiag.present.slides.story import Talk, add_page, draw
 from kccdiag.wording import number, percent, say
 
 METHOD = ("signal", "reservoir", "wall", "drop", "reach", "told", "interval", "people")
@@ -24,6 +25,7 @@ SIZES = (16.0, 15.0, 14.0)
 def add_appendix(talk: Talk) -> None:
     """Add everything that is there to be looked up."""
     _add_network(talk)
+    _add_matrix(talk)
     _add_stock(talk)
     _add_ideas(talk)
     _add_method(talk)
@@ -53,6 +55,16 @@ def _add_network(talk: Talk) -> None:
     }  # fmt: skip
     written = {name: number(language, count) for name, count in counts.items()}
     _add_note(talk, page, say(language, "slides.network_note", **written))
+
+
+def _add_matrix(talk: Talk) -> None:
+    matrix = openness_matrix(talk.diagnosis)
+    if matrix.empty:
+        return
+    page = add_page(talk, "Picture", say(talk.language, "slides.matrix"))
+    draw_matrix(page, matrix, clear(page, "Picture"))
+    least = number(talk.language, talk.diagnosis.limits.wall_expected)
+    _add_note(talk, page, say(talk.language, "slides.matrix_note", least=least))
 
 
 def _add_stock(talk: Talk) -> None:
@@ -122,8 +134,6 @@ def _add_data(talk: Talk) -> None:
 
 
 def _data(d: Diagnosis, language: str) -> Iterator[str]:
-    first, last = period_of(d)
-    yield say(language, "slides.data_period", first=first, last=last)
     yield extent_of(d)
     counts = d.data_quality.groupby("check")["value"].sum()
     out = sum(float(counts.get(check, 0)) for check in LEFT_OUT)

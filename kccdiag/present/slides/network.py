@@ -152,7 +152,7 @@ def _boxes(graph: nx.DiGraph, room: Room, number: int) -> dict[str, _Box]:
     high = max(high, LEAST * LINE + 2)
     boxes = {}
     for step, (name, place) in enumerate(places.iterrows()):
-        width = min(0.82 * place["room"] * room.width, 170.0)
+        width = min(0.88 * place["room"] * room.width, 170.0)
         middle = room.left + place["x"] * room.width
         low, up = room.top + high / 2, room.top + room.height - high / 2
         boxes[str(name)] = _Box(number + step, middle - width / 2, up - place["y"] * (up - low) - high / 2, width, high)

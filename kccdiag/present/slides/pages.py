@@ -196,6 +196,9 @@ def _paragraph(paragraph: Paragraph, size: float, language: str, *, before: floa
         etree.SubElement(looks, qn("a:buChar"), char="•")
     else:
         etree.SubElement(looks, qn("a:buNone"))
+    if not paragraph.text:  # a line that is empty has a height too
+        etree.SubElement(line, qn("a:endParaRPr"), lang=LOCALES[language], sz=str(round(100 * size)))
+        return line
     run = etree.SubElement(line, qn("a:r"))
     letters = etree.SubElement(run, qn("a:rPr"), lang=LOCALES[language], sz=str(round(100 * size)), dirty="0")
     if paragraph.bold:

@@ -289,10 +289,9 @@ _KINDS: dict[str, Callable[[Finding, Diagnosis], Picture]] = {
 
 def _with_network(finding: Finding, d: Diagnosis, bars: Bars, *, missing: bool) -> Picture:
     """Put the flow around the departments of a finding over its numbers."""
-    pair = finding.kind in ("wall", "bounce")
-    ties = (finding.departments,) if pair else ()
-    if finding.kind == "bounce":
-        ties = (*ties, finding.departments[::-1])
+    inside = d.handovers["giver"].isin(finding.departments) & d.handovers["taker"].isin(finding.departments)
+    flows = d.handovers[inside & d.handovers["handovers"].gt(0) & d.handovers["giver"].ne(d.handovers["taker"])]
+    ties = (finding.departments,) if missing else tuple(zip(flows["giver"], flows["taker"], strict=True))
     words = say(d.language, "slides.network_words", departments=", ".join(finding.departments))
     net = Network(d.departments, d.handovers, words, names=finding.departments, ties=ties, missing=missing)  # type: ignore[arg-type]
     return Picture((((0, 0, 1, 0.6), net), ((0, 0.62, 1, 1), bars)))

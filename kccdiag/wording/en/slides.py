@@ -19,6 +19,7 @@ TEXTS = {
     " step, and what should it bring?",
     "none_asked": "There is no finding that asks for a decision.",
     "network": "Appendix: the strongest flows between departments",
+    "matrix": "Appendix: how open departments are to each other",
     "stock": "Appendix: how many signals lay open",
     "ideas": "Appendix: what became of ideas",
     "method": "Appendix: how it was measured",
@@ -97,6 +98,8 @@ TEXTS = {
     "legend_held": "Box, share of signal-days:",
     "network_note": "Drawn: {edges} of {all_edges} connections between {nodes} of {all_nodes} departments. Width:"
     " number of handovers. A thin arrow does not say that more should go through it.",
+    "matrix_note": "Handovers, as a multiple of what was to be expected; the row gives to the column. Orange: less,"
+    " blue: more, white on red: a wall. Grey: fewer than {least} expected.",
     "stock_note": "Gone silent: after so much silence hardly anything ever follows. Near the end that can't be seen"
     " yet.",
     "ideas_note": "Corrected for what is still under way. Not adopted does not say that it was a bad idea.",
@@ -134,7 +137,6 @@ TEXTS = {
     "bound": "{kind}: {bound}",
     "bounds_lead": "A number is a finding when it is beyond this limit and that is no chance.",
     # data
-    "data_period": "Period: {first} to {last}",
     "data_file": "File: {file} (full fingerprint in the notes)",
     "data_left_out": "Rows left out because signal, time or the row itself could not be read: {n}",
     "data_duplicates": "Duplicate rows left out: {n}",

@@ -19,6 +19,7 @@ TEXTS = {
     " wat moet die opleveren?",
     "none_asked": "Er is geen bevinding die om een besluit vraagt.",
     "network": "Bijlage: de sterkste stromen tussen afdelingen",
+    "matrix": "Bijlage: hoe open afdelingen voor elkaar zijn",
     "stock": "Bijlage: hoeveel signalen openlagen",
     "ideas": "Bijlage: wat er van ideeën werd",
     "method": "Bijlage: hoe er gemeten is",
@@ -97,6 +98,8 @@ TEXTS = {
     "legend_held": "Vak, deel van de signaaldagen:",
     "network_note": "Getekend: {edges} van {all_edges} verbindingen tussen {nodes} van {all_nodes} afdelingen. Dikte:"
     " aantal overdrachten. Een dunne pijl zegt niet dat er meer doorheen zou moeten.",
+    "matrix_note": "Overdrachten, als veelvoud van wat te verwachten was; de rij geeft aan de kolom. Oranje: minder,"
+    " blauw: meer, wit op rood: een muur. Grijs: minder dan {least} te verwachten.",
     "stock_note": "Stilgevallen: na zoveel stilte volgt er bijna nooit meer iets. Dicht bij het einde is dat nog"
     " niet te zien.",
     "ideas_note": "Gecorrigeerd voor wat nog onderweg is. Niet doorgevoerd zegt niet dat het een slecht idee was.",
@@ -134,7 +137,6 @@ TEXTS = {
     "bound": "{kind}: {bound}",
     "bounds_lead": "Een getal is een bevinding als het voorbij deze grens ligt en dat geen toeval is.",
     # data
-    "data_period": "Periode: {first} tot en met {last}",
     "data_file": "Bestand: {file} (volledige vingerafdruk in de notities)",
     "data_left_out": "Rijen die niet meedoen omdat signaal, tijd of de rij zelf niet te lezen was: {n}",
     "data_duplicates": "Dubbele rijen die zijn weggelaten: {n}",
