@@ -224,6 +224,39 @@ def _days(seconds: pd.Series) -> pd.Series:
 # ---- for drawing
 
 
+def drops_on(drops: pd.DataFrame, day: float) -> pd.DataFrame:
+    """Say where every drop is on a day.
+
+    Parameters
+    ----------
+    drops
+        As :func:`drops_table` returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``drop``: ``state`` (``come``: not there yet, ``way``: on its way or waiting, ``dry``: dropped, ``back``:
+        the customer was told, ``over``: closed without that), ``department`` ("" where it is at none), ``since``.
+
+    Examples
+    --------
+    >>> drops = pd.DataFrame({"drop": [0, 0], "department": ["Desk", "A"], "enter_day": [1.0, 2.0]})
+    >>> drops = drops.assign(end="told", end_day=5.0, told_day=6.0)
+    >>> [drops_on(drops, day).loc[0, ["state", "department"]].tolist() for day in (0, 1, 5, 6)]
+    [['come', ''], ['way', 'Desk'], ['way', 'A'], ['back', '']]
+    """
+    begun = drops[drops["enter_day"] <= day]
+    last, every = begun.groupby("drop").last(), drops.groupby("drop").first()
+    there = every[["end", "end_day", "told_day"]].join(last[["department", "enter_day"]])
+    over = there["end_day"] <= day
+    back, dry = there["told_day"] <= day, over & (there["end"] == "dropped")
+    over &= there["told_day"].isna() & ~dry
+    state = np.select([there["enter_day"].isna(), back, dry, over], ["come", "back", "dry", "over"], "way")
+    since = np.select([back, dry | over], [there["told_day"], there["end_day"]], there["enter_day"])
+    at = there["department"].where(np.isin(state, ["way", "dry"]), "")
+    return pd.DataFrame({"state": state, "department": at, "since": since}, index=there.index)
+
+
 def drops_record(diagnosis: Diagnosis) -> dict[str, Any] | None:
     """Say the same in few words, for a script that draws it; None where there are no drops.
 
@@ -255,6 +288,27 @@ def drops_record(diagnosis: Diagnosis) -> dict[str, Any] | None:
     about: dict[str, Any] = {name: int(first[name]) for name in ("weeks", "days", "signals")}
     about |= {"ends": "outcomes" in diagnosis.has, "tells": "told" in diagnosis.has}
     return {"week": f"{first['week']:%Y-%m-%d}", **about, "departments": departments, "drops": drops}
+
+
+def drops_words(language: str) -> dict[str, str]:
+    """Return what the script says, places for its own values left open.
+
+    Examples
+    --------
+    >>> drops_words("en")["day"]
+    'Day {day} of {days}'
+    """
+    return {name: say(language, f"drops.{name}", **{value: f"{{{value}}}" for value in SAID}) for name in SCRIPT}
+
+
+SCRIPT = (
+    "day", "from_week", "from_weeks", "map", "elsewhere", "controls", "slider", "play", "pause", "speed", "times",
+    "day_back", "day_on", "week_back", "week_on", "way", "dry", "back", "over", "ended", "come", "said_day", "said_way",
+    "said_dry", "said_back", "said_over", "said_ended", "said_most", "note", "note_no_ends",
+)  # fmt: skip
+SAID = (
+    "day", "days", "all", "signals", "week", "weeks", "times", "way", "dry", "back", "over", "most", "department",
+)  # fmt: skip
 
 
 def _or_none(value: float) -> float | None:

@@ -1,0 +1,275 @@
+"""A hundred drops on the map of the departments, at a few moments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.path import Path
+
+from kccdiag.drops import drops_on
+from kccdiag.figures.lettering import literal, shorten, shortened
+from kccdiag.figures.network import lay_out, strongest_flows
+from kccdiag.figures.quantities import written_date
+from kccdiag.figures.style import (
+    BLUE,
+    DEAD,
+    FAINT,
+    HALO,
+    INK,
+    LIVE,
+    MARGIN,
+    QUIET,
+    TEXT,
+    WIDTH,
+    Room,
+    entitle,
+    figure_of,
+    leave_blank,
+    look,
+    new_slide,
+    note_of,
+)
+from kccdiag.wording import number, say
+
+if TYPE_CHECKING:
+    from kccdiag.diagnosis import Diagnosis
+
+DAYS = (1.0, 7.0, 30.0)  # and the last
+STEP = 7.6  # points from drop to drop
+NAMED = 8  # departments with most drops
+ROOM = Room(MARGIN, 1.4, WIDTH - MARGIN, 6.3)
+GAP = (0.02, 0.03)  # between panels, as shares of the drawing
+ASIDE = 98.0  # points at the right of a panel, for its day and two piles
+STATES = ("way", "dry", "back", "over")
+
+# A falling drop, a ring and a square: told apart by their outline where there is no colour.
+_DROP = Path(
+    [(0, 1.25), (0.35, 0.65), (0.85, 0.25), (0.85, -0.3), (0.85, -0.75), (0.47, -1.15), (0, -1.15), (-0.47, -1.15),
+     (-0.85, -0.75), (-0.85, -0.3), (-0.85, 0.25), (-0.35, 0.65), (0, 1.25)],
+    [Path.MOVETO] + [Path.CURVE4] * 12,
+)  # fmt: skip
+LOOKS: Mapping[str, dict[str, Any]] = {
+    "way": {"marker": _DROP, "facecolor": BLUE, "edgecolor": "white", "linewidth": 0.5, "s": 42},
+    "dry": {"marker": "o", "facecolor": "white", "edgecolor": DEAD, "linewidth": 1.3, "s": 26},
+    "back": {"marker": _DROP, "facecolor": LIVE, "edgecolor": INK, "linewidth": 0.7, "s": 36},
+    "over": {"marker": "s", "facecolor": FAINT, "edgecolor": QUIET, "linewidth": 0.8, "s": 26},
+}
+
+
+def places_of(diagnosis: Diagnosis, departments: Sequence[str]) -> list[list[float] | None]:
+    """Give departments the places that they have in the figure of the network; None for those that it leaves out.
+
+    Returns
+    -------
+    list
+        x and y between 0 and 1, y upwards, in the order of the departments.
+    """
+    graph = strongest_flows(diagnosis.departments, diagnosis.handovers)
+    if not graph.number_of_nodes():
+        return [None] * len(departments)
+    table = lay_out(graph)
+    at = {str(name): [round(float(row["x"]), 4), round(float(row["y"]), 4)] for name, row in table.iterrows()}
+    return [at.get(name) for name in departments]
+
+
+@look()
+def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
+    drops: pd.DataFrame,
+    places: Mapping[str, Sequence[float] | None],
+    *,
+    language: str,
+    has: frozenset[str] = frozenset({"outcomes", "told"}),
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw where a hundred signals of one week were at four moments.
+
+    Parameters
+    ----------
+    drops
+        As :func:`kccdiag.drops.drops_table` returns it.
+    places
+        By department: x and y as :func:`places_of` gives them; who has none shares a place below.
+    has
+        What the log can tell of: without ``outcomes`` nothing ends, without ``told`` nobody hears of it.
+    source
+        The organisation, for the note.
+
+    Returns
+    -------
+    Axes
+        Holds one Axes for each moment.
+    """
+    ax = ax if ax is not None else new_slide(ROOM)
+    ax.set_axis_off()
+    if not len(drops):
+        empty, why = say(language, "drops.empty"), say(language, "drops.empty_why")
+        return leave_blank(ax, empty, why, say(language, "figures.empty_note"))
+    last = float(drops["days"].iloc[0])
+    days = [*(day for day in DAYS if day < last), last]
+    moments = [drops_on(drops, day) for day in days]
+    held = pd.concat(moments)["department"].value_counts().drop("", errors="ignore")
+    states = _states_shown(has)
+    for place, (day, moment) in enumerate(zip(days, moments, strict=True)):
+        panel = _panel(ax, place, len(days))
+        _draw_moment(panel, moment, _spread(held, places, panel, language))
+        _say_day(panel, day, language)
+    _draw_key(ax, states, has=has, language=language)
+    title, note = _title(moments[-1], last, has=has, language=language), _note(drops, has=has, language=language)
+    entitle(ax, title, note_of(language, source, note))
+    return ax
+
+
+def _states_shown(has: frozenset[str]) -> list[str]:
+    if "outcomes" not in has:
+        return ["way", *(["back"] if "told" in has else [])]
+    return [state for state in STATES if state != "back" or "told" in has]
+
+
+def _panel(ax: Axes, place: int, of: int) -> Axes:
+    """Make a panel measured in points: two beside each other, the first two above."""
+    across, up = (1 - GAP[0]) / 2, (1 - GAP[1]) / 2 if of > 2 else 1.0
+    left, bottom = (place % 2) * (across + GAP[0]), (1 - place // 2) * (up + GAP[1]) if of > 2 else 0.0
+    panel, box, figure = ax.inset_axes((left, bottom, across, up)), ax.get_position(), figure_of(ax)
+    panel.set_xlim(0, across * box.width * figure.get_figwidth() * 72)
+    panel.set_ylim(0, up * box.height * figure.get_figheight() * 72)
+    panel.set_xticks([])
+    panel.set_yticks([])
+    for spine in panel.spines.values():
+        spine.set(visible=True, color=FAINT)
+    return panel
+
+
+def _spread(held: pd.Series, places: Mapping[str, Sequence[float] | None], panel: Axes, language: str) -> pd.DataFrame:
+    """Lay out, in points, the departments that hold drops; those without a place are one, at the lower right."""
+    known = {str(name): places[name] for name in held.index if places.get(name) is not None}
+    nowhere = [str(name) for name in held.index if name not in known]
+    shared = nowhere[0] if len(nowhere) == 1 else say(language, "drops.key_elsewhere")
+    right, top = panel.get_xlim()[1] - ASIDE, panel.get_ylim()[1]
+    low = (4 if nowhere else 1.6) * TEXT
+    at = pd.DataFrame.from_dict(known, orient="index", columns=["x", "y"], dtype=float)
+    table = pd.DataFrame({
+        "x": _stretched(at["x"], 5.5 * STEP, right - 4 * STEP), "y": _stretched(at["y"], low, top - 3 * STEP),
+        "shown": at.index,
+    }, index=at.index)  # fmt: skip
+    for name in nowhere:
+        table.loc[name] = (right - 10 * STEP, 1.6 * TEXT, shared)
+    rooms = _rooms(table.drop_duplicates("shown"), right)
+    named = table["shown"].isin([*held.index[:NAMED], *([shared] if nowhere else [])])
+    return table.assign(room=table["shown"].map(rooms).where(named, 0.0))
+
+
+def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
+    """Stretch places so that they fill the room from one end to the other."""
+    across = values.max() - values.min()
+    return low + (high - low) * ((values - values.min()) / across if across > 0 else values * 0 + 0.5)
+
+
+def _rooms(bases: pd.DataFrame, across: float) -> pd.Series:
+    """Say how wide the name of each department may be: up to the next one at its height, and to the edge."""
+    x, y = bases["x"].to_numpy(), bases["y"].to_numpy()
+    apart = np.abs(x[:, None] - x)
+    beside = (np.abs(y[:, None] - y) < 1.3 * TEXT) & (apart > STEP)
+    next_one = np.where(beside, apart, np.inf).min(axis=1, initial=np.inf)
+    return pd.Series(np.minimum.reduce([next_one - 5, 2 * x, 2 * (across - x)]), index=bases["shown"])
+
+
+def _draw_moment(panel: Axes, moment: pd.DataFrame, spots: pd.DataFrame) -> None:
+    bases = spots.drop_duplicates("shown")
+    panel.hlines(bases["y"], bases["x"] - 11, bases["x"] + 11, color=INK, lw=2.2, zorder=2)
+    for base in bases[bases["room"] > 0].itertuples():
+        words = shorten(literal(base.shown), base.room, TEXT)
+        name = panel.text(base.x, base.y - 3, words, ha="center", va="top", size=TEXT, parse_math=False, zorder=4)
+        name.set(path_effects=HALO, gid="name")
+    for state in STATES:
+        points = _points(moment, state, spots, panel)
+        if state in ("back", "over") and len(points):
+            panel.text(points[0, 0] - 3, points[0, 1] + STEP, str(len(points)), size=TEXT, gid="count")
+        panel.scatter(points[:, 0], points[:, 1], zorder=3, clip_on=False, gid=state, **LOOKS[state])
+
+
+def _points(moment: pd.DataFrame, state: str, spots: pd.DataFrame, panel: Axes) -> np.ndarray:
+    """Find the places of the drops in a state: in the heaps of their departments, dried ones below, or in a pile."""
+    if state in ("back", "over"):
+        return _pile(int((moment["state"] == state).sum()), panel, upper=state == "back")
+    there = moment[moment["department"] != ""]
+    there = there.assign(shown=spots["shown"].reindex(there["department"]).to_numpy(), wet=there["state"] == "way")
+    found = []
+    for shown, heap in there.sort_values(["wet", "since"], kind="stable").groupby("shown"):
+        base = spots[spots["shown"] == shown].iloc[0]
+        slots = _heap(len(heap))[heap["state"].to_numpy() == state]
+        found.append(slots * STEP + (base["x"], base["y"] + 0.75 * STEP))
+    return np.concatenate(found) if found else np.empty((0, 2))
+
+
+def _heap(count: int) -> np.ndarray:
+    """Give the slots of a heap, rows that get shorter upwards: x around 0 and y from 0.
+
+    Examples
+    --------
+    >>> _heap(4).tolist()
+    [[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [-0.5, 1.0]]
+    """
+    wide, slots = int(np.ceil((np.sqrt(8 * count + 1) - 1) / 2)), []
+    for row in range(wide):
+        slots += [(place - (wide - row - 1) / 2, float(row)) for place in range(wide - row)]
+    return np.array(slots[:count], dtype=float).reshape(-1, 2)
+
+
+def _pile(count: int, panel: Axes, *, upper: bool) -> np.ndarray:
+    """Give the slots of a pile beside the map, row by row."""
+    left, place = panel.get_xlim()[1] - ASIDE + STEP, np.arange(count)
+    top = panel.get_ylim()[1] - 3 * TEXT if upper else 0.4 * panel.get_ylim()[1]
+    wide = int((ASIDE - STEP) / STEP)
+    return np.column_stack([left + place % wide * STEP, top - place // wide * STEP])
+
+
+def _say_day(panel: Axes, day: float, language: str) -> None:
+    words, left = say(language, "drops.panel", day=number(language, day)), panel.get_xlim()[1] - ASIDE + 0.5 * STEP
+    panel.text(left, panel.get_ylim()[1] - 4, words, va="top", size=TEXT, weight="bold", gid="day")
+
+
+def _draw_key(ax: Axes, states: list[str], *, has: frozenset[str], language: str) -> None:
+    handles = [
+        Line2D(
+            [], [], ls="", marker=LOOKS[state]["marker"], markersize=11 if state in ("way", "back") else 8,
+            markerfacecolor=LOOKS[state]["facecolor"], markeredgecolor=LOOKS[state]["edgecolor"],
+            markeredgewidth=LOOKS[state]["linewidth"], label=say(language, f"drops.key_{_called(state, has)}"),
+        )
+        for state in states
+    ]  # fmt: skip
+    ax.legend(
+        handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=len(handles), fontsize=TEXT,
+        handletextpad=0.2, columnspacing=1.6, borderaxespad=0.2,
+    )  # fmt: skip
+
+
+def _called(state: str, has: frozenset[str]) -> str:
+    return "ended" if state == "over" and "told" not in has else state
+
+
+def _title(moment: pd.DataFrame, day: float, *, has: frozenset[str], language: str) -> str:
+    counts = {state: number(language, float((moment["state"] == state).sum())) for state in STATES}
+    values = {"day": number(language, day), "all": number(language, len(moment)), **counts}
+    if "outcomes" not in has:
+        at = moment.loc[moment["department"] != "", "department"].value_counts()
+        values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
+        return say(language, "drops.title_no_ends", **values)
+    return say(language, "drops.title" if "told" in has else "drops.title_untold", **values)
+
+
+def _note(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:
+    first = drops.iloc[0]
+    values = {
+        "all": number(language, float(drops["drop"].nunique())),
+        "signals": number(language, float(first["signals"])),
+        "week": written_date(language, first["week"]),
+        "weeks": number(language, float(first["weeks"])),
+    }
+    said = say(language, "drops.figure_note_weeks" if first["weeks"] > 1 else "drops.figure_note", **values)
+    return said if "outcomes" in has else f"{said} {say(language, 'drops.figure_note_no_ends')}"

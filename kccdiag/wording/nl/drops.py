@@ -1,0 +1,55 @@
+"""Nederlandse woorden voor de honderd druppels: het script dat ze beweegt, en de figuur die ze stilzet."""
+
+TEXTS = {
+    "day": "Dag {day} van {days}",
+    "from_week": "{all} van de {signals} signalen die in de week van {week} begonnen",
+    "from_weeks": "{all} van de {signals} signalen die in {weeks} weken vanaf {week} begonnen, over elkaar gelegd",
+    "map": "Kaart van de afdelingen met een druppel voor elk van {all} signalen; de getallen eronder zeggen waar ze"
+    " zijn",
+    "elsewhere": "elders, of niet bekend waar",
+    "controls": "Tijd",
+    "slider": "Dag",
+    "play": "Afspelen",
+    "pause": "Pauze",
+    "speed": "Snelheid",
+    "times": "{times}×",
+    "day_back": "− 1 dag",
+    "day_on": "+ 1 dag",
+    "week_back": "− 1 week",
+    "week_on": "+ 1 week",
+    "way": "onderweg of wachtend",
+    "dry": "opgedroogd: niemand keek er meer naar om",
+    "back": "terug bij de klant",
+    "over": "afgesloten, geen bericht aan de klant vastgelegd",
+    "ended": "afgesloten",
+    "come": "moeten nog binnenkomen",
+    "said_day": "Dag {day}, {all} signalen:",
+    "said_way": "{way} onderweg of wachtend",
+    "said_dry": "{dry} opgedroogd",
+    "said_back": "{back} terug bij de klant",
+    "said_over": "{over} afgesloten zonder dat een bericht aan de klant is vastgelegd",
+    "said_ended": "{over} afgesloten",
+    "said_most": "de meeste, {most}, bij {department}",
+    "note": "Een druppel wacht boven op zijn afdeling; wat is opgedroogd blijft onderop liggen waar het"
+    " is achtergelaten. Een steekproef om naar te kijken: wat gemeten is, berust op alle signalen.",
+    "note_no_ends": "Dit log zegt niet hoe signalen eindigen: een druppel blijft waar hij het laatst gezien is, ook als"
+    " het werk klaar is.",
+    # de figuur
+    "title": "Op dag {day}: {way} van {all} druppels nog onderweg, {dry} opgedroogd, {back} terug bij de klant",
+    "title_untold": "Op dag {day}: {way} van {all} druppels nog onderweg, {dry} opgedroogd, {over} afgesloten",
+    "title_no_ends": "Waar {all} druppels na {day} dagen zijn: de meeste, {most}, bij {department}",
+    "panel": "Dag {day}",
+    "figure_note": "{all} van de {signals} signalen die in de week van {week} begonnen; een steekproef om naar te"
+    " kijken.",
+    "figure_note_weeks": "{all} van de {signals} signalen die in {weeks} weken vanaf {week} begonnen, over elkaar"
+    " gelegd; een steekproef om naar te kijken.",
+    "figure_note_no_ends": "Dit log zegt niet hoe signalen eindigen: een druppel blijft waar hij het laatst gezien is.",
+    "empty": "Geen honderd druppels om te volgen",
+    "empty_why": "In geen enkele week begonnen signalen waarvan genoeg te zien was, of waaraan genoeg mensen werkten.",
+    "key_elsewhere": "elders",
+    "key_way": "onderweg",
+    "key_dry": "opgedroogd",
+    "key_back": "terug bij de klant",
+    "key_over": "afgesloten, geen bericht vastgelegd",
+    "key_ended": "afgesloten",
+}
