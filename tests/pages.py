@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 VOID = {"br", "col", "img", "input", "link", "meta", "wbr"}
+WITHIN = {"a", "b", "code", "wbr"}  # part no words
 
 
 class Page(HTMLParser):
@@ -48,18 +49,18 @@ class Page(HTMLParser):
         if len({name for name, _ in attrs}) < len(attrs):
             self.faults.append(f"<{tag}> has an attribute twice")
         self.elements.append((tag, dict(attrs)))
+        self.said.append("" if tag in WITHIN else " ")
         if tag not in VOID:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self.said.append("" if tag in WITHIN else " ")
         if not self._open or self._open.pop() != tag:
             self.faults.append(f"</{tag}> closes something else")
 
     def handle_data(self, data: str) -> None:
         if not {"script", "style"} & set(self._open):
-            self.said.append(data if data.strip() else " ")
-        if self._open and self._open[-1] in {"p", "li", "td", "th", "h1", "h2", "h3", "dt", "dd", "span"}:
-            self.said.append(" " if data.endswith(" ") else "")
+            self.said.append(data)
 
     def _check_links(self) -> None:
         ids = [attributes["id"] for _, attributes in self.elements if attributes.get("id")]

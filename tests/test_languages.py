@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 
 import pytest
 from command_line import findings_of, run
+from pages import Page
 
 from kccdiag import wording
 from kccdiag.wording import LANGUAGES
@@ -42,6 +43,11 @@ def test_the_other_language_is_recognised():
     assert {"holds", "days"} <= said
 
 
+def read(report: Path) -> str:
+    """Return what is read in a report, without names that are the same in every language."""
+    return Page(re.sub(r"<code>.*?</code>", "", report.read_text("utf-8"))).text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_language(tmp_path: Path, capsys, language: str):
@@ -63,6 +69,9 @@ def test_one_language(tmp_path: Path, capsys, language: str):
     assert len(figures) == 7 and all(WORD.search(text) for text in figures.values())
     seen = {"check": checked.out, "diagnose": diagnosed.out + diagnosed.err, "findings": " ".join(sentences)} | figures
     mixed = {place: foreign(text, language=language, known=known) for place, text in seen.items()}
+    # In the report stand topics, and words of what customers wrote.
+    known += (folder / "events.csv").read_text("utf-8")
+    mixed["report"] = foreign(read(out / "report.html"), language=language, known=known)
     assert not any(mixed.values()), mixed
 
 
