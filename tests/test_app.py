@@ -277,6 +277,15 @@ def test_code_that_is_sent_is_not_run(server, tmp_path, channel):
     assert not {answer for answer in answers if answer.startswith(("execute", "complete", "inspect", "debug"))}
 
 
+def assert_leaves_nothing(served: Served, told: signal.Signals) -> None:
+    """Stop a server as told, and see that neither its files nor its kernels are left."""
+    kernels, kept = served.kernels(), [path.name for path in served.folder.iterdir()]
+    assert kernels and [name for name in kept if name.startswith("kccdiag-explore-")] == kept != []
+    assert served.stop(told) == 0
+    assert list(served.folder.iterdir()) == []
+    assert wait_for(lambda: not kernels & {process for process, _ in children()}, 10)
+
+
 @pytest.mark.browser
 def test_a_kernel_ends_when_its_page_is_gone_and_no_sooner(tmp_path):
     with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary", unseen=2.0) as served:
@@ -293,6 +302,7 @@ def test_a_kernel_ends_when_its_page_is_gone_and_no_sooner(tmp_path):
             assert alive[seen]() == HTTPStatus.NO_CONTENT
         assert wait_for(lambda: alive[seen]() == HTTPStatus.GONE, 20)
         assert wait_for(lambda: len(served.kernels()) == 2)  # those kept warm, which no page was ever connected to
+        assert_leaves_nothing(served, signal.SIGINT)
 
 
 # ---- in a browser
@@ -357,11 +367,11 @@ def test_what_cannot_be_shown_is_said(tmp_path, visit):
 
 
 @pytest.mark.browser
-def test_a_server_that_ended_is_said(tmp_path, visit):
+def test_a_server_that_ended_is_said_and_leaves_nothing(tmp_path, visit):
     with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary") as served:
         visit.page.goto(served.address)
         visit.page.wait_for_selector("#button")
-        served.stop()
+        assert_leaves_nothing(served, signal.SIGTERM)
         visit.page.wait_for_selector("#lost:not([hidden])")
         assert visit.page.inner_text("#lost p") == say("en", "app.server")
 
@@ -379,7 +389,7 @@ def explore(engagement: Path, folder: Path) -> AbstractContextManager[Served]:
 def invented(tmp_path_factory) -> Path:
     """Invent a small organisation, in Dutch."""
     folder = tmp_path_factory.mktemp("invented") / "engagement"
-    make_example(folder, seed=4, faults=[parse_fault("reservoir")], plan=Plan(signals=900, departments=8, months=12))
+    make_example(folder, seed=4, faults=[parse_fault("reservoir")], plan=Plan(signals=600, departments=6, months=9))
     return folder
 
 
@@ -446,19 +456,6 @@ def test_the_keyboard_reaches_everything(page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=lambda how: how.name)
-def test_nothing_is_left_behind(tmp_path, how):
-    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary") as served:
-        served.ask("/", COOKIE=served.cookie())
-        assert wait_for(lambda: len(served.kernels()) == 3)
-        kernels, kept = served.kernels(), [path.name for path in served.folder.iterdir()]
-        assert [name for name in kept if name.startswith("kccdiag-explore-")] == kept != []
-        assert served.stop(how) == 0
-        assert list(served.folder.iterdir()) == []
-        assert wait_for(lambda: not kernels & {process for process, _ in children()}, 10)
-
-
-@pytest.mark.browser
 def test_nothing_is_left_when_stopped_while_measuring(tmp_path):
     (tmp_path / "temporary").mkdir()
     slow = "import kccdiag.present.explorer as e, time, sys; e.save_explorer = lambda *a, **k: time.sleep(60)"
@@ -490,7 +487,7 @@ import json, re, socket, struct, sys
 from fcntl import ioctl
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from test_app import explore
+from served import stand_in
 
 with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:  # as `ip link set lo up`
     ioctl(any_socket, 0x8914, struct.pack("16sh", b"lo", 0x1 | 0x40))
@@ -504,7 +501,8 @@ def astray():
     return [counts["IpOutNoRoutes"], counts["UdpNoPorts"], int(six["Ip6OutNoRoutes"]), int(six["Udp6NoPorts"])]
 
 before = astray()
-with explore(Path(sys.argv[2]), Path(sys.argv[3])) as served:
+cell = "from kccdiag.present.explorer import explore_saved; explore_saved(%r)" % sys.argv[3]
+with stand_in(Path(sys.argv[2]), Path(sys.argv[4]), cell=cell) as served:
     page = served.ask("/", COOKIE=served.cookie())
     script = served.ask("/voila/static/voila.js", COOKIE=served.cookie())
     served.stop()
@@ -519,10 +517,12 @@ print(json.dumps({"status": [page.status, script.status], "shown": "widget-view"
 
 
 @pytest.mark.browser
-def test_the_server_asks_nothing_outside(tmp_path, invented):
+def test_the_server_asks_nothing_outside(tmp_path, invented, explored):
     if not shutil.which("unshare") or subprocess.call(["unshare", "-rn", "true"], stderr=subprocess.DEVNULL):
         pytest.skip("no network of one's own without more rights here (unshare -rn)")
-    command = ["unshare", "-rn", sys.executable, "-c", APART, str(ROOT / "tests"), str(invented), str(tmp_path)]
+    (saved,) = explored.folder.glob("kccdiag-explore-*")
+    given = [ROOT / "tests", invented, saved, tmp_path]
+    command = ["unshare", "-rn", sys.executable, "-c", APART, *map(str, given)]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=200).stdout
     found = json.loads(said)
     assert found["counted"]
