@@ -21,6 +21,7 @@ from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError
 from kccdiag.findings import Finding, Judgement
 from kccdiag.present.desk.asking import INDENT, LABELS, WIDE, Asks
+from kccdiag.present.desk.keys import OwnKeys
 from kccdiag.wording import say
 
 ROWS = 12  # of the list of findings; longer ones scroll
@@ -54,6 +55,7 @@ class Desk(widgets.VBox):
         self.found = {finding.id: finding for finding in judgement.findings}
         self._make_parts()
         super().__init__(children=self._arranged() if self.found else (self.news, self.status))
+        self.add_class("kccdiag-desk")
         known = "chosen" if self.choices.text is not None else "unsaved"
         self._say(known if self.found else "nothing")
         self._refresh()
@@ -97,7 +99,7 @@ class Desk(widgets.VBox):
         own = widgets.HBox([self.own_back], layout={"margin": f"0 0 .6em {INDENT}"})
         aside = widgets.HBox([self.aside], layout={"margin": f"0 0 .6em {INDENT}"})
         return (self.news, self.note, self.status, self.listed, moves, self.headline, self.own, own, self.reason, aside,
-                self.asks, self.evidence)  # fmt: skip
+                self.asks, self.evidence, OwnKeys())  # fmt: skip
 
     def _button(self, key: str, press: Callable[[], None], *, tooltip: str = "") -> widgets.Button:
         button = widgets.Button(
@@ -172,15 +174,7 @@ class Desk(widgets.VBox):
         self.aside.description = self._word("put_back" if choice.set_aside else "set_aside")
         self.asks.show(finding.id, choice.asks)
         self.evidence.value = show_finding(finding)
-        self._allow(finding)
         self.filling = False
-
-    def _allow(self, finding: Finding) -> None:
-        shown = [one.finding.id for one in self.board.shown]
-        place = shown.index(finding.id) if finding.id in shown else None
-        self.up.disabled = place in (None, 0)
-        self.down.disabled = place in (None, len(shown) - 1)
-        self.undo.disabled = not self.past
 
     def _choice(self, finding: Finding) -> Choice:
         return self.choices.of.get(finding.id, Choice())
@@ -194,7 +188,13 @@ class Desk(widgets.VBox):
     # ---- what is changed
 
     def _move(self, by: int) -> None:
-        if self.chosen:
+        """Move the finding; a button that can't is not dulled, for then it would drop the keyboard."""
+        shown = [one.finding for one in self.board.shown]
+        if self.chosen not in shown:
+            self._say("stays_aside", bad=True)
+        elif self.chosen == shown[0 if by < 0 else -1]:
+            self._say("at_top" if by < 0 else "at_bottom")
+        else:
             self._change(edits.moved(self.chosen, by, self.judgement))
 
     def _word_anew(self, text: str) -> None:
@@ -269,6 +269,7 @@ class Desk(widgets.VBox):
 
     def _undo(self) -> None:
         if not self.past:
+            self._say("nothing_undone")
             return
         now = self.choices
         try:

@@ -49,6 +49,10 @@ TEXTS = {
     "unsaved": "Nothing chosen yet. Shown: all {all} findings. Every change is saved at once; text as soon as you leave"
     " the field.",
     "chosen": "Read from board.toml. Shown: {shown} of {all} findings.",
+    "stays_aside": "This finding is set aside and so has no place.",
+    "at_top": "This finding is at the top already.",
+    "at_bottom": "This finding is at the bottom already.",
+    "nothing_undone": "There is nothing to undo.",
     "undone": "Undone and saved.",
     "refused": "Not saved. {why}",
     "refused_text": "Not saved: the text {why}.",

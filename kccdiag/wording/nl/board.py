@@ -49,6 +49,10 @@ TEXTS = {
     "unsaved": "Nog niets gekozen. Te zien: alle {all} bevindingen. Elke wijziging wordt meteen bewaard; tekst zodra u"
     " het veld verlaat.",
     "chosen": "Gelezen uit board.toml. Te zien: {shown} van de {all} bevindingen.",
+    "stays_aside": "Deze bevinding is weggelaten en heeft dus geen plaats.",
+    "at_top": "Deze bevinding staat al bovenaan.",
+    "at_bottom": "Deze bevinding staat al onderaan.",
+    "nothing_undone": "Er is niets om ongedaan te maken.",
     "undone": "Ongedaan gemaakt en bewaard.",
     "refused": "Niet bewaard. {why}",
     "refused_text": "Niet bewaard: {why}",
