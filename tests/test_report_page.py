@@ -105,6 +105,7 @@ def test_nothing_but_the_one_script_may_run(report):
     rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
     assert rules["default-src"] == "'none'" and "unsafe" not in policy and rules["img-src"] == "data:"
     scripts = re.findall(r"<script>(.*?)</script>", source, re.DOTALL)
+    assert {script.get("type") for script in page.all("script")} == {None, "application/json"}
     styles = re.findall(r"<style>(.*?)</style>", source, re.DOTALL)
     for texts, rule in ((scripts, "script-src"), (styles, "style-src")):
         assert [digest(text) for text in texts] == [rules[rule].strip("'")]
@@ -256,7 +257,7 @@ def test_names_are_text(nasty, tmp_path: Path):
         "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "svg", "defs", "pattern", "path", "rect",
         "details", "summary", "code", "script", "wbr",
     }  # fmt: skip
-    assert len(page.all("script")) == 2
+    assert len(page.all("script")) == 2 + bool(len(nasty.drops))
     for name in (NASTY[0], NASTY[1], NASTY[3], NASTY[4], NASTY[5]):
         assert name in page.text, name
     assert "\u202e" not in source
@@ -413,6 +414,36 @@ def test_pointing_at_one_points_out_the_same_elsewhere(opened: Visit):
     assert len(same) >= 3 and set(same) == {"Facturatie"}
     opened.page.locator("h1").hover()
     assert opened.page.locator(".same").count() == 0
+
+
+@pytest.mark.browser
+def test_a_hundred_drops_move_in_the_place_of_their_still_frames(opened: Visit):
+    assert not opened.page.locator("#drops-still img").is_visible()
+    moving = opened.page.locator("#drops-moving")
+    marks = "one => [...one.querySelectorAll('svg path')].map(path => path.getAttribute('transform')).join()"
+    slider = moving.locator("input[type=range]")
+    slider.focus()
+    opened.page.keyboard.press("Home")
+    opened.page.wait_for_timeout(400)
+    before = moving.evaluate(marks)
+    opened.page.keyboard.press("End")
+    opened.page.wait_for_timeout(800)
+    assert slider.input_value() == slider.get_attribute("max") and moving.evaluate(marks) != before
+    opened.page.keyboard.press("Home")
+    moving.locator("button").first.click()
+    opened.page.wait_for_function("Number(document.querySelector('#drops-moving input[type=range]').value) > 0")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#drops-still img").is_visible() and not moving.is_visible()
+    assert opened.errors == []
+
+
+@pytest.mark.browser
+def test_without_script_the_drops_stand_still(chromium, tmp_path: Path):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(written(tmp_path, "nl").as_uri())
+    assert page.locator("#drops-still img").is_visible() and not page.locator("th button").count()
+    context.close()
 
 
 @pytest.mark.browser

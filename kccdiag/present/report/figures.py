@@ -11,7 +11,8 @@ from pathlib import Path
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 
-ORDER = ("verdict", "reservoir_map", "residence", "stock", "openness", "funnel", "network", "drops")
+ORDER = ("verdict", "reservoir_map", "residence", "stock", "openness", "funnel", "network")
+ELSEWHERE = {"drops"}  # shown in a section of its own
 BLANK = 'id="reason"'  # in the place of a drawing it says why there is none
 DESCRIBED = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -39,7 +40,7 @@ def figures(matter: Matter, folder: Path) -> Html | None:
 
 
 def _drawings(folder: Path) -> Iterable[tuple[str, str]]:
-    found = {path.stem: path for path in sorted(folder.glob("*.svg"))}
+    found = {path.stem: path for path in sorted(folder.glob("*.svg")) if path.stem not in ELSEWHERE}
     for name in (*ORDER, *(name for name in found if name not in ORDER)):
         if name in found:
             yield name, found[name].read_text("utf-8")
@@ -52,11 +53,12 @@ def words_of(drawing: str) -> str:
 
 def figure(drawing: str, name: str, matter: Matter) -> Html:
     """Show one drawing; on a narrow screen it scrolls in its own box."""
-    title = matter.say(f"figure_{name}") if name in ORDER else name.replace("_", " ")
+    known = name in ORDER or name in ELSEWHERE
+    title = matter.say(f"figure_{name}") if known else name.replace("_", " ")
     source = "data:image/svg+xml;base64," + b64encode(lighten(drawing).encode("utf-8")).decode("ascii")
     image = el("img", src=source, alt=words_of(drawing) or title, width=960, height=540)
     box = el("div", image, class_="box", tabindex=0, role="region", aria_label=title)
-    about = matter.say(f"reads_{name}") if name in ORDER else ""
+    about = matter.say(f"reads_{name}") if known else ""
     return el("figure", el("h3", title, id=f"figure-{name}"), box, el("figcaption", about), class_="full")
 
 

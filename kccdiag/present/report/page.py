@@ -14,7 +14,9 @@ from typing import Any
 from kccdiag.board import Board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Judgement
+from kccdiag.present import assets
 from kccdiag.present.report import besides, finding, front, method
+from kccdiag.present.report.drops import drops, moving
 from kccdiag.present.report.figures import figures
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
@@ -56,11 +58,13 @@ def write_report(  # noqa: PLR0913 — what is told, where it goes, and what sta
 
 def lay_out(matter: Matter, drawn: Path) -> str:
     """Lay out the page; the same matter gives the same text."""
-    rows = shown_rows(matter)
+    rows, travelling = shown_rows(matter), moving(matter)
+    script = _script(moves=travelling is not None)
     sections = [
         front.answer(matter),
         finding.findings(matter, rows),
         finding.indications(matter, rows),
+        drops(matter, travelling, drawn),
         besides.absent(matter),
         besides.unsaid(matter),
         besides.changed(matter),
@@ -74,12 +78,16 @@ def lay_out(matter: Matter, drawn: Path) -> str:
     main = el("main", sections, id="main")
     skip = el("a", matter.say("skip"), href="#main", class_="skip")
     footer = el("footer", el("p", matter.say("footer", name=matter.diagnosis.engagement_name)))
-    body = el("body", skip, front.header(matter), _contents(matter, main), main, footer, _script(matter))
-    return f"<!DOCTYPE html>\n{el('html', _head(matter), body, lang=matter.language)}\n"
+    # What the script says and moves stands beside it, as data.
+    words = {name: matter.say(f"script_{name}") for name in SAID}
+    data = [data_block("words", words), data_block("drops-data", travelling) if travelling is not None else None]
+    last = [data, el("script", Html(script))]
+    body = el("body", skip, front.header(matter), _contents(matter, main), main, footer, last)
+    return f"<!DOCTYPE html>\n{el('html', _head(matter, script), body, lang=matter.language)}\n"
 
 
-def _head(matter: Matter) -> Html:
-    style, script = _packaged("report.css"), _packaged("report.js")
+def _head(matter: Matter, script: str) -> Html:
+    style = _packaged("report.css")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; img-src data:; script-src '{_digest(script)}';"
         " base-uri 'none'; form-action 'none'"
@@ -95,10 +103,9 @@ def _head(matter: Matter) -> Html:
     )
 
 
-def _script(matter: Matter) -> list[Html]:
-    """Put what the script says and shows beside it, as data."""
-    words = {name: matter.say(f"script_{name}") for name in SAID}
-    return [data_block("words", words), el("script", Html(_packaged("report.js")))]
+def _script(*, moves: bool) -> str:
+    """Join what runs in the page into the one script that the policy knows."""
+    return (_packaged("drops.js", assets.__name__) if moves else "") + _packaged("report.js")
 
 
 def data_block(name: str, record: Any) -> Html:
@@ -128,8 +135,8 @@ def _findings(matter: Matter) -> Html | None:
     return el("ol", links) if links else None
 
 
-def _packaged(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8").replace("\r\n", "\n")
+def _packaged(name: str, package: str = __package__) -> str:
+    return (files(package) / name).read_text("utf-8").replace("\r\n", "\n")
 
 
 def _digest(text: str) -> str:

@@ -100,6 +100,15 @@
     for (const each of before) each.open = true;
   });
 
+  // ---- a hundred drops, in the place of their still frames
+
+  const moving = document.getElementById("drops-moving");
+  if (moving !== null) {
+    const { data, words: said, places, locale } = JSON.parse(document.getElementById("drops-data").textContent);
+    moving.classList.add("alive");
+    hundredDrops(moving, data, { words: said, places, locale });
+  }
+
   // ---- a link into something folded opens it
 
   function reveal() {

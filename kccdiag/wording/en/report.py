@@ -75,7 +75,9 @@ TEXTS = {
     "bar_other": "ended otherwise",
     "bar_told_returns": "customers who were told",
     "bar_untold_returns": "customers who heard nothing",
-    # besides
+    "drops": "Follow a hundred drops",
+    "drops_note": "A hundred signals of the same time and their way through the organisation: where they wait, pool, go"
+    " back and forth, dry up or return to the customer.",
     "absent": "What we did not find",
     "absent_note": "It was looked for, and the log could have shown it. That something is not large and certain"
     " enough to be shown does not prove that it is not there.",
@@ -119,7 +121,7 @@ TEXTS = {
     "reads_openness": "For each pair how much was handed over, as a multiple of what work and volume predict.",
     "reads_funnel": "Which share of the ideas raised reached each step.",
     "reads_network": "Each circle is a department, each arrow a stream of handovers.",
-    "reads_drops": "A hundred signals of one week: where they were at a few moments.",
+    "reads_drops": "Where the hundred signals were at a few moments.",
     # tables
     "tables": "Tables",
     "tables_note": "Of each table the most important columns are shown here and at most the {most} largest rows, and"

@@ -76,7 +76,9 @@ TEXTS = {
     "bar_other": "anders afgelopen",
     "bar_told_returns": "klanten die bericht kregen",
     "bar_untold_returns": "klanten die niets hoorden",
-    # ernaast
+    "drops": "Volg honderd druppels",
+    "drops_note": "Honderd signalen van dezelfde tijd en hun weg door de organisatie: waar ze wachten, zich ophopen, heen"
+    " en weer gaan, opdrogen of terugkomen bij de klant.",
     "absent": "Wat we niet vonden",
     "absent_note": "Er is naar gezocht, en het log had het kunnen laten zien. Dat iets niet groot en zeker genoeg is"
     " om te tonen, bewijst niet dat het er niet is.",
@@ -119,7 +121,7 @@ TEXTS = {
     "reads_openness": "Per paar hoeveel er werd overgedragen, in keren wat werk en omvang doen verwachten.",
     "reads_funnel": "Welk deel van de aangedragen ideeën elke stap haalde.",
     "reads_network": "Elke cirkel is een afdeling, elke pijl een stroom van overdrachten.",
-    "reads_drops": "Honderd signalen van één week: waar ze waren op een paar momenten.",
+    "reads_drops": "Waar de honderd signalen waren op een paar momenten.",
     # tabellen
     "tables": "Tabellen",
     "tables_note": "Van elke tabel staan hier de belangrijkste kolommen en hooguit de {most} grootste regels, en die"
