@@ -301,7 +301,7 @@ def _number(value: float) -> str:
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
     folder.mkdir()
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
-        tell("figures", done / 7)
+        tell("figures", done / 8)
         save_figure(figure, folder, name)
     tell("figures", 1.0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kccdiag.figures.against import draw_bounces, draw_drop_points
 from kccdiag.figures.draw import draw_all, save_figure, words_of
+from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.filled import draw_filled
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
@@ -17,6 +18,7 @@ __all__ = [
     "draw_all",
     "draw_bounces",
     "draw_drop_points",
+    "draw_drops",
     "draw_filled",
     "draw_funnel",
     "draw_network",
@@ -25,6 +27,7 @@ __all__ = [
     "draw_residence",
     "draw_stock",
     "draw_verdict",
+    "places_of",
     "save_figure",
     "words_of",
 ]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
@@ -28,7 +30,7 @@ DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # wh
 
 
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
-    """Draw the seven figures one after the other, each with the name of its file."""
+    """Draw the eight figures one after the other, each with the name of its file."""
     source, limits = diagnosis.engagement_name, diagnosis.limits
     departments, handovers = diagnosis.departments, diagnosis.handovers
     centre = "" if diagnosis.intake else " + ".join(diagnosis.contact_centre)
@@ -41,8 +43,16 @@ def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figu
         ("openness", draw_openness(handovers, language=language, limits=limits, source=source)),
         ("funnel", draw_funnel(diagnosis.funnel, language=language, source=source)),
         ("network", draw_network(departments, handovers, language=language, source=source)),
+        ("drops", _draw_drops(diagnosis, language=language)),
     ):
         yield name, figure_of(ax)
+
+
+def _draw_drops(diagnosis: Diagnosis, *, language: str) -> Axes:
+    names = sorted(set(diagnosis.drops["department"])) if len(diagnosis.drops) else []
+    places = dict(zip(names, places_of(diagnosis, names), strict=True))
+    source = diagnosis.engagement_name
+    return draw_drops(diagnosis.drops, places, language=language, has=diagnosis.has, source=source)
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
 from kccdiag.drops import drops_on
-from kccdiag.figures.lettering import literal, shorten, shortened
+from kccdiag.figures.lettering import literal, shorten, shortened, width_of
 from kccdiag.figures.network import lay_out, strongest_flows
 from kccdiag.figures.quantities import written_date
 from kccdiag.figures.style import (
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 DAYS = (1.0, 7.0, 30.0)  # and the last
 STEP = 7.6  # points from drop to drop
-NAMED = 8  # departments with most drops
+NAMED = 10  # departments with most drops
+LONGEST = 130.0  # points that a name may take
 ROOM = Room(MARGIN, 1.4, WIDTH - MARGIN, 6.3)
 GAP = (0.02, 0.03)  # between panels, as shares of the drawing
 ASIDE = 98.0  # points at the right of a panel, for its day and two piles
@@ -147,21 +148,18 @@ def _panel(ax: Axes, place: int, of: int) -> Axes:
 
 def _spread(held: pd.Series, places: Mapping[str, Sequence[float] | None], panel: Axes, language: str) -> pd.DataFrame:
     """Lay out, in points, the departments that hold drops; those without a place are one, at the lower right."""
-    known = {str(name): places[name] for name in held.index if places.get(name) is not None}
+    known = {str(name): at for name in held.index if (at := places.get(name)) is not None}
     nowhere = [str(name) for name in held.index if name not in known]
     shared = nowhere[0] if len(nowhere) == 1 else say(language, "drops.key_elsewhere")
     right, top = panel.get_xlim()[1] - ASIDE, panel.get_ylim()[1]
     low = (4 if nowhere else 1.6) * TEXT
-    at = pd.DataFrame.from_dict(known, orient="index", columns=["x", "y"], dtype=float)
-    table = pd.DataFrame({
-        "x": _stretched(at["x"], 5.5 * STEP, right - 4 * STEP), "y": _stretched(at["y"], low, top - 3 * STEP),
-        "shown": at.index,
-    }, index=at.index)  # fmt: skip
-    for name in nowhere:
-        table.loc[name] = (right - 10 * STEP, 1.6 * TEXT, shared)
-    rooms = _rooms(table.drop_duplicates("shown"), right)
-    named = table["shown"].isin([*held.index[:NAMED], *([shared] if nowhere else [])])
-    return table.assign(room=table["shown"].map(rooms).where(named, 0.0))
+    x, y = (pd.Series({name: float(at[axis]) for name, at in known.items()}, dtype=float) for axis in (0, 1))
+    on_map = pd.DataFrame({"x": _stretched(x, 5.5 * STEP, right - 4 * STEP), "y": _stretched(y, low, top - 3 * STEP)})
+    below = pd.DataFrame({"x": right - 10 * STEP, "y": 1.6 * TEXT}, index=nowhere)
+    table = pd.concat([on_map, below])
+    table["shown"] = [*known, *(shared for _ in nowhere)]
+    named = table.loc[[*nowhere[:1], *(name for name in held.index[:NAMED] if name in known)]]
+    return table.assign(room=table["shown"].map(_rooms(named, right)).fillna(0.0))
 
 
 def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
@@ -170,13 +168,18 @@ def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
     return low + (high - low) * ((values - values.min()) / across if across > 0 else values * 0 + 0.5)
 
 
-def _rooms(bases: pd.DataFrame, across: float) -> pd.Series:
-    """Say how wide the name of each department may be: up to the next one at its height, and to the edge."""
-    x, y = bases["x"].to_numpy(), bases["y"].to_numpy()
-    apart = np.abs(x[:, None] - x)
-    beside = (np.abs(y[:, None] - y) < 1.3 * TEXT) & (apart > STEP)
-    next_one = np.where(beside, apart, np.inf).min(axis=1, initial=np.inf)
-    return pd.Series(np.minimum.reduce([next_one - 5, 2 * x, 2 * (across - x)]), index=bases["shown"])
+def _rooms(bases: pd.DataFrame, across: float) -> dict[str, float]:
+    """Say how wide the name under each department may be: those before it have taken their places."""
+    rooms: dict[str, float] = {}
+    taken: list[tuple[float, float, float]] = []
+    for base in bases.itertuples():
+        beside = [abs(base.x - x) - half for x, y, half in taken if abs(base.y - y) < 1.4 * TEXT]
+        half = min(base.x, across - base.x, LONGEST / 2, *(room - 4 for room in beside))
+        half = min(half, width_of(literal(base.shown), TEXT) / 2 + 1)
+        if half > 1.2 * TEXT or half > width_of(literal(base.shown), TEXT) / 2:
+            rooms[str(base.shown)] = 2 * half
+            taken.append((base.x, base.y, half))
+    return rooms
 
 
 def _draw_moment(panel: Axes, moment: pd.DataFrame, spots: pd.DataFrame) -> None:

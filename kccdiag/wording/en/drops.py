@@ -42,7 +42,7 @@ TEXTS = {
     "figure_note_weeks": "{all} of the {signals} signals that began in {weeks} weeks from {week} on, laid over one"
     " another; a sample to look at.",
     "figure_note_no_ends": "This log does not say how signals end: a drop stays where it was last seen.",
-    "empty": "No hundred drops to follow",
+    "empty": "Not measurable: where a hundred signals went",
     "empty_why": "In no week began signals of which enough could be seen, or on which enough persons worked.",
     "key_elsewhere": "elsewhere",
     "key_way": "on their way",

@@ -44,7 +44,7 @@ TEXTS = {
     "figure_note_weeks": "{all} van de {signals} signalen die in {weeks} weken vanaf {week} begonnen, over elkaar"
     " gelegd; een steekproef om naar te kijken.",
     "figure_note_no_ends": "Dit log zegt niet hoe signalen eindigen: een druppel blijft waar hij het laatst gezien is.",
-    "empty": "Geen honderd druppels om te volgen",
+    "empty": "Niet meetbaar: waar honderd signalen heen gingen",
     "empty_why": "In geen enkele week begonnen signalen waarvan genoeg te zien was, of waaraan genoeg mensen werkten.",
     "key_elsewhere": "elders",
     "key_way": "onderweg",
