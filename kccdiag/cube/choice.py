@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kccdiag.cube.facts import Cube
 from kccdiag.flow.engine import Flow
-from kccdiag.flow.sql import STATES
+from kccdiag.flow.sql import PLACE, STATES
 from kccdiag.measures.verdict import Fates
 
 Bools = NDArray[np.bool_]
@@ -107,10 +107,10 @@ class Chosen:
 
     def table(self, name: str, kept: Bools | None = None) -> pd.DataFrame:
         """Return the rows of a table that are chosen, with the kind in the place of the slice."""
-        table = self.cube.tables[name]
-        slices = table["slice"].to_numpy()
-        table = table[(self._kept if kept is None else kept)[slices]]
-        return table.assign(kind=self.cube.slices[table["slice"].to_numpy(), 1])
+        columns = self.cube.columns[name]
+        rows = np.flatnonzero((self._kept if kept is None else kept)[columns["slice"]])
+        chosen = {name: column[rows] for name, column in columns.items()}
+        return pd.DataFrame(chosen | {"kind": self.cube.slices[chosen["slice"], 1]})
 
     @cached_property
     def flow(self) -> Flow:
@@ -152,5 +152,10 @@ class Chosen:
 
 
 def _added_up(table: pd.DataFrame) -> pd.DataFrame:
-    keys = [name for name in ("dept", "kind") if name in table.columns]
-    return table.drop(columns="slice").groupby(keys, as_index=False).sum()
+    """Add up what is counted by department and kind."""
+    keys = {name: table[name].to_numpy() for name in ("dept", "kind") if name in table}
+    code = keys["kind"] + PLACE * keys.get("dept", np.int64(0))
+    _, rows, where = np.unique(code, return_index=True, return_inverse=True)
+    counts = [name for name in table if name not in ("dept", "kind", "slice")]
+    sums = {name: np.bincount(where, table[name].to_numpy(float), minlength=len(rows)) for name in counts}
+    return pd.DataFrame({name: key[rows] for name, key in keys.items()} | sums)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
 Z95 = float(ndtri(0.975))  # scipy.special throughout: to import scipy.stats takes longer than to draw a view
+
+Durations: TypeAlias = pd.DataFrame | Mapping[str, np.ndarray]  # a table, or its columns
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Curve:
         return float(self.seconds[reached[0]]) if reached.size else float("inf")
 
 
-def kaplan_meier(durations: pd.DataFrame, *, weight: str) -> Curve:
+def kaplan_meier(durations: Durations, *, weight: str) -> Curve:
     """Estimate the survival curve of right-censored durations (Kaplan & Meier 1958).
 
     Parameters
@@ -103,7 +107,7 @@ def restricted_mean(curve: Curve, *, horizon: float, design_effect: float = 1.0)
     return mean, max(mean - margin, 0.0), min(mean + margin, horizon)
 
 
-def cumulative_incidence(durations: pd.DataFrame, *, weight: str, horizon: float) -> tuple[float, float, float]:
+def cumulative_incidence(durations: Durations, *, weight: str, horizon: float) -> tuple[float, float, float]:
     """Return the share for whom cause 1 has happened by a horizon, with 95 % interval (Aalen & Johansen 1978).
 
     ``ended`` is 1 for the cause in question, 2 for any competing end, 0 where censored. The variance is the delta
@@ -130,10 +134,10 @@ def cumulative_incidence(durations: pd.DataFrame, *, weight: str, horizon: float
     return share, *_log_log_interval(share, float(deviation), float(at_risk[0]) if len(at_risk) else 0.0)
 
 
-def _counted(durations: pd.DataFrame, weight: str, *, fates: int) -> tuple[np.ndarray, list[np.ndarray]]:
+def _counted(durations: Durations, weight: str, *, fates: int) -> tuple[np.ndarray, list[np.ndarray]]:
     """Count by duration and fate: the distinct durations, and for each value of ``ended`` how many had them."""
-    seconds, where = np.unique(durations["seconds"].to_numpy(float), return_inverse=True)
-    ended, count = durations["ended"].to_numpy(int), durations[weight].to_numpy(float)
+    seconds, where = np.unique(np.asarray(durations["seconds"], dtype=float), return_inverse=True)
+    ended, count = np.asarray(durations["ended"], dtype=int), np.asarray(durations[weight], dtype=float)
     counts = [np.bincount(where, count * (ended == fate), minlength=len(seconds)) for fate in range(fates)]
     return seconds, [each.astype(float) for each in counts]  # of nothing, bincount makes whole numbers
 
