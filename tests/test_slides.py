@@ -28,9 +28,9 @@ from kccdiag.diagnosis import Diagnosis
 from kccdiag.faults import InputError
 from kccdiag.findings import Finding, Judgement, judge
 from kccdiag.present.slides import house, write_slides
+from kccdiag.present.slides.connectors import SITES
 from kccdiag.present.slides.lettering import SAFE, fit, fit_line, height_of, plain, width_of, wrap
 from kccdiag.present.slides.lettering import Paragraph as Words
-from kccdiag.present.slides.network import SITES
 from kccdiag.present.slides.pictures import picture_of
 from kccdiag.present.slides.story import MOST
 from kccdiag.wording import say
@@ -170,7 +170,7 @@ def test_a_finding_says_how_sure_it_is_and_what_speaks_against_it(deck):
 
 def test_the_notes_hold_rows_definition_and_fingerprints(deck):
     notes = of_kind(deck, "wall").notes_slide.notes_text_frame.text
-    assert "van: Meterbeheer; naar: ICT; overdrachten: 12; te verwachten: 105; keer verwacht: 0,114" in notes
+    assert "Geeft: Meterbeheer; Krijgt: ICT; Overdrachten: 12; Verwacht: 105; In keren het verwachte: 0,114 (0,0599–0,198)" in notes
     assert "docs/definitions.md, §4" in notes and "tables/handovers.csv" in notes
     assert all(f"{name}: {digest}" in notes for name, digest in HASHES.items())
     assert notes.count("Houdt stand: ") == 11  # of the objections tried

@@ -86,15 +86,15 @@ def _name(page: Page, table: Any, names: list[str], across: float) -> None:
 
 
 def _fill(page: Page, table: Any, matrix: pd.DataFrame, names: list[str]) -> None:
-    cells = {(row.giver, row.taker): row for row in matrix.itertuples(index=False)}
+    openness = dict(zip(zip(matrix["giver"], matrix["taker"], strict=True), matrix["openness"], strict=True))
+    walls = set(zip(matrix.loc[matrix["wall"], "giver"], matrix.loc[matrix["wall"], "taker"], strict=True))
     for line, giver in enumerate(names, start=1):
         for column, taker in enumerate(names, start=1):
-            row = cells.get((giver, taker))
-            known = row is not None and row.openness == row.openness
-            text = amount(page.language, round(row.openness, 1), "ratio") if known else ""
-            wall = known and bool(row.wall)
+            value = openness.get((giver, taker), math.nan)
+            known, wall = math.isfinite(value), (giver, taker) in walls
+            text = amount(page.language, round(value, 1), "ratio") if known else ""
             _write(page, table.cell(line, column), text, side="ctr", bold=wall, light=wall)
-            colour = VERMILION[1:] if wall else _colour(row.openness) if known else "EDEDED"
+            colour = VERMILION[1:] if wall else _colour(value) if known else "EDEDED"
             _paint(table.cell(line, column), "FFFFFF" if giver == taker else colour)
 
 

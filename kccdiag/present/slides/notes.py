@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kccdiag.board import Shown
-from kccdiag.cards.amounts import cell, named
+from kccdiag.cards.amounts import cell, chance, named
 from kccdiag.cards.finding import numbers_of, objection_said, outcome_of
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import plain
@@ -18,6 +18,7 @@ SECTIONS = {
     "trickle": 3, "reservoir": 2, "dry": 3, "gatekeeper": 3, "wall": 4, "bounce": 3, "silo": 4, "drop_point": 5,
     "open_loop": 3, "recurring_idea": 5, "silence_spreads": 3, "repeat_contact": 7, "failure_demand": 7,
 }  # fmt: skip
+CHANCES = ("p", "q")
 SHARES = ("share", "reach", "gatekeeping", "difference", "before")  # how columns end that hold shares of one
 
 
@@ -70,12 +71,12 @@ def _evidence(finding: Finding) -> Iterator[str]:
         file = f"tables/{table}.csv"
         yield say(language, "slides.note_evidence", file=file)
         for row in rows[:ROWS]:
-            yield f"– {'; '.join(_cells(row, language))}"
+            yield f"– {'; '.join(_cells(row, table, language))}"
         if len(rows) > ROWS:
             yield f"– {say(language, 'slides.note_more', n=len(rows) - ROWS, file=file)}"
 
 
-def _cells(row: Mapping[str, Any], language: str) -> Iterator[str]:
+def _cells(row: Mapping[str, Any], table: str, language: str) -> Iterator[str]:
     """Write a row in words, an estimate with the ends of its interval."""
     for name, value in row.items():
         start = name.removesuffix("_low").removesuffix("_high")
@@ -85,13 +86,16 @@ def _cells(row: Mapping[str, Any], language: str) -> Iterator[str]:
         ends = [row.get(end) for end in ((f"{name}_low", f"{name}_high") if name != "estimate" else ("low", "high"))]
         if all(isinstance(end, (int, float)) for end in ends):
             written += f" ({'–'.join(_cell(name, end, language) for end in ends)})"
-        yield f"{named(language, f'slides.column_{name}', name)}: {written}"
+        head = named(language, f"columns.{table}.{name}", named(language, f"columns.{name}", name))
+        yield f"{head}: {written}"
 
 
 def _cell(name: str, value: Any, language: str) -> str:
     if isinstance(value, bool):
         return say(language, "notebook.yes" if value else "notebook.no")
     if isinstance(value, (int, float)):
+        if name in CHANCES or name.endswith("_q"):
+            return chance(language, value) if value == value else say(language, "notebook.not_measurable")
         share = name.removesuffix("_elsewhere").endswith(SHARES) and value == value
         return percent(language, value, 1) if share else cell(language, value)
     if isinstance(value, (list, tuple)):
