@@ -17,7 +17,7 @@ function ideasPanel(seen) {
   const adopted = stages.find((row) => row.stage === "adopted");
   const title = known(adopted?.share) ? say("ideas_title", { share: share(adopted.share) }) : say("ideas_title_plain");
   return [figureOf(seen, {
-    id: "ideas", title, note: say("ideas_note", { n: number(raised) }), width: Math.min(seen.width, 980),
+    id: "ideas", title, note: say("ideas_note", { n: number(raised) }), width: Math.min(seen.width, seen.view.compared ? 1100 : 980),
     draw: (width) => funnelDrawing(seen, stages, width), tables: () => [ideasTable(seen, stages)],
     summary: `${title}. ${stages.map((row) => `${say(STAGES[row.stage]())}: ${stageNumbers(seen, row)}`).join("; ")}`,
     legend: seen.view.compared ? periodsLegend(seen) : null,
@@ -37,9 +37,9 @@ function funnelDrawing(seen, stages, width) {
   const others = seen.view.compared?.ideas ?? [];
   const narrow = width < 560;
   const left = narrow ? 0 : 150;
-  const right = width - (narrow ? 4 : 250);
+  const right = width - (narrow ? 4 : others.length ? 400 : 250);
   const group = drawn("g", null);
-  const rowHeight = (narrow ? 74 : 46) + (others.length ? (narrow ? 64 : 40) : 0);
+  const rowHeight = (narrow ? 74 : 46) + (others.length ? (narrow ? 80 : 40) : 0);
   stages.forEach((row, place) => {
     const y = place * rowHeight + 6;
     const other = others.find((one) => one.stage === row.stage);
@@ -66,17 +66,11 @@ function stageBar(seen, row, { left, right, y, colour, narrow, change }) {
   group.append(drawn("rect", { x: left, y, width: across, height: 28, fill: "#F1F1F1" }),
     drawn("rect", { x: left, y, width: across * Math.min(value, 1), height: 28, fill: colour }));
   if (row.stage !== "raised") group.append(intervalLine(seen, row, { from: left, to: right, y: y + 14 }));
-  const lines = [row.stage === "raised" ? words.say("signals_n", { n: words.number(row.signals) })
-    : `${words.share(row.share)} (${words.interval(row.low, row.high, words.share)})`];
-  if (change && words.known(change.value)) lines.push(changeInWords(seen, change));
-  else if (row.stage !== "raised") lines.push(words.say("signals_n", { n: words.number(row.signals) }));
-  group.append(textLines(narrow ? [lines.join("; ")] : lines, beside));
+  const n = words.say("signals_n", { n: words.number(row.signals) });
+  const lines = row.stage === "raised" ? [n] : [`${words.share(row.share)} (${words.interval(row.low, row.high, words.share)})`, n];
+  if (change && words.known(change.value) && row.stage !== "raised") lines.splice(0, 2, lines.join(", "), words.change(change));
+  group.append(textLines(narrow ? linesOf(lines.join("; "), across, 14, look, 2) : lines, beside));
   return group;
-}
-
-function changeInWords(seen, change) {
-  const { say, points, known } = seen.words;
-  return say(known(change.low) ? "difference" : "difference_bare", { value: points(change.value), low: points(change.low), high: points(change.high) });
 }
 
 function ideasTable(seen, stages) {

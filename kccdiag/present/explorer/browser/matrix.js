@@ -43,11 +43,13 @@ function matrixDrawing(seen, view, width) {
   return { node, height: top + names.length * cellSize + 8, interactive: true };
 }
 
-function matrixHeads({ seen, names, left, top, size }, longest) {
+function matrixHeads({ seen, matrix, names, left, top, size }, longest) {
   const { look } = seen.page;
   const { say } = seen.words;
   return drawn("g", { "aria-hidden": "true" },
-    names.map((name, place) => textLines([shorten(name, left - 12, 13, look)], { x: left - 8, y: top + (place + 0.5) * size + 5, size: 13, look, anchor: "end" })),
+    names.map((name, place) => textLines([shorten(name, left - 12, 13, look)], {
+      x: left - 8, y: top + (place + 0.5) * size + 5, size: 13, look, anchor: "end", bold: seen.state.marked.includes(matrix.departments[place]),
+    })),
     names.map((name, place) => drawn("g", { transform: `translate(${left + (place + 0.5) * size + 4} ${top - 6}) rotate(-48)` },
       textLines([shorten(name, longest, 13, look)], { x: 0, y: 0, size: 13, look }))),
     textLines([say("giver_down")], { x: 0, y: 14, size: 13, look, colour: look.quiet }),

@@ -115,11 +115,10 @@ function differenceInWords(seen, row, other) {
 
 // How much a share differs between the two periods, of signals that had as much time, and whether by more than chance.
 function changeOf(seen, measure, department = null) {
-  const { say, points } = seen.words;
+  const { say, change } = seen.words;
   const found = (seen.view.differences ?? []).find((one) => one.measure === measure && one.department === department);
   if (!found) return null;
-  const change = { value: points(found.difference), low: points(found.low), high: points(found.high) };
-  return `${say("difference", change)}, ${say(found.beyond_chance ? "beyond_chance" : "maybe_chance")}`;
+  return `${change({ value: found.difference, low: found.low, high: found.high })}, ${say(found.beyond_chance ? "beyond_chance" : "maybe_chance")}`;
 }
 
 function verdictTable(seen, rows) {

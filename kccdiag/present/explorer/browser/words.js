@@ -39,10 +39,17 @@ function wordsOf(page) {
     return number(value, value < 0.995 ? 2 : value < 9.95 ? 1 : 0);
   }
 
-  function points(value) {
+  // A change of a share, in points of a percentage, with its sign.
+  function signed(value) {
     if (!known(value)) return say("not_measurable");
-    const sign = value > 0 ? "+" : value < 0 ? "−" : "";
-    return say("points", { n: sign + number(Math.abs(100 * value), Math.abs(value) < 0.0995 ? 1 : 0) });
+    const written = number(Math.abs(100 * value), Math.abs(value) < 0.0995 ? 1 : 0);
+    return /[1-9]/.test(written) ? (value > 0 ? "+" : "−") + written : written;
+  }
+
+  // How much a share changed, with its interval where there is one.
+  function change({ value, low, high }) {
+    const points = say("points", { n: signed(value) });
+    return known(low) ? say("difference", { value: points, low: signed(low), high: signed(high) }) : say("difference_bare", { value: points });
   }
 
   // The ends of an interval; one without an upper end says where it begins.
@@ -63,7 +70,7 @@ function wordsOf(page) {
   const date = (iso) => dated.format(moment(iso));
   const month = (iso) => monthly.format(moment(iso));
 
-  return { say, known, number, share, ofHundred, days, times, points, interval, withInterval, date, month, moment };
+  return { say, known, number, share, ofHundred, days, times, change, interval, withInterval, date, month, moment };
 }
 
 // Marks a key of the words that is said later.
