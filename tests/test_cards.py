@@ -107,7 +107,7 @@ def test_one_row_of_many_columns_is_read_downwards():
     seen = words(card)
     assert "Department Desk Visits 1,200 Share of signal-days 29%" in seen
     assert "Stay, as a multiple of elsewhere 2.5 (2.25 to 2.75)" in seen
-    assert seen.endswith("q &lt; 0.001 In the queue – Median 1 day")
+    assert seen.endswith("q &lt; 0.001 Median 1 day")  # what was not measured is left out
 
 
 TOLD = pd.DataFrame(
@@ -140,6 +140,26 @@ def test_an_end_that_is_not_known_is_said_and_few_rows_are_never_left_out():
     shown = cards.show_table(table, "department median_days", language="en")
     assert shown.text.splitlines()[1] == "Team 0 | 12 days (9.9 to unknown)"
     assert len(shown.text.splitlines()) == 15
+
+
+@pytest.mark.parametrize(
+    ("days", "dutch", "english"),
+    [
+        (12.4, "12 dagen", "12 days"),
+        (1.0, "1 dag", "1 day"),
+        (0.25, "6 uur", "6 hours"),
+        (0.15, "3,6 uur", "3.6 hours"),
+        (1 / 24, "1 uur", "1 hour"),
+        (0.0001, "< 0,1 uur", "< 0.1 hours"),
+        (0.0, "0 uur", "0 hours"),
+        (float("inf"), "nooit", "never"),
+        (float("nan"), "–", "–"),
+    ],
+)
+def test_what_lasts_is_written_in_days_or_hours(days, dutch, english):
+    table = pd.DataFrame({"department": ["Desk"], "limit_days": [days]})
+    written = [cards.show_table(table, "limit_days", language=language).text for language in LANGUAGES]
+    assert [text.splitlines()[1] for text in written] == [dutch, english]
 
 
 def test_words_of_ours_in_a_cell_are_told_from_words_of_the_data():

@@ -8,6 +8,8 @@ import pandas as pd
 
 from kccdiag.wording import number, percent, say
 
+UNKNOWN = "–"  # in a cell: not measured, which is never zero
+
 
 def amount(language: str, value: float, unit: str) -> str:
     """Write an estimate in its unit: a share as a percentage, others to three digits or so.
@@ -68,7 +70,7 @@ def cell(language: str, value: float) -> str:
     ('31.213', '0.000584', '12')
     """
     if not math.isfinite(value):
-        return "–"
+        return UNKNOWN
     digits = 0 if float(value).is_integer() else 2 - math.floor(math.log10(abs(value)))
     return number(language, value, min(max(digits, 0), 6))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import amount, chance, interval, named
+from kccdiag.cards.amounts import UNKNOWN, amount, chance, interval, named
 from kccdiag.cards.table import in_words
 from kccdiag.wording import number, say
 
@@ -155,6 +155,7 @@ def _evidence(evidence: Sequence[Mapping[str, Any]], language: str) -> Iterable[
         counted = {"n": number(language, len(rows)), "shown": number(language, ROWS)}
         yield html.remark(say(language, f"notebook.evidence_{many}", table=table, **counted))
         heads, cells = in_words(rows[:ROWS], list(rows[0]), of=table, language=language)
-        # One row of many columns is read downwards.
-        downwards = len(cells) == 1 and len(heads) > ACROSS
-        yield html.pairs(zip(heads, cells[0], strict=True)) if downwards else html.grid(heads, cells)
+        if len(cells) == 1 and len(heads) > ACROSS:  # read downwards, without what was not measured
+            yield html.pairs(pair for pair in zip(heads, cells[0], strict=True) if pair[1] != UNKNOWN)
+        else:
+            yield html.grid(heads, cells)

@@ -75,14 +75,10 @@ def pairs(named: Iterable[tuple[str, str]]) -> str:
 
 
 def grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Set texts in columns under their heads; the first breaks its lines, and what is long. Nothing without rows."""
+    """Set texts in columns under their heads; what is long breaks its lines. Nothing where there are no rows."""
     head = [_cell(f"<b>{escape(text)}</b>", _HEAD) for text in heads]
-    body = [[_cell(escape(first)), *map(_other, others)] for first, *others in rows]
+    body = [[_cell(escape(text), "" if len(text) > LONG else _WHOLE) for text in row] for row in rows]
     return _table([head, *body]) if body else ""
-
-
-def _other(text: str) -> str:
-    return _cell(escape(text), "" if len(text) > LONG else _WHOLE)
 
 
 def _cell(content: str, more: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import amount, cell, chance, day, interval, named
+from kccdiag.cards.amounts import UNKNOWN, amount, cell, chance, day, interval, named
 from kccdiag.wording import number, say
 
 MOST, FEW = 12, 3  # rows shown, and rows for which it is not worth leaving any out
@@ -20,6 +20,7 @@ UNITS = {
     "p": "chance", "q": "chance", "told_returns": "number", "untold_returns": "number",
 }  # fmt: skip
 ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  # by the last word of a column's name
+LASTING = {"days": 1, "hours": 24}  # how many of it make a day
 AMOUNTS = ("share", "ratio", "points")
 INTERVALS = {"estimate": ("low", "high"), "told.share": ("low", "high")}  # where the ends have no name of their own
 ALL = ("told.department", "stock.department")  # an empty name means all together; elsewhere it is not known
@@ -75,7 +76,7 @@ def _ends(known: Any, name: str, of: str) -> tuple[str, ...]:
 
 
 def _with_interval(row: Mapping[str, Any], name: str, *, of: str, language: str) -> str:
-    unit = row["unit"] if name == "estimate" and "unit" in row else _unit(name, of)
+    unit = row["unit"] if name == "estimate" and "unit" in row else _unit(row[name], name, of)
     value, ends = _written(row[name], name, unit=unit, of=of, language=language), _ends(row, name, of)
     if not ends or pd.isna(row[ends[0]]) or value == say(language, "notebook.not_measurable"):
         return value
@@ -94,13 +95,18 @@ def _span(low: float, high: float, unit: str, language: str) -> str:
 
 
 def _plain(value: float, unit: str, language: str) -> str:
-    if unit == "days":
-        return number(language, value, 0 if value >= 9.95 or value.is_integer() else 1)
-    return cell(language, value)
+    if unit not in LASTING:
+        return cell(language, value)
+    lasted = value * LASTING[unit]
+    if 0 < lasted < 0.05:
+        return f"< {number(language, 0.1, 1)}"
+    return number(language, lasted, 0 if lasted >= 9.95 or lasted.is_integer() else 1)
 
 
-def _unit(name: str, of: str) -> str:
-    return UNITS.get(f"{of}.{name}") or UNITS.get(name) or ENDS.get(name.rpartition("_")[2], "count")
+def _unit(value: Any, name: str, of: str) -> str:
+    """Choose the unit in which a column is written: what lasted less than a day in hours."""
+    unit = UNITS.get(f"{of}.{name}") or UNITS.get(name) or ENDS.get(name.rpartition("_")[2], "count")
+    return "hours" if unit == "days" and pd.notna(value) and value < 1 else unit
 
 
 def _written(value: Any, name: str, *, unit: str, of: str, language: str) -> str:
@@ -109,7 +115,7 @@ def _written(value: Any, name: str, *, unit: str, of: str, language: str) -> str
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     if value is None or pd.isna(value):
-        return "–"
+        return UNKNOWN
     if pd.api.types.is_bool(value):
         return say(language, "notebook.yes" if value else "notebook.no")
     if isinstance(value, pd.Timestamp):
@@ -120,11 +126,11 @@ def _written(value: Any, name: str, *, unit: str, of: str, language: str) -> str
 def _quantity(value: float, unit: str, language: str) -> str:
     if unit == "chance":
         return chance(language, value)
-    if unit == "days" and math.isinf(value):
-        return say(language, "columns.in.never")
-    if unit == "days":
+    if unit in LASTING:
+        if math.isinf(value):
+            return say(language, "columns.in.never")
         written = _plain(value, unit, language)
-        return say(language, "columns.in.day" if written == "1" else "columns.in.days", n=written)
+        return say(language, f"columns.in.{unit[:-1] if written == '1' else unit}", n=written)
     if unit in AMOUNTS:
         return amount(language, value, unit)
     return cell(language, value)

@@ -110,6 +110,8 @@ TEXTS = {
     "in.kind_quarter_department": "kind, quarter and department",
     "in.passed_on": "Passed on in time",
     "in.dry_departments": "Departments that hear hardly anything",
+    "in.hours": "{n} hours",
+    "in.hour": "{n} hour",
     "in.never": "never",
     "in.days": "{n} days",
     "in.day": "{n} day",

@@ -11,7 +11,7 @@ TEXTS = {
     "gatekeeper_1": "On what does {department} decide what goes through, and where is that written?",
     "gatekeeper_2": "What does not go through, and does whoever raised it hear so?",
     "gatekeeper_3": "What would go wrong if these signals went directly?",
-    "bounce_whom": "together: somebody who hands over at {giver} and somebody who sends back at {taker}",
+    "bounce_whom": "somebody who hands over at {giver} and somebody who sends back at {taker}, together",
     "bounce_1": "Put three signals that came back on the table: what was missing, and could {giver} have known?",
     "bounce_2": "Is sending back a request for more, a refusal, or an answer here?",
     "bounce_3": "Which of you can change what must come along with a handover?",

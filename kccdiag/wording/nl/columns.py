@@ -110,6 +110,8 @@ TEXTS = {
     "in.kind_quarter_department": "soort, kwartaal en afdeling",
     "in.passed_on": "Op tijd doorgegeven",
     "in.dry_departments": "Afdelingen die vrijwel niets horen",
+    "in.hours": "{n} uur",
+    "in.hour": "{n} uur",
     "in.never": "nooit",
     "in.days": "{n} dagen",
     "in.day": "{n} dag",

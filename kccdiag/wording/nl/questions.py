@@ -11,7 +11,7 @@ TEXTS = {
     "gatekeeper_1": "Waarop beslist {department} wat doorgaat, en waar staat dat?",
     "gatekeeper_2": "Wat gaat er niet door, en hoort wie het aandroeg dat?",
     "gatekeeper_3": "Wat zou er misgaan als deze signalen rechtstreeks gingen?",
-    "bounce_whom": "samen: iemand die bij {giver} overdraagt en iemand die bij {taker} terugstuurt",
+    "bounce_whom": "iemand die bij {giver} overdraagt en iemand die bij {taker} terugstuurt, samen",
     "bounce_1": "Leg drie signalen die terugkwamen op tafel: wat ontbrak er, en had {giver} dat kunnen weten?",
     "bounce_2": "Is terugsturen hier een vraag om aanvulling, een weigering of een antwoord?",
     "bounce_3": "Wie van u kan veranderen wat er bij een overdracht mee moet?",
