@@ -77,8 +77,8 @@ TEXTS = {
     "bar_told_returns": "klanten die bericht kregen",
     "bar_untold_returns": "klanten die niets hoorden",
     "drops": "Volg honderd druppels",
-    "drops_note": "Honderd signalen van dezelfde tijd en hun weg door de organisatie: waar ze wachten, zich ophopen, heen"
-    " en weer gaan, opdrogen of terugkomen bij de klant.",
+    "drops_note": "Honderd signalen van dezelfde tijd en hun weg door de organisatie: waar ze wachten, zich ophopen,"
+    " heen en weer gaan, opdrogen of terugkomen bij de klant.",
     "absent": "Wat we niet vonden",
     "absent_note": "Er is naar gezocht, en het log had het kunnen laten zien. Dat iets niet groot en zeker genoeg is"
     " om te tonen, bewijst niet dat het er niet is.",
