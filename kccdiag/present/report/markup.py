@@ -56,8 +56,10 @@ def shown(text: object) -> str:
     >>> shown("Fact\\x00uratie\\u202e\\nteam")
     'Facturatie team'
     """
-    kept = (" " if mark in "\t\r\n" else mark for mark in str(text) if not _unseen(mark))
-    return BEFORE_PERCENT.sub("\u00a0", "".join(kept))  # a number and its sign stay on one line
+    seen = str(text)
+    if not seen.isprintable():
+        seen = "".join(" " if mark in "\t\r\n" else mark for mark in seen if not _unseen(mark))
+    return BEFORE_PERCENT.sub("\u00a0", seen)  # a number and its sign stay on one line
 
 
 def _with_breaks(found: re.Match[str]) -> str:
