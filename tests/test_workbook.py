@@ -18,6 +18,7 @@ from urllib.request import ProxyHandler, build_opener
 import nbformat
 import pytest
 from command_line import CONFIGURATION, lay_out, run
+from IPython.core.interactiveshell import InteractiveShell
 
 from kccdiag import InputError, open_engagement
 from kccdiag.cli import main
@@ -277,6 +278,17 @@ def test_what_is_no_engagement_is_refused(tmp_path, capsys, folder):
     assert main(["lab", str(tmp_path / folder)]) == 2
     assert "kccdiag.toml" in capsys.readouterr().err
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_notebook_shows_what_is_wrong_and_not_where_it_was_noticed(tmp_path, monkeypatch):
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    shell = InteractiveShell()
+    with pytest.raises(InputError) as refused:
+        open_engagement(tmp_path)
+    said: list[str] = []
+    shell._showtraceback = lambda _kind, _error, lines: said.extend(lines)  # as every front end of IPython does
+    shell.showtraceback((refused.type, refused.value, refused.tb))
+    assert said == str(refused.value).splitlines() and "kccdiag.toml" in said[0]
 
 
 # ---- JupyterLab
