@@ -114,7 +114,8 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     last = float(drops["days"].iloc[0])
     days = [*(day for day in DAYS if day < last), last]
     moments = [drops_on(drops, day) for day in days]
-    held = pd.concat(moments)["department"].value_counts().drop("", errors="ignore")
+    held = pd.concat([one["department"].value_counts() for one in moments]).groupby(level=0).max()
+    held = held.drop("", errors="ignore").sort_values(ascending=False, kind="stable")
     states = _states_shown(has)
     for place, (day, moment) in enumerate(zip(days, moments, strict=True)):
         panel = _panel(ax, place, len(days))
@@ -158,6 +159,8 @@ def _spread(held: pd.Series, places: Mapping[str, Sequence[float] | None], panel
     below = pd.DataFrame({"x": right - 10 * STEP, "y": 1.6 * TEXT}, index=nowhere)
     table = pd.concat([on_map, below])
     table["shown"] = [*known, *(shared for _ in nowhere)]
+    room = top - STEP * (2 + _rows(held.groupby(table["shown"]).sum().reindex(table["shown"]).to_numpy()))
+    table["y"] = np.minimum(table["y"], np.maximum(room, low))  # a tall heap stays inside the panel
     named = table.loc[[*nowhere[:1], *(name for name in held.index[:NAMED] if name in known)]]
     return table.assign(room=table["shown"].map(_rooms(named, right)).fillna(0.0))
 
@@ -218,10 +221,16 @@ def _heap(count: int) -> np.ndarray:
     >>> _heap(4).tolist()
     [[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [-0.5, 1.0]]
     """
-    wide, slots = int(np.ceil((np.sqrt(8 * count + 1) - 1) / 2)), []
+    wide, slots = int(_rows(np.array(count))), []
     for row in range(wide):
         slots += [(place - (wide - row - 1) / 2, float(row)) for place in range(wide - row)]
     return np.array(slots[:count], dtype=float).reshape(-1, 2)
+
+
+def _rows(count: np.ndarray) -> np.ndarray:
+    """Count the rows of a heap."""
+    rows: np.ndarray = np.ceil((np.sqrt(8 * count + 1) - 1) / 2)
+    return rows
 
 
 def _pile(count: int, panel: Axes, *, upper: bool) -> np.ndarray:

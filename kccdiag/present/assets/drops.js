@@ -24,7 +24,8 @@ function hundredDrops(root, data, options) {
   const REST = 700; // milliseconds without a move of the slider before the day is said aloud
 
   const { words, places } = options;
-  const locale = options.locale || document.documentElement.lang || "en";
+  const asked = options.locale || document.documentElement.lang || "en";
+  const locale = asked === "en" ? "en-GB" : asked; // day before month, as in the figures
   const still = Boolean(options.still) || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const leaving = new AbortController();
   const uid = `drops-${Math.random().toString(36).slice(2, 8)}`;
@@ -144,12 +145,6 @@ function hundredDrops(root, data, options) {
     const tall = narrow ? 560 : Math.min(540, Math.max(360, 0.48 * width));
     const placed = used.filter((node) => node !== ELSEWHERE);
     const spot = (node) => (narrow ? [1 - places[node][1], places[node][0]] : [places[node][0], 1 - places[node][1]]);
-    const lines = new Map();
-    for (const node of placed) {
-      const along = Math.round(spot(node)[narrow ? 1 : 0] * 1000);
-      lines.set(along, (lines.get(along) ?? 0) + 1);
-    }
-    const beside = narrow ? Math.max(1, ...lines.values()) : Math.max(1, lines.size);
     const heap = (node) => rowsOf(mostAt.get(node) ?? 0) * step + 2 * radius + 8;
     const at = new Map(placed.map((node) => [node, [spot(node)[0] * width, spot(node)[1] * tall]]));
     const over = Math.max(0, ...placed.map((node) => heap(node) - at.get(node)[1]));
@@ -162,7 +157,8 @@ function hundredDrops(root, data, options) {
     for (const one of at.values()) one[0] = Math.min(width - 24, Math.max(24, one[0]));
     const piles = { back: [0.02 * width, bottom + 2 * small], over: [0.52 * width, bottom + 2 * small] };
     const across = Math.floor((0.46 * width) / step), deep = Math.max(2, Math.ceil(data.drops.length / across));
-    ground = { width, height: piles.back[1] + deep * step + radius + 2, radius, step, at, piles, small, deep, room: (0.96 * width) / beside };
+    const height = shown.some((state) => state in piles) ? piles.back[1] + deep * step + radius + 2 : bottom;
+    ground = { width, height, radius, step, at, piles, small, deep };
     drawMap();
     show(now, true);
   }
@@ -177,10 +173,12 @@ function hundredDrops(root, data, options) {
       ways.append(drawn("line", { x1: x0, y1: y0, x2: x1, y2: y1, "stroke-width": Math.min(8, 0.8 + count / 4) }));
     }
     const discs = drawn("g", { "aria-hidden": "true" });
-    for (const [node, [x, y]] of at) {
+    for (const [x, y] of at.values()) {
       discs.append(drawn("line", { x1: x - 16, x2: x + 16, y1: y + 1.5, y2: y + 1.5, stroke: INK, "stroke-width": 3, "stroke-linecap": "round" }));
+    }
+    for (const { node, x, y, room } of rooms()) {
       const name = nameOf(node);
-      discs.append(written(shorten(name, small, ground.room), x, y + 1.3 * small, { anchor: "middle", title: name }));
+      discs.append(written(shorten(name, small, room), x, y + 1.3 * small, { anchor: "middle", title: name }));
     }
     for (const pile of shown.filter((state) => state in ground.piles)) {
       const [x, y] = ground.piles[pile];
@@ -191,15 +189,28 @@ function hundredDrops(root, data, options) {
     picture.replaceChildren(label, ways, discs, ...marks.map((mark) => mark.node));
   }
 
+  // How wide each name may be: where most drops wait first, the others take the room that is left, or none.
+  function rooms() {
+    const { width, at, small } = ground, taken = [];
+    const order = [...at.keys()].sort((one, other) => (mostAt.get(other) ?? 0) - (mostAt.get(one) ?? 0) || one - other);
+    for (const node of order) {
+      const [at_x, y] = at.get(node), full = wide(nameOf(node), small) / 2 + 2;
+      const x = Math.min(Math.max(at_x, Math.min(full, width / 4)), width - Math.min(full, width / 4)); // not over the edge
+      const beside = taken.filter((other) => Math.abs(other.y - y) < 1.5 * small);
+      const half = Math.min(x, width - x, full, ...beside.map((other) => Math.abs(other.x - x) - other.room / 2 - 4));
+      if (half >= Math.min(full, 1.5 * small)) taken.push({ node, x, y, room: 2 * half });
+    }
+    return taken;
+  }
+
   function written(text, x, y, { anchor, title }) {
     const node = drawn("text", {
-      x: anchor === "middle" ? Math.min(ground.width - half(text), Math.max(half(text), x)) : x, y, "text-anchor": anchor, "font-size": ground.small, fill: INK,
+      x, y, "text-anchor": anchor, "font-size": ground.small, fill: INK,
       stroke: "#FFFFFF", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round",
     }, text);
     node.append(drawn("title", {}, title));
     return node;
   }
-  const half = (text) => wide(text, ground.small) / 2 + 2;
 
   const ruler = document.createElement("canvas").getContext("2d");
   function wide(text, size) {

@@ -28,7 +28,7 @@ TEXTS = {
     "said_back": "{back} back at the customer",
     "said_over": "{over} closed with no word to the customer on record",
     "said_ended": "{over} closed",
-    "said_most": "most of them, {most}, at {department}",
+    "said_most": "the largest heap, of {most}, at {department}",
     "note": "A drop waits on top of its department; one that has dried up stays below the others where it was left. "
     "A sample to look at: what is measured rests on all signals.",
     "note_no_ends": "This log does not say how signals end: a drop stays where it was last seen, also when its work is"

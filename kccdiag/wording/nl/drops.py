@@ -29,7 +29,7 @@ TEXTS = {
     "said_back": "{back} terug bij de klant",
     "said_over": "{over} afgesloten zonder dat een bericht aan de klant is vastgelegd",
     "said_ended": "{over} afgesloten",
-    "said_most": "de meeste, {most}, bij {department}",
+    "said_most": "de grootste hoop, van {most}, bij {department}",
     "note": "Een druppel wacht boven op zijn afdeling; wat is opgedroogd blijft onderop liggen waar het"
     " is achtergelaten. Een steekproef om naar te kijken: wat gemeten is, berust op alle signalen.",
     "note_no_ends": "Dit log zegt niet hoe signalen eindigen: een druppel blijft waar hij het laatst gezien is, ook als"
