@@ -1,0 +1,111 @@
+"""The desk in JupyterLab: it shows, every part is reached and worked by keyboard, and nothing is asked outside."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+
+from kccdiag.workbook.lab import arguments, environment
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.notebook]
+ROOT = Path(__file__).resolve().parents[1]
+CELL = """
+from pathlib import Path
+from types import SimpleNamespace
+from test_desk import ALL
+from kccdiag.present.desk import Desk
+Desk(SimpleNamespace(folder=Path(), language="en", contact_centre=("KCC",), board=()), ALL)
+"""
+# In a list ipywidgets writes spaces that do not break.
+SELECTED = "document.querySelector('.kccdiag-desk option:checked').textContent.replaceAll('\\u00a0', ' ')"
+FOCUS = "document.activeElement.tagName + ' ' + document.activeElement.textContent"
+
+
+@pytest.fixture
+def lab(tmp_path) -> Iterator[str]:
+    """Serve a notebook with a desk as `kccdiag lab` does, and yield its address."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, tmp_path / "desk.ipynb")
+    own = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}", "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / ".spaces")}
+    asked = [*arguments(tmp_path, browser=False), "--ServerApp.port=0"]
+    said = (tmp_path / "said.txt").open("w+", encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlab", *asked]
+    with subprocess.Popen(command, env={**os.environ, **environment(""), **own}, stdout=said, stderr=said) as server:
+        try:
+            yield address_in(tmp_path / "said.txt")
+        finally:
+            server.terminate()
+            server.wait(15)
+            said.close()
+
+
+def address_in(log: Path) -> str:
+    """Wait until a server says where it is, and lead to the notebook."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if found := re.search(r"(http://127\.0\.0\.1:\d+)/lab\S*\?(token=\w+)", log.read_text("utf-8")):
+            return f"{found[1]}/lab/tree/desk.ipynb?{found[2]}"
+        time.sleep(0.1)
+    raise AssertionError(log.read_text("utf-8"))
+
+
+def faults_in(page: Page, part: str) -> list[str]:
+    """Return what axe-core finds seriously wrong in a part of a page; the rest is JupyterLab's."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(f"axe.run('{part}')")["violations"]
+    return [f"{fault['id']}: {fault['help']}" for fault in found if fault["impact"] in {"serious", "critical"}]
+
+
+def test_the_desk_is_worked_by_keyboard(visit, lab, tmp_path):
+    page, board = visit.page, tmp_path / "board.toml"
+    page.goto(lab)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook .cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    desk = page.locator(".kccdiag-desk")
+    chosen = desk.locator("select")
+    chosen.wait_for(timeout=60_000)
+    assert desk.locator("img").count() == 0
+
+    chosen.focus()
+    for key in ("ArrowDown", "Tab", "Enter"):  # the second finding, to the button Up, press it
+        page.keyboard.press(key)
+    page.wait_for_function(f"{SELECTED}.startsWith('1. Billing')")
+    assert page.evaluate(FOCUS) == "BUTTON Up"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.wait_for_function(f"{SELECTED}.startsWith('2.')")
+
+    for _ in range(3):  # past Undo and Read again to the headline
+        page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS).startswith("TEXTAREA")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Bills wait")
+    page.keyboard.press("Tab")
+    page.get_by_text("Saved in board.toml").wait_for()
+    page.get_by_role("button", name="Ask something more").press("Enter")
+    desk.get_by_label("Department").fill("Billing")
+    desk.get_by_label("Step").fill("Answer within two days")
+    page.keyboard.press("Tab")
+    page.wait_for_function(f"{SELECTED}.includes('1 asked')")
+
+    text = board.read_text("utf-8")
+    assert 'headline.en = "Bills wait"' in text
+    assert 'step.en = "Answer within two days"' in text
+    assert faults_in(page, ".kccdiag-desk") == []
+    assert visit.outside == []
