@@ -364,6 +364,17 @@ def test_a_folder_that_holds_no_cube_of_this_version_is_refused(demo, tmp_path):
         load_cube(tmp_path / "cube")
 
 
+def test_of_many_kinds_the_most_frequent_can_be_chosen_and_all_are_in_the_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(building_module, "MOST_CHOSEN", 3)
+    rows = [(f"s{n}", "2024-02-01", "A", "", f"k{n % 7 if n < 14 else n % 3}", f"p{n % 9}", "m") for n in range(50)]
+    cube = cube_of(open_engagement(lay_down(tmp_path / "it", rows, columns=LAW)))
+    assert cube.about.kinds == ("k0", "k1", "k2")
+    assert view(cube, ALL)["signals"] == 50
+    monkeypatch.setattr(building_module, "MOST_VIEWS", 11)  # (2 + 2) × (1 + 2) would be 12 views of one period
+    fewer = cube_of(open_engagement(tmp_path / "it")).about
+    assert (len(fewer.kinds), len(fewer.channels)) == (1, 1)
+
+
 def test_several_buckets_of_signals_make_the_same_cube(demo, monkeypatch):
     monkeypatch.setattr(engine_module, "EVENTS_IN_A_BUCKET", 9_000)
     several = cube_of_log(demo.log, demo.engagement, language="nl")

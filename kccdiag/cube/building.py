@@ -37,6 +37,7 @@ COUNTS = frozenset({
 MOST_ROWS = 100_000  # of durations in one table, before they are told more coarsely
 FINEST, COARSEST = 64, 8  # parts of a doubling
 MOST_CHOSEN = 24  # kinds, and channels, that can be chosen: the most frequent
+MOST_VIEWS, MOST_WORDS = 20_000, 16_000_000  # that it takes seconds and 128 MB to work out what is withheld of
 
 
 def cube_of(engagement: Engagement, *, language: str | None = None, seed: int = 0) -> Cube:
@@ -203,7 +204,7 @@ def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: N
     place = {dept: n for n, dept in enumerate(apart)} | dict.fromkeys(naming.pooled, len(apart) if shown else -1)
     levels = _levels(gathered.tables["handed"])
     quarters = sorted(map(int, set(gathered.slices["quarter"])))
-    kinds, channels = (_most_frequent(gathered, column) for column in ("kind", "channel"))
+    kinds, channels = _that_can_be_chosen(gathered, departments=len(apart) + shown)
     fates = fates_of(flow, engine)
     return About(
         engagement=engagement.name,
@@ -247,12 +248,23 @@ def _levels(handed: pd.DataFrame) -> dict[int, float]:
 
 
 def _most_frequent(gathered: Gathered, column: str) -> tuple[int, ...]:
-    """Return the codes of the kinds or channels that can be chosen, in their order."""
+    """Return the codes of the kinds or channels that are known, the most frequent first."""
     fates = gathered.tables["fates"]
     of = gathered.slices[column].to_numpy()[fates["slice"]]
     signals = fates["signals"].groupby(of).sum().drop(index=0, errors="ignore")
-    most = signals.sort_values(ascending=False, kind="stable").index[:MOST_CHOSEN]
-    return tuple(sorted(int(code) for code in most))
+    return tuple(int(code) for code in signals.sort_values(ascending=False, kind="stable").index)
+
+
+def _that_can_be_chosen(gathered: Gathered, *, departments: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Choose the kinds and channels that can be filtered by: the most frequent, fewer of whichever there are more."""
+    kinds, channels = (_most_frequent(gathered, column) for column in ("kind", "channel"))
+    periods, persons = gathered.slices["quarter"].nunique(), gathered.tables["hands"]["person"].nunique()
+    words = max(departments, 1) * periods * (1 + persons // 64)
+    most = min(MOST_VIEWS // periods**2, MOST_WORDS // words)
+    k, c = (min(len(codes), MOST_CHOSEN) for codes in (kinds, channels))
+    while (k + 2) * (c + 2) > max(most, 4):  # all together, and what can't be chosen, are two more
+        k, c = (k - 1, c) if k > c else (k, c - 1)
+    return tuple(sorted(kinds[:k])), tuple(sorted(channels[:c]))
 
 
 def _named(log: EventLog, column: str, codes: tuple[int, ...]) -> tuple[str, ...]:

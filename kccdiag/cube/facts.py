@@ -23,7 +23,8 @@ class About:
     ----------
     departments, kinds, channels, periods
         Names in the order in which a view speaks of them. Small groups are one department, the last; it is there only
-        where it may be shown. Periods are the quarters in which signals began.
+        where it may be shown. Kinds and channels are those that can be chosen: the most frequent, where there are
+        many. Periods are the quarters in which signals began.
     depts, places
         The log's department codes, and the place of each in ``departments``, -1 where it has none.
     pooled

@@ -30,7 +30,7 @@ OF_PAIR = (
     "giver", "taker", "handovers", "expected", "openness", "openness_low", "openness_high", "median_days",
 )  # fmt: skip
 ADDED = frozenset({*COUNTS, "dropped"})  # what small groups together may be said to have
-KEPT_VIEWS = 256
+KEPT_VIEWS = 32  # of hundreds of departments a view takes megabytes
 
 
 def view(cube: Cube, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,7 +159,8 @@ def _handovers(chosen: Chosen, hidden: Hidden) -> list[dict[str, Any]]:
     pairs = openness_of(chosen.handed, lateral_of(chosen.handed, home=home), home=home)
     pairs = pairs.join(reservoir.median_delays(flow), on=["giver", "taker"])[[*OF_PAIR, "lateral"]]
     places = dict(zip(about.depts, about.places, strict=True))
-    pairs = pool_pairs(pairs, frozenset(about.pooled), names=places, small=len(about.departments) - 1)
+    small = places[about.pooled[0]] if about.pooled else -1
+    pairs = pool_pairs(pairs, frozenset(about.pooled), names=places, small=small)
     shown = ~np.append(hidden.departments[: len(about.departments)], True)  # the last: small groups that aren't shown
     kept = shown[pairs["giver"]] & shown[pairs["taker"]]
     if chosen.choice.department is not None:
