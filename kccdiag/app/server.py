@@ -126,7 +126,6 @@ def _configuration(showing: Showing, port: int) -> Config:
             "cookie": f"kccdiag-{port}",
             "headers": headers(port),
             "refused": showing.words["refused"],
-            "ws_ping_timeout": 30_000,  # no longer than its interval, as tornado asks
             "log_function": lambda handler: None,  # an address may hold the token
         },
     )
@@ -139,9 +138,11 @@ def _configuration(showing: Showing, port: int) -> Config:
         preheat_kernel=True,
         default_pool_size=WARM_KERNELS,
         multi_kernel_manager_class=Kernels,
+        http_keep_alive_timeout=3600,  # its sign of life is a script in the page, which the policy refuses
         page_config_hook=_only_what_is_needed,
         resources={"language": showing.language, "words": showing.words},
     )
+    config.VoilaExecutor.startup_timeout = 300  # seconds; twenty pages at once wait for each other
     config.MappingKernelManager.update(cull_idle_timeout=1, cull_interval=LOOK_SECONDS)
     # Anyone on the machine may listen to what a kernel publishes on its port; encrypted, it says nothing.
     config.KernelManager.transport_encryption = "auto" if zmq.has("curve") else "disabled"
