@@ -25,12 +25,14 @@ from pptx.util import Inches
 from kccdiag.answer import STEPS, Answer
 from kccdiag.board import Ask, Board, Choices, SetAside, board_of
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.drops import drops_on
 from kccdiag.faults import InputError
 from kccdiag.findings import Finding, Judgement, judge
 from kccdiag.present.slides import house, write_slides
 from kccdiag.present.slides.connectors import SITES
 from kccdiag.present.slides.lettering import SAFE, fit, fit_line, height_of, plain, width_of, wrap
 from kccdiag.present.slides.lettering import Paragraph as Words
+from kccdiag.present.slides.matrix import openness_matrix
 from kccdiag.present.slides.pictures import picture_of
 from kccdiag.present.slides.story import MOST
 from kccdiag.wording import say
@@ -170,7 +172,10 @@ def test_a_finding_says_how_sure_it_is_and_what_speaks_against_it(deck):
 
 def test_the_notes_hold_rows_definition_and_fingerprints(deck):
     notes = of_kind(deck, "wall").notes_slide.notes_text_frame.text
-    assert "Geeft: Meterbeheer; Krijgt: ICT; Overdrachten: 12; Verwacht: 105; In keren het verwachte: 0,114 (0,0599–0,198)" in notes
+    assert (
+        "Geeft: Meterbeheer; Krijgt: ICT; Overdrachten: 12; Verwacht: 105; In keren het verwachte: 0,114 (0,0599–0,198)"
+        in notes
+    )
     assert "docs/definitions.md, §4" in notes and "tables/handovers.csv" in notes
     assert all(f"{name}: {digest}" in notes for name, digest in HASHES.items())
     assert notes.count("Houdt stand: ") == 11  # of the objections tried
@@ -403,6 +408,75 @@ def test_boxes_do_not_overlap(deck, nasty):
                 assert one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]
 
 
+# ---- a hundred drops, and the matrix
+
+
+def test_a_hundred_drops_lie_where_they_are_on_each_of_four_days(deck):
+    diagnosis = judged()[0]
+    groups = [group for group in networks(deck) if group.name == "Drops"]
+    assert len(groups) == 4
+    for group, day in zip(groups, (1.0, 7.0, 30.0, 90.0), strict=True):
+        states = drops_on(diagnosis.drops, day)["state"].value_counts()
+        forms = pd.Series([form_of(shape) for shape in group.shapes if shape.name == "Drop"]).value_counts()
+        keys = 4  # one drop of each state explains it
+        assert forms.sum() - keys == sum(states.get(state, 0) for state in ("way", "dry", "back", "over"))
+        assert forms["diamond"] - 1 == states.get("back", 0) and forms["rect"] - 1 == states.get("over", 0)
+
+
+def form_of(shape) -> str:
+    return shape._element.find(".//a:prstGeom", SPACES).get("prst")
+
+
+def test_no_drop_lies_on_a_department_or_beside_the_slide(deck, nasty):
+    for group in [*networks(deck), *networks(nasty)]:
+        boxes = [corners(shape) for shape in group.shapes if form_of(shape) == "roundRect"]
+        for drop in [corners(shape) for shape in group.shapes if shape.name == "Drop"]:
+            assert drop[0] >= 0 and drop[2] <= deck.slide_width and drop[1] >= 0 and drop[3] <= deck.slide_height
+            assert not any(
+                drop[0] < box[2] and box[0] < drop[2] and drop[1] < box[3] and box[1] < drop[3] for box in boxes
+            )
+
+
+def corners(shape) -> tuple[int, int, int, int]:
+    return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+
+
+def test_a_diagnosis_without_drops_has_no_frames(folder):
+    diagnosis, judgement = judged()
+    deck = written(replace(diagnosis, drops=diagnosis.drops.iloc[:0]), judgement, folder / "dry.pptx")
+    assert not [group for group in networks(deck) if group.name == "Drops"]
+
+
+def test_the_matrix_holds_what_was_handed_over_beside_what_was_expected(deck):
+    (page,) = [slide for slide in deck.slides if slide.shapes.title.text_frame.text == say("nl", "slides.matrix")]
+    (table,) = [shape.table for shape in page.shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    givers = [row[0] for row in rows]
+    assert rows[givers.index("Meterbeheer")][givers.index("ICT")] == "0,1"
+    wall = table.cell(givers.index("Meterbeheer"), givers.index("ICT"))
+    assert str(wall.fill.fore_color.rgb) == "D55E00"  # white on red
+    for place, giver in enumerate(givers[1:], start=1):
+        assert rows[place][place] == ""  # nobody hands over to itself
+        for taker, text in zip(givers[1:], rows[place][1:], strict=True):
+            if text:
+                openness = pair(judged()[0], giver, taker)["openness"]
+                assert float(text.replace(",", ".")) == pytest.approx(openness, abs=0.051)
+
+
+def test_the_matrix_pools_all_but_the_busiest():
+    names = [f"Team {place:02}" for place in range(30)]
+    ties = [(giver, taker) for giver in names for taker in names if giver != taker]
+    volumes = [30.0 - names.index(giver) for giver, _ in ties]
+    flows = pd.DataFrame(ties, columns=["giver", "taker"]).assign(handovers=volumes, expected=10.0, wall=False)
+    matrix = openness_matrix(replace(judged()[0], handovers=flows))
+    rest = say("nl", "slides.rest")
+    assert len(set(matrix["giver"])) == 13 and rest in set(matrix["giver"])
+    cell = matrix.set_index(["giver", "taker"])["openness"]
+    assert cell["Team 00", rest] == pytest.approx(3.0)
+    pooled = flows[flows["giver"].isin(names[12:]) & flows["taker"].isin(names[12:])]
+    assert cell[rest, rest] == pytest.approx(pooled["handovers"].sum() / pooled["expected"].sum())
+
+
 # ---- letters
 
 
@@ -584,7 +658,7 @@ def test_two_departments_are_enough(tmp_path):
     )]  # fmt: skip
     diagnosis = diagnosed(tmp_path / "two", rows)
     deck = written(diagnosis, judge(diagnosis), tmp_path / "two.pptx")
-    (group,) = networks(deck)
+    (group,) = [group for group in networks(deck) if group.name == "Network"]
     assert {shape.name for shape in group.shapes} >= {"KCC", "ICT"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kccdiag.cards.diagnosis import extent_of, withheld_of
 from kccdiag.cards.finding import numbers_of, objection_said
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.present.slides.frames import draw_moment, moments_of, note_of_drops, title_of
 from kccdiag.present.slides.lettering import Paragraph, plain
 from kccdiag.present.slides.lists import add_list, bullets
 from kccdiag.present.slides.matrix import draw_matrix, openness_matrix
@@ -24,6 +25,7 @@ SIZES = (16.0, 15.0, 14.0)
 
 def add_appendix(talk: Talk) -> None:
     """Add everything that is there to be looked up."""
+    _add_drops(talk)
     _add_network(talk)
     _add_matrix(talk)
     _add_stock(talk)
@@ -55,6 +57,15 @@ def _add_network(talk: Talk) -> None:
     }  # fmt: skip
     written = {name: number(language, count) for name, count in counts.items()}
     _add_note(talk, page, say(language, "slides.network_note", **written))
+
+
+def _add_drops(talk: Talk) -> None:
+    """Show where a hundred drops are at four moments: leafed through, they move."""
+    d = talk.diagnosis
+    for moment in moments_of(d):
+        page = add_page(talk, "Picture", title_of(moment, d), names=tuple(d.departments["department"]))
+        draw_moment(page, moment, d, clear(page, "Picture"))
+        _add_note(talk, page, note_of_drops(d))
 
 
 def _add_matrix(talk: Talk) -> None:

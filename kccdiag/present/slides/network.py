@@ -152,12 +152,8 @@ def _box_xml(name: str, box: Box, graph: nx.DiGraph, network: Network, page: Pag
     if network.names:
         fill = "#FFFFFF" if marked else "#EFEFEF"
     look = Look(fill, VERMILION, 3.0) if marked else Look(fill)
-    return box_xml(name, box, look, page, colour="#FFFFFF" if light else INK, bold=marked)
-
-
-def box_xml(name: str, box: Box, look: Look, page: Page, *, colour: str = INK, bold: bool = False) -> str:  # noqa: PLR0913
-    """Write the box of a department, with its name in as many lines as there is room for."""
-    text = text_xml("\n".join(_name(plain(name), box, page.wider)), page.language, colour=colour, bold=bold)
+    lines, colour = _name(plain(name), box, page.wider), "#FFFFFF" if light else INK
+    text = text_xml("\n".join(lines), page.language, colour=colour, bold=marked)
     return shape_xml(box.number, name, box.room, look, form="octagon", corner=box.corner, text=text)
 
 
