@@ -168,9 +168,10 @@ function hundredDrops(root, data, options) {
     fill(picture, { viewBox: `0 0 ${width} ${height}`, height });
     const label = drawn("title", { id: `${uid}-label` }, say("map", about));
     const ways = drawn("g", { stroke: FAINT, fill: "none", "aria-hidden": "true" });
-    for (const [key, count] of hops()) {
+    const found = hops(), most = Math.max(1, ...found.values()), thick = width < NARROW ? 3 : 5;
+    for (const [key, count] of found) {
       const [[x0, y0], [x1, y1]] = key.split(" ").map((node) => at.get(Number(node)));
-      ways.append(drawn("line", { x1: x0, y1: y0, x2: x1, y2: y1, "stroke-width": Math.min(8, 0.8 + count / 4) }));
+      ways.append(drawn("line", { x1: x0, y1: y0, x2: x1, y2: y1, "stroke-width": 0.8 + (thick * count) / most }));
     }
     const discs = drawn("g", { "aria-hidden": "true" });
     for (const [x, y] of at.values()) {
