@@ -42,7 +42,7 @@ class Bars:
     caption
         What they are, and which way to read them.
     mark
-        A number that they are held against; NaN for none. ``mark_said`` names it.
+        A number that they are held against; NaN for none. ``mark_said`` names it, ``span_said`` the lines.
     note
         What is left out.
     """
@@ -52,21 +52,27 @@ class Bars:
     mark: float = math.nan
     mark_said: str = ""
     note: str = ""
+    span_said: str = ""
 
 
 def draw_bars(picture: Bars) -> Html:
     """Draw bars as a list: who cannot see them is read names and numbers."""
     most = _end_of_scale(picture)
     rows = [_row(bar, picture.mark, most=most) for bar in picture.bars]
-    key = el("p", el("span", class_="mark", aria_hidden="true"), picture.mark_said, class_="key")
+    has_lines = any(math.isfinite(bar.low) for bar in picture.bars)
+    keys = [_key("mark", picture.mark_said), _key("line", picture.span_said) if has_lines else None]
     return el(
         "figure",
         el("figcaption", picture.caption),
-        key if picture.mark_said else None,
+        el("p", keys, class_="key") if any(keys) else None,
         el("ul", rows, class_="bars", role="list"),
         el("p", picture.note, class_="note") if picture.note else None,
         class_="picture",
     )
+
+
+def _key(look: str, said: str) -> Html | None:
+    return el("span", el("span", class_=look, aria_hidden="true"), said) if said else None
 
 
 def _end_of_scale(picture: Bars) -> float:

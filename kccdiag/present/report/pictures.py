@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,9 @@ Row = dict[str, Any]
 def picture_of(finding: Finding, matter: Matter) -> Html | None:
     """Draw what a finding is about; nothing where its kind has no picture of its own or its rows are not there."""
     picture = _DRAWN[finding.kind](finding, matter) if finding.kind in _DRAWN else None
-    return draw_bars(picture) if picture is not None and picture.bars else None
+    if picture is None or not picture.bars:
+        return None
+    return draw_bars(replace(picture, span_said=matter.say("interval_key")))
 
 
 def _bar(  # noqa: PLR0913 — which cell, and in what words

@@ -45,6 +45,7 @@ TEXTS = {
     "objection_estimate": "Estimate then",
     # pictures
     "bound": "limit: {limit}",
+    "interval_key": "line: 95% interval",
     "elsewhere": "elsewhere: {share}",
     "bars_left": "{n} more are not drawn.",
     "picture_trickle": "Share of the signals of {centre} that were passed on within {days} days",

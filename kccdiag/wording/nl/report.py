@@ -16,8 +16,8 @@ TEXTS = {
     "findings_none": "Geen bevinding",
     "findings_nothing": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "findings_all_aside": "De bevindingen die er zijn, zijn terzijde gelegd; waarom staat hieronder.",
-    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden, zeker genoeg om er niet aan toeval"
-    " mee te verliezen, en is getoetst aan de bezwaren die ertegen te maken zijn.",
+    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden, te zeker om toeval te zijn, en"
+    " getoetst aan de bezwaren die ertegen in te brengen zijn.",
     "finding_n": "bevinding {n}",
     "indication_n": "aanwijzing {n}",
     "indications": "Aanwijzingen",
@@ -45,6 +45,7 @@ TEXTS = {
     "objection_estimate": "Schatting dan",
     # plaatjes
     "bound": "grens: {limit}",
+    "interval_key": "lijn: 95 %-interval",
     "elsewhere": "elders: {share}",
     "bars_left": "Nog {n} niet getekend.",
     "picture_trickle": "Aandeel van de signalen van {centre} dat binnen {days} dagen werd doorgegeven",
