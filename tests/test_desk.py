@@ -108,7 +108,7 @@ def test_setting_aside_needs_a_reason(desk, engagement):
     assert [name for name, _ in kept(engagement)] == [BILLING.id, ODD.id]
     assert desk.listed.options[-1] == ("– 34% of customers hear back (set aside)", LOOP.id)
     desk.up.click()
-    assert "so has no place" in said(desk)
+    assert "so has no place in the order" in said(desk)
     desk.reason.value = "Known since May"
     assert read_board(engagement).of[LOOP.id].set_aside == {"en": "Known since May"}
     desk.aside.click()

@@ -34,7 +34,7 @@ TEXTS = {
     "own_back": "Drop own headline",
     "foreign": "These numbers are not in the finding: {numbers}. Are they right?",
     "reason": "Reason",
-    "reason_why": "why the board does not get to see this one",
+    "reason_why": "why this one gets no slide of its own; told at the end of slides and report",
     "set_aside": "Set aside",
     "put_back": "Show after all",
     "asks": "What is asked of whom",
@@ -49,7 +49,7 @@ TEXTS = {
     "unsaved": "Nothing chosen yet. Shown: all {all} findings. Every change is saved at once; text as soon as you leave"
     " the field.",
     "chosen": "Read from board.toml. Shown: {shown} of {all} findings.",
-    "stays_aside": "This finding is set aside and so has no place.",
+    "stays_aside": "This finding is set aside and so has no place in the order.",
     "at_top": "This finding is at the top already.",
     "at_bottom": "This finding is at the bottom already.",
     "nothing_undone": "There is nothing to undo.",

@@ -23,7 +23,7 @@ TEXTS = {
     "mark_new": "nieuw",
     "mark_edited": "eigen kop",
     "mark_asks": "{n} gevraagd",
-    "mark_aside": "weggelaten",
+    "mark_aside": "terzijde",
     "up": "Omhoog",
     "down": "Omlaag",
     "undo": "Ongedaan maken",
@@ -34,8 +34,8 @@ TEXTS = {
     "own_back": "Eigen kop weghalen",
     "foreign": "Deze getallen staan niet in de bevinding: {numbers}. Kloppen ze?",
     "reason": "Reden",
-    "reason_why": "waarom de directie deze niet te zien krijgt",
-    "set_aside": "Weglaten",
+    "reason_why": "waarom deze geen eigen dia krijgt; te lezen achter in de slides en het verslag",
+    "set_aside": "Terzijde leggen",
     "put_back": "Toch tonen",
     "asks": "Wat van wie wordt gevraagd",
     "department": "Afdeling",
@@ -49,7 +49,7 @@ TEXTS = {
     "unsaved": "Nog niets gekozen. Te zien: alle {all} bevindingen. Elke wijziging wordt meteen bewaard; tekst zodra u"
     " het veld verlaat.",
     "chosen": "Gelezen uit board.toml. Te zien: {shown} van de {all} bevindingen.",
-    "stays_aside": "Deze bevinding is weggelaten en heeft dus geen plaats.",
+    "stays_aside": "Deze bevinding ligt terzijde en heeft dus geen plaats in de volgorde.",
     "at_top": "Deze bevinding staat al bovenaan.",
     "at_bottom": "Deze bevinding staat al onderaan.",
     "nothing_undone": "Er is niets om ongedaan te maken.",
@@ -59,7 +59,7 @@ TEXTS = {
     "fault_tag": "hier staat ‘{tag}’, en dat zou zo te lezen zijn. Schrijf gewone tekst.",
     "fault_control": "hier staat een teken dat niet te zien is. Schrijf gewone tekst.",
     "fault_long": "dit zijn {n} tekens, en er passen er hooguit {most}.",
-    "needs_reason": "Niet weggelaten: schrijf eerst de reden op.",
+    "needs_reason": "Niet terzijde gelegd: schrijf eerst de reden op.",
     "half": "Nog niet bewaard: wat wordt gevraagd heeft een afdeling én een stap nodig.",
     "merged": "board.toml was intussen op een andere plek veranderd. Dat is overgenomen, en uw wijziging is erbij"
     " bewaard.",
@@ -69,6 +69,6 @@ TEXTS = {
     # de kaart
     "card_none": "Er is niets te zien.",
     "card_ask": "{department}: {step} (verwacht effect: {effect})",
-    "card_aside": "Weggelaten",
+    "card_aside": "Terzijde gelegd",
     "card_reason": "{headline} – {reason}",
 }
