@@ -36,8 +36,9 @@ TABLES = {
 
 @pytest.fixture
 def without_figures(monkeypatch):
-    """Leave out the figures: they are no matter here, and take seconds."""
+    """Leave out figures and slides: they are no matter here, and take seconds."""
     monkeypatch.setattr(results, "draw_all", lambda diagnosis, language: iter(()))
+    monkeypatch.setattr(results, "write_slides", lambda *told, **more: None)
 
 
 @pytest.fixture(scope="module")
