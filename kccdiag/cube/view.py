@@ -134,10 +134,10 @@ def _measured(chosen: Chosen) -> pd.DataFrame:
     reached = reached.rename(columns={"share": "reach", "low": "reach_low", "high": "reach_high"})
     if not flow.intake:
         reached.loc[reached.index.isin(flow.home), ["reach", "reach_low", "reach_high"]] = np.nan
-    freedom = reservoir.stay_freedom(flow)
+    compared = reservoir.compare(flow)
     parts = [
-        reservoir.stay_ratios(flow, freedom=freedom),
-        reservoir.residence(flow, freedom=freedom),
+        reservoir.stay_ratios(flow, compared=compared),
+        _widened(reservoir.residence(flow, compared=compared), about.parts_of_doubling),
         reservoir.fill(flow),
         ideas.drop_shares(flow),
         reached,
@@ -151,6 +151,13 @@ def _measured(chosen: Chosen) -> pd.DataFrame:
     if not about.drops:
         table[["dropped", "drop_share", "drop_share_low", "drop_share_high"]] = np.nan
     return table
+
+
+def _widened(residence: pd.DataFrame, parts: int) -> pd.DataFrame:
+    """Widen the intervals of medians by what their durations were rounded by; without that they may have no width."""
+    step = 2 ** (1 / (2 * parts)) if parts else 1.0
+    low, high = residence["median_days_low"] / step, residence["median_days_high"] * step
+    return residence.assign(median_days_low=low, median_days_high=high)
 
 
 def _handovers(chosen: Chosen, hidden: Hidden) -> list[dict[str, Any]]:

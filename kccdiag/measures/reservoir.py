@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,13 +19,13 @@ PARTS = WORK, QUEUE, CUSTOMER = 0, 1, 2  # of a stay, as in the canonical events
 DAILY_BELOW = 56  # a window shorter than eight weeks is drawn by the day
 
 
-def stay_ratios(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame:
+def stay_ratios(flow: Flow, *, compared: Compared | None = None) -> pd.DataFrame:
     """Compare the signal-days each department holds with those the same visits would have taken elsewhere.
 
     Parameters
     ----------
-    freedom
-        As `stay_freedom` counts it, where that has been done.
+    compared
+        As `compare` sets them side by side, where that has been done.
 
     Returns
     -------
@@ -51,10 +52,10 @@ def stay_ratios(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame
     --------
     Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
     """
-    freedom = stay_freedom(flow) if freedom is None else freedom
-    compared = _ratios(_compared(flow.stays, flow.stays_of_kind, flow), freedom)
-    shares = _with_shares(flow, compared["ratio"], compared["error"], compared["freedom"])
-    return shares.join(compared["visits_elsewhere"])
+    compared = compared or compare(flow)
+    ratios = _ratios(compared.stays, compared.freedom)
+    shares = _with_shares(flow, ratios["ratio"], ratios["error"], ratios["freedom"])
+    return shares.join(ratios["visits_elsewhere"])
 
 
 def _ratios(table: pd.DataFrame, freedom: pd.Series) -> pd.DataFrame:
@@ -106,6 +107,28 @@ def _squared_influence(table: pd.DataFrame) -> pd.Series:
     return (own + 2 * cross + rest).clip(lower=0) * 3600
 
 
+@dataclass(frozen=True)
+class Compared:
+    """The stays of every department and kind beside those of the same kind elsewhere.
+
+    Attributes
+    ----------
+    stays
+        A flow's ``stays`` with what is compared with.
+    freedom
+        As :func:`stay_freedom` counts it.
+    """
+
+    stays: pd.DataFrame
+    freedom: pd.Series
+
+
+def compare(flow: Flow) -> Compared:
+    """Set the stays beside those elsewhere, once for all that is said of them."""
+    stays = _compared(flow.stays, flow.stays_of_kind, flow)
+    return Compared(stays, _freedom(stays, flow.durations))
+
+
 def stay_freedom(flow: Flow) -> pd.Series:
     """Count the degrees of freedom of the variance of each department's stays: 2n / (k - 1), at least 2.
 
@@ -120,7 +143,7 @@ def stay_freedom(flow: Flow) -> pd.Series:
     A variance estimated from n independent values has itself the relative variance (k - 1) / n; that of chi-square with
     f degrees of freedom is 2 / f (Satterthwaite 1946). The normal's k = 3 gives n.
     """
-    return _freedom(_compared(flow.stays, flow.stays_of_kind, flow), flow.durations)
+    return compare(flow).freedom
 
 
 def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
@@ -234,13 +257,13 @@ def _own_ratios(flow: Flow) -> pd.DataFrame:
     return pd.DataFrame({"own_stay_ratio": ratio, **ends})
 
 
-def residence(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame:
+def residence(flow: Flow, *, compared: Compared | None = None) -> pd.DataFrame:
     """Estimate how long signals stay in each department.
 
     Parameters
     ----------
-    freedom
-        As `stay_freedom` counts it, where that has been done.
+    compared
+        As `compare` sets them side by side, where that has been done.
 
     Returns
     -------
@@ -251,7 +274,7 @@ def residence(flow: Flow, *, freedom: pd.Series | None = None) -> pd.DataFrame:
     """
     sums = flow.stays.groupby("dept")[["visits", "nn"]].sum()
     effect = (sums["nn"] / sums["visits"]).to_dict()
-    known = (stay_freedom(flow) if freedom is None else freedom).to_dict()
+    known = (compared or compare(flow)).freedom.to_dict()
     rows = {
         dept: _residence_of(part, effect.get(dept, 1.0), known.get(dept, np.inf))
         for dept, part in _by_department(flow.durations)
