@@ -214,14 +214,15 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
 
 
 def _print_changes(judgement: Judgement, engagement: Engagement) -> None:
-    """Say what changed since a consultant chose what the board gets to see."""
+    """Say what changed since a consultant chose what the board gets to see, and what is to be mended in that."""
     from kccdiag.board import board_of, read_board
 
-    news = board_of(judgement, read_board(engagement)).news
-    if news:
-        print(say(engagement.language, "board.since"))
-    for sentence in news:
-        print(f"→ {sentence}")
+    board = board_of(judgement, read_board(engagement))
+    for heading, sentences in (("since", board.news), ("to_mend", board.to_mend)):
+        if sentences:
+            print(say(engagement.language, f"board.{heading}"))
+        for sentence in sentences:
+            print(f"→ {sentence}")
 
 
 def _port(text: str) -> int:

@@ -214,7 +214,7 @@ def test_numbers_are_read_as_their_language_writes_them():
 def test_an_id_that_no_finding_has_is_named_with_its_line():
     text = '[board]\norder = [\n "open_loop",\n "reservoir:Biling"]\n[finding.x]\nheadline.en = "y"'
     choices = choices_in(text.encode(), Path())
-    assert board_of(ALL, choices).news == (
+    assert board_of(ALL, choices).to_mend == (
         "board.toml, line 5: there is no finding “x”.",
         "board.toml, line 4: there is no finding “reservoir:Biling”; did you mean “reservoir:Billing”?",
     )
@@ -585,6 +585,7 @@ def test_choices_change_what_is_shown_and_not_what_was_found(organisations, tmp_
     told = capsys.readouterr().out
     assert told.startswith("What changed since the choices were made\n→ ")
     assert f"“Billing takes {billing.estimate:.2f} times as long” – Stay, as a multiple of elsewhere: " in told
+    assert "\nStill to be mended in board.toml\n→ Your headline" in told
     assert f"quotes {billing.estimate:.2f}, which is no longer true" in told
 
 

@@ -232,6 +232,17 @@ def test_what_changed_stands_on_top_until_it_is_noted(engagement):
     assert desk.listed.options[2][0] == "3. Billing holds 29%"
 
 
+def test_what_is_to_be_mended_stays_until_it_is(engagement):
+    write(engagement, edits.reworded(LOOP, "Only 34 in 100 hear back", ALL)(read_board(engagement)))
+    now = replace(LOOP, headline="41% of customers hear back", estimate=0.41, low=0.39, high=0.43)
+    desk = Desk(engagement, Judgement((now, BILLING, ODD), (), pd.DataFrame(), language="en"))
+    assert "The number has changed" in desk.news.value and "quotes 34, which is no longer true" in desk.news.value
+    desk.note.click()
+    assert "quotes 34, which is no longer true" in desk.news.value
+    desk.headline.value = "Only 41 in 100 hear back"
+    assert desk.news.value == ""
+
+
 def test_without_findings_there_is_nothing_to_choose(engagement):
     desk = Desk(engagement, Judgement((), (), pd.DataFrame(), language="nl"))
     assert "er valt niets te kiezen" in said(desk)

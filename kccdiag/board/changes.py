@@ -33,6 +33,11 @@ class Change:
     what: str
     text: str
 
+    @property
+    def to_mend(self) -> bool:
+        """Whether it is for the consultant to put right, rather than about the findings."""
+        return self.what in {"quoted", "unknown", "untold"}
+
 
 def changes_since(judgement: Judgement, choices: Choices) -> tuple[Change, ...]:
     """List what changed since the choices were made: findings as they are ordered, then those that are gone."""

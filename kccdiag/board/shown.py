@@ -59,6 +59,9 @@ class Board:
         In the order of the findings.
     news
         What changed since the choices were made, in sentences.
+    to_mend
+        What the consultant has yet to put right, and nobody else needs to read: a headline that quotes a number which
+        is no longer true, an id that no finding has, a text that is missing in this language.
     language
         Of the findings.
     """
@@ -66,6 +69,7 @@ class Board:
     shown: tuple[Shown, ...]
     set_aside: tuple[SetAside, ...]
     news: tuple[str, ...]
+    to_mend: tuple[str, ...] = ()
     language: str = "nl"
 
     def _repr_html_(self) -> str:
@@ -84,11 +88,13 @@ def board_of(judgement: Judgement, choices: Choices) -> Board:
         if name not in order:
             order.insert(order.index(before) + 1 if before else 0, name)
         before = name
+    changes = changes_since(judgement, choices)
     aside = {finding.id for finding in judgement.findings if _choice(finding, choices).set_aside}
     return Board(
         shown=tuple(_shown(found[name], choices) for name in order if name not in aside),
         set_aside=tuple(_set_aside(finding, choices) for finding in judgement.findings if finding.id in aside),
-        news=tuple(change.text for change in changes_since(judgement, choices)),
+        news=tuple(change.text for change in changes if not change.to_mend),
+        to_mend=tuple(change.text for change in changes if change.to_mend),
         language=judgement.language,
     )
 

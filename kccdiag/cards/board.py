@@ -16,7 +16,7 @@ def show_board(board: Board) -> str:
     """Return the card of a board, in the language of its findings."""
     language = board.language
     return html.card(
-        html.bullets(say(language, "board.since"), board.news),
+        show_changes(board),
         html.claims([(one.headline, "; ".join(_below(one, language))) for one in board.shown])
         or html.paragraph(say(language, "board.card_none")),
         html.bullets(say(language, "board.asks"), _asked(board)),
@@ -25,6 +25,12 @@ def show_board(board: Board) -> str:
             [say(language, "board.card_reason", headline=one.headline, reason=one.reason) for one in board.set_aside],
         ),
     )
+
+
+def show_changes(board: Board) -> str:
+    """Return what changed since the choices were made and what is to be mended; nothing where nothing did."""
+    since = html.bullets(say(board.language, "board.since"), board.news)
+    return since + html.bullets(say(board.language, "board.to_mend"), board.to_mend)
 
 
 def _below(one: Shown, language: str) -> Iterable[str]:

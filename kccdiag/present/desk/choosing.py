@@ -16,6 +16,7 @@ from kccdiag.board.edits import Edit
 from kccdiag.board.file import fault_of
 from kccdiag.board.shown import in_language
 from kccdiag.cards import html
+from kccdiag.cards.board import show_changes
 from kccdiag.cards.finding import show_finding
 from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError
@@ -127,7 +128,8 @@ class Desk(widgets.VBox):
         """Show everything as the choices now are; nothing of it counts as a change."""
         board = self.board
         self.filling = True
-        self.news.value = html.card(html.bullets(self._word("since"), board.news)) if board.news else ""
+        changes = show_changes(board)
+        self.news.value = html.card(changes) if changes else ""
         self.note.layout.display = None if board.news else "none"
         options = self._options(board)
         if options != self.listed.options:

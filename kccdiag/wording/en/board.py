@@ -17,6 +17,7 @@ TEXTS = {
     "untold_text": "Not written in English, and so shown in another language: “{text}”",
     # the desk
     "since": "What changed since the choices were made",
+    "to_mend": "Still to be mended in board.toml",
     "note": "Noted",
     "note_tip": "From now on the choices are about the findings as they are now",
     "findings": "Findings",

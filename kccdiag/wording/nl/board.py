@@ -17,6 +17,7 @@ TEXTS = {
     "untold_text": "Niet in het Nederlands geschreven, en dus in een andere taal te zien: “{text}”",
     # het bureau
     "since": "Wat er is veranderd sinds de keuzes zijn gemaakt",
+    "to_mend": "Nog te verbeteren in board.toml",
     "note": "Gezien",
     "note_tip": "De keuzes gelden vanaf nu voor de bevindingen zoals ze nu zijn",
     "findings": "Bevindingen",
