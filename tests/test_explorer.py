@@ -19,7 +19,7 @@ from kccdiag.present.explorer import explore_saved, save_explorer
 from kccdiag.present.explorer.shaping import POOLED, difference, matrix_of, overlapping, strongest, with_differences
 from kccdiag.present.explorer.widget import HERE, SCRIPTS, script
 
-PANELS = ("verdict", "network", "stock", "openness", "ideas", "findings")
+PANELS = ("verdict", "network", "stock", "openness", "ideas", "findings", "drops")
 
 
 @pytest.fixture(scope="module")
@@ -411,6 +411,18 @@ def test_a_finding_leads_to_its_evidence_and_back(page, explorer):
     assert finding["headline"] in page.locator(".kcx-from").inner_text()
     page.get_by_role("button", name="Back to the findings").click()
     assert page.locator(".kcx-marked").inner_text().startswith(finding["headline"])
+
+
+@pytest.mark.browser
+def test_the_address_says_which_panel_is_open(visit, explorer):
+    explorer.page = {**explorer.page, "links": True}
+    page = show(visit, explorer)
+    open_panel(page, "ideas")
+    assert page.evaluate("location.hash") == "#ideas"
+    page.evaluate("location.hash = '#network'")
+    page.locator("[data-picture=network]").wait_for()
+    page.evaluate("location.hash = '#nowhere'")
+    assert page.locator("[data-tab=network]").get_attribute("aria-selected") == "true"
 
 
 @pytest.mark.browser

@@ -10,7 +10,9 @@ import pandas as pd
 
 from kccdiag.board import Board, Shown
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.drops import drops_record, drops_words
 from kccdiag.figures import network, openness, style
+from kccdiag.figures.drops import places_of
 from kccdiag.figures.lettering import FAMILY
 from kccdiag.wording import say
 
@@ -41,8 +43,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
     -------
     dict
         language, locale, engagement; departments (name, x, y, centre, rank by visits), kinds, channels, periods;
-        findings (departments by index), walls (pairs of indices), limits, drops with their departments' places; words,
-        and how things look.
+        findings (departments by index), walls (pairs of indices), limits, drops; words, and how things look.
     """
     language = diagnosis.language
     known = cube.about
@@ -58,7 +59,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
         "findings": [_finding(shown, index, known.kinds) for shown in board.shown],
         "walls": _walls(diagnosis, index),
         "limits": {name: getattr(diagnosis.limits, name) for name in SAID},
-        "drops": None,
+        "drops": _drops(diagnosis),
         "words": import_module(f"kccdiag.wording.{language}.explorer").TEXTS,
         "look": look(),
     }
@@ -116,6 +117,15 @@ def _column(level: float | None, columns: list[tuple[float, float]]) -> float:
     if level is None or not known:
         return max((x for _, x in columns), default=0.5)
     return min(known, key=lambda column: abs(column[0] - level))[1]
+
+
+def _drops(diagnosis: Diagnosis) -> dict[str, Any] | None:
+    """Put together the hundred drops, the places they go by and their words; None where there is no week of them."""
+    data = drops_record(diagnosis)
+    if data is None:
+        return None
+    places = places_of(diagnosis, data["departments"])
+    return {"data": data, "places": places, "words": drops_words(diagnosis.language)}
 
 
 def _kind(name: str, language: str) -> str:

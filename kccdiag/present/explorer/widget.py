@@ -27,8 +27,7 @@ SCRIPTS = (
 def script() -> str:
     """Put the scripts together to the one module that the browser loads, the hundred drops first."""
     drops = Path(__file__).parents[1] / "assets" / "drops.js"
-    files = [drops] if drops.exists() else []
-    return "\n".join(path.read_text(encoding="utf-8") for path in (*files, *(HERE / f"{name}.js" for name in SCRIPTS)))
+    return "\n".join(path.read_text(encoding="utf-8") for path in (drops, *(HERE / f"{name}.js" for name in SCRIPTS)))
 
 
 class Explorer(anywidget.AnyWidget):

@@ -202,9 +202,8 @@ TEXTS = {
     "evidence_of": "For the finding: “{headline}”",
     "back_to_findings": "Back to the findings",
     # drops
-    "drops_title": "A hundred signals of one week, on their way",
-    "drops_note": "A sample of signals that began in the same week; no filter changes it.",
-    "drops_blank": "This log has no week with enough signals to follow.",
+    "drops_title": "Signals on their way, day by day",
+    "drops_note": "A sample; no filter changes it.",
     # columns
     "column_step": "Step",
     "column_stage": "Step",

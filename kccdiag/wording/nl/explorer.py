@@ -203,9 +203,8 @@ TEXTS = {
     "evidence_of": "Bij de bevinding: “{headline}”",
     "back_to_findings": "Terug naar de bevindingen",
     # druppels
-    "drops_title": "Honderd signalen van één week, op hun weg",
-    "drops_note": "Een steekproef van signalen die in dezelfde week begonnen; geen filter verandert haar.",
-    "drops_blank": "In dit log is geen week met genoeg signalen om te volgen.",
+    "drops_title": "Signalen op hun weg, dag na dag",
+    "drops_note": "Een steekproef; geen filter verandert haar.",
     # kolommen
     "column_step": "Stap",
     "column_stage": "Stap",

@@ -20,11 +20,10 @@ function stayPair(seen) {
 // A hundred drops that travel through the map; drawn once, for no filter changes them.
 function dropsPanel(seen) {
   const { say } = seen.words;
-  if (!seen.page.drops || typeof hundredDrops !== "function") return [nothingToDraw(seen, say("tab_drops"), say("drops_blank"))];
   const root = element("div", { class: "kcx-drops kcx-paper" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const { drops, drop_words: words, drop_places: places, locale } = seen.page;
-  seen.drops = hundredDrops(root, drops, { words, places, locale, still });
+  const { data, places, words } = seen.page.drops;
+  seen.drops = hundredDrops(root, data, { words, places, locale: seen.page.locale, still });
   return [element("h3", null, say("drops_title")), element("p", { class: "kcx-quiet" }, say("drops_note")), root];
 }
 
@@ -74,7 +73,7 @@ function seenBy(model, root, page, words) {
   seen.toggleTable = (id) => { if (!seen.state.tables.delete(id)) seen.state.tables.add(id); seen.redraw(); };
   seen.open = (panel, { selected = seen.state.selected, marked = [], finding = null } = {}) => {
     Object.assign(seen.state, { panel, selected, marked, finding });
-    if (page.links) history.replaceState(history.state, "", `${location.search}#${panel}`);
+    writeAddress(page, panel);
     seen.redraw();
     root.querySelector("[role=tabpanel]").focus({ preventScroll: true });
     root.querySelector(".kcx-marked")?.scrollIntoView({ block: "center" });
@@ -82,16 +81,30 @@ function seenBy(model, root, page, words) {
   return seen;
 }
 
+// Where there is no week of drops to follow, there is no panel for them.
+const panelsOf = (page) => Object.keys(PANELS).filter((name) => name !== "drops" || page.drops);
+
 function panelOfAddress(page) {
   const name = page.links ? location.hash.slice(1) : "";
-  return name in PANELS ? name : null;
+  return panelsOf(page).includes(name) ? name : null;
+}
+
+function writeAddress(page, panel) {
+  if (page.links) history.replaceState(history.state, "", `${location.href.split("#")[0]}#${panel}`);
+}
+
+// Open another panel by its tab: what a finding pointed at is left behind.
+function turnTo(seen, panel) {
+  Object.assign(seen.state, { panel, marked: [], finding: null, from: null });
+  writeAddress(seen.page, panel);
+  seen.redraw();
 }
 
 function tabsOf(seen) {
-  const names = Object.keys(PANELS).filter((name) => name !== "drops" || seen.page.drops);
+  const names = panelsOf(seen.page);
   const tabs = new Map(names.map((name) => [name, element("button", {
     type: "button", role: "tab", id: `${seen.uid}-${name}`, "aria-controls": `${seen.uid}-panel`, "data-tab": name,
-    click: () => { seen.state.from = null; Object.assign(seen.state, { panel: name, marked: [], finding: null }); if (seen.page.links) history.replaceState(history.state, "", `${location.search}#${name}`); seen.redraw(); },
+    click: () => turnTo(seen, name),
   }, seen.words.say(PANELS[name].name()))]));
   const node = element("div", { class: "kcx-tabs", role: "tablist", "aria-label": seen.words.say("panels") }, [...tabs.values()]);
   node.addEventListener("keydown", (event) => {
@@ -175,6 +188,11 @@ function listen(model, seen, { panel, trouble, filters }) {
   const chosenElsewhere = () => { // in another view of the same explorer
     if ((model.get("choice")?.n ?? 0) > (seen.choice.n ?? 0)) { seen.choice = model.get("choice"); seen.waiting(); }
   };
+  const addressed = () => { // another panel written in the address, by hand or from a list of links
+    const panel = panelOfAddress(seen.page);
+    if (panel && panel !== seen.state.panel) turnTo(seen, panel);
+  };
+  addEventListener("hashchange", addressed);
   model.on("change:view", answered);
   model.on("change:choice", chosenElsewhere);
   let frame = null;
@@ -189,6 +207,7 @@ function listen(model, seen, { panel, trouble, filters }) {
     settled();
     watch.disconnect();
     cancelAnimationFrame(frame);
+    removeEventListener("hashchange", addressed);
     model.off("change:view", answered);
     model.off("change:choice", chosenElsewhere);
   };
