@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import datetime as dt
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from test_languages import foreign
 
-from kccdiag import demo_folder
+from kccdiag import demo_folder, open_engagement
 from kccdiag.cli import main
 from kccdiag.wording import LANGUAGES
 from kccdiag.wording.en.columns import TEXTS as COLUMNS
@@ -253,6 +254,18 @@ def test_what_is_shown_is_in_one_language(request, which, language, tmp_path_fac
 
 
 @pytest.mark.notebook
+def test_nobody_and_no_machine_is_named(demo, tmp_path_factory):
+    (log,) = open_engagement(demo_folder()).logs
+    with gzip.open(log.files[0], "rt", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    named = {row[log.columns[role][0]] for row in rows for role in ("signal", "person", "customer")} - {""}
+    assert len(named) > 9000
+    for notebook in demo.values():
+        assert named & set(re.findall(r"[\w.-]+", notebook.words)) == set()
+        assert str(tmp_path_factory.getbasetemp()) not in notebook.words and str(ROOT) not in notebook.words
+
+
+@pytest.mark.notebook
 def test_the_demo_tells_its_story(demo):
     assert "Waterstad Energie" in demo["00"].cards[0] and "Facturatie houdt" in demo["00"].cards[2]
     assert "regels zonder leesbare tijd, weggelaten: 20" in demo["01"].words
@@ -268,7 +281,8 @@ def test_the_demo_tells_its_story(demo):
 
 @pytest.mark.notebook
 def test_findings_are_shown_where_they_belong_with_whom_to_ask(invented):
-    assert "comes straight back" in invented["02"].words and "Whom to speak to: somebody who hands over at" in invented["02"].words
+    assert "comes straight back" in invented["02"].words
+    assert "Whom to speak to: somebody who hands over at" in invented["02"].words
     assert "of all signal-days with" in invented["03"].words and "holds under" in invented["03"].words
     assert "What bears it out" in invented["03"].words
 
