@@ -23,8 +23,10 @@ from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from kccdiag.drops import drops_on
 from kccdiag.figures import (
     draw_all,
+    draw_drops,
     draw_funnel,
     draw_network,
     draw_openness,
@@ -32,6 +34,7 @@ from kccdiag.figures import (
     draw_residence,
     draw_stock,
     draw_verdict,
+    places_of,
     save_figure,
     words_of,
 )
@@ -851,6 +854,42 @@ def test_a_step_that_cannot_be_measured_has_a_frame_in_the_place_of_drops() -> N
 def test_the_verdict_names_no_contact_centre_where_signals_come_in_everywhere() -> None:
     figure = figure_of(draw_verdict(_overview(), language="nl"))
     assert title_of(figure).startswith("Van elke 100 signalen die binnenkwamen, gingen er 84 binnen 30 dagen")
+
+
+# ---- a hundred drops
+
+
+def test_every_drop_that_has_come_in_is_drawn_once_in_each_frame() -> None:
+    figure, drops = drawn("twelve", "en")["drops"], organisation(NAMES).drops
+    panels = [panel for panel in figure.axes[0].child_axes if panel.collections]
+    assert len(panels) == 4
+    for panel, day in zip(panels, (1, 7, 30, 90), strict=True):
+        counted = drops_on(drops, day)["state"].value_counts()
+        marks = {cloud.get_gid(): len(cloud.get_offsets()) for cloud in panel.collections if cloud.get_gid()}
+        assert marks == {state: int(counted.get(state, 0)) for state in ("way", "dry", "back", "over")}
+
+
+def test_the_title_of_the_drops_counts_the_last_frame() -> None:
+    counted = drops_on(organisation(NAMES).drops, 90)["state"].value_counts()
+    said = f"{counted['way']} of 100 drops still on their way, {counted['dry']} dried up, {counted['back']} back"
+    assert said in title_of(drawn("twelve", "en")["drops"])
+
+
+def test_drops_are_where_the_network_has_their_departments() -> None:
+    whole = organisation(NAMES)
+    table = lay_out(strongest_flows(whole.departments, whole.handovers))
+    places = places_of(whole, [*NAMES, "unknown"])
+    assert places[-1] is None
+    assert places[:-1] == [table.loc[name, ["x", "y"]].round(4).tolist() for name in NAMES]
+
+
+def test_a_log_that_knows_no_ends_says_so_under_the_drops() -> None:
+    whole = organisation(NAMES)
+    places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))
+    drops = whole.drops.assign(end="open", end_day=np.nan, told_day=np.nan)
+    figure = figure_of(draw_drops(drops, places, language="en", has=frozenset()))
+    assert "does not say how signals end" in note_of(figure)
+    assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == ["on their way"]
 
 
 def test_every_file_says_in_words_what_its_picture_shows(tmp_path: Path) -> None:

@@ -159,10 +159,11 @@ def _spread(held: pd.Series, places: Mapping[str, Sequence[float] | None], panel
     below = pd.DataFrame({"x": right - 10 * STEP, "y": 1.6 * TEXT}, index=nowhere)
     table = pd.concat([on_map, below])
     table["shown"] = [*known, *(shared for _ in nowhere)]
-    room = top - STEP * (2 + _rows(held.groupby(table["shown"]).sum().reindex(table["shown"]).to_numpy()))
-    table["y"] = np.minimum(table["y"], np.maximum(room, low))  # a tall heap stays inside the panel
-    named = table.loc[[*nowhere[:1], *(name for name in held.index[:NAMED] if name in known)]]
-    return table.assign(room=table["shown"].map(_rooms(named, right)).fillna(0.0))
+    most = held.groupby(table["shown"]).sum().reindex(table["shown"]).to_numpy()
+    table["rows"] = _rows(most)
+    table["y"] = np.minimum(table["y"], np.maximum(top - STEP * (2 + table["rows"]), low))  # heaps stay inside
+    order = [*nowhere[:1], *(name for name in held.index if name in known)]
+    return table.assign(room=table["shown"].map(_rooms(table.loc[order], right)).fillna(0.0))
 
 
 def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
@@ -172,14 +173,17 @@ def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
 
 
 def _rooms(bases: pd.DataFrame, across: float) -> dict[str, float]:
-    """Say how wide the name under each department may be: those before it have taken their places."""
+    """Say how wide the name under each department may be, between the heaps of others and the names before it."""
     rooms: dict[str, float] = {}
     taken: list[tuple[float, float, float]] = []
-    for base in bases.itertuples():
-        beside = [abs(base.x - x) - half for x, y, half in taken if abs(base.y - y) < 1.4 * TEXT]
-        half = min(base.x, across - base.x, LONGEST / 2, *(room - 4 for room in beside))
-        half = min(half, width_of(literal(base.shown), TEXT) / 2 + 1)
-        if half > 1.2 * TEXT or half > width_of(literal(base.shown), TEXT) / 2:
+    for base in bases[:NAMED].itertuples():
+        low, high = base.y - 3 - 1.2 * TEXT, base.y - 3
+        heaps = bases[(bases["y"] - 2 < high) & (bases["y"] + STEP * bases["rows"] > low)]
+        walls = [abs(base.x - x) - max(11, STEP * rows / 2) for x, rows in zip(heaps["x"], heaps["rows"], strict=True)]
+        walls += [abs(base.x - x) - half for x, y, half in taken if abs(base.y - y) < 1.3 * TEXT]
+        full = width_of(literal(base.shown), TEXT) / 2 + 1
+        half = min(full, base.x, across - base.x, LONGEST / 2, *(wall - 4 for wall in walls if wall > -STEP))
+        if half > min(full, 1.4 * TEXT) - 1:
             rooms[str(base.shown)] = 2 * half
             taken.append((base.x, base.y, half))
     return rooms
