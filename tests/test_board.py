@@ -86,7 +86,7 @@ def test_without_choices_the_board_sees_the_findings_as_they_are():
 
 
 def test_choices_decide_order_words_and_what_is_set_aside():
-    ask = WordedAsk("Billing", {"en": "Answer within two days"})
+    ask = WordedAsk(" Billing ", {"en": "Answer  within two\ndays"})
     choices = after(
         edits.moved(WALL, -2, ALL), edits.reworded(WALL, "  Nobody tells\nR&D ", ALL), edits.asked(BILLING, [ask], ALL),
         edits.put_aside(LOOP, "The board knows", ALL),

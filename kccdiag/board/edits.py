@@ -15,7 +15,7 @@ Edit = Callable[[Choices], Choices]
 
 def reworded(finding: Finding, headline: str, judgement: Judgement) -> Edit:
     """Give a finding a headline, in the language of the findings; an empty one, or its own, means its own."""
-    headline = " ".join(headline.split())
+    headline = _tidy(headline)
     text = "" if headline == finding.headline else headline
     now = seen_now(finding)
 
@@ -27,7 +27,7 @@ def reworded(finding: Finding, headline: str, judgement: Judgement) -> Edit:
 
 def put_aside(finding: Finding, reason: str, judgement: Judgement) -> Edit:
     """Set a finding aside for a reason; without a reason it is shown again."""
-    reason = " ".join(reason.split())
+    reason = _tidy(reason)
 
     def change(choice: Choice) -> Choice:
         return replace(choice, set_aside=_put(choice.set_aside, finding, reason) if reason else {})
@@ -37,7 +37,8 @@ def put_aside(finding: Finding, reason: str, judgement: Judgement) -> Edit:
 
 def asked(finding: Finding, asks: Sequence[WordedAsk], judgement: Judgement) -> Edit:
     """Replace what is asked on account of a finding."""
-    return _of(finding, judgement, lambda choice: replace(choice, asks=tuple(asks)))
+    tidy = tuple(WordedAsk(_tidy(ask.department), _tidied(ask.step), _tidied(ask.effect)) for ask in asks)
+    return _of(finding, judgement, lambda choice: replace(choice, asks=tidy))
 
 
 def moved(finding: Finding, by: int, judgement: Judgement) -> Edit:
@@ -93,6 +94,14 @@ def _looked_at(choice: Choice, finding: Finding) -> Choice:
 
 def _gone(choice: Choice) -> Choice:
     return replace(choice, seen=replace(choice.seen, stood="gone")) if choice.seen else choice
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tidied(text: Worded) -> Worded:
+    return {language: _tidy(words) for language, words in text.items()}
 
 
 def _put(text: Worded, finding: Finding, words: str) -> Worded:
