@@ -106,7 +106,7 @@ def test_setting_aside_needs_a_reason(desk, engagement):
     assert len(kept(engagement)) == 3
     desk.aside.click()
     assert [name for name, _ in kept(engagement)] == [BILLING.id, ODD.id]
-    assert desk.listed.options[-1] == ("– 34% of customers hear back (set aside)", LOOP.id)
+    assert desk.listed.options[-1] == ("– (set aside) 34% of customers hear back", LOOP.id)
     desk.up.click()
     assert "so has no place in the order" in said(desk)
     desk.reason.value = "Known since May"
@@ -128,7 +128,7 @@ def test_an_ask_is_kept_once_it_names_whom_and_what(desk, engagement):
     desk.asks.rows[0].fields[2].value = "Half the days"
     add_ask(desk, "KCC", "Say so")
     assert [one.effect for one in Desk(engagement, ALL).board.shown[1].asks] == ["Half the days", ""]
-    assert desk.listed.options[1][0] == "2. Billing holds 29% (2 asked)"
+    assert desk.listed.options[1][0] == "2. (2 asked) Billing holds 29%"
     desk.asks.rows[0].box.children[-1].children[0].click()
     assert [one.step for one in Desk(engagement, ALL).board.shown[1].asks] == ["Say so"]
 
@@ -225,10 +225,10 @@ def test_what_changed_stands_on_top_until_it_is_noted(engagement):
     write(engagement, edits.moved(ODD, -1, before)(read_board(engagement)))
     desk = Desk(engagement, ALL)
     assert "New, not yet decided on: “Billing holds 29%”" in desk.news.value
-    assert desk.listed.options[2][0] == "3. Billing holds 29% (new)"
-    assert desk.note.layout.display is None
+    assert desk.listed.options[2][0] == "3. (new) Billing holds 29%"
+    assert desk.noting.layout.display is None
     desk.note.click()
-    assert (desk.news.value, desk.note.layout.display) == ("", "none")
+    assert (desk.news.value, desk.noting.layout.display) == ("", "none")
     assert desk.listed.options[2][0] == "3. Billing holds 29%"
 
 

@@ -16,7 +16,7 @@ from kccdiag.wording import say
 WIDE = {"width": "100%", "max_width": "62em"}
 INDENT = "8.4em"  # of buttons that stand under a field
 LABELS = {"description_width": "8em"}
-_FIELD: dict[str, Any] = {"continuous_update": False, "style": LABELS, "layout": WIDE}
+_FIELD: dict[str, Any] = {"continuous_update": False, "style": LABELS, "layout": {"width": "99%"}}
 Typed = tuple[str, str, str]  # department, step, effect
 
 

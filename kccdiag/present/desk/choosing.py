@@ -76,6 +76,7 @@ class Desk(widgets.VBox):
     def _make_parts(self) -> None:
         self.news = widgets.HTML(layout=WIDE)
         self.note = self._button("note", self._note, tooltip="note_tip")
+        self.noting = widgets.HBox([self.note], layout={"margin": "0 0 .6em 1em"})
         self.status = widgets.HTML(layout=WIDE)
         self.listed = widgets.Select(description=self._word("findings"), style=LABELS, layout=WIDE)
         self.up = self._button("up", lambda: self._move(-1))
@@ -99,8 +100,8 @@ class Desk(widgets.VBox):
         moves = widgets.HBox([self.up, self.down, self.undo, self.again], layout={"margin": f"0 0 1em {INDENT}"})
         own = widgets.HBox([self.own_back], layout={"margin": f"0 0 .6em {INDENT}"})
         aside = widgets.HBox([self.aside], layout={"margin": f"0 0 .6em {INDENT}"})
-        return (self.news, self.note, self.status, self.listed, moves, self.headline, self.own, own, self.reason, aside,
-                self.asks, self.evidence, OwnKeys())  # fmt: skip
+        above = (self.news, self.noting, self.status, self.listed, moves)
+        return (*above, self.headline, self.own, own, self.reason, aside, self.asks, self.evidence, OwnKeys())
 
     def _button(self, key: str, press: Callable[[], None], *, tooltip: str = "") -> widgets.Button:
         button = widgets.Button(
@@ -130,7 +131,7 @@ class Desk(widgets.VBox):
         self.filling = True
         changes = show_changes(board)
         self.news.value = html.card(changes) if changes else ""
-        self.note.layout.display = None if board.news else "none"
+        self.noting.layout.display = None if board.news else "none"
         options = self._options(board)
         if options != self.listed.options:
             kept = self.listed.value
@@ -146,9 +147,10 @@ class Desk(widgets.VBox):
             for place, one in enumerate(board.shown, start=1)
         ]
         mark = self._word("mark_aside")
-        return (*shown, *((f"– {one.headline} ({mark})", one.finding_id) for one in board.set_aside))
+        return (*shown, *((f"– ({mark}) {one.headline}", one.finding_id) for one in board.set_aside))
 
     def _marked(self, headline: str, finding: Finding, *, new: bool, edited: bool) -> str:
+        """Put what is to be known of a finding before its headline, for a long one ends outside the list."""
         asks = len(self._choice(finding).asks)
         marks = [
             self._word("mark_new") if new else "",
@@ -156,7 +158,7 @@ class Desk(widgets.VBox):
             self._word("mark_asks", n=asks) if asks else "",
         ]
         said = ", ".join(filter(None, marks))
-        return f"{headline} ({said})" if said else headline
+        return f"({said}) {headline}" if said else headline
 
     def _show_chosen(self) -> None:
         finding = self.chosen
