@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
@@ -23,6 +23,7 @@ from kccdiag.present.slides.workbook import Cell, cells, column, workbook_of
 PLAIN, MARKED = LIVE, VERMILION
 NAMES = 0.44  # of the width of a chart, at most, for the names of its rows
 ROW = 22.0  # points that a row needs: a line of the smallest letters and some air
+TIGHT = 17.0  # and at the very least
 BESIDE = 8.0  # points between a bar and its number
 SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -118,7 +119,25 @@ class _Native:
 def draw_bars(page: Page, bars: Bars, room: Room) -> Any:
     """Draw bars as a native chart; returns its frame."""
     room = _caption(page, bars.title, room, lines=2 if bars.paired else 0)
+    bars = _readable(bars, room)
     return _add(page, _bars_xml(bars, room, page), _bars_workbook(bars), room, bars.words, XL_CHART_TYPE.BAR_CLUSTERED)
+
+
+def _readable(bars: Bars, room: Room) -> Bars:
+    """Leave out the last rows where a small place has no room for all; never those that a finding is about."""
+    most = max(int(room.height / TIGHT) - (len(bars.series) > 1 or bool(bars.paired)), 1)
+    if len(bars.names) <= most:
+        return bars
+    own = sorted(bars.marked)[:most]
+    others = [place for place in range(len(bars.names)) if place not in own][: most - len(own)]
+    kept = sorted([*own, *others])
+
+    def of(values: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(values[place] for place in kept) if values else ()
+
+    series = tuple(replace(one, values=of(one.values), low=of(one.low), high=of(one.high)) for one in bars.series)
+    marked = frozenset(kept.index(place) for place in own)
+    return replace(bars, names=of(bars.names), labels=of(bars.labels), series=series, marked=marked)
 
 
 def draw_lines(page: Page, lines: Lines, room: Room) -> Any:
@@ -175,11 +194,11 @@ def _bars_xml(bars: Bars, room: Room, page: Page) -> str:
     top = ROW if named or bars.paired else 2.0
     names = tuple(plain(name) for name in bars.names)
     bare = bars.paired == "right"
-    across = 0.0 if bare else _names_width(names, room)
+    across = 0.0 if bare else _names_width(names, room, page)
     share_left, share_top = (across + (1 if bare else 8)) / room.width, top / room.height
     plot = (share_left, share_top, 0.995 - share_left, 0.995 - share_top)
     height = room.height * plot[3] / max(len(names), 1)
-    shown = [*names] if bare else [_name(name, across, height) for name in names]
+    shown = [*names] if bare else [_name(name, across / page.wider, height) for name in names]
     most = _longest(bars, room.width * plot[2], page)
     grouping = "stacked" if bars.stacked else "clustered"
     overlap = 100 if bars.stacked or _with_interval(bars) else -5
@@ -195,10 +214,11 @@ def _bars_xml(bars: Bars, room: Room, page: Page) -> str:
     )
 
 
-def _names_width(names: Iterable[str], room: Room) -> float:
+def _names_width(names: Iterable[str], room: Room, page: Page) -> float:
     """Give names of rows the width that they need, to a most, long ones in two lines."""
-    wanted = (max(width_of(line, LEAST) for line in wrap(name, NAMES * room.width, LEAST)) for name in names)
-    return min(max(wanted, default=0.0) + 4, NAMES * room.width)
+    most = NAMES * room.width / page.wider
+    wanted = (max(width_of(line, LEAST) for line in wrap(name, most, LEAST)) for name in names)
+    return min(max(wanted, default=0.0) + 4, most) * page.wider
 
 
 def _name(name: str, across: float, height: float) -> str:

@@ -13,7 +13,7 @@ from kccdiag.present.slides.appendix import add_appendix
 from kccdiag.present.slides.archive import undated
 from kccdiag.present.slides.lettering import plain
 from kccdiag.present.slides.lists import add_asks, add_more, add_not_found
-from kccdiag.present.slides.pages import LOCALES
+from kccdiag.present.slides.pages import FEET, LOCALES
 from kccdiag.present.slides.story import MOST, Talk, add_answer, add_finding, add_title
 from kccdiag.present.slides.template import open_template
 from kccdiag.wording import say
@@ -53,8 +53,16 @@ def write_slides(  # noqa: PLR0913 — what is told, where, on whose template
     add_not_found(talk)
     add_asks(talk)
     add_appendix(talk)
+    _read_foot_last(talk)
     path.write_bytes(_saved(talk))
     return path
+
+
+def _read_foot_last(talk: Talk) -> None:
+    """Put footers and numbers after everything else: who listens to a slide hears it in this order."""
+    for slide in talk.template.presentation.slides:
+        for shape in [shape for shape in slide.placeholders if shape.placeholder_format.type in FEET]:
+            slide.shapes._spTree.append(shape._element)
 
 
 def _saved(talk: Talk) -> bytes:

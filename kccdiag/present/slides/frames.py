@@ -63,6 +63,8 @@ def title_of(moment: Moment, d: Diagnosis) -> str:
     """Say how many drops are still on their way, and what became of the others."""
     counts = {state: number(d.language, moment.count(state)) for state in STATES}
     values = {"day": number(d.language, moment.day), "all": number(d.language, len(moment.drops)), **counts}
+    if "outcomes" in d.has and not _dries(d):
+        return say(d.language, "slides.drops_told" if "told" in d.has else "slides.drops_untold", **values)
     if "outcomes" in d.has:
         return say(d.language, "drops.title" if "told" in d.has else "drops.title_untold", **values)
     at = moment.drops.loc[moment.drops["department"] != "", "department"].value_counts()
@@ -181,7 +183,13 @@ def _states(d: Diagnosis) -> list[str]:
     """Name the states that the log can tell of."""
     if "outcomes" not in d.has:
         return ["way", *(["back"] if "told" in d.has else [])]
-    return [state for state in STATES if state != "back" or "told" in d.has]
+    known = {"back": "told" in d.has, "dry": _dries(d)}
+    return [state for state in STATES if known.get(state, True)]
+
+
+def _dries(d: Diagnosis) -> bool:
+    """Tell whether the log can say which signals are dropped: none would not be the same as not known."""
+    return "drops" not in set(d.not_measurable["what"])
 
 
 def _called(state: str, d: Diagnosis) -> str:

@@ -108,8 +108,8 @@ def _dress(part) -> None:  # type: ignore[no-untyped-def]
 def _draw_master(master) -> None:  # type: ignore[no-untyped-def]
     shapes = [
         _box(2, "Title", "title", (LEFT, 0.4, ACROSS, 1.05), size=28),
-        _box(3, "Text", "body", (LEFT, 1.6, ACROSS, 5.05), size=18),
-        *(_box(number, name, kind, place, size=14) for number, (name, kind, place) in enumerate(FOOT, start=4)),
+        _box(3, "Text", "body", (LEFT, 1.6, ACROSS, 5.05), size=18, which=1),
+        *(_box(n, name, kind, place, size=14, which=n) for n, (name, kind, place) in enumerate(FOOT, start=4)),
         _stripe(9),
     ]
     _replace_shapes(master, shapes)

@@ -224,9 +224,9 @@ def fit_line(
     >>> fit_line("Klantcontactcentrum: 32", 120, (14,), names=("Klantcontactcentrum",), lines=1)
     ('Klantcont…: 32', 14)
     """
-    wanted = [(text, size) for size in sizes if size >= READABLE]
-    middle = min([size for size in sizes if size >= READABLE], default=sizes[-1])
-    wanted += [(_with_short_names(text, names, letters), middle) for letters in LETTERS[:2]]
+    large = [size for size in sizes if size >= READABLE]
+    wanted = [(text, size) for size in large]
+    wanted += [(_with_short_names(text, names, letters), large[-1]) for letters in LETTERS[:2] if large]
     wanted += [(text, size) for size in sizes if size < READABLE]
     wanted += [(_with_short_names(text, names, letters), sizes[-1]) for letters in LETTERS]
     for words, size in wanted:

@@ -18,7 +18,8 @@ from kccdiag.present.slides.story import MOST, Talk, add_page
 from kccdiag.wording import say
 
 LIST = 16.0  # points, below which a list goes on on another slide
-CELL = 6.0  # points around the words of a cell
+DECISIONS = 6  # that a meeting can take
+CELL = 4.0  # points around the words of a cell
 COLUMNS = (0.26, 0.5, 0.24)  # of the width of the table of what is asked
 # What a log must be able to say (keys of not_measurable) for a kind of finding to be looked for at all.
 NEEDS = {
@@ -128,20 +129,13 @@ def add_asks(talk: Talk) -> None:
     if asked:
         _add_tables(talk, say(language, "slides.asked"), heads, asked)
         return
-    rows = [_open(talk, one.finding, one.headline) for one in talk.board.shown if one.finding.id in _first(talk)]
+    rows = [_open(talk, one.finding, one.headline) for one in talk.board.shown[:DECISIONS]]
     title = say(language, "slides.to_decide")
     if not rows:
         add_list(talk, title, (Paragraph(say(language, "slides.none_asked")),))
         return
     heads = [say(language, f"slides.head_{name}") for name in ("department", "finding", "step")]
     _add_tables(talk, title, heads, rows, foot=say(language, "slides.to_decide_lead"))
-
-
-def _first(talk: Talk) -> set[str]:
-    """Name the findings that a decision is first about: what holds back most, else the first that are shown."""
-    shown = [one.finding.id for one in talk.board.shown]
-    most = [name for name in talk.judgement.answer.holding_back if name in shown]
-    return set(most or shown[:3])
 
 
 def _open(talk: Talk, finding: Finding, headline: str) -> tuple[str, str, str]:

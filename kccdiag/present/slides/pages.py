@@ -17,6 +17,7 @@ POINT = 12_700  # English Metric Units
 HEADS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
+FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -239,11 +240,11 @@ def number_page(page: Page, foot: str) -> None:
     """Write footer and number where the layout has them: PowerPoint shows them on a slide only if they stand there."""
     for box in page.slide.slide_layout.placeholders:
         kind = box.placeholder_format.type
-        if kind not in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+        if kind not in FEET:
             continue
         copy = deepcopy(box._element)
         copy.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in page.slide.shapes) + 1))
-        for style in copy.iterfind(f".//{qn('a:lstStyle')}/*"):
+        for style in copy.findall(f".//{qn('a:lstStyle')}/*"):
             style.getparent().remove(style)
         if kind == PP_PLACEHOLDER.FOOTER:
             put(copy.txBody, (Paragraph(foot),), 14.0, page.language)
