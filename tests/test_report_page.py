@@ -218,6 +218,7 @@ def test_choices_of_the_board(tmp_path: Path):
     tree = html.fromstring((tmp_path / "report.html").read_text("utf-8"))
     assert tree.xpath("//article/h3")[0].text_content().endswith("My own words")
     assert len(tree.xpath("//article")) == len(judgement.findings) - 1
+    assert [link.get("href") for link in tree.xpath("//section[h2[@id='asked']]//td/a")] == ["#finding-1"]
     # What is set aside is not called absent, and what holds back most is of what the board sees.
     days = f"{spoken('en')[0].limits.told_days:g}"
     assert first.kind == "open_loop" and say("en", "report.absent_open_loop", told_days=days) not in page.text
@@ -361,10 +362,14 @@ def test_text_is_escaped_and_long_words_may_break():
 # ---- in a browser
 
 
+@pytest.fixture(scope="module")
+def dutch(tmp_path_factory) -> str:
+    return written(tmp_path_factory.mktemp("opened"), "nl").as_uri()
+
+
 @pytest.fixture
-def opened(visit: Visit, tmp_path_factory) -> Iterator[Visit]:
-    path = written(tmp_path_factory.mktemp("opened"), "nl")
-    visit.page.goto(path.as_uri())
+def opened(visit: Visit, dutch: str) -> Iterator[Visit]:
+    visit.page.goto(dutch)
     yield visit
     assert visit.outside == []
 
@@ -439,10 +444,10 @@ def test_a_hundred_drops_move_in_the_place_of_their_still_frames(opened: Visit):
 
 
 @pytest.mark.browser
-def test_without_script_the_drops_stand_still(chromium, tmp_path: Path):
+def test_without_script_the_drops_stand_still(chromium, dutch: str):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(written(tmp_path, "nl").as_uri())
+    page.goto(dutch)
     assert page.locator("#drops-still img").is_visible() and not page.locator("th button").count()
     context.close()
 
@@ -457,15 +462,15 @@ def test_a_link_into_what_is_folded_opens_it(opened: Visit):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 375, 768])
-def test_the_page_never_scrolls_sideways(opened: Visit, width: int):
-    opened.page.set_viewport_size({"width": width, "height": 800})
+def test_the_page_never_scrolls_sideways(opened: Visit):
     opened.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    assert opened.page.evaluate("document.documentElement.scrollWidth") == width
     # Nor is anything cut off that does not scroll in a box of its own.
     beyond = """all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.box'))
                        .map(one => one.outerHTML.slice(0, 80))"""
-    assert opened.page.locator("main *:not(.skip)").evaluate_all(beyond) == []
+    for width in (320, 375, 768):
+        opened.page.set_viewport_size({"width": width, "height": 800})
+        assert opened.page.evaluate("document.documentElement.scrollWidth") == width
+        assert opened.page.locator("main *:not(.skip)").evaluate_all(beyond) == []
 
 
 @pytest.mark.browser

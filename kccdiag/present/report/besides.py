@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
+from kccdiag.present.report.tables import boxed
 from kccdiag.wording import say
 
 
@@ -36,6 +37,22 @@ SOUGHT: dict[str, Callable[[Diagnosis], bool]] = {
     "repeat_contact": lambda d: bool((d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts).any()),
     "failure_demand": lambda d: _is_measured(d, "failure_demand"),
 }  # fmt: skip
+
+
+def asked(matter: Matter) -> Html | None:
+    """List all that is asked of whom, with the findings that it is asked for; nothing where nothing is."""
+    asks = [(place, ask) for place, shown in enumerate(matter.board.shown, start=1) for ask in shown.asks]
+    if not asks:
+        return None
+    heads = [el("th", matter.say(f"asked_{name}"), scope="col") for name in ("who", "step", "effect", "with")]
+    lines = [
+        el("tr", el("th", ask.department, scope="row"), el("td", ask.step),
+           el("td", ask.effect or matter.say("effect_unknown")),
+           el("td", el("a", matter.say("finding_n", n=place), href=f"#finding-{place}")), data_of=ask.department)
+        for place, ask in asks
+    ]  # fmt: skip
+    table = boxed(matter.say("asked"), [el("thead", el("tr", heads)), el("tbody", lines)])
+    return el("section", el("h2", matter.say("asked"), id="asked"), table)
 
 
 def absent(matter: Matter) -> Html:

@@ -128,10 +128,14 @@ def _asks(asks: Sequence[Ask], matter: Matter) -> Html | None:
         return None
     items = [
         el("li", el("b", ask.department), ": ", ask.step, " ",
-           el("span", matter.say("effect", effect=ask.effect or matter.say("effect_unknown")), class_="effect"))
+           el("span", _effect(ask, matter), class_="effect"))
         for ask in asks
     ]  # fmt: skip
     return el("div", el("h4", matter.say("asks")), el("ul", items), class_="asks")
+
+
+def _effect(ask: Ask, matter: Matter) -> str:
+    return matter.say("effect", effect=ask.effect.rstrip(".") or matter.say("effect_unknown"))
 
 
 def _objections(finding: Finding, place: str, matter: Matter) -> Html | None:

@@ -63,6 +63,7 @@ def lay_out(matter: Matter, drawn: Path) -> str:
     sections = [
         front.answer(matter),
         finding.findings(matter, rows),
+        besides.asked(matter),
         finding.indications(matter, rows),
         drops(matter, travelling, drawn),
         besides.absent(matter),
