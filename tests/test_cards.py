@@ -107,7 +107,7 @@ def test_one_row_of_many_columns_is_read_downwards():
     seen = words(card)
     assert "Department Desk Visits 1,200 Share of signal-days 29%" in seen
     assert "Stay, as a multiple of elsewhere 2.5 (2.25 to 2.75)" in seen
-    assert seen.endswith("q &lt; 0.001 Median 1 day")  # what was not measured is left out
+    assert seen.endswith("q &lt; 0.001 Median stay 1 day")  # what was not measured is left out
 
 
 TOLD = pd.DataFrame(
