@@ -80,22 +80,34 @@ class Served:
         """Return the processes of kernels that were started by this server."""
         return {pid for pid, parent in children() if parent == self.process.pid}
 
+    def process_of(self, kernel: str) -> int | None:
+        """Return the process of a kernel by its name, None where there is none."""
+        return next((pid for pid in self.kernels() if kernel in words_of(pid)), None)
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Tell the server to stop and return its exit code."""
         self.process.send_signal(how)
         return self.process.wait(PATIENCE)
 
 
+def words_of(pid: int) -> str:
+    """Return what a process was called with; nothing where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace")
+    except OSError:
+        return ""
+
+
 def children() -> Iterator[tuple[int, int]]:
     """Yield the processes of this machine that are kernels, and their parents."""
-    for entry in Path("/proc").glob("[0-9]*"):
+    for pid in (int(entry.name) for entry in Path("/proc").glob("[0-9]*")):
+        if "ipykernel_launcher" not in words_of(pid):
+            continue
         try:
-            words = (entry / "cmdline").read_bytes()
-            parent = re.search(r"^PPid:\s*(\d+)", (entry / "status").read_text(), re.MULTILINE)
+            parent = re.search(r"^PPid:\s*(\d+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
         except OSError:
             continue
-        if b"ipykernel_launcher" in words and parent:
-            yield int(entry.name), int(parent[1])
+        yield pid, int(parent[1])
 
 
 def wait_for(what: Callable[[], object], seconds: float = PATIENCE) -> bool:

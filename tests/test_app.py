@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from command_line import lay_out, run
+from jupyter_server.base.websocket import WebSocketMixin
 from served import ROOT, Served, children, serving, stand_in, wait_for
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -26,7 +28,7 @@ from websockets.sync.client import ClientConnection, connect
 from kccdiag.app import write_notebook
 from kccdiag.app.address import LOOPBACK, PORT, address_of, listen, new_token, open_browser
 from kccdiag.app.folder import private_folder
-from kccdiag.app.server import headers
+from kccdiag.app.server import JUPYTER, Showing, configuration, headers
 from kccdiag.engagement import open_engagement
 from kccdiag.example import Plan, make_example, parse_fault
 from kccdiag.faults import InputError
@@ -91,6 +93,14 @@ def test_no_script_of_the_page_may_be_written_into_it():
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self' blob:"
     assert not [part for part in policy.values() if "http:" in part or "https:" in part or "*" in part]
+
+
+def test_a_page_that_is_only_looked_at_keeps_its_socket(tmp_path):
+    showing = Showing(tmp_path / "explorer.ipynb", "token", language="nl", words={"refused": ""})
+    settings = configuration(showing, 8866).Voila.tornado_settings
+    interval = WebSocketMixin.ping_interval.fget(SimpleNamespace(settings=settings))
+    timeout = WebSocketMixin.ping_timeout.fget(SimpleNamespace(settings=settings, ping_interval=interval))
+    assert timeout > interval  # the first ping is sent after one interval; an answer cannot have come before
 
 
 def test_the_notebook_says_whose_explorer_it_is(tmp_path):
@@ -291,16 +301,18 @@ def test_a_kernel_ends_when_its_page_is_gone_and_no_sooner(tmp_path):
     with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary", unseen=2.0) as served:
         cookie = served.cookie()
         assert wait_for(lambda: len(served.kernels()) == 2)
-        seen, left = (kernel_of(served.ask("/", COOKIE=cookie).text) for _ in range(2))
-        alive = {
-            kernel: lambda kernel=kernel: served.ask(f"/alive/{kernel}", COOKIE=cookie).status
-            for kernel in (seen, left)
-        }
-        socket = f"ws://127.0.0.1:{served.port}/api/kernels/{seen}/channels"
+        connected, asked_after, left = (kernel_of(served.ask("/", COOKIE=cookie).text) for _ in range(3))
+        socket = f"ws://127.0.0.1:{served.port}/api/kernels/{connected}/channels"
+
+        def left_is_gone() -> bool:
+            served.ask(f"/alive/{asked_after}", COOKIE=cookie)
+            return not served.process_of(left)
+
         with socket_to(socket, {"Cookie": cookie}):
-            assert wait_for(lambda: alive[left]() == HTTPStatus.GONE, 20)
-            assert alive[seen]() == HTTPStatus.NO_CONTENT
-        assert wait_for(lambda: alive[seen]() == HTTPStatus.GONE, 20)
+            assert wait_for(left_is_gone, 20)
+            assert served.process_of(connected) and served.process_of(asked_after)
+        assert wait_for(lambda: not served.process_of(connected) and not served.process_of(asked_after), 20)
+        assert served.ask(f"/alive/{connected}", COOKIE=cookie).status == HTTPStatus.GONE
         assert wait_for(lambda: len(served.kernels()) == 2)  # those kept warm, which no page was ever connected to
         assert_leaves_nothing(served, signal.SIGINT)
 
@@ -343,8 +355,7 @@ def test_a_kernel_that_dies_is_said_and_reloading_helps(server, visit):
     page.goto(server.address)
     page.wait_for_selector("#button")
     kernel = kernel_of(page.content())
-    (process,) = (pid for pid in server.kernels() if kernel.encode() in Path(f"/proc/{pid}/cmdline").read_bytes())
-    os.kill(process, signal.SIGKILL)
+    os.kill(server.process_of(kernel), signal.SIGKILL)
     page.wait_for_selector("#lost:not([hidden])")
     assert page.inner_text("#lost p") == say("en", "app.kernel")
     assert visit.faults() == []
@@ -354,6 +365,31 @@ def test_a_kernel_that_dies_is_said_and_reloading_helps(server, visit):
     page.click("#button")
     page.wait_for_function("document.querySelector('#button').textContent.endsWith('answered 1')")
     assert page.locator("#lost").is_hidden()
+
+
+# The widget manager as it is when a widget is asked for and the kernel has not told of any yet.
+TELLS_LATER = """async () => {
+  const models = new Set(), listeners = [], plugin = (await _JUPYTERLAB.kccdiag.get())().default;
+  const manager = {
+    restoredStatus: false,
+    restored: { connect: (listener) => listeners.push(listener) },
+    has_model: (name) => models.has(name),
+    get_model: async (name) => { if (!models.has(name)) throw Error("widget model not found"); return name; },
+  };
+  plugin.activate({ widgetManagerPromise: { promise: Promise.resolve(manager) } });
+  await null;
+  const looked = manager.get_model("widget");
+  models.add("widget");
+  listeners.forEach((listener) => listener());
+  return [await looked, await manager.get_model("nothing").catch((error) => error.message)];
+}"""
+
+
+@pytest.mark.browser
+def test_a_widget_is_not_missing_before_the_kernel_has_told_of_all(visit):
+    visit.page.goto("about:blank")
+    visit.page.add_script_tag(path=JUPYTER / "labextensions" / "kccdiag" / "static" / "patient.js")
+    assert visit.page.evaluate(TELLS_LATER) == ["widget", "widget model not found"]
 
 
 @pytest.mark.browser

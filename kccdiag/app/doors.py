@@ -114,6 +114,7 @@ class Alive(Door, RequestHandler):
         kernels = self.settings["kernel_manager"]
         if kernel_id not in kernels or not await ensure_async(kernels.is_alive(kernel_id)):
             raise HTTPError(HTTPStatus.GONE)
+        kernels.saw(kernel_id)
         self.set_status(HTTPStatus.NO_CONTENT)
 
 

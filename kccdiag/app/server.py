@@ -25,7 +25,7 @@ JUPYTER = Path(__file__).resolve().parent / "jupyter"
 TEMPLATE = "kccdiag"
 WARM_KERNELS = 2
 # What the page needs of all that is installed for JupyterLab on a machine.
-EXTENSIONS = {"@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"}
+EXTENSIONS = {"@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget", "kccdiag"}
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def serve(showing: Showing, listening: socket.socket) -> None:
     """Show a notebook on a socket that listens, until Ctrl-C or a signal."""
     with _environment(showing.notebook.parent):
         logging.getLogger("tornado").setLevel(logging.ERROR)  # who is turned away is no news
-        server = Server(listening, config=_configuration(showing, listening.getsockname()[1]))
+        server = Server(listening, config=configuration(showing, listening.getsockname()[1]))
         server.initialize([])
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -107,7 +107,8 @@ def headers(port: int) -> dict[str, str]:
     }
 
 
-def _configuration(showing: Showing, port: int) -> Config:
+def configuration(showing: Showing, port: int) -> Config:
+    """Return how Voilà is set up: nothing is shown or served but the page, and that to its reader."""
     config = Config()
     config.Voila.update(
         notebook_path=str(showing.notebook),
