@@ -90,8 +90,9 @@ def _template(head: Section, folder: Path) -> Path | None:
         return None
     if not path.is_file():
         head.note(f"[board] template = '{name}' is not a file", "its path is relative to this folder", key="template")
-    elif path.suffix.lower() != ".pptx":
-        head.note(f"[board] template = '{name}' is no .pptx", "save it as a PowerPoint presentation", key="template")
+    elif path.suffix.lower() not in (".pptx", ".potx"):
+        remedy = "save it as a PowerPoint presentation or template"
+        head.note(f"[board] template = '{name}' is no .pptx or .potx", remedy, key="template")
     return path
 
 
