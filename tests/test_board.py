@@ -18,7 +18,7 @@ from kccdiag import cli, results
 from kccdiag.board import ChangedMeanwhileError, Choice, Choices, Seen, WordedAsk, board_of, edits, read_board
 from kccdiag.board import write_board as write
 from kccdiag.board.changes import changes_since, numbers_in
-from kccdiag.board.file import choices_in
+from kccdiag.board.file import LONGEST, choices_in
 from kccdiag.board.lines import read_lines
 from kccdiag.board.writing import written
 from kccdiag.diagnosis import Diagnosis, diagnose
@@ -401,6 +401,17 @@ def test_choices_taken_back_leave_nothing_behind(engagement):
     choices = write(engagement, edits.reworded(WALL, "Mine", ALL)(Choices()))
     again = write(engagement, replace(Choices(), text=choices.text))
     assert (again.order, again.of) == ((), {})
+
+
+def test_the_example_of_the_page_can_be_read(engagement):
+    page = (Path(__file__).resolve().parents[1] / "docs" / "board.md").read_text("utf-8")
+    (engagement.folder / "client.pptx").write_bytes(b"")
+    (engagement.folder / "board.toml").write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    choices = read_board(engagement)
+    assert choices.order == ("reservoir:Facturatie", "open_loop")
+    assert choices.of["reservoir:Facturatie"].asks[0].department == "Facturatie"
+    assert choices.of["wall:Meterbeheer:ICT"].set_aside["nl"].startswith("Nog niet")
+    assert f"at most {LONGEST} characters" in page
 
 
 # ---- round trips
