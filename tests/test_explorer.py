@@ -352,6 +352,18 @@ def test_what_is_withheld_is_said_to_be_and_never_zero(page, explorer):
 
 
 @pytest.mark.browser
+def test_a_view_withheld_as_a_whole_says_why_in_every_panel(page):
+    blank = {"n": 5, "signals": None, "empty": False, "verdict": [], "departments": [], "handovers": [], "ideas": []}
+    blank |= {"stock": {"dates": [], "live": [], "dead": []}, "withheld": "Too few persons.", "notes": []}
+    page.evaluate("view => model.set('view', {...view, choice: model.get('choice')})", blank)
+    assert "how many is not shown" in page.locator(".kcx-said").inner_text()
+    for name in PANELS[:5]:
+        open_panel(page, name)
+        said = page.locator(".kcx-blank").all_inner_texts()
+        assert (name, set(said)) == (name, {"Too few persons."})
+
+
+@pytest.mark.browser
 def test_an_empty_choice_says_so_and_offers_a_way_back(page):
     page.evaluate("model.set('view', {n: 5, choice: {...model.get('choice'), kind: 0}, empty: true})")
     assert "No signal at all" in page.locator(".kcx-blank").inner_text()

@@ -43,7 +43,8 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
     -------
     dict
         language, locale, engagement; departments (name, x, y, centre, rank by visits), kinds, channels, periods;
-        findings (departments by index), walls (pairs of indices), limits, drops; words, and how things look.
+        findings (departments by index), walls (pairs of indices), limits, drops; whether the log
+        tells of stock; words, and how things look.
     """
     language = diagnosis.language
     known = cube.about
@@ -57,6 +58,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
         "channels": list(known.channels),
         "periods": list(known.periods),
         "findings": [_finding(shown, index, known.kinds) for shown in board.shown],
+        "tells_stock": "outcomes" in diagnosis.has,
         "walls": _walls(diagnosis, index),
         "limits": {name: getattr(diagnosis.limits, name) for name in SAID},
         "drops": _drops(diagnosis),

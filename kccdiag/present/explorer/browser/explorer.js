@@ -56,6 +56,8 @@ function seenBy(model, root, page, words) {
     periodOf: ({ from, to }) => (from === to ? page.periods[from] : words.say("period", { from: page.periods[from], to: page.periods[to] })) ?? "",
     everything: () => ({ from: 0, to: Math.max(0, page.periods.length - 1), kind: null, channel: null, department: null, compare: null }),
     departments: (view = seen.view) => (view.departments ?? []).map((row, index) => ({ ...row, index, name: page.departments[index]?.name ?? "" })),
+    // A view of which not even the number of signals is shown is withheld as a whole.
+    whyBlank: (name) => (seen.view.signals === null && seen.view.withheld) || words.say(name),
     selection: () => selectionInWords(seen),
   };
   seen.choose = (part) => {
@@ -147,7 +149,8 @@ function emptyView(seen) {
 
 function viewNotes(seen) {
   if (seen.state.panel === "findings" || seen.state.panel === "drops") return null;
-  const notes = [seen.view.withheld, ...(seen.view.notes ?? []), seen.view.compared?.withheld].filter(Boolean);
+  const whole = seen.view.signals === null; // then the panel itself says so
+  const notes = [whole ? "" : seen.view.withheld, ...(seen.view.notes ?? []), seen.view.compared?.withheld].filter(Boolean);
   return notes.length ? element("ul", { class: "kcx-notes" }, [...new Set(notes)].map((note) => element("li", null, note))) : null;
 }
 

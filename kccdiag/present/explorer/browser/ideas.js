@@ -13,7 +13,7 @@ function ideasPanel(seen) {
   const { say, known, number, share } = seen.words;
   const stages = (seen.view.ideas ?? []).filter((row) => row.stage in STAGES);
   const raised = stages.find((row) => row.stage === "raised")?.signals;
-  if (!known(raised) || raised <= 0) return [nothingToDraw(seen, say("ideas_title_plain"), seen.view.withheld || say("ideas_blank"))];
+  if (!known(raised) || raised <= 0) return [nothingToDraw(seen, say("ideas_title_plain"), seen.whyBlank("ideas_blank"))];
   const adopted = stages.find((row) => row.stage === "adopted");
   const title = known(adopted?.share) ? say("ideas_title", { share: share(adopted.share) }) : say("ideas_title_plain");
   return [figureOf(seen, {

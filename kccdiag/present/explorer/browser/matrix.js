@@ -5,7 +5,7 @@ function opennessPanel(seen) {
   const views = [seen.view, seen.view.compared].filter(Boolean);
   const size = seen.width < 620 ? "narrow" : "wide";
   if (!views.some((view) => view.matrix?.[size]?.departments.length)) {
-    return [nothingToDraw(seen, say("openness_title"), seen.view.withheld || say("openness_blank"))];
+    return [nothingToDraw(seen, say("openness_title"), seen.whyBlank("openness_blank"))];
   }
   const walls = seen.page.walls;
   const note = [say("openness_note", { n: seen.page.limits.wall_expected }), walls.length ? say("openness_walls_note") : say("openness_no_walls"),

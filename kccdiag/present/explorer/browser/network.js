@@ -9,7 +9,7 @@ function networkPanel(seen) {
   const side = departmentCard(seen);
   const beside = seen.width >= 900 && !seen.view.compared;
   if (![seen.view, seen.view.compared].some((view) => view?.departments?.some((row) => row.visits > 0))) {
-    return [nothingToDraw(seen, say("network_title_plain"), seen.view.withheld || say("network_blank")), side];
+    return [nothingToDraw(seen, say("network_title_plain"), seen.whyBlank("network_blank")), side];
   }
   const total = seen.view.flow_total ?? flows.reduce((sum, flow) => sum + flow.handovers, 0);
   const [first] = flows;

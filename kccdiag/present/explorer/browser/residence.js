@@ -13,7 +13,7 @@ function residenceFigures(seen, width) {
 function dotsFigure(seen, spec) {
   const { known, say } = seen.words;
   const rows = seen.departments().filter((row) => !row.withheld && known(row[spec.value]));
-  if (!rows.length) return nothingToDraw(seen, spec.title, seen.view.withheld || say("residence_blank"));
+  if (!rows.length) return nothingToDraw(seen, spec.title, seen.whyBlank("residence_blank"));
   rows.sort((a, b) => b[spec.value] - a[spec.value] || a.name.localeCompare(b.name));
   const shown = rows.slice(0, MOST_ROWS);
   const rest = seen.departments().length - shown.length;
@@ -59,10 +59,10 @@ function dotsScale(rows, seen, { value, one }) {
 
 function dotsAxis(seen, frame, x, scale, { axis, one }) {
   const { look } = seen.page;
-  const digits = (tick) => (Number.isInteger(tick) ? 0 : tick === 0.25 ? 2 : 1);
+  const digits = (tick) => Math.min(2, String(tick).split(".")[1]?.length ?? 0);
   return drawn("g", null, scale.ticks.map((tick) => [
     drawn("line", { x1: x(tick), x2: x(tick), y1: frame.top, y2: frame.bottom, stroke: one && tick === 1 ? look.quiet : look.faint, "stroke-width": one && tick === 1 ? 2 : 1 }),
-    textLines([tick > 0 && tick < 0.2 ? `1/${Math.round(1 / tick)}` : seen.words.number(tick, digits(tick))], { x: x(tick), y: frame.bottom + 16, size: 13, look, anchor: "middle", colour: look.quiet }),
+    textLines([one && tick < 1 ? `1/${Math.round(1 / tick)}` : seen.words.number(tick, digits(tick))], { x: x(tick), y: frame.bottom + 16, size: 13, look, anchor: "middle", colour: look.quiet }),
   ]), textLines([axis], { x: frame.right, y: frame.bottom + 38, size: 14, look, anchor: "end" }));
 }
 

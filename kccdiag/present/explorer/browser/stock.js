@@ -5,7 +5,7 @@ function stockFigure(seen, width) {
   const whose = seen.view.choice.department === null ? say("stock_all") : seen.nameOf(seen.view.choice.department);
   const title = say("stock_title", { whose });
   const views = [seen.view, seen.view.compared].filter(Boolean);
-  if (!views.some((view) => hasStock(view))) return nothingToDraw(seen, title, seen.view.withheld || say("stock_blank"));
+  if (!views.some((view) => hasStock(view))) return nothingToDraw(seen, title, whyNoStock(seen, seen.view));
   const top = Math.max(1, ...views.flatMap((view) => hasStock(view) ? view.stock.live.map((live, place) => (live ?? 0) + (view.stock.dead[place] ?? 0)) : []));
   return figureOf(seen, {
     id: "stock", title, note: say("stock_note"), width, summary: `${title}. ${stockInWords(seen)}`,
@@ -13,6 +13,9 @@ function stockFigure(seen, width) {
     tables: () => [stockTable(seen, title)], legend: stockLegend(seen),
   });
 }
+
+// Where the log could tell, it is withheld.
+const whyNoStock = (seen, view) => (seen.page.tells_stock && view.withheld) || seen.words.say("stock_blank");
 
 const hasStock = (view) => Boolean(view.stock?.dates?.length) && view.stock.live.some((live) => live !== null);
 
@@ -40,7 +43,7 @@ function stockDrawing(seen, view, { width, top }) {
   const { look } = seen.page;
   const height = Math.max(200, Math.min(320, width * 0.36));
   const frame = { left: 52, right: width - 10, top: 12, bottom: height - 30 };
-  if (!hasStock(view)) return { node: textLines([view.withheld || seen.words.say("stock_blank")], { x: 0, y: 40, size: 14, look }), height };
+  if (!hasStock(view)) return { node: textLines(linesOf(whyNoStock(seen, view), width, 14, look), { x: 0, y: 40, size: 14, look }), height };
   const { dates, live, dead } = view.stock;
   const times = dates.map((date) => seen.words.moment(date).getTime());
   const span = Math.max(times.at(-1) - times[0], 1);

@@ -20,7 +20,7 @@ function verdictPanel(seen) {
   const { say } = seen.words;
   const rows = (seen.view.verdict ?? []).filter((row) => row.measure in VERDICT);
   if (!rows.some((row) => seen.words.known(row.estimate))) {
-    return [nothingToDraw(seen, say("verdict_title"), seen.view.withheld || say("verdict_blank"))];
+    return [nothingToDraw(seen, say("verdict_title"), seen.whyBlank("verdict_blank"))];
   }
   const title = say("verdict_title");
   const note = [say("verdict_note", { days: seen.page.limits.settled_days, short: seen.page.limits.passed_on_days }),
