@@ -76,8 +76,11 @@ function hundredDrops(root, data, options) {
   }
 
   const mostAt = new Map();
-  for (let day = 0; day <= data.days; day += 0.5) {
-    for (const [node, count] of countsOn(day).at) mostAt.set(node, Math.max(count, mostAt.get(node) ?? 0));
+  let busiest = 0; // the day on which most are on their way: what is seen before anybody presses play
+  for (let day = 0, most = -1; day <= data.days; day += 0.5) {
+    const { at, way } = countsOn(day);
+    for (const [node, count] of at) mostAt.set(node, Math.max(count, mostAt.get(node) ?? 0));
+    if (way > most && Number.isInteger(day)) [busiest, most] = [day, way];
   }
   const without = data.departments.filter((_, index) => nodeOf[index] === ELSEWHERE);
   const nameOf = (node) => (node === ELSEWHERE ? (without.length === 1 ? without[0] : say("elsewhere")) : data.departments[node]);
@@ -266,7 +269,7 @@ function hundredDrops(root, data, options) {
 
   // ---- one moment
 
-  let now = 0, playing = false, before = null, frame = 0, speed = 1, resting = 0;
+  let now = busiest, untouched = true, playing = false, before = null, frame = 0, speed = 1, resting = 0;
 
   function show(day, atOnce, seconds = 0) {
     const pull = atOnce ? 1 : 1 - Math.exp(-seconds / SLOW);
@@ -307,6 +310,7 @@ function hundredDrops(root, data, options) {
   }
 
   function seek(day) {
+    untouched = false;
     now = Math.min(data.days, Math.max(0, Number(day) || 0));
     show(now, true);
     clearTimeout(resting);
@@ -330,7 +334,7 @@ function hundredDrops(root, data, options) {
 
   function play() {
     if (still || playing) return;
-    if (now >= data.days) seek(0);
+    if (untouched || now >= data.days) seek(0);
     playing = true;
     before = null;
     named();
