@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kccdiag.board import BOARD_FILE, board_of, read_board
+from kccdiag.board import BOARD_FILE, Choices, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
@@ -32,7 +32,10 @@ SCHEMA = 1
 MANIFEST = "manifest.json"  # written last: what has none is no result
 OURS = {"findings.json", "tables", "figures", MANIFEST, "board.pptx", "report.html"}
 A_DAY = 86_400  # seconds
-LIBRARIES = ("kccdiag", "duckdb", "matplotlib", "networkx", "numpy", "pandas", "pyarrow", "scipy")
+LIBRARIES = (
+    "kccdiag", "duckdb", "lxml", "matplotlib", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "python-pptx",
+    "scipy",
+)  # fmt: skip
 # The unit of a column stands in its name; in the package these names are shorter.
 UNITS = {
     "reach": "reach_share",
@@ -72,7 +75,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         out.parent.mkdir(parents=True, exist_ok=True)
         choices = read_board(engagement)
         board = board_of(judgement, choices)
-        hashes = _hashes(diagnosis, engagement, choices.text)
+        hashes = _hashes(diagnosis, engagement, choices)
         fresh = _make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
         _write_tables(fresh / "tables", diagnosis, judgement)
@@ -306,11 +309,15 @@ def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
     tell("figures", 1.0)
 
 
-def _hashes(diagnosis: Diagnosis, engagement: Engagement, chosen: bytes | None) -> dict[str, str]:
+def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> dict[str, str]:
     """Give the SHA-256 of every file that the results come from, by its name."""
     read = dict(zip(diagnosis.inputs["file"], diagnosis.inputs["sha256"], strict=True))
     read["kccdiag.toml"] = hashlib.sha256(engagement.config_text).hexdigest()
-    return read if chosen is None else read | {BOARD_FILE: hashlib.sha256(chosen).hexdigest()}
+    if choices.text is not None:
+        read[BOARD_FILE] = hashlib.sha256(choices.text).hexdigest()
+    if choices.template is not None:
+        read[choices.template.name] = hashlib.sha256(choices.template.read_bytes()).hexdigest()
+    return read
 
 
 def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int) -> None:

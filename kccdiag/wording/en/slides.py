@@ -33,7 +33,7 @@ TEXTS = {
     # the answer and the findings
     "holding_back": "What holds back most",
     "found_first": "What was found",
-    "on_slide": "{headline} (slide {n})",
+    "on_slide": "{headline} (slide\u00a0{n})",
     "means": "What it means",
     "sure": "How sure",
     "not_meant": "What it does not say",

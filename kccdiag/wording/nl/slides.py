@@ -33,7 +33,7 @@ TEXTS = {
     # het antwoord en de bevindingen
     "holding_back": "Wat het meest tegenhoudt",
     "found_first": "Wat er gevonden is",
-    "on_slide": "{headline} (dia {n})",
+    "on_slide": "{headline} (dia\u00a0{n})",
     "means": "Wat het betekent",
     "sure": "Hoe zeker",
     "not_meant": "Wat het niet zegt",
