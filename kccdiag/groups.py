@@ -243,7 +243,8 @@ def pool_rows(
     if not shown:
         return table[~hidden]
     row: dict[str, object] = dict.fromkeys(table.columns, np.nan)
-    row.update({column: table.loc[hidden, column].sum() for column in COUNTS if column in table})
+    # What can't be measured is no 0, in the sum either.
+    row.update({column: table.loc[hidden, column].sum(min_count=1) for column in COUNTS if column in table})
     row.update({"department": name, "unit": "", "role": "", "in_log": True, "persons": persons or np.nan})
     total = pd.DataFrame([row], index=[0]).reindex(columns=table.columns).astype(table.dtypes.to_dict())
     return pd.concat([table[~hidden], total])

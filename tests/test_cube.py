@@ -358,7 +358,13 @@ def test_a_folder_that_holds_no_cube_of_this_version_is_refused(demo, tmp_path):
     with pytest.raises(InputError, match="no cube that this version can read"):
         load_cube(tmp_path / "nothing")
     demo.cube.save(tmp_path / "cube")
-    about = tmp_path / "cube" / "about.json"
+    tables, about = tmp_path / "cube" / "tables.npz", tmp_path / "cube" / "about.json"
+    whole = tables.read_bytes()
+    for damaged in (b"", whole[:-100], whole[:2000] + bytes(2000) + whole[4000:], b"no archive"):
+        tables.write_bytes(damaged)
+        with pytest.raises(InputError, match="no cube that this version can read"):
+            load_cube(tmp_path / "cube")
+    tables.write_bytes(whole)
     about.write_text(about.read_text("utf-8").replace('"version": 1', '"version": 0'), "utf-8")
     with pytest.raises(InputError, match="make it again"):
         load_cube(tmp_path / "cube")
@@ -439,6 +445,10 @@ def test_a_choice_of_what_there_is_not_is_refused(demo):
         choice = {name: value}
         with pytest.raises(ValueError, match="not one of the"):
             view(demo.cube, ALL | choice)
+    with pytest.raises(ValueError, match="not one of the"):
+        view(demo.cube, ALL | {"compare": {"from": 0, "to": 99}})
+    with pytest.raises(ValueError, match="not a period"):
+        view(demo.cube, ALL | {"compare": [0, 1]})
 
 
 def test_every_view_of_the_demo_can_be_sent(demo):

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ ABOUT, TABLES = "about.json", "tables.npz"
 
 
 def save(cube: Cube, folder: Path) -> None:
-    """Write a cube; whoever reads the folder meanwhile finds the old one or the new one, whole."""
+    """Write a cube; whoever reads the folder meanwhile finds the old one, the new one or none, never half of one."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
         made, before = Path(scratch) / "made", Path(scratch) / "before"
@@ -50,9 +51,9 @@ def load_cube(folder: str | Path) -> Cube:
             raise ValueError("another version")
         known: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in said.items()}
         about = About(**known)
-        with np.load(folder / TABLES, allow_pickle=False) as arrays:
+        with (folder / TABLES).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _cube_of(about, dict(arrays))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
         raise refuse(folder.name, "this is no cube that this version can read", "make it again") from error
 
 
