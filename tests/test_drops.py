@@ -170,6 +170,13 @@ def test_a_draw_is_fair_and_follows_from_the_seed(tmp_path):
     assert first["department"].tolist() != other["department"].tolist()
 
 
+def test_a_log_in_parts_gives_the_same_drops(tmp_path, monkeypatch):
+    engagement = kccdiag.open_engagement(lay_down(tmp_path, [*many_weeks([130, 150, 140]), END]))
+    whole = kccdiag.diagnose(engagement, objections=()).drops
+    monkeypatch.setattr("kccdiag.flow.engine.EVENTS_IN_A_BUCKET", 200)
+    pd.testing.assert_frame_equal(kccdiag.diagnose(engagement, objections=()).drops, whole)
+
+
 # ---- as a record
 
 
