@@ -30,7 +30,7 @@ function dropsPanel(seen) {
 function render({ model, el }) {
   const page = model.get("page");
   const words = wordsOf(page);
-  const root = element("div", { class: "kcx", lang: page.language, "data-lm-suppress-shortcuts": "true" });
+  const root = element("div", { class: "kcx", lang: page.language, focusin: keepKeys });
   el.append(root);
   const seen = seenBy(model, root, page, words);
   const filters = filtersOf(seen);
@@ -43,6 +43,11 @@ function render({ model, el }) {
   const stop = listen(model, seen, { panel, trouble, filters });
   seen.redraw();
   return () => { stop(); seen.drops?.destroy(); };
+}
+
+// JupyterLab takes keys for shortcuts (d d deletes a cell) unless the very element that has the focus says not to.
+function keepKeys({ target }) {
+  target.setAttribute("data-lm-suppress-shortcuts", "true");
 }
 
 // What the parts of the explorer share: the page, the newest view, what this reader does, and ways to change it.
