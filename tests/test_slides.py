@@ -240,12 +240,17 @@ def test_the_chart_of_the_answer_holds_the_verdict(deck):
 def test_the_charts_of_a_reservoir_hold_its_shares_and_its_stay(deck):
     departments = judged()[0].departments.set_index("department")
     shares, stay = charts(of_kind(deck, "reservoir"))
-    names = list(shares.plots[0].categories)[:-1]
+    names = [unmarked(name) for name in shares.plots[0].categories][:-1]
     held, visits = shares.plots[0].series
     assert list(held.values)[:-1] == pytest.approx(list(departments.loc[names, "held_share"]))
     assert list(visits.values)[:-1] == pytest.approx(list(departments.loc[names, "visit_share"]))
     assert (sum(held.values), sum(visits.values)) == pytest.approx((1, 1))  # the rest is pooled, not lost
     assert list(stay.plots[0].series[0].values)[:-1] == pytest.approx(list(departments.loc[names, "stay_ratio"]))
+
+
+def unmarked(name: str) -> str:
+    """Return the name of a row without the mark of what a finding is about."""
+    return name.removeprefix("►\u00a0").replace("\n", " ")
 
 
 def test_intervals_are_native_error_bars_from_the_workbook(deck):
@@ -281,7 +286,7 @@ def test_every_chart_shows_what_its_workbook_holds(deck, nasty):
 def test_what_a_finding_is_about_is_marked_in_its_chart(deck):
     (chart,) = charts(of_kind(deck, "drop_point"))
     (marked,) = chart._chartSpace.findall(".//c:dPt/c:idx", SPACES)
-    assert list(chart.plots[0].categories)[int(marked.get("val"))] == "Product"
+    assert list(chart.plots[0].categories)[int(marked.get("val"))] == "►\u00a0Product"  # seen without colours too
     assert list(chart.plots[0].categories)[1] == "elders"
 
 
@@ -678,7 +683,7 @@ def test_three_hundred_departments_are_shown_as_the_largest_and_the_rest(folder)
              replace(board.shown[0], finding=finding_of("wall", ties[0])))  # fmt: skip
     deck = written(many, judgement, folder / "300.pptx", board=replace(board, shown=shown))
     held = charts(deck.slides[2])[0].plots[0]
-    names = list(held.categories)
+    names = [unmarked(name) for name in held.categories]
     assert "Team 250" in names and names[-1] == say("nl", "slides.rest") and len(names) <= 8
     assert sum(held.series[0].values) == pytest.approx(1)
     for group in networks(deck):

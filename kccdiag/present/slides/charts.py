@@ -16,13 +16,14 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
 from kccdiag.figures.style import LIVE, VERMILION
-from kccdiag.present.slides.lettering import LEAST, LINE, TIE, Paragraph, fit_line, plain, shorten, width_of, wrap
+from kccdiag.present.slides.lettering import LEAST, LINE, MARK, TIE, Paragraph, fit_line, plain, shorten, width_of, wrap
 from kccdiag.present.slides.pages import LOCALES, Page, Room, add_text, describe
 from kccdiag.present.slides.workbook import Cell, cells, column, workbook_of
 
 PLAIN, MARKED = LIVE, VERMILION
 NAMES = 0.44  # of the width of a chart, at most, for the names of its rows
 ROW = 22.0  # points that a row needs: a line of the smallest letters and some air
+FEW = 3  # rows, of which the first is seen to be the one
 TIGHT = 17.0  # and at the very least
 BESIDE = 8.0  # points between a bar and its number
 SPACES = (
@@ -192,7 +193,7 @@ def _ends(bars: Bars) -> list[tuple[float, float, float]]:
 def _bars_xml(bars: Bars, room: Room, page: Page) -> str:
     named = len(bars.series) > 1
     top = ROW if named or bars.paired else 2.0
-    names = tuple(plain(name) for name in bars.names)
+    names = _marked_names(bars)
     bare = bars.paired == "right"
     across = 0.0 if bare else _names_width(names, room, page)
     share_left, share_top = (across + (1 if bare else 8)) / room.width, top / room.height
@@ -212,6 +213,14 @@ def _bars_xml(bars: Bars, room: Room, page: Page) -> str:
         f"{_names_axis(bare=bare)}{_numbers_axis(most)}</c:plotArea>{_legend() if named else ''}"
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_letters()}</c:chartSpace>'
     )
+
+
+def _marked_names(bars: Bars) -> tuple[str, ...]:
+    """Point at the rows that a finding is about, for who sees no colours."""
+    names = tuple(plain(name) for name in bars.names)
+    if len(names) <= FEW:
+        return names
+    return tuple(f"{MARK}{TIE}{name}" if place in bars.marked else name for place, name in enumerate(names))
 
 
 def _names_width(names: Iterable[str], room: Room, page: Page) -> float:

@@ -20,8 +20,8 @@ from kccdiag.wording import say
 MOST = 12  # named departments: more rows would need letters that nobody reads on a wall
 NAMES, HEADS = 150.0, 92.0  # points for the names of the rows, and for those of the columns, which stand upright
 HIGHEST = 26.0  # points, of a row
-# Beyond how many times what was to be expected, and the colour; less is warm, more is cool, both darker at the ends.
-COLOURS = ((0.5, "F2B84B"), (0.8, "FBE3B5"), (1.25, "FFFFFF"), (2.0, "CFE3F2"), (math.inf, "7FB2D9"))
+# Below how many times what was to be expected, and the colour; less is warm and light, more is cool and turns dark.
+COLOURS = ((0.5, "F2B84B"), (0.8, "FBE3B5"), (1.25, "FFFFFF"), (2.0, "CFE3F2"), (math.inf, "2F6EA3"))
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # the table style "No Style, Table Grid"
 
 
@@ -93,7 +93,7 @@ def _fill(page: Page, table: Any, matrix: pd.DataFrame, names: list[str]) -> Non
             value = openness.get((giver, taker), math.nan)
             known, wall = math.isfinite(value), (giver, taker) in walls
             text = amount(page.language, round(value, 1), "ratio") if known else ""
-            _write(page, table.cell(line, column), text, side="ctr", bold=wall, light=wall)
+            _write(page, table.cell(line, column), text, side="ctr", bold=wall, light=wall or value >= COLOURS[-2][0])
             colour = VERMILION[1:] if wall else _colour(value) if known else "EDEDED"
             _paint(table.cell(line, column), "FFFFFF" if giver == taker else colour)
 

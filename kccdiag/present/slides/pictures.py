@@ -219,11 +219,11 @@ def _recurring(finding: Finding, d: Diagnosis) -> Picture:
         for name, colour, shown in parts
     ]
     series.append(Series(say(d.language, "slides.idea_other"), tuple(rest.astype(float)), PALE, numbered=False))
-    names = tuple(("▸ " if name == finding.about else "") + name for name in table["department"])
+    names, marked = tuple(table["department"]), _marked(table["department"], (finding.about or "",))
     title = say(d.language, "slides.idea_title")
     words = _said(title, names, [f"{number(d.language, row.dropped)} / {number(d.language, row.signals)}"
                                  for row in table.itertuples()])  # fmt: skip
-    return Picture(((WHOLE, Bars(title, names, tuple(series), "count", words, stacked=True)),))
+    return Picture(((WHOLE, Bars(title, names, tuple(series), "count", words, marked=marked, stacked=True)),))
 
 
 def _returns(finding: Finding, d: Diagnosis) -> Picture:  # noqa: ARG001
