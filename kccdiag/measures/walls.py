@@ -44,13 +44,15 @@ def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ..
 
 def openness_of(sums: pd.DataFrame, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
     """Compute the `openness` from sums of what was handed over (:func:`kccdiag.measures.expected.handed`)."""
-    whole = _pairs_of(tabulated(sums, depts=busiest(sums)))
-    whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
-    if lateral is not None:
-        pairs = _pairs_of(lateral).assign(lateral=True)
-        whole = pd.concat([whole[~whole["lateral"]], pairs], ignore_index=True)
-    else:
+    parts = []
+    if home or lateral is None:  # else all pairs are lateral
+        whole = _pairs_of(tabulated(sums, depts=busiest(sums)))
+        whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
         whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
+        parts.append(whole if lateral is None else whole[~whole["lateral"]])
+    if lateral is not None:
+        parts.append(_pairs_of(lateral).assign(lateral=True))
+    whole = pd.concat(parts, ignore_index=True)
     made = sums.groupby(["giver", "taker"])["signals"].sum()
     whole = whole.join(made, on=["giver", "taker"]).fillna({"signals": 0})
     return whole.sort_values(["giver", "taker"], ignore_index=True)
