@@ -83,8 +83,11 @@ async def _many_readers(browser: Browser, app: App, asked: argparse.Namespace) -
     app.wait_until_warm()
     readers = [await new_reader(browser) for _ in range(asked.browsers)]
     began = time.monotonic()
-    opened = await asyncio.gather(*(reader.open(app.address) for reader in readers))
-    _tell(f"first picture, {asked.browsers} at once", opened, "s")
+    opened = await asyncio.gather(*(reader.open(app.address) for reader in readers), return_exceptions=True)
+    failed = [error for error in opened if isinstance(error, BaseException)]
+    readers = [reader for reader, taken in zip(readers, opened, strict=True) if isinstance(taken, float)]
+    _tell(f"first picture, {asked.browsers} at once", [taken for taken in opened if isinstance(taken, float)], "s")
+    say(f"did not open: {len(failed)} {failed[:1] or ''}")
     say(f"all {asked.browsers} open after {time.monotonic() - began:.1f} s")
     app.wait_until_warm()
     changes = [reader.change_filters(20, seed=place, pause=2.0) for place, reader in enumerate(readers)]
@@ -117,8 +120,9 @@ def _machine(cores: set[int], others: set[int]) -> str:
     where = (
         f"server on {len(cores)} cores, browsers on {len(others) or len(cores)} {'others' if others else 'of the same'}"
     )
+    load = f"load before {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     return (
-        f"{model.partition(':')[2].strip()}, {memory:.0f} GiB; {where}; load before {os.getloadavg()[0]:.1f}\n"
+        f"{model.partition(':')[2].strip()}, {memory:.0f} GiB; {where}; {load}\n"
         f"Python {platform.python_version()}, {versions}"
     )
 
