@@ -19,7 +19,7 @@ from kccdiag.board import ChangedMeanwhileError, Choice, Choices, Seen, WordedAs
 from kccdiag.board import write_board as write
 from kccdiag.board.changes import changes_since, numbers_in
 from kccdiag.board.file import LONGEST, choices_in
-from kccdiag.board.lines import read_lines
+from kccdiag.board.lines import Lines, read_lines
 from kccdiag.board.writing import written
 from kccdiag.diagnosis import Diagnosis, diagnose
 from kccdiag.engagement import Engagement, open_engagement
@@ -347,6 +347,41 @@ def test_comments_and_all_that_was_not_changed_survive(by_hand, edit):
     assert [note for note in NOTES if text.count(f"# {note}\n") != 1] == []
     assert "template = 'ours.pptx'  # from marketing" in text
     assert written(after, by_hand) == after.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'finding = { open_loop = { set_aside = { en = "Known" } } }',
+        'finding.open_loop.set_aside.en = "Known"\nboard.template = "ours.pptx"',
+        'board = { order = ["open_loop"], template = "ours.pptx" }\n[finding.open_loop.set_aside]\nen = "Known"',
+        'board.order = ["open_loop"]  # mine\n[finding]\nopen_loop = { set_aside.en = "Known" }',
+        '[finding.open_loop]\nask = [\n  { department = "KCC", step.en = "Say" },\n]\n'
+        '[finding.open_loop.set_aside]\nen = "Known"',
+        '[[finding.open_loop.ask]]\ndepartment = "KCC"\nstep = { en = "Say" }\n[[finding.open_loop.ask]]\n'
+        'department = "ICT"\n[finding.open_loop.ask.step]\nen = "Link"\n[finding.open_loop.seen]\nheadline = "x"',
+    ],
+)
+def test_however_it_was_typed_it_can_be_changed(by_hand, text):
+    (by_hand.folder / "board.toml").write_text(text, encoding="utf-8")
+    changes = (
+        edits.asked(LOOP, [WordedAsk("ICT", {"en": "Link"})], ALL), edits.reworded(LOOP, "Few hear", ALL),
+        edits.put_aside(LOOP, "Otherwise", ALL), edits.moved(WALL, -1, ALL), edits.put_aside(LOOP, "", ALL),
+        edits.asked(LOOP, [], ALL),
+    )  # fmt: skip
+    for edit in changes:
+        choices = edit(read_board(by_hand))
+        after = write(by_hand, choices)
+        assert (after.order, after.of, after.template) == (choices.order, choices.of, choices.template)
+
+
+def test_what_could_not_be_read_back_is_not_written(by_hand, monkeypatch):
+    choices = edits.reworded(LOOP, "Few hear", ALL)(read_board(by_hand))
+    for spoilt in ("[board", "[board]"):
+        monkeypatch.setattr(Lines, "text", lambda _, spoilt=spoilt: spoilt)
+        with pytest.raises(InputError, match=r"can't be changed from here\n *give each finding a table of its own"):
+            write(by_hand, choices)
+    assert (by_hand.folder / "board.toml").read_text("utf-8") == BY_HAND
 
 
 def test_a_comment_stays_with_the_ask_it_stands_above(by_hand):

@@ -90,6 +90,10 @@ class Lines:
         """Tell whether a table has a header of its own."""
         return any(block.route == route for block in self.blocks)
 
+    def holds(self, route: Route) -> bool:
+        """Tell whether anything of a table stands somewhere, under a header or as keys."""
+        return any(_within(block.route, route) or _has(block, route) for block in self.blocks)
+
     def written(self, route: Route) -> str:
         """Return the lines of a key as they stand; empty where it has none."""
         found = self._at(route)
@@ -105,8 +109,14 @@ class Lines:
         return next((piece for block in self.blocks for piece in block.pieces if piece.route == route), None)
 
     def _around(self, route: Route) -> Block:
+        """Find the nearest table around a key that can take it; one is begun where only parts of it have headers."""
         holding = [block for block in self.blocks if _within(route, block.route)]
-        return max(holding, key=lambda block: len(block.route))
+        nearest = max(holding, key=lambda block: len(block.route), default=None)
+        table = route[: min(2, len(route) - 1)]
+        if nearest and (nearest.route or _has(nearest, table)):
+            return nearest
+        self.begin(table)
+        return next(block for block in self.blocks if block.route == table)
 
     def open(self, route: Route) -> None:
         """Write an inline table that a key stands in as keys of their own."""
@@ -235,6 +245,10 @@ def _value(text: str, key: Route) -> Any:
     for part in key:
         value = value[part]
     return value
+
+
+def _has(block: Block, route: Route) -> bool:
+    return any(_within(piece.route, route) for piece in block.pieces)
 
 
 def _leaves(value: Any, key: Route) -> Iterator[tuple[Route, Any]]:

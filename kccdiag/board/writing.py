@@ -74,7 +74,7 @@ def written(choices: Choices, engagement: Engagement) -> bytes:
     for name, choice in choices.of.items():
         lines = _put_choice(lines, ("finding", name), before.of.get(name), choice)
     raw = lines.text().replace("\n", "\r\n" if "\r\n" in text else "\n").encode()
-    if not _same(choices_in(raw, engagement.folder), choices):
+    if not _is_toml(raw) or not _same(choices_in(raw, engagement.folder), choices):
         raise refuse(BOARD_FILE, "the file is written in a way that can't be changed from here",
                      "give each finding a table of its own: [finding.\"…\"]")  # fmt: skip
     return raw
@@ -84,14 +84,23 @@ def _opening(language: str) -> str:
     return "\n".join(f"# {line}" for line in say(language, "board.opening").split("\n")) + "\n\n[board]\n"
 
 
+def _is_toml(raw: bytes) -> bool:
+    try:
+        tomllib.loads(raw.decode())
+    except tomllib.TOMLDecodeError:  # a table that was begun in a way that nothing can be added to
+        return False
+    return True
+
+
 def _same(one: Choices, other: Choices) -> bool:
     return one.order == other.order and dict(one.of) == dict(other.of)
 
 
 def _put_order(lines: Lines, order: Sequence[str]) -> None:
-    if not lines.has(("board",)):
-        lines.begin(("board",))
     route: Route = ("board", "order")
+    lines.open(route)
+    if not lines.holds(("board",)):
+        lines.begin(("board",))
     comments, last = _comments(lines.written(route))
     rows = []
     for name in order:
@@ -101,7 +110,7 @@ def _put_order(lines: Lines, order: Sequence[str]) -> None:
     body = "".join(f"    {row}\n" for row in [*rows, *filter(None, lost), *last])
     if not lines.written(route):
         lines.put(route, [])
-    lines.rewrite(route, f"order = [\n{body}]")
+    lines.rewrite(route, f"{lines.written(route).partition('=')[0]}= [\n{body}]")
 
 
 def _comments(text: str) -> tuple[dict[str, tuple[list[str], str]], list[str]]:
