@@ -22,8 +22,8 @@ picture: $(VENV)/ready ## draw the picture of the README anew
 	$(BIN)/kccdiag demo --lang en --out out/picture
 	cp out/picture/figures/verdict.svg out/picture/figures/reservoir_map.svg docs/
 
-lab: $(VENV)/ready ## open the notebooks
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+lab: $(VENV)/ready ## open the notebooks on a copy of the demo
+	$(BIN)/kccdiag lab
 
 test: lint types imports programs ## every check: style, types, import layers, doctests and tests
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder

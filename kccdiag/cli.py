@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AT_FAULT = 2
 SHOWN = 5
 QUIET_SECONDS = 2.0
+OWN_DEMO = "kccdiag-waterstad"  # where choices can be kept
 LAST_PORT = 65_535
 
 
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
     explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
-    explore.add_argument("folder", type=Path)
+    explore.add_argument("folder", type=Path, nargs="?", help="default: the demo")
     explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
     explore.add_argument("--port", type=_port, metavar="N", help="default: 8866, or the next that is free")
     explore.add_argument("--no-browser", action="store_true", help="say the address and open no browser")
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_lab(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", help=f"default: a copy of the demo, in {OWN_DEMO}")
     parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument("--restore", action="store_true", help="bring back copies that were deleted")
@@ -235,8 +236,9 @@ def _port(text: str) -> int:
 def _explore(asked: argparse.Namespace) -> None:
     from kccdiag.app import explore
     from kccdiag.engagement import open_engagement
+    from kccdiag.shipped import demo_folder
 
-    engagement = open_engagement(asked.folder, language=asked.lang)
+    engagement = open_engagement(asked.folder or demo_folder(), language=asked.lang)
     with _Steps(engagement.language) as steps:
 
         def announce(line: str) -> None:
@@ -265,9 +267,10 @@ def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
 
 def _lab(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
+    from kccdiag.shipped import copy_demo
     from kccdiag.workbook import copy_notebooks, open_lab
 
-    engagement = open_engagement(asked.folder)
+    engagement = open_engagement(asked.folder or copy_demo(OWN_DEMO))
     language = asked.lang or engagement.language
     copies = copy_notebooks(engagement, language=language, restore=asked.restore)
     for line in (*copies.in_words(language), say(language, "workbook.folder", folder=copies.folder)):

@@ -280,6 +280,15 @@ def test_what_is_no_engagement_is_refused(tmp_path, capsys, folder):
     assert list((tmp_path / "empty").iterdir()) == []
 
 
+def test_without_a_folder_a_copy_of_the_demo_is_opened(tmp_path, monkeypatch, capsys):
+    opened = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kccdiag.workbook.open_lab", lambda folder, **how: opened.append(folder))
+    assert main(["lab"]) == 0
+    assert opened == [Path("kccdiag-waterstad").resolve() / "notebooks"]
+    assert (opened[0] / START).exists() and "kccdiag-waterstad" in capsys.readouterr().out
+
+
 def test_a_notebook_shows_what_is_wrong_and_not_where_it_was_noticed(tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     shell = InteractiveShell()
