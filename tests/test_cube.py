@@ -451,10 +451,10 @@ def test_a_choice_of_what_there_is_not_is_refused(demo):
         view(demo.cube, ALL | {"compare": [0, 1]})
 
 
-def test_every_view_of_the_demo_can_be_sent(demo):
+def test_every_view_of_the_demo_can_be_sent_and_shows_nothing_that_is_withheld(demo):
     about = demo.cube.about
     chance = np.random.default_rng(1)
-    for n in range(15):
+    for n in range(25):
         first, last = sorted(map(int, chance.integers(0, len(about.periods), 2)))
         choice: dict[str, Any] = {"n": n, "from": first, "to": last}
         for name in ("kind", "channel", "department"):
@@ -463,6 +463,14 @@ def test_every_view_of_the_demo_can_be_sent(demo):
         seen = view(demo.cube, choice | {"compare": {"from": 0, "to": 0}})
         assert json.loads(json.dumps(seen, allow_nan=False))["choice"] == choice | {"compare": {"from": 0, "to": 0}}
         assert len(seen["departments"]) == (0 if seen["empty"] else len(about.departments))
+        hidden = demo.cube.withheld.of(choice)
+        for place, row in enumerate(seen["departments"]):
+            ends = [one for one in seen["handovers"] if place in (one["giver"], one["taker"])]
+            assert not hidden.departments[place] or (not ends and {row[name] for name in OF_DEPARTMENT} == {None})
+            assert not hidden.exposed or row["stay_ratio"] is None
+        if hidden.exposed and seen["verdict"]:
+            assert seen["verdict"][0]["measure"] == "passed_on" and seen["verdict"][0]["estimate"] is None
+        assert not hidden.all_stock or choice["department"] is not None or not seen["stock"]["dates"]
 
 
 def test_a_withheld_department_shows_nothing_of_its_own(demo):
