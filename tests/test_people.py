@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import struct
 import subprocess
 import sys
+import zipfile
 import zlib
+from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -348,8 +351,20 @@ def readable(path: Path) -> Iterator[str]:
         table = pq.read_table(path)
         assert path.name == "texts.parquet" or not [field for field in table.schema if str(field.type) == "string"]
         yield content.decode("latin-1") + str(pq.ParquetFile(path).metadata.metadata)
+    elif path.suffix == ".pptx":
+        yield from packed(content)
     else:
         yield content.decode("utf-8")
+        for image in re.findall(rb"data:[\w/+]+;base64,([\w+/=]+)", content):
+            yield b64decode(image).decode("utf-8")
+
+
+def packed(content: bytes) -> Iterator[str]:
+    """Give the names and the parts of slides, and those of the workbooks in them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            yield name
+            yield from packed(parts.read(name)) if name.endswith(".xlsx") else [parts.read(name).decode("latin-1")]
 
 
 def chunks(content: bytes) -> Iterator[tuple[str, bytes]]:
