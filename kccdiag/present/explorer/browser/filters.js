@@ -20,10 +20,19 @@ function filtersOf(seen) {
   if (page.periods.length < 2) for (const name of ["from", "to", "compare"]) fields[name].label.hidden = true;
   const reset = element("button", { type: "button", class: "kcx-button", click: () => seen.reset() }, say("reset"));
   const said = element("p", { class: "kcx-said", role: "status" });
-  const node = element("form", { class: "kcx-filters", "aria-label": say("filters"), submit: (event) => event.preventDefault() },
+  const form = element("form", { class: "kcx-filters", "aria-label": say("filters"), submit: (event) => event.preventDefault() },
     Object.values(fields).map(({ label }) => label), reset);
-  return { node, said, show: () => showChoice(seen, fields, reset, said) };
+  const node = element("details", { class: "kcx-choose" }, element("summary", null, say("filters")), form);
+  node.open = !narrowScreen(seen);
+  const show = () => {
+    if (!narrowScreen(seen)) node.open = true; // where there is room they are always there
+    showChoice(seen, fields, reset, said);
+  };
+  return { node, said, show };
 }
+
+// On a phone the filters stay folded, so that the picture is in sight.
+const narrowScreen = ({ root }) => (root.clientWidth || 960) <= 640;
 
 function select(seen, name, options, act) {
   const field = element("select", null, options.map(([value, text]) => element("option", { value: value ?? "" }, text)));
