@@ -127,7 +127,8 @@ function hundredDrops(root, data, options) {
   }
   const notes = html("p", {}, { color: QUIET, margin: ".4em 0 0" }, data.ends ? say("note") : say("note_no_ends"));
   root.replaceChildren(top, picture, controls, legend, notes, aloud);
-  root.style.setProperty("position", "relative");
+  const GROUND = { position: "relative", background: "#FFFFFF", color: INK }; // also where the page around it is dark
+  fill(root, {}, GROUND);
 
   // ---- the map
 
@@ -396,6 +397,7 @@ function hundredDrops(root, data, options) {
       clearTimeout(resting);
       playing = false;
       root.replaceChildren();
+      for (const name of Object.keys(GROUND)) root.style.removeProperty(name);
     },
   };
 }
