@@ -24,8 +24,8 @@ What that guarantees
 - A view filtered by department (its verdict and ideas are of the signals that came there) leaves others over: who
   worked on signals that never came there are none or enough, too.
 - The same holds of the view as a whole, and of the contact centre as one (``exposed``).
-- Ideas that are followed in a view of all kinds are a view of their own: whoever shows them asks for the choice of ideas,
-  too (:meth:`Withheld.of`).
+- Ideas that are followed in a view of all kinds are a view of their own: whoever shows them asks for the choice of
+  ideas, too (:meth:`Withheld.of`).
 - A stock curve is by date, not by first event: it is shown where the department is shown both in the view and over the
   whole window under the same kind and channel, of whose curve it is a piece.
 
