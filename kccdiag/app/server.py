@@ -120,15 +120,7 @@ def configuration(showing: Showing, port: int) -> Config:
         config_file_paths=[],  # a voila.py in the folder where one happens to stand is not ours to run
         open_browser=False,
         log_level=logging.ERROR,
-        tornado_settings={
-            "allow_remote_access": False,
-            "local_hostnames": ["localhost"],
-            "own_hosts": {f"127.0.0.1:{port}", f"localhost:{port}"},
-            "cookie": f"kccdiag-{port}",
-            "headers": headers(port),
-            "refused": showing.words["refused"],
-            "log_function": lambda handler: None,  # an address may hold the token
-        },
+        tornado_settings=_doors(showing, port),
     )
     config.VoilaConfiguration.update(
         template=TEMPLATE,
@@ -149,6 +141,19 @@ def configuration(showing: Showing, port: int) -> Config:
     config.KernelManager.transport_encryption = "auto" if zmq.has("curve") else "disabled"
     config.KernelRestarter.restart_limit = 0  # a kernel that comes back knows nothing of the page it had
     return config
+
+
+def _doors(showing: Showing, port: int) -> dict[str, Any]:
+    """Return what the doors go by: the hosts that are this machine, the cookie, what is sent with everything."""
+    return {
+        "allow_remote_access": False,
+        "local_hostnames": ["localhost"],
+        "own_hosts": {f"127.0.0.1:{port}", f"localhost:{port}"},
+        "cookie": f"kccdiag-{port}",
+        "headers": headers(port),
+        "refused": showing.words["refused"],
+        "log_function": lambda handler: None,  # an address may hold the token
+    }
 
 
 def _only_what_is_needed(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
