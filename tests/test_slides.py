@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -735,6 +736,27 @@ def test_a_clients_template_keeps_its_fonts_colours_and_other_names_of_layouts(t
             for placeholder in slide.placeholders if placeholder.name == "Text"]  # fmt: skip
     assert size[0] <= size[1]  # Verdana is wider
     assert deck.slides[2].slide_layout.name == " FINDING "
+
+
+def test_wide_letters_and_small_places_leave_nothing_on_top_of_anything(tmp_path):
+    def change(presentation) -> None:
+        theme = next(
+            one.target_part for one in presentation.slide_master.part.rels.values() if one.reltype.endswith("/theme")
+        )
+        theme._blob = theme.blob.replace(b'"Arial"', b'"Verdana"')
+        for box in layout_of(presentation, "Finding").placeholders:
+            if box.name == "Picture":
+                box.left, box.top, box.width, box.height = Inches(6.5), Inches(1.9), Inches(6), Inches(2.4)
+
+    deck = written(*judged(), tmp_path / "own.pptx", template=template(tmp_path, "client.pptx", change))
+    for group in networks(deck):
+        keys = sorted((shape.top, shape.left, shape) for shape in group.shapes if shape.name == "Key")
+        for (top, left, one), (beside, right, _) in pairwise(keys):
+            wide = width_of(one.text_frame.text, 14) * 1.19 if one.has_text_frame else 0
+            assert top != beside or left / POINT + wide <= right / POINT
+    held = charts(of_kind(deck, "reservoir"))
+    assert [len(chart.plots[0].categories) for chart in held] == [3, 3]  # of eight rows; the finding's is among them
+    assert "►\u00a0Facturatie" in list(held[0].plots[0].categories)
 
 
 def test_a_potx_is_a_template_too(tmp_path):

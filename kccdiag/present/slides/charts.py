@@ -126,7 +126,9 @@ def draw_bars(page: Page, bars: Bars, room: Room) -> Any:
 
 def _readable(bars: Bars, room: Room) -> Bars:
     """Leave out the last rows where a small place has no room for all; never those that a finding is about."""
-    most = max(int(room.height / TIGHT) - (len(bars.series) > 1 or bool(bars.paired)), 1)
+    pairs = bool(bars.paired) or (len(bars.series) > 1 and not bars.stacked)  # two bars a row
+    named = len(bars.series) > 1 or bool(bars.paired)
+    most = max(int((room.height - ROW * named) / (TIGHT * 1.9 if pairs else TIGHT)), 1)
     if len(bars.names) <= most:
         return bars
     own = sorted(bars.marked)[:most]
@@ -218,7 +220,7 @@ def _bars_xml(bars: Bars, room: Room, page: Page) -> str:
 def _marked_names(bars: Bars) -> tuple[str, ...]:
     """Point at the rows that a finding is about, for who sees no colours."""
     names = tuple(plain(name) for name in bars.names)
-    if len(names) <= FEW:
+    if len(names) <= FEW and bars.marked <= {0}:
         return names
     return tuple(f"{MARK}{TIE}{name}" if place in bars.marked else name for place, name in enumerate(names))
 

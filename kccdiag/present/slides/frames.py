@@ -96,8 +96,8 @@ def draw_moment(page: Page, moment: Moment, d: Diagnosis, room: Room) -> Any:
     for name, box in boxes.items():
         heap = moment.drops[moment.drops["department"].map(_box_of(boxes)) == name]
         shapes += _heap(heap["state"].value_counts(), box, tops[name], numbers)
-    shapes += _piles(moment, d, aside, numbers)
-    shapes += _key(d, Room(room.left, room.top + room.height - KEY + 2, room.width, KEY - 2), numbers)
+    shapes += _piles(page, moment, d, aside, numbers)
+    shapes += _key(page, d, Room(room.left, room.top + room.height - KEY + 2, room.width, KEY - 2), numbers)
     group = parse_xml(group_xml(first, "Drops", _words(moment, d), room, shapes))
     page.slide.shapes._spTree.append(group)
     return group
@@ -118,7 +118,7 @@ def _boxes(d: Diagnosis, held: list[str], room: Room, number: int) -> tuple[dict
     free = number + len(boxes)
     if outside:
         name = outside[0] if len(outside) == 1 else say(d.language, "drops.elsewhere")
-        wide = min(width_of(name, LEAST) * 1.1 + 20, 0.8 * room.width)
+        wide = min(width_of(name, LEAST) * 1.2 + 20, 0.8 * room.width)
         boxes[name] = Box(free, room.left, room.top + room.height - ROW, wide, ROW)
     return boxes, free + 1
 
@@ -162,7 +162,7 @@ def _drop(state: str, x: float, y: float, step: float, numbers: Iterator[int]) -
     return shape_xml(next(numbers), "Drop", Room(x + inset, y + inset, size, size), look, form=form)
 
 
-def _piles(moment: Moment, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
+def _piles(page: Page, moment: Moment, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     """Lay beside the map what has left it, each kind under its number and name."""
     y = room.top
     for state in _states(d):
@@ -170,7 +170,7 @@ def _piles(moment: Moment, d: Diagnosis, room: Room, numbers: Iterator[int]) -> 
             continue
         count = moment.count(state)
         words = f"{number(d.language, count)} {say(d.language, f'drops.key_{_called(state, d)}')}"
-        for line in wrap(words, room.width, LEAST, bold=True):
+        for line in wrap(words, room.width / page.wider, LEAST, bold=True):
             yield words_xml(next(numbers), line, Room(room.left, y, room.width, LEAST * LINE), d.language, bold=True)
             y += LEAST * LINE
         wide = int(room.width / STEP)
@@ -196,11 +196,11 @@ def _called(state: str, d: Diagnosis) -> str:
     return "ended" if state == "over" and "told" not in d.has else state
 
 
-def _key(d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
+def _key(page: Page, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     x = room.left
     for state in _states(d):
         words = say(d.language, f"drops.key_{_called(state, d)}")
-        width = width_of(words, LEAST) + 2
+        width = width_of(words, LEAST) * page.wider + 2
         yield _drop(state, x, room.top + 5, STEP, numbers)
         yield words_xml(next(numbers), words, Room(x + 15, room.top, width, 18), d.language)
         x += width + 40

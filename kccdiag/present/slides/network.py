@@ -92,7 +92,7 @@ def draw_network(page: Page, network: Network, room: Room, *, most: int | None =
     lines = list(_connectors(graph, boxes, network, number=free))
     shapes = [_box_xml(name, box, graph, network, page) for name, box in boxes.items()]
     if legend:
-        shapes += _legend(graph, room, page.language, number=free + len(lines))
+        shapes += _legend(graph, room, page, number=free + len(lines))
     inside = [*lines, *shapes]  # connectors first: behind the boxes
     group = parse_xml(group_xml(first, "Network", network.words, room, inside))
     page.slide.shapes._spTree.append(group)
@@ -170,8 +170,9 @@ def _name(name: str, box: Box, wider: float) -> list[str]:
 # ---- what the looks mean
 
 
-def _legend(graph: nx.DiGraph, room: Room, language: str, *, number: int) -> list[str]:
+def _legend(graph: nx.DiGraph, room: Room, page: Page, *, number: int) -> list[str]:
     """Explain colours under the network; only those that occur."""
+    language = page.language
     delays = {
         int(np.searchsorted(DELAYS, days, side="right")) for *_, days in graph.edges(data="median_days") if days == days
     }
@@ -196,7 +197,7 @@ def _legend(graph: nx.DiGraph, room: Room, language: str, *, number: int) -> lis
             x += 18
         elif step:
             x += 14
-        width = width_of(words, LEAST, bold=not colour) + 2
+        width = width_of(words, LEAST, bold=not colour) * page.wider + 2
         shapes.append(words_xml(number + 2 * step + 1, words, Room(x, y, width, 18), language, bold=not colour))
         x += width + 12
     return shapes
