@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +17,9 @@ from hypothesis import strategies as st
 
 import kccdiag
 from kccdiag.cube import Cube, cube_of
+from kccdiag.cube.view import view
 from kccdiag.cube.withheld import CELL, Hidden, Withheld, Work, withheld_views
+from kccdiag.engagement import Engagement
 from kccdiag.intake.logs import read_log
 
 # Everything below counts persons from the signals themselves, with sets, and knows nothing of how it is done.
@@ -344,12 +345,16 @@ def test_small_groups_are_no_filter():
 
 
 @pytest.fixture(scope="module")
-def of_demo(tmp_path_factory) -> tuple[Organisation, Withheld]:
+def demo_cube(tmp_path_factory) -> tuple[Engagement, Cube]:
+    """Return a copy of the demo and its cube."""
+    engagement = kccdiag.open_engagement(kccdiag.copy_demo(tmp_path_factory.mktemp("cube") / "demo"))
+    return engagement, cube_of(engagement)
+
+
+@pytest.fixture(scope="module")
+def of_demo(demo_cube) -> tuple[Organisation, Withheld]:
     """Return who worked where in the demo, straight from its events, and what its cube withholds."""
-    folder = tmp_path_factory.mktemp("cube") / "demo"
-    shutil.copytree(kccdiag.demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag"))
-    engagement = kccdiag.open_engagement(folder)
-    cube = cube_of(engagement)
+    engagement, cube = demo_cube
     return organisation_of(pq.read_table(read_log(engagement).events).to_pandas(), cube), cube.withheld
 
 
@@ -394,3 +399,21 @@ def test_of_the_demo_enough_is_left_to_look_at(of_demo):
     assert shares["nothing"] > 0.85
     assert min(shares["kind"], shares["channel"]) > 0.6
     assert shares["kind and channel"] > 0.3
+
+
+def test_ideas_that_may_not_be_shown_by_themselves_are_not_shown_beside_other_kinds(demo_cube):
+    # The funnel of a view of all kinds is about the ideas in it, and so the same as that of a view of ideas.
+    _, cube = demo_cube
+    about, withheld = cube.about, cube.withheld
+    periods = [(first, last) for first in range(len(about.periods)) for last in range(first, len(about.periods))]
+    places = product(periods, range(len(about.channels)), range(len(about.departments)))
+    views = [
+        {"n": 0, "from": first, "to": last, "kind": None, "channel": channel, "department": dept, "compare": None}
+        for (first, last), channel, dept in places
+    ]
+    idea = {"kind": about.kinds.index("idea")}
+    alone = [choice for choice in views if not withheld.of(choice).whole and withheld.of(choice | idea).whole]
+    assert len(alone) > 100
+    assert [choice for choice in alone[::10] if view(cube, choice)["ideas"]] == []
+    both = [choice for choice in views if not withheld.of(choice | idea).whole][::20]
+    assert any(view(cube, choice)["ideas"] for choice in both)

@@ -200,6 +200,11 @@ def _stock(chosen: Chosen, hidden: Hidden) -> dict[str, list[Any]]:
 
 
 def _ideas(chosen: Chosen) -> list[dict[str, Any]]:
+    """Follow the ideas of a choice, unless they by themselves, as a kind, may not be shown."""
+    about, said = chosen.cube.about, chosen.choice.said()
+    places = [about.kind_codes.index(code) for code in set(chosen.flow.funnel["kind"]) & set(about.kind_codes)]
+    if any(chosen.cube.withheld.of({**said, "kind": place}).whole for place in places):
+        return []
     table = ideas.funnel(chosen.flow, measurable=frozenset(chosen.cube.about.stages))
     table = table.rename(columns={"share_low": "low", "share_high": "high"})
     return _records(table[["stage", "share", "low", "high", "signals"]])
