@@ -26,7 +26,7 @@ lab: $(VENV)/ready ## open the notebooks on a copy of the demo
 	$(BIN)/kccdiag lab
 
 test: lint types imports programs ## every check: style, types, import layers, doctests and tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses auto
 
 quick: lint ## the same without what is slow
 	$(BIN)/python -m pytest -q -m "not slow and not notebook and not browser and not spark"
