@@ -230,7 +230,7 @@ def fit_line(
     """
     large = [size for size in sizes if size >= READABLE]
     wanted = [(text, size) for size in large]
-    wanted += [(_with_short_names(text, names, letters), large[-1]) for letters in LETTERS[:2] if large]
+    wanted += [(_with_short_names(text, names, letters), large[-1]) for letters in LETTERS[:4] if large]
     wanted += [(text, size) for size in sizes if size < READABLE]
     wanted += [(_with_short_names(text, names, letters), sizes[-1]) for letters in LETTERS]
     for words, size in wanted:
