@@ -467,8 +467,10 @@ def test_the_page_never_scrolls_sideways(opened: Visit):
     # Nor is anything cut off that does not scroll in a box of its own.
     beyond = """all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.box'))
                        .map(one => one.outerHTML.slice(0, 80))"""
+    scrolls = "all => all.every(one => (one.scrollWidth > one.clientWidth + 1) === (one.tabIndex === 0))"
     for width in (320, 375, 768):
         opened.page.set_viewport_size({"width": width, "height": 800})
+        assert opened.page.locator(".box").evaluate_all(scrolls)  # and the keyboard reaches what does
         assert opened.page.evaluate("document.documentElement.scrollWidth") == width
         assert opened.page.locator("main *:not(.skip)").evaluate_all(beyond) == []
 

@@ -57,7 +57,7 @@ def figure(drawing: str, name: str, matter: Matter) -> Html:
     title = matter.say(f"figure_{name}") if known else name.replace("_", " ")
     source = "data:image/svg+xml;base64," + b64encode(lighten(drawing).encode("utf-8")).decode("ascii")
     image = el("img", src=source, alt=words_of(drawing) or title, width=960, height=540)
-    box = el("div", image, class_="box", tabindex=0, role="region", aria_label=title)
+    box = el("div", image, class_="box", tabindex=0, role="group", aria_label=title)
     about = matter.say(f"reads_{name}") if known else ""
     return el("figure", el("h3", title, id=f"figure-{name}"), box, el("figcaption", about), class_="full")
 

@@ -51,6 +51,21 @@
     });
   }
 
+  // ---- only a box that scrolls is a stop for the keyboard
+
+  const boxes = Array.from(document.querySelectorAll(".box"));
+
+  function stop() {
+    for (const box of boxes) {
+      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  }
+
+  window.addEventListener("resize", stop);
+  document.addEventListener("toggle", stop, true);
+  stop();
+
   // ---- whoever is pointed at is pointed out wherever it stands
 
   let pointed = null;

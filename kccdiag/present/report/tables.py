@@ -194,7 +194,7 @@ def boxed(caption: str, parts: Iterable[Html], *, anchor: str = "", class_: str 
     """Put a table into a box that can be scrolled with the keyboard too; with an anchor its caption is a heading."""
     title = el("h3", caption, id=anchor) if anchor else caption
     table = el("table", el("caption", title), list(parts), class_=class_)
-    return el("div", table, class_="box", tabindex=0, role="region", aria_label=caption)
+    return el("div", table, class_="box", tabindex=0, role="group", aria_label=caption)
 
 
 def named_by(row: Row) -> str | None:
