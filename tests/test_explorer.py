@@ -329,6 +329,7 @@ def test_picture_and_table_can_be_taken_along(page):
     drawn = ElementTree.fromstring(svg.decode("utf-8"))
     words = "".join(drawn.itertext())
     assert name.endswith(".svg") and "You see 900 signals" in words and "Source: Small." in words
+    assert "Arrow: width is the number" in words  # and what its colours mean
     name, png = downloaded(page, "network:png")
     assert name.endswith(".png") and png.startswith(b"\x89PNG") and len(png) > 20_000
     name, table = downloaded(page, "network:csv1")
@@ -363,6 +364,21 @@ def test_a_view_withheld_as_a_whole_says_why_in_every_panel(page):
         open_panel(page, name)
         said = page.locator(".kcx-blank").all_inner_texts()
         assert (name, set(said)) == (name, {"Too few persons."})
+
+
+@pytest.mark.browser
+def test_of_one_department_nothing_is_said_about_others(page, explorer):
+    index = [row["name"] for row in explorer.page["departments"]].index("Kwaliteit")
+    page.get_by_role("combobox", name="Department").select_option("Kwaliteit")
+    page.locator(".kcx-said").filter(has_text="Kwaliteit").wait_for()
+    open_panel(page, "openness")
+    for cell in page.get_by_role("gridcell").all():
+        giver, taker = cell.get_attribute("data-key").split(":")[1].split(">")
+        beyond = str(index) not in (giver, taker) and giver != taker
+        assert ("outside this choice" in cell.get_attribute("aria-label")) is beyond
+    open_panel(page, "network")
+    assert page.locator(".kcx-disc[aria-pressed=true]").get_attribute("aria-label").startswith("Kwaliteit")
+    assert "to and from Kwaliteit" in page.locator("h3").first.inner_text()
 
 
 @pytest.mark.browser

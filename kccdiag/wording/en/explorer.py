@@ -79,6 +79,7 @@ TEXTS = {
     "verdict_blank": "In this choice no signal is old enough to say what became of it.",
     # network
     "network_title": "The strongest flow goes from {giver} to {taker}: {share} of all handovers ({n})",
+    "network_title_of": "The strongest flow to and from {department}: {giver} → {taker}, {share} of these ({n})",
     "network_title_plain": "How signals flow between departments",
     "network_blank": "In this choice no signal goes from one department to another.",
     "network_keys": "Arrow keys lead from department to department, Enter selects one; Shift with an arrow key moves"
@@ -173,6 +174,7 @@ TEXTS = {
     "openness_times": "{value} times what is expected ({interval})",
     "openness_thin": "fewer than {n} expected",
     "openness_none": "not measurable",
+    "openness_outside": "outside this choice",
     "openness_wall": "wall",
     "itself": "itself",
     "others": "others",

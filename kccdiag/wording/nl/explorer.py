@@ -79,6 +79,7 @@ TEXTS = {
     "verdict_blank": "In deze keuze is geen signaal oud genoeg om te zeggen wat ervan werd.",
     # netwerk
     "network_title": "De sterkste stroom gaat van {giver} naar {taker}: {share} van alle overdrachten ({n})",
+    "network_title_of": "De sterkste stroom van en naar {department}: {giver} → {taker}, {share} daarvan ({n})",
     "network_title_plain": "Hoe signalen tussen afdelingen stromen",
     "network_blank": "In deze keuze gaat geen signaal van de ene afdeling naar de andere.",
     "network_keys": "Met de pijltoetsen gaat u van afdeling naar afdeling, met Enter kiest u er een; met Shift en een"
@@ -174,6 +175,7 @@ TEXTS = {
     "openness_times": "{value} keer het verwachte ({interval})",
     "openness_thin": "minder dan {n} verwacht",
     "openness_none": "niet meetbaar",
+    "openness_outside": "valt buiten deze keuze",
     "openness_wall": "muur",
     "itself": "zichzelf",
     "others": "overige",

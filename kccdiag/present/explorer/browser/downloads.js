@@ -14,8 +14,25 @@ function fileName(seen, what, ending) {
   return `${plain.slice(0, 80).toLowerCase()}.${ending}`;
 }
 
+// What stands in a legend on the page, as part of a picture: samples with their words, in rows.
+function legendToTakeAlong(seen, legend, width) {
+  const { look } = seen.page;
+  const group = drawn("g", null);
+  let [x, y] = [0, 0];
+  for (const entry of legend?.querySelectorAll("strong, li") ?? []) {
+    const heading = entry.tagName === "STRONG";
+    const room = widthOf(entry.textContent, 13, look, heading) + (heading ? 14 : 52);
+    if (heading || x + room > width) [x, y] = [0, y + 22];
+    const sample = entry.querySelector("svg")?.cloneNode(true);
+    if (sample) group.append(furnished(sample, { x, y: y - 13 }, []));
+    group.append(textLines([entry.textContent], { x: x + (heading ? 0 : 36), y, size: 13, look, bold: heading }));
+    [x, y] = heading ? [0, y + 22] : [x + room, y];
+  }
+  return { group, height: y ? y + 22 : x ? 22 : 0 };
+}
+
 // The picture with its title above it, and below it what it is about.
-function pictureToTakeAlong(seen, picture, { title, notes }) {
+function pictureToTakeAlong(seen, picture, { title, notes, legend }) {
   const look = seen.page.look;
   const width = Number(picture.getAttribute("width"));
   const height = Number(picture.getAttribute("height"));
@@ -23,7 +40,8 @@ function pictureToTakeAlong(seen, picture, { title, notes }) {
   const head = linesOf(title, width, 20, look);
   const foot = notes.filter(Boolean).flatMap((note) => linesOf(note, width, 13, look));
   const top = pad + head.length * 24 + 10;
-  const bottom = foot.length * 16 + pad + 8;
+  const keys = legendToTakeAlong(seen, legend, width);
+  const bottom = keys.height + foot.length * 16 + pad + 8;
   const content = picture.cloneNode(true);
   furnished(content, { x: pad, y: top }, []);
   content.removeAttribute("class");
@@ -36,7 +54,8 @@ function pictureToTakeAlong(seen, picture, { title, notes }) {
     drawn("rect", { width: whole[0], height: whole[1], fill: "white" }),
     textLines(head, { x: pad, y: pad + 16, size: 20, look, bold: true }),
     content,
-    textLines(foot, { x: pad, y: top + height + 22, size: 13, look, colour: look.quiet }));
+    furnished(keys.group, { transform: `translate(${pad} ${top + height + 18})` }, []),
+    textLines(foot, { x: pad, y: top + height + keys.height + 22, size: 13, look, colour: look.quiet }));
 }
 
 const asText = (picture) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}`;

@@ -9,7 +9,7 @@ function figureOf(seen, { id, title, note = "", width, draw, tables, legend = nu
     element("button", { type: "button", class: "kcx-tool", "data-key": `${id}:${key}`, "aria-pressed": pressed, click: act }, text);
   const notes = [note, seen.selection(), say("source", { engagement: seen.page.engagement })];
   const take = (ending, saveAs) => tool(ending, ending.toUpperCase(), () =>
-    saveAs(fileName(seen, title, ending), pictureToTakeAlong(seen, picture, { title, notes })));
+    saveAs(fileName(seen, title, ending), pictureToTakeAlong(seen, picture, { title, notes, legend })));
   const offered = tables();
   const tools = [tool("table", say("as_table"), () => seen.toggleTable(id), asTable)];
   if (picture) tools.push(take("svg", saveSvg), take("png", savePng));

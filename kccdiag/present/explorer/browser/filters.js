@@ -10,7 +10,10 @@ function filtersOf(seen) {
     to: select(seen, say("to"), periods, (value) => seen.choose({ to: value, from: Math.min(value, seen.choice.from) })),
     kind: select(seen, say("kind"), list(page.kinds, say("all_kinds")), (value) => seen.choose({ kind: value })),
     channel: select(seen, say("channel"), list(page.channels, say("all_channels")), (value) => seen.choose({ channel: value })),
-    department: select(seen, say("department"), list(page.departments.map(({ name }) => name), say("all_departments")), (value) => seen.choose({ department: value })),
+    department: select(seen, say("department"), list(page.departments.map(({ name }) => name), say("all_departments")), (value) => {
+      Object.assign(seen.state, { selected: value, marked: [] }); // on the map it is the selected one, too
+      seen.choose({ department: value });
+    }),
     compare: select(seen, say("compare"), [[null, say("compare_none")], [1, say("compare_period")]], (value) => seen.choose(value ? twoToCompare(seen.choice) : { compare: null })),
     then_from: select(seen, say("compare_from"), periods, (value) => seen.choose({ compare: { from: value, to: Math.max(value, seen.choice.compare.to) } })),
     then_to: select(seen, say("compare_to"), periods, (value) => seen.choose({ compare: { from: Math.min(value, seen.choice.compare.from), to: value } })),

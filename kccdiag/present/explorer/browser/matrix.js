@@ -61,14 +61,16 @@ function matrixCell(grid, row, column) {
   const { look } = seen.page;
   const [giver, taker] = [matrix.departments[row], matrix.departments[column]];
   const found = matrix.cells[`${giver}>${taker}`];
-  const wall = isWall(seen, giver, taker);
+  const chosen = view.choice.department;
+  const outside = chosen !== null && giver !== chosen && taker !== chosen; // only what goes to and from it is known
+  const wall = !outside && isWall(seen, giver, taker);
   const marked = seen.state.marked.includes(giver) && seen.state.marked.includes(taker) && giver !== taker;
   const [x, y] = [left + column * size, top + row * size];
   const self = giver === taker && giver >= 0;
   const judged = found && seen.words.known(found.openness) && found.expected >= seen.page.limits.wall_expected;
   const pooled = giver < 0 || taker < 0;
-  const fill = self ? look.faint : pooled ? "white" : judged ? shade(look, found.openness) : `url(#${seen.uid}-thin-${view.choice.from}-${view.choice.to})`;
-  const group = drawn("g", { class: "kcx-cell" }, drawn("rect", { x, y, width: size, height: size, fill, stroke: pooled ? look.faint : "white" }),
+  const fill = self ? look.faint : pooled || outside ? "white" : judged ? shade(look, found.openness) : `url(#${seen.uid}-thin-${view.choice.from}-${view.choice.to})`;
+  const group = drawn("g", { class: "kcx-cell" }, drawn("rect", { x, y, width: size, height: size, fill, stroke: pooled || outside ? look.faint : "white" }),
     judged && size >= 19 ? textLines([seen.words.number(found.openness, found.openness === 0 || found.openness >= 9.95 ? 0 : found.openness < 0.095 ? 2 : 1)], {
       x: x + size / 2, y: y + size / 2 + 4.5, size: Math.min(13, size * 0.5), look, anchor: "middle", colour: found.openness > 2.8 ? "white" : look.ink,
     }) : null,
@@ -78,13 +80,14 @@ function matrixCell(grid, row, column) {
     wall ? drawn("rect", { x: x + 1.5, y: y + 1.5, width: size - 3, height: size - 3, fill: "none", stroke: look.ink, "stroke-width": 3 }) : null,
     marked ? drawn("rect", { x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: look.vermilion, "stroke-width": 2, "stroke-dasharray": wall ? "5 4" : null }) : null,
     drawn("rect", { class: "kcx-ring", x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: "none" }));
-  return speaking(seen, group, { key: `cell:${giver}>${taker}:${view.choice.from}`, role: "gridcell", ...cellInWords(seen, grid, { row, column, found, wall, self, judged }) });
+  return speaking(seen, group, { key: `cell:${giver}>${taker}:${view.choice.from}`, role: "gridcell", ...cellInWords(seen, grid, { row, column, found, wall, self, judged, outside }) });
 }
 
-function cellInWords(seen, { names }, { row, column, found, wall, self, judged }) {
+function cellInWords(seen, { names }, { row, column, found, wall, self, judged, outside }) {
   const { say, number, times, interval } = seen.words;
   if (self) return { head: names[row], lines: [say("itself")] };
   const head = say("flow", { giver: names[row], taker: names[column] });
+  if (outside) return { head, lines: [say("openness_outside")] };
   if (!found) return { head, lines: [say("openness_none")] };
   if (found.expected === undefined) return { head, lines: [say("flow_n", { n: number(found.handovers) })] };
   const lines = [say("openness_counts", { n: number(found.handovers), expected: number(found.expected, found.expected < 9.95 ? 1 : 0) })];

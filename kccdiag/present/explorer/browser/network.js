@@ -13,8 +13,10 @@ function networkPanel(seen) {
   }
   const total = seen.view.flow_total ?? flows.reduce((sum, flow) => sum + flow.handovers, 0);
   const [first] = flows;
-  const title = first ? say("network_title", {
+  const { department } = seen.view.choice;
+  const title = first ? say(department === null ? "network_title" : "network_title_of", {
     giver: seen.brief(first.giver), taker: seen.brief(first.taker), share: share(first.handovers / total), n: number(first.handovers),
+    department: department === null ? "" : seen.brief(department),
   }) : say("network_title_plain");
   const picture = figureOf(seen, {
     id: "network", title, note: networkNote(seen, flows, total), width: beside ? seen.width - 324 : seen.width,
