@@ -21,13 +21,13 @@ from pages import Page
 from kccdiag.board import Ask, Board, SetAside, Shown
 from kccdiag.board.choices import Choices
 from kccdiag.board.shown import board_of
+from kccdiag.claims.sought import KINDS, sought_in
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.draw import UNDATED, draw_all, words_of
 from kccdiag.figures.style import look
 from kccdiag.findings import Judgement, as_record, judge
 from kccdiag.present.report import write_report
 from kccdiag.present.report.bars import Bar, Bars, draw_bars
-from kccdiag.present.report.besides import SOUGHT
 from kccdiag.present.report.figures import lighten
 from kccdiag.present.report.markup import el
 from kccdiag.present.report.matter import Matter
@@ -312,7 +312,16 @@ def loosened() -> tuple[Diagnosis, Judgement]:
     return diagnosis, judge(diagnosis)
 
 
-@pytest.mark.parametrize("kind", SOUGHT)
+def test_what_could_not_be_found_is_not_called_absent(tmp_path: Path):
+    rows = [(f"s{place}", "2024-01-01T00:00:00", "Only", "x") for place in range(30)]
+    columns = ("signal", "time", "department", "activity")
+    assert sought_in(diagnosed(tmp_path, rows, columns=columns, outcomes=())) == ()
+    assert sought_in(demo()[1]) == KINDS
+    bare = replace(demo()[1], returns=demo()[1].returns.iloc[:0], told=demo()[1].told.iloc[:0])
+    assert set(KINDS) - set(sought_in(bare)) == {"silence_spreads", "open_loop"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_finding_has_a_picture(kind: str):
     diagnosis, judgement = loosened()
     finding = next(one for one in (*judgement.findings, *spoken("en")[1].findings) if one.kind == kind)

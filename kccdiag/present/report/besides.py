@@ -2,41 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from kccdiag.diagnosis import Diagnosis
+from kccdiag.claims.sought import sought_in
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 from kccdiag.present.report.tables import boxed
 from kccdiag.wording import say
-
-
-def _reservoirs_can_be_found(d: Diagnosis) -> bool:
-    return bool(d.departments["stay_ratio"].notna().any())
-
-
-def _dry_can_be_found(d: Diagnosis) -> bool:
-    seen = d.departments["centre_signals"] * d.limits.dry_reach >= 1
-    return bool((seen & d.departments["reach"].notna()).any())
-
-
-# Whether a kind of finding could have been found in a log at all: what was not looked for is not called absent.
-SOUGHT: dict[str, Callable[[Diagnosis], bool]] = {
-    "trickle": lambda d: _is_measured(d, "passed_on"),
-    "reservoir": _reservoirs_can_be_found,
-    "dry": _dry_can_be_found,
-    "gatekeeper": lambda d: bool((d.departments["gatekeeping_of"] >= d.limits.least_cases).any()),
-    "wall": lambda d: bool((d.handovers["lateral"].astype(bool)
-                            & (d.handovers["expected"] >= d.limits.wall_expected)).any()),
-    "silo": lambda d: "silos" not in set(d.not_measurable["what"]),
-    "bounce": lambda d: bool((d.handovers["followed"] >= d.limits.bounce_handovers).any()),
-    "drop_point": lambda d: bool((d.drop_points["visits"] >= d.limits.drop_visits).any()),
-    "open_loop": lambda d: bool((d.told["signals"] >= d.limits.least_cases).any()),
-    "recurring_idea": lambda d: len(d.recurring) > 0,
-    "silence_spreads": lambda d: bool(d.returns["difference"].notna().any()),
-    "repeat_contact": lambda d: bool((d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts).any()),
-    "failure_demand": lambda d: _is_measured(d, "failure_demand"),
-}  # fmt: skip
 
 
 def asked(matter: Matter) -> Html | None:
@@ -61,8 +33,8 @@ def absent(matter: Matter) -> Html:
     claimed |= {aside.finding_id.partition(":")[0] for aside in matter.board.set_aside}
     limits = matter.diagnosis.limits
     values = {"days": f"{limits.passed_on_days:g}", "centre": matter.centre, "told_days": f"{limits.told_days:g}"}
-    lines = [matter.say(f"absent_{kind}", **values) for kind, could in SOUGHT.items()
-             if kind not in claimed and could(matter.diagnosis)]  # fmt: skip
+    sought = sought_in(matter.diagnosis)
+    lines = [matter.say(f"absent_{kind}", **values) for kind in sought if kind not in claimed]
     none = matter.say("absent_none" if claimed else "absent_nothing")
     body = el("ul", [el("li", line) for line in lines]) if lines else el("p", none)
     note = el("p", matter.say("absent_note"), class_="note") if lines else None
@@ -103,7 +75,3 @@ def aside(matter: Matter) -> Html | None:
 def _list(anchor: str, title: str, texts: Iterable[str]) -> Html | None:
     items = [el("li", text) for text in texts]
     return el("section", el("h2", title, id=anchor), el("ul", items)) if items else None
-
-
-def _is_measured(d: Diagnosis, measure: str) -> bool:
-    return bool(d.overview.loc[d.overview["measure"] == measure, "estimate"].notna().any())
