@@ -333,6 +333,15 @@ def test_a_reader_sees_the_widget_and_is_answered(server, visit):
 
 
 @pytest.mark.browser
+def test_the_file_that_a_browser_is_opened_with_leads_in(server, visit, tmp_path, monkeypatch):
+    monkeypatch.setattr(webbrowser, "open", [].append)
+    open_browser(server.address, tmp_path)
+    visit.page.goto((tmp_path / "open.html").as_uri())
+    visit.page.wait_for_selector("#button")
+    assert visit.page.url == f"http://127.0.0.1:{server.port}/"
+
+
+@pytest.mark.browser
 def test_a_second_tab_has_a_kernel_of_its_own(server, visit):
     visit.page.goto(server.address)
     visit.page.click("#button")
