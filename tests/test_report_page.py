@@ -173,6 +173,16 @@ def test_every_objection_stands_with_its_outcome(report):
         assert len(broken) == sum(check.holds is False for check in finding.checks)
 
 
+def test_a_finding_on_which_nothing_could_be_tried_says_so(tmp_path: Path):
+    judgement = spoken("en")[1]
+    untried = tuple(replace(check, holds=None, certain=None, estimate=None) for check in judgement.findings[0].checks)
+    finding = replace(judgement.findings[0], checks=untried, holds=say("en", "checks.none"))
+    board = Board((Shown(finding, finding.headline, edited=False, asks=()),), (), ())
+    page = Page(written(tmp_path, "en", board=board).read_text("utf-8"))
+    assert page.faults == []
+    assert "No objection could be tried." in page.text and "The finding no" not in page.text
+
+
 def test_findings_and_rows_point_to_each_other(report):
     tree = html.parse(report[1]).getroot()
     there = {link.get("href")[1:] for link in tree.xpath("//article//a[@class='back']")}

@@ -10,7 +10,7 @@ from kccdiag.cards.finding import numbers_of, objection_said, outcome_of, unit_o
 from kccdiag.checks import Check
 from kccdiag.findings import Finding
 from kccdiag.present.report.columns import Row, main_columns
-from kccdiag.present.report.markup import Html, el
+from kccdiag.present.report.markup import Html, el, joined
 from kccdiag.present.report.matter import Key, Matter, key_of
 from kccdiag.present.report.pictures import picture_of
 from kccdiag.present.report.tables import boxed, grid, record
@@ -112,7 +112,8 @@ def _article(  # noqa: PLR0913 — the finding, its place, what it points to, an
 
 
 def _in_short(finding: Finding, matter: Matter) -> str:
-    return matter.say("holds", holds=finding.holds) if finding.checks else matter.say("not_tried")
+    tried = any(check.holds is not None for check in finding.checks)
+    return matter.say("holds", holds=finding.holds) if tried else matter.say("not_tried")
 
 
 def _broken(finding: Finding, matter: Matter) -> Html | None:
@@ -189,5 +190,5 @@ def _point(key: Key, rows: dict[Key, str], matter: Matter) -> Html | None:
     """Point from evidence to its row in the tables, where that is shown."""
     if key not in rows:
         return None
-    return el("a", matter.say("in_table"), href=f"#{rows[key]}", class_="back")
+    return joined(" ", el("a", matter.say("in_table"), href=f"#{rows[key]}", class_="back"))
 

@@ -260,7 +260,8 @@ def _says_something(column: pd.Series) -> bool:
 
 def _claims(key: Key, matter: Matter) -> list[Html]:
     """Point from a row to the findings that rest on it."""
-    return [el("a", called, href=f"#{anchor}", class_="back") for anchor, called in matter.borne.get(key, ())]
+    borne = matter.borne.get(key, ())
+    return [joined(" ", el("a", called, href=f"#{anchor}", class_="back")) for anchor, called in borne]
 
 
 def _left(rows: int, sheet: Sheet, matter: Matter) -> str:

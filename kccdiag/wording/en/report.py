@@ -30,7 +30,7 @@ TEXTS = {
     "not_meant": "What it does not say",
     "how_sure": "How sure it is",
     "holds": "The finding {holds}.",
-    "not_tried": "No objections were tried.",
+    "not_tried": "No objection could be tried.",
     "evidence": "What bears it out",
     "evidence_of": "Evidence from: {table}",
     "evidence_n": "All {n} rows from: {table}",
@@ -82,8 +82,8 @@ TEXTS = {
     "bar_told_returns": "customers who were told",
     "bar_untold_returns": "customers who heard nothing",
     "drops": "Follow a hundred drops",
-    "drops_note": "A hundred signals of the same time and their way through the organisation: where they wait, pool, go"
-    " back and forth, dry up or return to the customer.",
+    "drops_note": "A hundred signals of the same time and their way through the organisation: where they wait, pool,"
+    " go back and forth, dry up or return to the customer.",
     "absent": "What we did not find",
     "absent_note": "It was looked for, and the log could have shown it. That something is not large and certain"
     " enough to be shown does not prove that it is not there.",
@@ -215,8 +215,8 @@ TEXTS = {
     "means_expected": "What would go if everyone gave and took according to their volume, within the same kind, the"
     " same quarter and the same topic.",
     "term_wall": "Wall",
-    "means_wall": "A pair with at most {wall_ratio} times the handovers expected, also had the same signals gone in"
-    " random order, and where no order of work explains it.",
+    "means_wall": "A pair with at most {wall_ratio} times the handovers expected, and at most {wall_same_signals}"
+    " times those of the same signals in random order, where no order of work explains it.",
     "term_silo": "Silo",
     "means_silo": "A group of departments with at most {silo_boundary} times the handovers expected across its"
     " boundary, and at least {silo_inner} times among themselves.",
@@ -230,13 +230,13 @@ TEXTS = {
     "means_told": "Word to the customer within {told_days} days of the outcome. It is a finding where less than"
     " {told_share} get it.",
     "term_recurring": "Idea that comes back",
-    "means_recurring": "At least {recurring_dropped} signals that say the same and went silent, from as many different"
-    " customers, and at least {recurring_share} of those that said it.",
+    "means_recurring": "At least {recurring_dropped} signals that say the same went silent, from as many different"
+    " customers, and they are at least {recurring_share} of all that say it.",
     "term_interval": "95% interval",
-    "means_interval": "Where the true value lies in 95 of 100 such logs.",
+    "means_interval": "An interval made this way holds the true value in 95 of 100 such logs.",
     "term_q": "q",
-    "means_q": "The chance that it was chance, corrected for all comparisons made at once. What stays below"
-    " {significance} is shown.",
+    "means_q": "How often chance alone would give something like it, corrected for all comparisons made at once."
+    " Only what stays below {significance} is shown.",
     "term_objection": "Objection",
     "means_objection": "Another way of taking the log: closed earlier, a part of the period, without the largest"
     " department, one kind alone, stricter or wider limits. The finding is computed again under each objection.",

@@ -30,7 +30,7 @@ TEXTS = {
     "not_meant": "Wat het niet zegt",
     "how_sure": "Hoe zeker het is",
     "holds": "De bevinding {holds}.",
-    "not_tried": "Er zijn geen bezwaren geprobeerd.",
+    "not_tried": "Er kon geen bezwaar worden geprobeerd.",
     "evidence": "Waar het uit blijkt",
     "evidence_of": "Bewijs uit: {table}",
     "evidence_n": "Alle {n} regels uit: {table}",
@@ -216,8 +216,8 @@ TEXTS = {
     "means_expected": "Wat er zou gaan als ieder doorgeeft en krijgt naar zijn omvang, binnen dezelfde soort,"
     " hetzelfde kwartaal en hetzelfde onderwerp.",
     "term_wall": "Muur",
-    "means_wall": "Een paar met hooguit {wall_ratio} keer de verwachte overdrachten, ook als dezelfde signalen in"
-    " willekeurige volgorde waren gegaan, en waar geen volgorde van werk het verklaart.",
+    "means_wall": "Een paar met hooguit {wall_ratio} keer de verwachte overdrachten, en hooguit {wall_same_signals}"
+    " keer die van dezelfde signalen in willekeurige volgorde, waar geen volgorde van werk het verklaart.",
     "term_silo": "Silo",
     "means_silo": "Een groep afdelingen met over haar grens hooguit {silo_boundary} keer de verwachte overdrachten, en"
     " onderling minstens {silo_inner} keer.",
@@ -231,13 +231,13 @@ TEXTS = {
     "means_told": "Bericht aan de klant binnen {told_days} dagen na de afloop. Gevonden wordt het als minder dan"
     " {told_share} dat krijgt.",
     "term_recurring": "Idee dat terugkomt",
-    "means_recurring": "Ten minste {recurring_dropped} signalen die hetzelfde zeggen en stilvielen, van evenveel"
-    " verschillende klanten, en minstens {recurring_share} van wie het zei.",
+    "means_recurring": "Ten minste {recurring_dropped} signalen die hetzelfde zeggen vielen stil, van evenveel"
+    " verschillende klanten, en zij zijn minstens {recurring_share} van alle die het zeggen.",
     "term_interval": "95 %-interval",
-    "means_interval": "Waar de werkelijke waarde in 95 van de 100 zulke logs binnen ligt.",
+    "means_interval": "Een interval dat zo is gemaakt, bevat in 95 van de 100 zulke logs de werkelijke waarde.",
     "term_q": "q",
-    "means_q": "De kans dat het toeval was, gecorrigeerd voor alle vergelijkingen die tegelijk zijn gemaakt. Getoond"
-    " wordt wat onder {significance} blijft.",
+    "means_q": "Hoe vaak toeval alleen zoiets zou geven, gecorrigeerd voor alle vergelijkingen die tegelijk zijn"
+    " gemaakt. Getoond wordt alleen wat onder {significance} blijft.",
     "term_objection": "Bezwaar",
     "means_objection": "Een andere manier om het log te nemen: eerder afgesloten, een deel van de periode, zonder de"
     " grootste afdeling, één soort alleen, strengere of ruimere grenzen. De bevinding wordt onder elk bezwaar"
