@@ -257,15 +257,24 @@ def drops_on(drops: pd.DataFrame, day: float) -> pd.DataFrame:
     return pd.DataFrame({"state": state, "department": at, "since": since}, index=there.index)
 
 
+def told_of(diagnosis: Diagnosis) -> frozenset[str]:
+    """Say what the log can tell of drops: ``outcomes`` (they end), ``told`` (customers hear), ``drops`` (some dry up).
+
+    None that dried up would not be the same as not known which.
+    """
+    dries = {"drops"} - set(diagnosis.not_measurable["what"])
+    return frozenset((diagnosis.has & {"outcomes", "told"}) | (dries if "outcomes" in diagnosis.has else set()))
+
+
 def drops_record(diagnosis: Diagnosis) -> dict[str, Any] | None:
     """Say the same in few words, for a script that draws it; None where there are no drops.
 
     Returns
     -------
     dict
-        ``week`` (ISO date), ``weeks``, ``days``, ``signals``; ``ends``, ``tells``: whether the log says how signals end
-        and whether the customer was told; ``departments`` (names); ``drops``: ``path`` of [department (index), enter,
-        leave or None], ``end``, ``end_day``, ``told_day``.
+        ``week`` (ISO date), ``weeks``, ``days``, ``signals``; ``ends``, ``tells``, ``dries``: whether the log says how
+        signals end, whether the customer was told, and which ones were dropped; ``departments`` (names);
+        ``drops``: ``path`` of [department (index), enter, leave or None], ``end``, ``end_day``, ``told_day``.
     """
     table = diagnosis.drops
     if not len(table):
@@ -286,7 +295,8 @@ def drops_record(diagnosis: Diagnosis) -> dict[str, Any] | None:
             }
         )
     about: dict[str, Any] = {name: int(first[name]) for name in ("weeks", "days", "signals")}
-    about |= {"ends": "outcomes" in diagnosis.has, "tells": "told" in diagnosis.has}
+    told = told_of(diagnosis)
+    about |= {"ends": "outcomes" in told, "tells": "told" in told, "dries": "drops" in told}
     return {"week": f"{first['week']:%Y-%m-%d}", **about, "departments": departments, "drops": drops}
 
 

@@ -61,7 +61,10 @@ def table_of(seed: int = 3) -> pd.DataFrame:
 
 def page_of(folder: Path, *, language: str = "nl", has: tuple[str, ...] = ("outcomes", "told"), **more: object) -> str:
     """Write a page with the drops under a policy as strict as the report's; return its address."""
-    diagnosis = SimpleNamespace(drops=table_of(), departments=pd.DataFrame({"department": list(NAMES)}), has=set(has))
+    diagnosis = SimpleNamespace(
+        drops=table_of(), departments=pd.DataFrame({"department": list(NAMES)}), has=set(has),
+        not_measurable=pd.DataFrame({"what": []}),
+    )  # fmt: skip
     options = {"words": drops_words(language), "places": PLACES, "locale": language, **more}
     data = json.dumps([drops_record(diagnosis), options]).replace("<", "\\u003c")
     start = "const [data, options] = JSON.parse(document.getElementById('data').textContent);"

@@ -68,6 +68,7 @@ class Drawn:
     intake: bool = False
     limits: Limits = field(default_factory=Limits)
     engagement_name: str = "Waterstad Energie"
+    not_measurable: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"what": [], "needs": []}))
 
 
 def organisation(names: tuple[str, ...], *, seed: int = 7) -> Drawn:
@@ -890,6 +891,14 @@ def test_a_log_that_knows_no_ends_says_so_under_the_drops() -> None:
     figure = figure_of(draw_drops(drops, places, language="en", has=frozenset()))
     assert "does not say how signals end" in note_of(figure)
     assert [text.get_text() for text in figure.axes[0].get_legend().get_texts()] == ["on their way"]
+
+
+def test_what_can_not_be_known_to_have_dried_up_is_not_counted_as_none() -> None:
+    whole = organisation(NAMES)
+    places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))
+    figure = figure_of(draw_drops(whole.drops, places, language="en", has=frozenset({"outcomes", "told"})))
+    assert "dried up" not in title_of(figure) and "back at the customer" in title_of(figure)
+    assert "dried up" not in [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
 
 
 def test_every_file_says_in_words_what_its_picture_shows(tmp_path: Path) -> None:

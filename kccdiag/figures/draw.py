@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from kccdiag.drops import told_of
 from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.network import draw_network
@@ -52,7 +53,7 @@ def _draw_drops(diagnosis: Diagnosis, *, language: str) -> Axes:
     names = sorted(set(diagnosis.drops["department"])) if len(diagnosis.drops) else []
     places = dict(zip(names, places_of(diagnosis, names), strict=True))
     source = diagnosis.engagement_name
-    return draw_drops(diagnosis.drops, places, language=language, has=diagnosis.has, source=source)
+    return draw_drops(diagnosis.drops, places, language=language, has=told_of(diagnosis), source=source)
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:

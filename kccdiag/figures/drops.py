@@ -84,7 +84,7 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     places: Mapping[str, Sequence[float] | None],
     *,
     language: str,
-    has: frozenset[str] = frozenset({"outcomes", "told"}),
+    has: frozenset[str] = frozenset({"outcomes", "told", "drops"}),
     source: str = "",
     ax: Axes | None = None,
 ) -> Axes:
@@ -97,7 +97,8 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     places
         By department: x and y as :func:`places_of` gives them; who has none shares a place below.
     has
-        What the log can tell of: without ``outcomes`` nothing ends, without ``told`` nobody hears of it.
+        What the log can tell of (:func:`kccdiag.drops.told_of`): without ``outcomes`` nothing ends, without ``told``
+        nobody hears of it, without ``drops`` nothing dries up.
     source
         The organisation, for the note.
 
@@ -130,7 +131,8 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
 def _states_shown(has: frozenset[str]) -> list[str]:
     if "outcomes" not in has:
         return ["way", *(["back"] if "told" in has else [])]
-    return [state for state in STATES if state != "back" or "told" in has]
+    known = {"back": "told" in has, "dry": "drops" in has}
+    return [state for state in STATES if known.get(state, True)]
 
 
 def _panel(ax: Axes, place: int, of: int) -> Axes:
@@ -276,7 +278,13 @@ def _title(moment: pd.DataFrame, day: float, *, has: frozenset[str], language: s
         at = moment.loc[moment["department"] != "", "department"].value_counts()
         values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
         return say(language, "drops.title_no_ends", **values)
-    return say(language, "drops.title" if "told" in has else "drops.title_untold", **values)
+    return say(language, f"drops.{title_key(has)}", **values)
+
+
+def title_key(has: frozenset[str]) -> str:
+    """Choose the words for what became of the drops, of a log that says how signals end."""
+    ends = "title" if "told" in has else "title_untold"
+    return ends if "drops" in has else f"{ends}_undried"
 
 
 def _note(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:

@@ -116,7 +116,7 @@ function hundredDrops(root, data, options) {
   const aloud = html("p", { role: "status", "aria-live": "polite" },
     { position: "absolute", width: "1px", height: "1px", overflow: "hidden", "clip-path": "inset(50%)", margin: "0", "white-space": "nowrap" });
   const legend = html("ul", {}, { display: "flex", "flex-wrap": "wrap", gap: ".3em 1.4em", "list-style": "none", margin: ".4em 0", padding: "0" });
-  const shown = ["way", ...(data.ends ? ["dry"] : []), ...(data.tells ? ["back"] : []), ...(data.ends ? ["over"] : []), "come"];
+  const shown = ["way", ...(data.dries ? ["dry"] : []), ...(data.tells ? ["back"] : []), ...(data.ends ? ["over"] : []), "come"];
   const said = (state) => say(state === "over" && !data.tells ? "ended" : state); // where telling is not recorded
   const numbers = {};
   for (const state of shown) {

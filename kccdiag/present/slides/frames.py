@@ -12,8 +12,8 @@ import pandas as pd
 from pptx.oxml import parse_xml
 
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.drops import drops_on
-from kccdiag.figures.drops import DAYS
+from kccdiag.drops import drops_on, told_of
+from kccdiag.figures.drops import DAYS, title_key
 from kccdiag.figures.network import strongest_flows
 from kccdiag.figures.quantities import written_date
 from kccdiag.figures.style import BLUE, DEAD, FAINT, INK, LIVE, QUIET
@@ -63,10 +63,8 @@ def title_of(moment: Moment, d: Diagnosis) -> str:
     """Say how many drops are still on their way, and what became of the others."""
     counts = {state: number(d.language, moment.count(state)) for state in STATES}
     values = {"day": number(d.language, moment.day), "all": number(d.language, len(moment.drops)), **counts}
-    if "outcomes" in d.has and not _dries(d):
-        return say(d.language, "slides.drops_told" if "told" in d.has else "slides.drops_untold", **values)
     if "outcomes" in d.has:
-        return say(d.language, "drops.title" if "told" in d.has else "drops.title_untold", **values)
+        return say(d.language, f"drops.{title_key(told_of(d))}", **values)
     at = moment.drops.loc[moment.drops["department"] != "", "department"].value_counts()
     values |= {"most": number(d.language, at.iloc[0] if len(at) else 0), "department": at.index[0] if len(at) else "–"}
     return say(d.language, "drops.title_no_ends", **values)
@@ -183,13 +181,8 @@ def _states(d: Diagnosis) -> list[str]:
     """Name the states that the log can tell of."""
     if "outcomes" not in d.has:
         return ["way", *(["back"] if "told" in d.has else [])]
-    known = {"back": "told" in d.has, "dry": _dries(d)}
+    known = {"back": "told" in d.has, "dry": "drops" in told_of(d)}
     return [state for state in STATES if known.get(state, True)]
-
-
-def _dries(d: Diagnosis) -> bool:
-    """Tell whether the log can say which signals are dropped: none would not be the same as not known."""
-    return "drops" not in set(d.not_measurable["what"])
 
 
 def _called(state: str, d: Diagnosis) -> str:

@@ -93,8 +93,6 @@ TEXTS = {
     "contacts": "contacts",
     "ideas_title": "Share of the ideas that got so far (line: 95% interval)",
     "stock_title": "Signals that lay open, by week",
-    "drops_told": "On day {day}: {way} of {all} drops still on their way, {back} back at the customer",
-    "drops_untold": "On day {day}: {way} of {all} drops still on their way, {over} closed",
     "network_words": "Network of the flows between departments, marked: {departments}.",
     "legend_days": "Arrow, days until handover:",
     "legend_held": "Box, share of signal-days:",

@@ -93,8 +93,6 @@ TEXTS = {
     "contacts": "contacten",
     "ideas_title": "Deel van de ideeën dat zo ver kwam (lijn: 95 %-interval)",
     "stock_title": "Signalen die openlagen, per week",
-    "drops_told": "Op dag {day}: {way} van {all} druppels nog onderweg, {back} terug bij de klant",
-    "drops_untold": "Op dag {day}: {way} van {all} druppels nog onderweg, {over} afgesloten",
     "network_words": "Netwerk van de stromen tussen afdelingen, met gemarkeerd: {departments}.",
     "legend_days": "Pijl, dagen tot overdracht:",
     "legend_held": "Vak, deel van de signaaldagen:",
