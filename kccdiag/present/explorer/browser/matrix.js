@@ -71,7 +71,7 @@ function matrixCell(grid, row, column) {
   const pooled = giver < 0 || taker < 0;
   const fill = self ? look.faint : pooled || outside ? "white" : judged ? shade(look, found.openness) : `url(#${seen.uid}-thin-${view.choice.from}-${view.choice.to})`;
   const group = drawn("g", { class: "kcx-cell" }, drawn("rect", { x, y, width: size, height: size, fill, stroke: pooled || outside ? look.faint : "white" }),
-    judged && size >= 19 ? textLines([seen.words.number(found.openness, found.openness === 0 || found.openness >= 9.95 ? 0 : found.openness < 0.095 ? 2 : 1)], {
+    judged && size >= 19 ? textLines([seen.words.number(found.openness, found.openness === 0 || found.openness >= 9.95 ? 0 : found.openness < 0.095 && size >= 28 ? 2 : 1)], {
       x: x + size / 2, y: y + size / 2 + 4.5, size: Math.min(13, size * 0.5), look, anchor: "middle", colour: found.openness > 2.8 ? "white" : look.ink,
     }) : null,
     pooled && found && size >= 19 ? textLines([seen.words.number(found.handovers)], {
