@@ -180,7 +180,7 @@ def test_a_finding_on_which_nothing_could_be_tried_says_so(tmp_path: Path):
     board = Board((Shown(finding, finding.headline, edited=False, asks=()),), (), ())
     page = Page(written(tmp_path, "en", board=board).read_text("utf-8"))
     assert page.faults == []
-    assert "No objection could be tried." in page.text and "The finding no" not in page.text
+    assert "No objection was tried." in page.text and "The finding no" not in page.text
 
 
 def test_findings_and_rows_point_to_each_other(report):

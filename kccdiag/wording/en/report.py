@@ -30,7 +30,7 @@ TEXTS = {
     "not_meant": "What it does not say",
     "how_sure": "How sure it is",
     "holds": "The finding {holds}.",
-    "not_tried": "No objection could be tried.",
+    "not_tried": "No objection was tried.",
     "evidence": "What bears it out",
     "evidence_of": "Evidence from: {table}",
     "evidence_n": "All {n} rows from: {table}",

@@ -30,7 +30,7 @@ TEXTS = {
     "not_meant": "Wat het niet zegt",
     "how_sure": "Hoe zeker het is",
     "holds": "De bevinding {holds}.",
-    "not_tried": "Er kon geen bezwaar worden geprobeerd.",
+    "not_tried": "Er is geen bezwaar geprobeerd.",
     "evidence": "Waar het uit blijkt",
     "evidence_of": "Bewijs uit: {table}",
     "evidence_n": "Alle {n} regels uit: {table}",
