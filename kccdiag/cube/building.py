@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -196,46 +197,61 @@ def _parts_of_doubling(tables: dict[str, pd.DataFrame]) -> int:
 
 
 def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: Naming) -> About:
-    flow, log = gathered.flow, engine.log
-    home = () if flow.intake else flow.home
-    listed = [int(dept) for dept in log.departments["dept"]]
-    apart = [dept for dept in listed if dept not in naming.pooled]
-    shown = bool(naming.pooled - naming.silent) and naming.shows_small
-    place = {dept: n for n, dept in enumerate(apart)} | dict.fromkeys(naming.pooled, len(apart) if shown else -1)
-    levels = _levels(gathered.tables["handed"])
+    flow, log, language = gathered.flow, engine.log, naming.language
+    departments = _departments(gathered, engine, naming)
+    kinds, channels = _that_can_be_chosen(gathered, departments=len(departments["departments"]))
     quarters = sorted(map(int, set(gathered.slices["quarter"])))
-    kinds, channels = _that_can_be_chosen(gathered, departments=len(apart) + shown)
-    fates = fates_of(flow, engine)
     return About(
         engagement=engagement.name,
-        language=naming.language,
-        departments=(*(naming.departments[dept] for dept in apart), *([naming.small] if shown else [])),
+        language=language,
         kinds=_named(log, "kind", kinds),
         channels=_named(log, "channel", channels),
         kind_codes=kinds,
         channel_codes=channels,
-        periods=tuple(say(naming.language, "cube.period", year=one // 4, quarter=one % 4 + 1) for one in quarters),
-        depts=tuple(listed),
-        places=tuple(place[dept] for dept in listed),
-        pooled=tuple(sorted(naming.pooled)),
+        periods=tuple(say(language, "cube.period", year=one // 4, quarter=one % 4 + 1) for one in quarters),
         quarters=tuple(quarters),
-        roles=(*(_role(dept, home, engine.question.board) for dept in apart), *([""] if shown else [])),
-        levels=(*(levels.get(dept) for dept in apart), *([None] if shown else [])),
         home=flow.home,
         intake=flow.intake,
         start=flow.start,
         cutoff=flow.cutoff,
-        has=tuple(sorted(log.has)),
-        stages=tuple(sorted(stages_of(flow, engine))),
-        elsewhere=fates.elsewhere,
-        decides=fates.decides,
-        drops=fates.drops,
         exposed=naming.exposed,
         least=naming.least,
         few=engine.limits.breakdown_signals,
         seen_until=_seen_until(flow, quarters, settled_days=engine.limits.settled_days),
         parts_of_doubling=_parts_of_doubling(gathered.tables),
+        **departments,
+        **_measurable(flow, engine),
     )
+
+
+def _departments(gathered: Gathered, engine: Engine, naming: Naming) -> dict[str, Any]:
+    """Name the departments as in the diagnosis: small groups are the last, where they may be shown at all."""
+    listed = [int(dept) for dept in engine.log.departments["dept"]]
+    apart = [dept for dept in listed if dept not in naming.pooled]
+    shown = bool(naming.pooled - naming.silent) and naming.shows_small
+    place = {dept: n for n, dept in enumerate(apart)} | dict.fromkeys(naming.pooled, len(apart) if shown else -1)
+    home = () if gathered.flow.intake else gathered.flow.home
+    levels = _levels(gathered.tables["handed"])
+    return {
+        "departments": (*(naming.departments[dept] for dept in apart), *([naming.small] if shown else [])),
+        "roles": (*(_role(dept, home, engine.question.board) for dept in apart), *([""] if shown else [])),
+        "levels": (*(levels.get(dept) for dept in apart), *([None] if shown else [])),
+        "depts": tuple(listed),
+        "places": tuple(place[dept] for dept in listed),
+        "pooled": tuple(sorted(naming.pooled)),
+    }
+
+
+def _measurable(flow: Flow, engine: Engine) -> dict[str, Any]:
+    """Say what the log as a whole can tell of: a filter takes nothing away from that."""
+    fates = fates_of(flow, engine)
+    return {
+        "has": tuple(sorted(engine.log.has)),
+        "stages": tuple(sorted(stages_of(flow, engine))),
+        "elsewhere": fates.elsewhere,
+        "decides": fates.decides,
+        "drops": fates.drops,
+    }
 
 
 def _role(dept: int, home: tuple[int, ...], board: tuple[int, ...]) -> str:
