@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -38,13 +39,23 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     >>> shorten("Facturatie", 60, 14)
     'Factur…'
     """
-    if width_of(text, size, bold=bold) <= width:
+    return cut(text, lambda part: width_of(part, size, bold=bold) <= width)
+
+
+def cut(text: str, fits: Callable[[str], bool]) -> str:
+    """Cut a text with an ellipsis where the whole does not fit.
+
+    Examples
+    --------
+    >>> cut("Facturatie", lambda part: len(part) <= 7)
+    'Factur…'
+    """
+    if fits(text):
         return text
     kept, beyond = 0, len(text)
     while beyond - kept > 1:
         middle = (kept + beyond) // 2
-        fits = width_of(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width
-        kept, beyond = (middle, beyond) if fits else (kept, middle)
+        kept, beyond = (middle, beyond) if fits(text[:middle].rstrip() + ELLIPSIS) else (kept, middle)
     return text[:kept].rstrip() + ELLIPSIS
 
 
@@ -71,13 +82,18 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines of at most a width, in points, at spaces only; a longer word is cut."""
+    return broken(text, lambda part: width_of(part, size, bold=bold) <= width)
+
+
+def broken(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Break a text at spaces into lines that fit; a word that no line holds is cut."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold=bold) <= width:
+        if lines and fits(longer):
             lines[-1] = longer
         else:
-            lines.append(shorten(word, width, size, bold=bold))
+            lines.append(cut(word, fits))
     return lines
 
 

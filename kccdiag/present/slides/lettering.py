@@ -14,11 +14,12 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
+from kccdiag.figures.lettering import ELLIPSIS, broken, cut
+
 LEAST = 14.0  # points: nothing on a slide is smaller
 LINE = 1.2  # of the size, from one line to the next; Arial's own is 1.15
 BEFORE = 0.45  # of the size, between paragraphs
 INDENT = 14.0  # points, before what stands in a list
-ELLIPSIS = "…"
 TIE = "\u00a0"  # a space at which no line ends
 MARK = "►"  # in Arial too, though not in its metrics
 READABLE = 20.0  # points, of a title; below it names are shortened first
@@ -127,26 +128,12 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     >>> shorten("Facturatie", 60, 14)
     'Factur…'
     """
-    if width_of(text, size, bold=bold) <= width:
-        return text
-    kept, beyond = 0, len(text)
-    while beyond - kept > 1:
-        middle = (kept + beyond) // 2
-        fits = width_of(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= width
-        kept, beyond = (middle, beyond) if fits else (kept, middle)
-    return text[:kept].rstrip() + ELLIPSIS
+    return cut(text, lambda part: width_of(part, size, bold=bold) <= width)
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines of at most a width, in points, at spaces only; a longer word is cut."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(shorten(word, width, size, bold=bold))
-    return lines
+    return broken(text, lambda part: width_of(part, size, bold=bold) <= width)
 
 
 def whole(text: str, width: float, size: float, *, bold: bool = False) -> bool:
@@ -237,8 +224,8 @@ def fit_line(
         if whole(words, width, size, bold=True) and len(wrap(words, width, size, bold=True)) <= lines:
             return words, size
     size = sizes[-1]
-    cut = wrap(text, width, size, bold=True)
-    return (" ".join(cut) if len(cut) <= lines else _ended(cut[:lines], width, size, bold=True)), size
+    written = wrap(text, width, size, bold=True)
+    return (" ".join(written) if len(written) <= lines else _ended(written[:lines], width, size, bold=True)), size
 
 
 def _with_short_names(text: str, names: tuple[str, ...], letters: int) -> str:
