@@ -23,13 +23,17 @@ document.addEventListener("DOMContentLoaded", () => {
   lost.querySelector("button").addEventListener("click", () => location.reload());
   if (!config || !output || document.getElementById("failed")) return say("failed");
 
+  // Until the widget stands there, the front end shows a line of its own, in English.
   const shown = new MutationObserver(() => {
-    if (output.offsetHeight > 0) {
-      loading.hidden = true;
-      shown.disconnect();
-    }
+    const place = output.firstElementChild;
+    const isShown = Boolean(place?.firstElementChild);
+    if (!isShown && !place?.classList.contains("jupyter-widgets")) return;
+    shown.disconnect();
+    loading.hidden = isShown;
+    output.classList.toggle("waits", !isShown);
+    if (!isShown) say("failed");
   });
-  shown.observe(output, { childList: true, subtree: true });
+  shown.observe(output, { attributes: true, childList: true, subtree: true });
 
   const kernel = JSON.parse(config.textContent).kernelId;
   let unheard = 0;
