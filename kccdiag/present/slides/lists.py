@@ -11,6 +11,7 @@ from pptx.util import Pt
 
 from kccdiag.cards.amounts import named
 from kccdiag.cards.finding import objection_said
+from kccdiag.claims.sought import sought_in
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
 from kccdiag.present.slides.pages import SIZES, Page, Room, capacity, clear, describe, put, tell, write
@@ -21,22 +22,6 @@ LIST = 16.0  # points, below which a list goes on on another slide
 DECISIONS = 6  # that a meeting can take
 CELL = 4.0  # points around the words of a cell
 COLUMNS = (0.26, 0.5, 0.24)  # of the width of the table of what is asked
-# What a log must be able to say (keys of not_measurable) for a kind of finding to be looked for at all.
-NEEDS = {
-    "trickle": ("passed_on",),
-    "reservoir": ("by_department",),
-    "dry": ("passed_on", "by_department"),
-    "gatekeeper": ("passed_on", "by_department"),
-    "wall": ("walls", "by_department"),
-    "bounce": ("by_department",),
-    "silo": ("silos", "by_department"),
-    "drop_point": ("drops", "by_department"),
-    "open_loop": ("told",),
-    "recurring_idea": ("ideas", "drops"),
-    "silence_spreads": ("silence_spreads", "customers", "told"),
-    "repeat_contact": ("repeat_contact", "customers"),
-    "failure_demand": ("failure_demand",),
-}
 
 
 def add_list(talk: Talk, title: str, paragraphs: Sequence[Paragraph], *notes: str) -> None:
@@ -105,8 +90,7 @@ def _heading(talk: Talk, name: str) -> Paragraph:
 def _not_found(talk: Talk) -> list[str]:
     judged = (*talk.judgement.findings, *talk.judgement.indications)
     found = {finding.kind for finding in judged} | set(talk.judgement.more["kind"])
-    unsaid = set(talk.diagnosis.not_measurable["what"])
-    return [kind for kind, needs in NEEDS.items() if kind not in found and not unsaid & set(needs)]
+    return [kind for kind in sought_in(talk.diagnosis) if kind not in found]
 
 
 def _doubted(finding: Finding) -> str:
