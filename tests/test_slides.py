@@ -657,6 +657,16 @@ def test_a_board_without_findings_gets_slides_too(folder):
     assert say("nl", "slides.looked_wall") not in looked  # what could not be seen is not called absent
 
 
+def test_what_was_looked_for_and_not_found_is_named(folder):
+    deck = Presentation(folder / "board.pptx")
+    said = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.placeholders)
+    found = {finding.kind for finding in judged()[1]}
+    assert {"reservoir", "wall"} <= found and not {"trickle", "bounce"} & found
+    assert [name for name in ("trickle", "bounce", *found) if say("nl", f"slides.looked_{name}") in said] == [
+        "trickle", "bounce",
+    ]  # fmt: skip
+
+
 def test_two_departments_are_enough(tmp_path):
     rows = [row for place in range(40) for row in (
         (f"s{place}", f"2025-0{1 + place % 6}-01 09:00", "KCC", "in", "idea", f"p{place % 7}", "a", f"c{place}"),
