@@ -657,8 +657,7 @@ def test_a_board_without_findings_gets_slides_too(folder):
     assert say("nl", "slides.looked_wall") not in looked  # what could not be seen is not called absent
 
 
-def test_what_was_looked_for_and_not_found_is_named(folder):
-    deck = Presentation(folder / "board.pptx")
+def test_what_was_looked_for_and_not_found_is_named(deck):
     said = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.placeholders)
     found = {finding.kind for finding in judged()[1]}
     assert {"reservoir", "wall"} <= found and not {"trickle", "bounce"} & found
