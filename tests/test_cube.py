@@ -381,6 +381,15 @@ def test_of_many_kinds_the_most_frequent_can_be_chosen_and_all_are_in_the_whole(
     assert (len(fewer.kinds), len(fewer.channels)) == (1, 1)
 
 
+def test_of_too_many_departments_and_persons_none_can_be_filtered_by(demo, monkeypatch):
+    before = view(demo.cube, ALL | {"department": 1})
+    monkeypatch.setattr("kccdiag.cube.work.MOST_AVOIDED", 10)
+    cube = cube_of_log(demo.log, demo.engagement, language="nl")
+    seen = view(cube, ALL | {"department": 1})
+    assert before["verdict"] and not before["withheld"] and not seen["verdict"] and seen["withheld"]
+    assert view(cube, ALL) == view(demo.cube, ALL)
+
+
 def test_several_buckets_of_signals_make_the_same_cube(demo, monkeypatch):
     monkeypatch.setattr(engine_module, "EVENTS_IN_A_BUCKET", 9_000)
     several = cube_of_log(demo.log, demo.engagement, language="nl")

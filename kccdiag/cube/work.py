@@ -15,6 +15,8 @@ from kccdiag.cube.withheld import CELL, Work
 if TYPE_CHECKING:
     from kccdiag.cube.building import Gathered
 
+MOST_AVOIDED = 20_000_000  # persons by slice and department, in a gigabyte; of more, no department can be filtered by
+
 
 def work_of(about: About, gathered: Gathered, *, seed: int) -> Work:
     """Say who worked where, on which signals; departments as in a view, small groups as one.
@@ -33,15 +35,18 @@ def work_of(about: About, gathered: Gathered, *, seed: int) -> Work:
     workers = tables["workers"].rename(columns={"events": "signals"})
     unnamed = visited[~visited["dept"].isin(workers["dept"])].assign(person=-1)
     worked = pd.concat([workers.assign(person=workers["person"].map(persons)), unnamed], ignore_index=True)
-    pooled = {small} if about.pooled else set()
+    departments = max(int(place.max()) + 1 if len(place) else 0, len(about.departments))
+    alone = visited[~visited["dept"].isin(about.pooled)]  # small groups can't be filtered by
+    many = alone["dept"].nunique() * len(tables["hands"]) > MOST_AVOIDED
+    avoided = _avoided(tables, alone.iloc[:0] if many else alone, persons)
     return Work(
-        departments=max(int(place.max()) + 1 if len(place) else 0, len(about.departments)),
+        departments=departments,
         periods=len(about.periods),
         kinds=len(about.kinds),
         channels=len(about.channels),
         worked=_placed(worked, place, cells),
-        avoided=_placed(_avoided(tables, visited, persons), place, cells),
-        pooled=frozenset(pooled),
+        avoided=_placed(avoided, place, cells),
+        pooled=frozenset(range(departments)) if many else frozenset([small] if about.pooled else []),
     )
 
 
