@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from diagnosed import demo, diagnosed
 from PIL import ImageFont
 from pptx import Presentation
 from pptx.util import Inches
+from programs import missing, program
 
 from kccdiag.answer import STEPS, Answer
 from kccdiag.board import Ask, Board, Choices, SetAside, board_of
@@ -493,7 +493,7 @@ def liberation():
         next(Path("/usr/share/fonts").rglob(f"LiberationSans-{weight}.ttf"), None) for weight in ("Regular", "Bold")
     ]
     if None in found:
-        pytest.skip("no Liberation Sans on this machine")
+        missing("no Liberation Sans on this machine: on Debian and Ubuntu  apt-get install fonts-liberation")
     return [ImageFont.truetype(file, 1000) for file in found]
 
 
@@ -840,9 +840,7 @@ def test_square_slides_are_refused(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["board", "nasty"])
 def test_libreoffice_shows_a_page_for_every_slide(deck, nasty, folder, tmp_path, which):
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if not office:
-        pytest.skip("no LibreOffice on this machine")
+    office = program("soffice")
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = [
         office,
