@@ -23,6 +23,7 @@ from kccdiag.asked import question_of
 from kccdiag.cube import Cube, cube_of, load_cube
 from kccdiag.cube import building as building_module
 from kccdiag.cube.building import cube_of_log
+from kccdiag.cube.saving import VERSION
 from kccdiag.cube.choice import Choice
 from kccdiag.cube.view import OF_DEPARTMENT, OF_PAIR, RATIOS, view
 from kccdiag.cube.withheld import Withheld
@@ -194,7 +195,9 @@ def choices_of(case: Case) -> list[dict[str, int]]:
 
 def chosen_signals(case: Case, choice: dict[str, int]) -> pd.Index:
     about, traits = case.cube.about, traits_of(case.log)
-    kept = traits["quarter"].isin(about.quarters[choice.get("from", 0) : choice.get("to", 99) + 1])
+    starts = np.array([*about.quarters, 1 << 20])
+    first, last = choice.get("from", 0), min(choice.get("to", 99), len(about.quarters) - 1)
+    kept = (traits["quarter"] >= starts[first]) & (traits["quarter"] < starts[last + 1])
     if "kind" in choice:
         kept &= traits["kind"] == about.kind_codes[choice["kind"]]
     if "channel" in choice:
@@ -365,7 +368,7 @@ def test_a_folder_that_holds_no_cube_of_this_version_is_refused(demo, tmp_path):
         with pytest.raises(InputError, match="no cube that this version can read"):
             load_cube(tmp_path / "cube")
     tables.write_bytes(whole)
-    about.write_text(about.read_text("utf-8").replace('"version": 1', '"version": 0'), "utf-8")
+    about.write_text(about.read_text("utf-8").replace(f'"version": {VERSION}', '"version": 0'), "utf-8")
     with pytest.raises(InputError, match="make it again"):
         load_cube(tmp_path / "cube")
 
@@ -514,6 +517,32 @@ def test_two_periods_are_compared_by_what_happened_as_soon(demo):
         assert math.isclose(row["difference"], row["share"] - row["share_then"])
         assert row["low"] < row["difference"] < row["high"]
         assert row["beyond_chance"] == (row["q"] < 0.05 and not row["low"] <= 0 <= row["high"])
+
+
+def test_quarters_with_hardly_any_signals_join_their_neighbour_and_stay_apart_in_what_is_expected(tmp_path):
+    # 150 signals in each of two quarters, then one and two: a third and a fourth period would single those out.
+    chance = np.random.default_rng(5)
+    rows = []
+    for quarter, signals in enumerate((150, 150, 1, 2)):
+        for n in range(signals):
+            day = pd.Timestamp(2024, 3 * quarter + 1, 1 + n % 28)
+            for step, place in enumerate(chance.choice(list("ABCDEF"), 4)):
+                time = f"{day + pd.Timedelta(days=step):%Y-%m-%d} 10:00"
+                rows.append((f"{quarter}-{n}", time, place, "", "q", f"p{n % 9}", "m"))
+    case = case_of(lay_down(tmp_path / "it", rows, columns=LAW))
+    assert case.cube.about.periods == ("2024 Q1", "2024 Q2 to 2024 Q4")
+    seen = view(unwithheld(case.cube), ALL | {"from": 1, "to": 1})
+    assert seen["signals"] == 153
+    assert seen["stock"]["dates"] == [] or seen["stock"]["dates"][0] >= "2024-04-01"
+    quarters = case.cube.tables["slices"]["quarter"]
+    assert quarters.nunique() == 4
+    assert set(case.cube.about.period_of(quarters)) == {0, 1}
+    names = case.cube.about.departments
+    pairs = view(unwithheld(case.cube), ALL)["handovers"]
+    expected = case.diagnosis.handovers.set_index(["giver", "taker"])["expected"]
+    assert len(pairs) >= 30
+    for pair in pairs:
+        assert pair["expected"] == pytest.approx(expected[names[pair["giver"]], names[pair["taker"]]], rel=1e-6)
 
 
 def test_periods_that_share_signals_have_no_difference(demo):

@@ -361,9 +361,11 @@ def of_demo(demo_cube) -> tuple[Organisation, Withheld]:
 def organisation_of(events: pd.DataFrame, cube: Cube) -> Organisation:
     """Take signals from canonical events; those alike in all but their persons are taken together."""
     about = cube.about
-    first = {"quarter": about.quarters, "kind": about.kind_codes, "channel": about.channel_codes}
-    by_signal = events.replace({"kind": {0: None}, "channel": {0: None}}).groupby("signal_id")[list(first)].first()
+    first = {"kind": about.kind_codes, "channel": about.channel_codes}
+    events = events.replace({"kind": {0: None}, "channel": {0: None}})
+    by_signal = events.groupby("signal_id")[["quarter", *first]].first()
     traits = pd.DataFrame({name: by_signal[name].map(codes.index).astype(int) for name, codes in first.items()})
+    traits.insert(0, "period", [sum(quarter >= one for one in about.quarters) - 1 for quarter in by_signal["quarter"]])
     worked = events[(events["told"] == 0) & (events["dept"] > 0)]
     place = dict(zip(about.depts, about.places, strict=True))
     hands: dict[tuple[tuple[int, ...], frozenset[int]], set[tuple[int, int]]] = defaultdict(set)

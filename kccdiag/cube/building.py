@@ -12,6 +12,7 @@ import pandas as pd
 from kccdiag import tabulation
 from kccdiag.asked import question_of
 from kccdiag.cube.facts import About, Cube, first_day
+from kccdiag.cube.periods import periods_of
 from kccdiag.cube.withheld import withheld_views
 from kccdiag.cube.work import work_of
 from kccdiag.engagement import Engagement
@@ -148,14 +149,13 @@ def added_up(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def _kept(gathered: Gathered, about: About) -> dict[str, pd.DataFrame]:
     named = ("fates_visited", "funnel_visited", "handed", "arrivals")
     tables = {name: gathered.tables[name] for name in (*OF_FLOW, *named)}
-    periods = {quarter: place for place, quarter in enumerate(about.quarters)}
-    slices = gathered.slices.assign(period=gathered.slices["quarter"].map(periods))
+    slices = gathered.slices.assign(period=about.period_of(gathered.slices["quarter"]))
     tables["handed"] = tables["handed"].drop(columns="quarter")  # the slice knows
     tables["stock"] = _weekly(tables["stock"], gathered)
     tables["states"] = tables["states"].assign(state=tables["states"]["state"].map(STATES.index))
     for name in TIMED:
         tables[name] = added_up([coarser(tables[name], about.parts_of_doubling)])
-    return {"slices": slices[["period", "kind", "channel"]], **tables}
+    return {"slices": slices[["period", "kind", "channel", "quarter"]], **tables}
 
 
 def _weekly(stock: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
@@ -199,8 +199,8 @@ def _parts_of_doubling(tables: dict[str, pd.DataFrame]) -> int:
 def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: Naming) -> About:
     flow, log, language = gathered.flow, engine.log, naming.language
     departments = _departments(gathered, engine, naming)
-    kinds, channels = _that_can_be_chosen(gathered, departments=len(departments["departments"]))
-    quarters = sorted(map(int, set(gathered.slices["quarter"])))
+    periods = periods_of(_begun(gathered))
+    kinds, channels = _that_can_be_chosen(gathered, departments=len(departments["departments"]), periods=len(periods))
     return About(
         engagement=engagement.name,
         language=language,
@@ -208,8 +208,8 @@ def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: N
         channels=_named(log, "channel", channels),
         kind_codes=kinds,
         channel_codes=channels,
-        periods=tuple(say(language, "cube.period", year=one // 4, quarter=one % 4 + 1) for one in quarters),
-        quarters=tuple(quarters),
+        periods=tuple(_period(quarters, language) for quarters in periods),
+        quarters=tuple(quarters[0] for quarters in periods),
         home=flow.home,
         intake=flow.intake,
         start=flow.start,
@@ -217,7 +217,7 @@ def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: N
         exposed=naming.exposed,
         least=naming.least,
         few=engine.limits.breakdown_signals,
-        seen_until=_seen_until(flow, quarters, settled_days=engine.limits.settled_days),
+        seen_until=_seen_until(flow, periods, settled_days=engine.limits.settled_days),
         parts_of_doubling=_parts_of_doubling(gathered.tables),
         **departments,
         **_measurable(flow, engine),
@@ -271,10 +271,12 @@ def _most_frequent(gathered: Gathered, column: str) -> tuple[int, ...]:
     return tuple(int(code) for code in signals.sort_values(ascending=False, kind="stable").index)
 
 
-def _that_can_be_chosen(gathered: Gathered, *, departments: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _that_can_be_chosen(
+    gathered: Gathered, *, departments: int, periods: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Choose the kinds and channels that can be filtered by: the most frequent, fewer of whichever there are more."""
     kinds, channels = (_most_frequent(gathered, column) for column in ("kind", "channel"))
-    periods, persons = gathered.slices["quarter"].nunique(), gathered.tables["hands"]["person"].nunique()
+    persons = gathered.tables["hands"]["person"].nunique()
     words = max(departments, 1) * periods * (1 + persons // 64)
     most = min(MOST_VIEWS // periods**2, MOST_WORDS // words)
     k, c = (min(len(codes), MOST_CHOSEN) for codes in (kinds, channels))
@@ -288,8 +290,23 @@ def _named(log: EventLog, column: str, codes: tuple[int, ...]) -> tuple[str, ...
     return tuple(str(names[code]) for code in codes)
 
 
-def _seen_until(flow: Flow, quarters: Sequence[int], *, settled_days: float) -> int:
+def _begun(gathered: Gathered) -> dict[int, int]:
+    """Count the signals that began in each quarter."""
+    fates = gathered.tables["fates"]
+    begun = fates["signals"].groupby(gathered.slices["quarter"].to_numpy()[fates["slice"]]).sum()
+    none = dict.fromkeys(map(int, gathered.slices["quarter"]), 0)
+    return none | {int(quarter): int(signals) for quarter, signals in begun.items()}
+
+
+def _period(quarters: Sequence[int], language: str) -> str:
+    first, last = (
+        say(language, "cube.period", year=one // 4, quarter=one % 4 + 1) for one in (quarters[0], quarters[-1])
+    )
+    return first if first == last else say(language, "cube.periods", first=first, last=last)
+
+
+def _seen_until(flow: Flow, periods: Sequence[Sequence[int]], *, settled_days: float) -> int:
     """Count the periods that lie so far back that what of them will fall silent within `settled_days` has done so."""
     limits = flow.silence["seconds"].replace(np.inf, np.nan)
     sure = flow.cutoff - settled_days * DAY - (0 if limits.isna().all() else limits.max())
-    return sum(1 for quarter in quarters if first_day(quarter + 1) * DAY <= sure)
+    return sum(1 for quarters in periods if first_day(quarters[-1] + 1) * DAY <= sure)

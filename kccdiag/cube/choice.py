@@ -143,7 +143,7 @@ class Chosen:
     def handed(self) -> pd.DataFrame:
         """Return the sums of what was handed over, by kind, quarter and topic."""
         table = self.table("handed")
-        return table.assign(quarter=self.cube.slices[table["slice"].to_numpy(), 0])
+        return table.assign(quarter=self.cube.columns["slices"]["quarter"][table["slice"].to_numpy()])
 
     @cached_property
     def signals(self) -> int:

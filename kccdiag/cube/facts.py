@@ -24,13 +24,13 @@ class About:
     departments, kinds, channels, periods
         Names in the order in which a view speaks of them. Small groups are one department, the last; it is there only
         where it may be shown. Kinds and channels are those that can be chosen: the most frequent, where there are
-        many. Periods are the quarters in which signals began.
+        many. Periods are the quarters in which signals began, or several where few did.
     depts, places
         The log's department codes, and the place of each in ``departments``, -1 where it has none.
     pooled
         Codes of the small groups.
     kind_codes, channel_codes, quarters
-        The log's codes in the same order as the names; quarters are year * 4 + 0…3.
+        The log's codes in the same order as the names; of a period the first quarter, as year * 4 + 0…3.
     roles, levels
         By department: ``contact_centre``, ``board`` or ""; its trophic level, None where it has none.
     home, intake, start, cutoff
@@ -82,6 +82,10 @@ class About:
         """Return the codes of a department; of the small groups there are several."""
         return [dept for dept, place in zip(self.depts, self.places, strict=True) if place == department]
 
+    def period_of(self, quarters: pd.Series) -> NDArray[np.int64]:
+        """Return the place of the period that each quarter belongs to."""
+        return np.searchsorted(self.quarters, quarters.to_numpy(np.int64), side="right") - 1
+
     @property
     def centre(self) -> tuple[int, ...]:
         """Return the places of the departments that are the contact centre."""
@@ -95,9 +99,10 @@ class Cube:
     Attributes
     ----------
     tables
-        ``slices`` says of each slice (row) its ``period``, ``kind``, ``channel`` (codes). The others are those of a
-        :class:`kccdiag.flow.engine.Flow` with the slice in the place of the kind, and ``handed``, ``arrivals``,
-        ``fates_visited``, ``funnel_visited``. Rows with equal keys may be added up, whichever slices they are of.
+        ``slices`` says of each slice (row) its ``period``, ``kind``, ``channel``, ``quarter`` (codes). The others are
+        those of a :class:`kccdiag.flow.engine.Flow` with the slice in the place of the kind, and ``handed``,
+        ``arrivals``, ``fates_visited``, ``funnel_visited``. Rows with equal keys may be added up, whichever slices they
+        are of.
     withheld
         Which views describe too few persons.
     """

@@ -17,7 +17,7 @@ from kccdiag.cube.facts import About, Cube
 from kccdiag.cube.withheld import Withheld
 from kccdiag.faults import refuse
 
-VERSION = 1
+VERSION = 2
 ABOUT, TABLES = "about.json", "tables.npz"
 
 

@@ -193,7 +193,7 @@ def _stock(chosen: Chosen, hidden: Hidden) -> dict[str, list[Any]]:
     table = reservoir.stock(flow)
     day = table["date"].to_numpy().astype("datetime64[D]").astype(int)
     after = first_day(about.quarters[choice.start]) if choice.start else day[0]
-    before = first_day(about.quarters[choice.end] + 1) if choice.end + 1 < len(about.quarters) else day[-1] + 1
+    before = first_day(about.quarters[choice.end + 1]) if choice.end + 1 < len(about.quarters) else day[-1] + 1
     table = table[(table["dept"] == 0) & (day >= after) & (day < before)]
     dates = table["date"].dt.strftime("%Y-%m-%d").tolist()
     return {"dates": dates, "live": _plain(table["live"]), "dead": _plain(table["dead"])}

@@ -54,7 +54,7 @@ def _cells(about: About, slices: pd.DataFrame) -> pd.DataFrame:
     """Return period, kind and channel of each slice as a filter counts them; what can't be chosen comes last."""
     return pd.DataFrame(
         {
-            "period": _counted_from_0(slices["quarter"], about.quarters),
+            "period": about.period_of(slices["quarter"]),
             "kind": _counted_from_0(slices["kind"], about.kind_codes),
             "channel": _counted_from_0(slices["channel"], about.channel_codes),
         }

@@ -2,7 +2,8 @@
 
 TEXTS = {
     "period": "{year} K{quarter}",
-    "withheld": "Niet getoond: deze keuze, of wat ze verschilt van een ruimere keuze, gaat over minder dan {least} "
+    "periods": "{first} t/m {last}",
+    "withheld": "Niet getoond: deze keuze, of het verschil met een ruimere keuze, gaat over minder dan {least} "
     "personen.",
     "withheld_departments": "Van {n} afdelingen is bij deze keuze niets te zien: er werkten minder dan {least} "
     "personen, of die zouden uit een andere keuze te herleiden zijn.",
