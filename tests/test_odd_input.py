@@ -23,7 +23,7 @@ from kccdiag import results
 
 Row = tuple[str, str, str, str, str]
 START = datetime(2025, 1, 6, 9)
-FIGURES = ("funnel", "network", "openness", "reservoir_map", "residence", "stock", "verdict")
+FIGURES = ("drops", "funnel", "network", "openness", "reservoir_map", "residence", "stock", "verdict")
 
 
 def after(hours: float) -> str:
