@@ -174,7 +174,7 @@ def test_a_finding_says_how_sure_it_is_and_what_speaks_against_it(deck):
 def test_the_notes_hold_rows_definition_and_fingerprints(deck):
     notes = of_kind(deck, "wall").notes_slide.notes_text_frame.text
     assert (
-        "Geeft: Meterbeheer; Krijgt: ICT; Overdrachten: 12; Verwacht: 105; In keren het verwachte: 0,114 (0,0599–0,198)"
+        "Geeft: Meterbeheer; Krijgt: ICT; Overdrachten: 12; Verwacht: 105; Keer het verwachte: 0,114 (0,0599–0,198)"
         in notes
     )
     assert "docs/definitions.md, §4" in notes and "tables/handovers.csv" in notes

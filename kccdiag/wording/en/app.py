@@ -10,6 +10,6 @@ TEXTS = {
     "script": "The explorer needs JavaScript. The report, report.html, does without.",
     "refused": "No access. Open the address that kccdiag explore gave, with everything after the question mark.",
     "address": "The explorer is at {address}",
-    "stop": "To stop: Ctrl-C",
+    "stop": "To stop: Ctrl+C",
     "preparing": "The explorer is being prepared …",
 }

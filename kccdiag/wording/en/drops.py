@@ -45,7 +45,7 @@ TEXTS = {
     " another; a sample to look at.",
     "figure_note_no_ends": "This log does not say how signals end: a drop stays where it was last seen.",
     "empty": "Not measurable: where a hundred signals went",
-    "empty_why": "In no week began signals of which enough could be seen, or on which enough persons worked.",
+    "empty_why": "In no week did signals begin of which enough could be seen, or on which enough persons worked.",
     "key_elsewhere": "elsewhere",
     "key_way": "on their way",
     "key_dry": "dried up",

@@ -85,7 +85,7 @@ TEXTS = {
     "network_keys": "Arrow keys lead from department to department, Enter selects one; Shift with an arrow key moves"
     " it. Tab leads to the flows.",
     "network_note": "Drawn: {flows} of {all} connections, together {share} of all handovers. Drag a circle to move it;"
-    " click it to see what comes in and what falls silent there. A thin arrow does not say that more should pass"
+    " click it to see what comes in and what goes silent there. A thin arrow does not say that more should pass"
     " through it.",
     "network_none": "No flow can be shown between these departments.",
     "network_rest": "Departments in the picture: {shown} of {all}; find the others with the filter or in the table.",
@@ -98,7 +98,7 @@ TEXTS = {
     "flow_days_unknown": "how long it takes is not measurable",
     "flow_openness": "{times} times the {expected} that work and volume predict ({interval})",
     "stays": "median stay {value}",
-    "drops": "falls silent here: {value}",
+    "drops": "goes silent here: {value}",
     "legend_arrow": "Arrow: width is the number, colour the days to handover",
     "delay_0": "< 1",
     "delay_1": "1–7",
@@ -115,13 +115,13 @@ TEXTS = {
     "card": "The selected department",
     "card_none": "Select a department",
     "card_how": "Click a circle, or go there with Tab and the arrow keys and press Enter. Here you will then see what"
-    " reaches it, from where, how fast, and what falls silent.",
+    " reaches it, from where, how fast, and what goes silent.",
     "card_close": "Let go of the department",
     "fact_visits": "Visits",
     "fact_reach": "Reach: share of the contact centre's signals that come here",
     "fact_median": "Median stay",
-    "fact_ratio": "Stay, in times that of elsewhere",
-    "fact_drops": "Falls silent here",
+    "fact_ratio": "Stay, as a multiple of elsewhere",
+    "fact_drops": "Goes silent here",
     "fact_open": "Open here at the end",
     "fact_open_n": "{live} moving, {dead} silent",
     "card_from": "Comes from: {n} handovers",
@@ -163,8 +163,8 @@ TEXTS = {
     # openness
     "openness_title": "Who gives whom more or less than their work predicts",
     "openness_blank": "Not measurable in this choice: it takes at least four departments that hand over to each other.",
-    "openness_note": "Number: handovers, in times the number expected. Hatched: fewer than {n} expected, too few to say"
-    " anything.",
+    "openness_note": "Number: handovers, as a multiple of the number expected. Hatched: fewer than {n} expected, too"
+    " few to say anything.",
     "openness_walls_note": "Thick outline: a wall, tested over all signals together. A wall is less than work and"
     " volume predict; that does not say that the two should hand over more.",
     "openness_no_walls": "Over all signals together no wall has been shown.",
@@ -225,7 +225,7 @@ TEXTS = {
     "column_median": "Median stay",
     "column_ratio": "Times elsewhere",
     "column_reach": "Reach",
-    "column_drop_share": "Falls silent",
+    "column_drop_share": "Goes silent",
     "column_live": "Open, moving",
     "column_dead": "Open, silent",
 }

@@ -128,14 +128,14 @@ TEXTS = {
     " still moves.",
     "method_reach": "Reach: share of the contact centre's signals that arrive somewhere.",
     "method_told": "Told: the log holds a message to the customer, within {days} days of the outcome.",
-    "method_interval": "95% interval: were the period to happen over and over, the number would lie about within it 95"
-    " times in 100. Where much is compared, lucky hits are corrected for.",
+    "method_interval": "95% interval: made this way it holds the true value in 95 of 100 such logs. Where much is"
+    " compared, lucky hits are corrected for.",
     "method_people": "Nothing is about persons: groups of fewer than {least} persons are pooled.",
     "tried_lead": "Every finding was measured again as if the following were true; beside each finding stands under how"
     " many of these it holds.",
     "tried_none": "No objections were tried for these slides.",
     "bound": "{kind}: {bound}",
-    "bounds_lead": "A number is a finding when it is beyond this limit and that is no chance.",
+    "bounds_lead": "A number is a finding when it is beyond this limit and that is not by chance.",
     # data
     "data_file": "File: {file} (full fingerprint in the notes)",
     "data_left_out": "Rows left out because signal, time or the row itself could not be read: {n}",

@@ -7,9 +7,9 @@ TEXTS = {
     "server": "De verkenner is afgesloten. Start hem opnieuw met: kccdiag explore",
     "failed": "De verkenner kon niet worden getoond. Wat er misging staat in het venster waarin hij is gestart.",
     "again": "Opnieuw laden",
-    "script": "De verkenner heeft JavaScript nodig. Het rapport, report.html, kan zonder.",
+    "script": "De verkenner heeft JavaScript nodig. Het verslag, report.html, kan zonder.",
     "refused": "Geen toegang. Open het adres dat kccdiag explore noemde, met alles na het vraagteken.",
     "address": "De verkenner staat op {address}",
-    "stop": "Stoppen: Ctrl-C",
+    "stop": "Stoppen: Ctrl+C",
     "preparing": "De verkenner wordt klaargezet …",
 }

@@ -16,6 +16,6 @@ TEXTS = {
     "intake": "inlezen",
     "flow": "stromen meten",
     "objections": "bezwaren proberen",
-    "slides": "dia's maken",
+    "slides": "slides maken",
     "figures": "figuren tekenen",
 }

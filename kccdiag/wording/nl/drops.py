@@ -1,4 +1,4 @@
-"""Nederlandse woorden voor de honderd druppels: het script dat ze beweegt, en de figuur die ze stilzet."""
+"""Dutch words for the hundred drops: the script that moves them, and the figure that holds them still."""
 
 TEXTS = {
     "day": "Dag {day} van {days}",

@@ -1,4 +1,4 @@
-"""Nederlandse woorden van de verkenner voor managers."""
+"""Dutch words of the managers' explorer."""
 
 TEXTS = {
     "title": "Signalen bij {engagement}",
@@ -75,7 +75,7 @@ TEXTS = {
     "verdict_came_back": "kwamen er terug bij de klant",
     "verdict_note": "Elke rij gaat over alle 100; het is geen keten. De lijn eronder is het 95 %-interval. Het gaat om"
     " signalen van minstens {days} dagen oud (voor de eerste rij {short}).",
-    "verdict_difference": "Verschillen zijn van signalen die even veel tijd kregen: wat binnen {days} dagen gebeurde.",
+    "verdict_difference": "Verschillen zijn van signalen die evenveel tijd kregen: wat binnen {days} dagen gebeurde.",
     "verdict_blank": "In deze keuze is geen signaal oud genoeg om te zeggen wat ervan werd.",
     # netwerk
     "network_title": "De sterkste stroom gaat van {giver} naar {taker}: {share} van alle overdrachten ({n})",
@@ -85,7 +85,7 @@ TEXTS = {
     "network_keys": "Met de pijltoetsen gaat u van afdeling naar afdeling, met Enter kiest u er een; met Shift en een"
     " pijltoets verschuift u haar. Met Tab komt u bij de stromen.",
     "network_note": "Getekend: {flows} van {all} verbindingen, samen {share} van alle overdrachten. Sleep een cirkel om"
-    " haar te verplaatsen; klik erop om te zien wat er binnenkomt en wat er stilvalt. Een dunne pijl zegt niet dat er"
+    " hem te verplaatsen; klik erop om te zien wat er binnenkomt en wat er stilvalt. Een dunne pijl zegt niet dat er"
     " meer doorheen zou moeten.",
     "network_none": "Tussen deze afdelingen is geen stroom te tonen.",
     "network_rest": "Afdelingen in beeld: {shown} van {all}; de andere vindt u met het filter of in de tabel.",
@@ -96,7 +96,7 @@ TEXTS = {
     "flow_n": "{n} overdrachten",
     "flow_days": "mediaan {days} bij {giver} voor de overdracht",
     "flow_days_unknown": "hoe lang het duurt is niet meetbaar",
-    "flow_openness": "{times} keer de {expected} die werk en volume doen verwachten ({interval})",
+    "flow_openness": "{times} keer de {expected} die werk en omvang doen verwachten ({interval})",
     "stays": "mediaan verblijf {value}",
     "drops": "valt hier stil: {value}",
     "legend_arrow": "Pijl: breedte is het aantal, kleur de dagen tot overdracht",
@@ -120,7 +120,7 @@ TEXTS = {
     "fact_visits": "Bezoeken",
     "fact_reach": "Bereik: deel van de signalen van het contactcentrum dat hier komt",
     "fact_median": "Mediaan verblijf",
-    "fact_ratio": "Verblijf, in keren dat van elders",
+    "fact_ratio": "Verblijf, als veelvoud van elders",
     "fact_drops": "Valt hier stil",
     "fact_open": "Hier open aan het eind",
     "fact_open_n": "{live} in beweging, {dead} stilgevallen",
@@ -164,10 +164,10 @@ TEXTS = {
     "openness_title": "Wie geeft wie meer of minder dan hun werk doet verwachten",
     "openness_blank": "Dit is in deze keuze niet meetbaar: er zijn minstens vier afdelingen voor nodig die aan elkaar"
     " overdragen.",
-    "openness_note": "Getal: overdrachten, in keren het verwachte aantal. Gearceerd: minder dan {n} verwacht, te weinig"
-    " om iets te zeggen.",
+    "openness_note": "Getal: overdrachten, als veelvoud van het verwachte aantal. Gearceerd: minder dan {n} verwacht,"
+    " te weinig om iets te zeggen.",
     "openness_walls_note": "Dikke rand: een muur, getoetst over alle signalen samen. Een muur is minder dan werk en"
-    " volume doen verwachten; dat zegt niet dat de twee meer zouden moeten overdragen.",
+    " omvang doen verwachten; dat zegt niet dat de twee meer zouden moeten overdragen.",
     "openness_no_walls": "Over alle signalen samen is er geen muur aangetoond.",
     "openness_rest": "Samengenomen als ‘overige’: {n} afdelingen met minder overdrachten; daar staat hoeveel"
     " overdrachten het zijn.",
@@ -206,7 +206,7 @@ TEXTS = {
     "back_to_findings": "Terug naar de bevindingen",
     # druppels
     "drops_title": "Signalen op hun weg, dag na dag",
-    "drops_note": "Een steekproef; geen filter verandert haar.",
+    "drops_note": "Een steekproef; een filter verandert er niets aan.",
     # kolommen
     "column_step": "Stap",
     "column_stage": "Stap",

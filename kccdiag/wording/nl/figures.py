@@ -89,7 +89,7 @@ TEXTS = {
     "openness_scale": "overdrachten, in keren het verwachte aantal",
     "openness_wall_key": "muur",
     "openness_thin": "minder dan {n} verwacht",
-    "openness_note": "Overdrachten: {handovers}. Een muur (rand) is minder dan werk en volume doen verwachten; dat "
+    "openness_note": "Overdrachten: {handovers}. Een muur (rand) is minder dan werk en omvang doen verwachten; dat "
     "zegt niet dat de twee meer zouden moeten overdragen. Laag zonder rand: ander werk, of te onzeker.",
     "openness_rest": "Niet getekend: {n} met minder overdrachten.",
     # trechter

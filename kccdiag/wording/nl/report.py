@@ -54,7 +54,7 @@ TEXTS = {
     "elsewhere": "elders: {share}",
     "bars_left": "Nog {n} niet getekend.",
     "picture_trickle": "Aandeel van de signalen van {centre} dat binnen {days} dagen werd doorgegeven",
-    "picture_reservoir": "Hoe lang signalen blijven, in keren dat van dezelfde soort elders",
+    "picture_reservoir": "Hoe lang signalen blijven, als veelvoud van dezelfde soort elders",
     "picture_dry": "Aandeel van de signalen van {centre} dat er aankomt",
     "picture_gatekeeper": "Aandeel van de routes naar andere afdelingen dat hier eerst langskomt",
     "picture_open_loop": "Aandeel van de klanten dat binnen {days} dagen hoort wat er werd van hun signaal, naar wie"
@@ -79,7 +79,7 @@ TEXTS = {
     "bar_dropped": "gestorven in stilte",
     "bar_adopted": "doorgevoerd",
     "bar_open": "nog in beweging",
-    "bar_other": "anders afgelopen",
+    "bar_other": "anders afgesloten",
     "bar_told_returns": "klanten die bericht kregen",
     "bar_untold_returns": "klanten die niets hoorden",
     "drops": "Volg honderd druppels",
@@ -116,7 +116,7 @@ TEXTS = {
     "figure_residence": "Hoe lang signalen blijven",
     "figure_stock": "Wat er open ligt",
     "figure_openness": "Hoe open afdelingen naar elkaar zijn",
-    "figure_funnel": "Waar ideeën sneuvelen",
+    "figure_funnel": "Waar ideeën sterven",
     "figure_network": "Hoe signalen stromen",
     "figure_drops": "Honderd druppels op weg",
     "reads_verdict": "Elke rij gaat over dezelfde 100 signalen; een volle druppel is een signaal dat zo ver kwam.",
@@ -124,7 +124,7 @@ TEXTS = {
     " aankomen.",
     "reads_residence": "Elke rij is een afdeling; de lijnen zijn 95 %-intervallen.",
     "reads_stock": "Per week hoeveel signalen er open lagen, in beweging en stilgevallen.",
-    "reads_openness": "Per paar hoeveel er werd overgedragen, in keren wat werk en omvang doen verwachten.",
+    "reads_openness": "Per paar hoeveel er werd overgedragen, als veelvoud van wat werk en omvang doen verwachten.",
     "reads_funnel": "Welk deel van de aangedragen ideeën elke stap haalde.",
     "reads_network": "Elke cirkel is een afdeling, elke pijl een stroom van overdrachten.",
     "reads_drops": "Waar de honderd signalen waren op een paar momenten.",
@@ -159,7 +159,7 @@ TEXTS = {
     "about_recurring_ideas": "Welke signalen hetzelfde zeggen, besliste een programma aan de hand van hun woorden.",
     "about_outcomes": "Aandeel van alle signalen van die soort.",
     "about_contact_reasons": "Herhaling: dezelfde klant over hetzelfde, kort na elkaar.",
-    "about_returns": "Nieuwe signalen per klant na de eerste afloop.",
+    "about_returns": "Nieuwe signalen per klant na de eerste uitkomst.",
     "about_changes": "Eerste maand met, of eerste maand zonder bezoeken.",
     "dimension_kind": "Soort",
     "dimension_channel": "Kanaal",
@@ -178,7 +178,7 @@ TEXTS = {
     "column_difference": "Verschil, procentpunt",
     "column_returns_difference": "Verschil, signalen per klant",
     "column_stage": "Stap",
-    "column_outcome": "Afloop",
+    "column_outcome": "Uitkomst",
     "column_relation": "Verband",
     "column_chance_share": "Door toeval te verwachten",
     "relation_renamed": "andere naam",
@@ -200,7 +200,7 @@ TEXTS = {
     "term_handover": "Overdracht",
     "means_handover": "Twee opeenvolgende bezoeken van een signaal: van de ene afdeling naar de andere.",
     "term_silent": "Stilgevallen, gestorven",
-    "means_silent": "Zonder afloop, en zo lang niets meer dat de kans op een vervolg kleiner is dan"
+    "means_silent": "Zonder uitkomst, en zo lang niets meer dat de kans op een vervolg kleiner is dan"
     " {silence_probability}. Hoe lang dat is, verschilt per afdeling.",
     "term_held": "Reservoir",
     "means_held": "Een afdeling waar signalen minstens {reservoir_ratio} keer zo lang blijven als dezelfde soort"
@@ -228,7 +228,7 @@ TEXTS = {
     "means_drop_point": "Een afdeling waar minstens {drop_points} meer bezoeken in stilte eindigen dan elders bij"
     " dezelfde soort, en minstens {drop_times} keer zo veel.",
     "term_told": "Terugkoppeling",
-    "means_told": "Bericht aan de klant binnen {told_days} dagen na de afloop. Gevonden wordt het als minder dan"
+    "means_told": "Bericht aan de klant binnen {told_days} dagen na de uitkomst. Gevonden wordt het als minder dan"
     " {told_share} dat krijgt.",
     "term_recurring": "Idee dat terugkomt",
     "means_recurring": "Ten minste {recurring_dropped} signalen die hetzelfde zeggen vielen stil, van evenveel"

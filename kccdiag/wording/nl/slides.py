@@ -33,7 +33,7 @@ TEXTS = {
     # het antwoord en de bevindingen
     "holding_back": "Wat het meest tegenhoudt",
     "found_first": "Wat er gevonden is",
-    "on_slide": "{headline} (dia\u00a0{n})",
+    "on_slide": "{headline} (slide\u00a0{n})",
     "means": "Wat het betekent",
     "sure": "Hoe zeker",
     "not_meant": "Wat het niet zegt",
@@ -59,11 +59,11 @@ TEXTS = {
     "held_title": "Deel van de signaaldagen en van de bezoeken",
     "of_days": "signaaldagen",
     "of_visits": "bezoeken",
-    "stay": "blijftijd",
-    "stay_title": "Blijftijd, keer elders",
+    "stay": "verblijf",
+    "stay_title": "Verblijf, keer elders",
     "reach_title": "Bereik: deel van de signalen dat er aankomt, de {n} laagste",
     "reach_title_many": "Bereik: deel van de signalen dat er aankomt, de {n} hoogste",
-    "gate_title": "Deel van de routes naar andere afdelingen dat hier eerst langs gaat",
+    "gate_title": "Deel van de routes naar andere afdelingen dat hier eerst langskomt",
     "told_title": "Deel van de klanten dat binnen {days} dagen hoort wat ervan werd, naar wie het afsloot",
     "elsewhere": "elders",
     "drop_title": "Deel dat in stilte sterft (lijn: 95 %-interval van het verschil met elders)",
@@ -114,26 +114,26 @@ TEXTS = {
     "looked_drop_point": "afdelingen waar signalen vaker in stilte sterven dan elders",
     "looked_open_loop": "klanten die niet horen wat er met hun signaal gebeurde",
     "looked_recurring_idea": "ideeën die klanten steeds opnieuw noemen en die steeds sterven",
-    "looked_silence_spreads": "verschil in terugkomen tussen klanten die wel en geen bericht kregen",
+    "looked_silence_spreads": "verschil in terugkomen tussen klanten die wel en die geen bericht kregen",
     "looked_repeat_contact": "redenen waarover klanten veel vaker opnieuw contact zoeken",
     "looked_failure_demand": "veel contact doordat iets misging",
     # methode
     "method_signal": "Signaal: wat één klant meldt, gevolgd onder één nummer. Bezoek: een verblijf van een signaal"
-    " bij een afdeling. Signaaldag: één signaal dat één dag ergens ligt, nachten en weekeinden meegeteld.",
+    " bij een afdeling. Signaaldag: één signaal dat één dag ergens ligt, nachten en weekenden meegeteld.",
     "method_reservoir": "Vasthouden: hoeveel keer zo lang signalen ergens blijven als dezelfde soort bij de andere"
     " afdelingen.",
     "method_wall": "Te verwachten overdrachten: wat twee afdelingen elkaar zouden doorgeven als alleen hun werk (soort,"
     " onderwerp, kwartaal) en hun omvang telden.",
     "method_drop": "In stilte gestorven: geen uitkomst, en al zo lang niets meer dat minder dan één op de twintig zulke"
     " signalen nog beweegt.",
-    "method_reach": "Bereik: deel van de signalen van het klantcontact dat ergens aankomt.",
+    "method_reach": "Bereik: deel van de signalen van het contactcentrum dat ergens aankomt.",
     "method_told": "Gehoord: het log bevat een terugkoppeling aan de klant, binnen {days} dagen na de uitkomst.",
-    "method_interval": "95 %-interval: zou de periode zich zo vaak herhalen, dan lag het getal in 95 van de 100 keer"
-    " ongeveer daartussen. Bij veel vergelijkingen is voor toevalstreffers gecorrigeerd.",
+    "method_interval": "95 %-interval: zo gemaakt bevat het in 95 van de 100 zulke logs de werkelijke waarde. Waar veel"
+    " wordt vergeleken, is voor toevalstreffers gecorrigeerd.",
     "method_people": "Er is niets over personen: groepen van minder dan {least} personen zijn samengevoegd.",
     "tried_lead": "Elke bevinding is opnieuw gemeten alsof het volgende waar was; bij elke bevinding staat onder"
     " hoeveel daarvan zij standhoudt.",
-    "tried_none": "Voor deze dia's zijn geen bezwaren geprobeerd.",
+    "tried_none": "Voor deze slides zijn geen bezwaren geprobeerd.",
     "bound": "{kind}: {bound}",
     "bounds_lead": "Een getal is een bevinding als het voorbij deze grens ligt en dat geen toeval is.",
     # data
@@ -155,10 +155,10 @@ TEXTS = {
     "note_files": "Bronbestanden (SHA-256):",
     "note_news": "Veranderd sinds de keuzes werden gemaakt:",
     "note_id": "Bevinding {id} in findings.json",
-    "definition_trickle": "deel van de signalen van het klantcontact dat op tijd naar een andere afdeling ging",
+    "definition_trickle": "deel van de signalen van het contactcentrum dat op tijd naar een andere afdeling ging",
     "definition_reservoir": "signaaldagen hier, gedeeld door wat dezelfde bezoeken elders hadden geduurd",
-    "definition_dry": "deel van de signalen van het klantcontact dat er aankomt",
-    "definition_gatekeeper": "deel van de routes naar een derde afdeling dat hier eerst langs gaat",
+    "definition_dry": "deel van de signalen van het contactcentrum dat er aankomt",
+    "definition_gatekeeper": "deel van de routes naar een derde afdeling dat hier eerst langskomt",
     "definition_wall": "overdrachten, gedeeld door wat werk en omvang doen verwachten",
     "definition_bounce": "deel van de overdrachten dat meteen terugkomt, van wat erna nog verder ging",
     "definition_silo": "overdrachten over de grens van de groep, gedeeld door wat te verwachten was",
