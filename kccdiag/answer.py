@@ -70,9 +70,8 @@ class Found(Protocol):
 
 def answer_of(diagnosis: Diagnosis, findings: Sequence[Found]) -> Answer:
     """Say what became of 100 signals, and choose what holds the organisation back most."""
-    centre = "" if diagnosis.intake else " + ".join(diagnosis.contact_centre)
     days, language = diagnosis.limits.passed_on_days, diagnosis.language
-    text = answer_text(diagnosis.overview, language=language, days=days, centre=centre)
+    text = answer_text(diagnosis.overview, language=language, days=days, centre=diagnosis.centre)
     return Answer(text, holding_back(findings))
 
 

@@ -94,6 +94,11 @@ class Diagnosis:
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     answers: tuple[Answer, ...] = ()
 
+    @property
+    def centre(self) -> str:
+        """The contact centre by its name; empty where signals come in everywhere and there is none to name."""
+        return "" if self.intake else " + ".join(self.contact_centre)
+
     def under(self, objection: str) -> tuple[Diagnosis, ...]:
         """Return what was measured under an objection, by its name: none, one, or one for each order or kind tried."""
         return tuple(answer.diagnosis for answer in self.answers if answer.objection.name == objection)

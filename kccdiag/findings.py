@@ -103,6 +103,11 @@ class Judgement:
     notes: tuple[str, ...] = ()
     language: str = "nl"
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of claims that were made, of findings, indications and those left to the tables."""
+        return frozenset({finding.kind for finding in (*self.findings, *self.indications)} | set(self.more["kind"]))
+
     def checks(self) -> pd.DataFrame:
         """List the objections tried on each finding and indication.
 
@@ -181,7 +186,8 @@ def _by_reach(findings: list[Finding]) -> tuple[Finding, ...]:
 
 def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding:
     sentence, estimate = claim.wording or claim.kind, claim.estimate
-    values = {name: _written(value, d.language) for name, value in claim.said.items()} | {"centre": _centre(d)}
+    centre = d.centre or say(d.language, "labels.intake")
+    values = {name: _written(value, d.language) for name, value in claim.said.items()} | {"centre": centre}
     headline, meaning, not_meant = (
         say(d.language, f"findings.{sentence}{part}", **values) for part in ("", "_means", "_not")
     )
@@ -233,12 +239,6 @@ def _written(value: Said, language: str) -> str:
         case KindOfSignal(kind):
             return say(language, f"labels.kind_{kind}") if kind in NAMED_KINDS else f"“{kind}”"
     return value
-
-
-def _centre(d: Diagnosis) -> str:
-    if d.intake or not d.contact_centre:
-        return say(d.language, "labels.intake")
-    return " + ".join(d.contact_centre)
 
 
 def as_record(finding: Finding) -> dict[str, Any]:

@@ -64,8 +64,7 @@ class Drawn:
     overview: pd.DataFrame
     drops: pd.DataFrame = field(default_factory=pd.DataFrame)
     has: frozenset[str] = frozenset({"outcomes", "told"})
-    contact_centre: tuple[str, ...] = ("KCC",)
-    intake: bool = False
+    centre: str = "KCC"
     limits: Limits = field(default_factory=Limits)
     engagement_name: str = "Waterstad Energie"
     not_measurable: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"what": [], "needs": []}))

@@ -95,7 +95,7 @@ def measured_of(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
     """Write the numbers about the whole: what was measured, estimate, interval, what it is of."""
     language, limits = diagnosis.language, diagnosis.limits
     values = {
-        "centre": _centre(diagnosis),
+        "centre": diagnosis.centre or say(diagnosis.language, "labels.intake"),
         "days": f"{limits.passed_on_days:g}",
         "told_days": f"{limits.told_days:g}",
         "repeat_days": f"{limits.repeat_days:g}",
@@ -107,9 +107,3 @@ def measured_of(diagnosis: Diagnosis) -> Iterable[tuple[str, str, str, str]]:
         of = f"notebook.of_{COUNTED.get(row.measure, 'signals')}"
         counted = "" if math.isnan(row.n) else say(language, of, n=number(language, round(row.n)))
         yield said, estimate, interval(language, row.low, row.high, row.unit), counted
-
-
-def _centre(diagnosis: Diagnosis) -> str:
-    if diagnosis.intake or not diagnosis.contact_centre:
-        return say(diagnosis.language, "labels.intake")
-    return " + ".join(diagnosis.contact_centre)

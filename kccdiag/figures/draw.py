@@ -34,8 +34,7 @@ def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figu
     """Draw the eight figures one after the other, each with the name of its file."""
     source, limits = diagnosis.engagement_name, diagnosis.limits
     departments, handovers = diagnosis.departments, diagnosis.handovers
-    centre = "" if diagnosis.intake else " + ".join(diagnosis.contact_centre)
-    answer = draw_verdict(diagnosis.overview, language=language, centre=centre, limits=limits, source=source)
+    answer = draw_verdict(diagnosis.overview, language=language, centre=diagnosis.centre, limits=limits, source=source)
     for name, ax in (
         ("verdict", answer),
         ("reservoir_map", draw_reservoir_map(departments, language=language, limits=limits, source=source)),

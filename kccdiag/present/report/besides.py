@@ -29,8 +29,7 @@ def asked(matter: Matter) -> Html | None:
 
 def absent(matter: Matter) -> Html:
     """Say what was looked for and not found, among what this log can tell."""
-    claimed = {finding.kind for _, _, finding in matter.claims()}
-    claimed |= {aside.finding_id.partition(":")[0] for aside in matter.board.set_aside}
+    claimed = matter.judgement.kinds
     limits = matter.diagnosis.limits
     values = {"days": f"{limits.passed_on_days:g}", "centre": matter.centre, "told_days": f"{limits.told_days:g}"}
     sought = sought_in(matter.diagnosis)

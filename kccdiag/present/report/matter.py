@@ -52,9 +52,7 @@ class Matter:
     @property
     def centre(self) -> str:
         """The contact centre, or the intake where signals come in everywhere."""
-        if self.diagnosis.intake or not self.diagnosis.contact_centre:
-            return say(self.language, "labels.intake")
-        return " + ".join(self.diagnosis.contact_centre)
+        return self.diagnosis.centre or say(self.language, "labels.intake")
 
     def say(self, key: str, **values: Any) -> str:
         """Say a text of the report in its language."""

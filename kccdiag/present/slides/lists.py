@@ -88,9 +88,7 @@ def _heading(talk: Talk, name: str) -> Paragraph:
 
 
 def _not_found(talk: Talk) -> list[str]:
-    judged = (*talk.judgement.findings, *talk.judgement.indications)
-    found = {finding.kind for finding in judged} | set(talk.judgement.more["kind"])
-    return [kind for kind in sought_in(talk.diagnosis) if kind not in found]
+    return [kind for kind in sought_in(talk.diagnosis) if kind not in talk.judgement.kinds]
 
 
 def _doubted(finding: Finding) -> str:

@@ -23,7 +23,7 @@ ROWS = 11  # of bars in a picture beside its text
 PAIRED_ROWS = 7  # of two bars each
 Part = tuple[float, float, float, float]  # of the room: left, top, right, bottom
 WHOLE: Part = (0, 0, 1, 1)
-GREY, PALE = "#8C8C8C", "#D9D9D9"
+PALE = "#D9D9D9"
 
 
 @dataclass(frozen=True)

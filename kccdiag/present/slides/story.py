@@ -117,9 +117,8 @@ def _short_answer(d: Diagnosis) -> str:
     measured = [row for _, row in steps[steps["estimate"].notna()].iterrows()]
     if not measured:
         return ""
-    centre = "" if d.intake else " + ".join(d.contact_centre)
     ends = measured[:1] + measured[1:][-1:]
-    return sentence(ends, language=d.language, days=d.limits.passed_on_days, centre=centre)
+    return sentence(ends, language=d.language, days=d.limits.passed_on_days, centre=d.centre)
 
 
 def _holding_back(talk: Talk) -> tuple[Paragraph, ...]:
@@ -186,8 +185,6 @@ def _capital(text: str) -> str:
 
 
 def _asked(asks: tuple[Ask, ...], language: str) -> tuple[Paragraph, ...]:
-    if not asks:
-        return ()
     said = [
         say(
             language, "slides.ask_one", department=plain(ask.department), step=plain(ask.step),
