@@ -883,6 +883,14 @@ def test_drops_are_where_the_network_has_their_departments() -> None:
     assert places[:-1] == [table.loc[name, ["x", "y"]].round(4).tolist() for name in NAMES]
 
 
+def test_where_no_end_is_known_and_all_customers_were_told_the_title_says_that() -> None:
+    whole = organisation(NAMES)
+    places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))
+    drops = whole.drops.assign(end="told", end_day=np.nan, told_day=60.0)
+    figure = figure_of(draw_drops(drops, places, language="en", has=frozenset({"told"})))
+    assert title_of(figure) == "On day 90: 0 of 100 drops still on their way, 100 back at the customer"
+
+
 def test_a_log_that_knows_no_ends_says_so_under_the_drops() -> None:
     whole = organisation(NAMES)
     places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))

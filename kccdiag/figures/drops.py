@@ -112,23 +112,29 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     if not len(drops):
         empty, why = say(language, "drops.empty"), say(language, "drops.empty_why")
         return leave_blank(ax, empty, why, say(language, "figures.empty_note"))
-    last = float(drops["days"].iloc[0])
-    days = [*(day for day in DAYS if day < last), last]
+    days = days_shown(drops)
     moments = [drops_on(drops, day) for day in days]
     held = pd.concat([one["department"].value_counts() for one in moments]).groupby(level=0).max()
     held = held.drop("", errors="ignore").sort_values(ascending=False, kind="stable")
-    states = _states_shown(has)
     for place, (day, moment) in enumerate(zip(days, moments, strict=True)):
         panel = _panel(ax, place, len(days))
         _draw_moment(panel, moment, _spread(held, places, panel, language))
         _say_day(panel, day, language)
-    _draw_key(ax, states, has=has, language=language)
-    title, note = _title(moments[-1], last, has=has, language=language), _note(drops, has=has, language=language)
+    _draw_key(ax, has=has, language=language)
+    title = title_of(moments[-1], days[-1], has=has, language=language)
+    note = describe_sample(drops, has=has, language=language)
     entitle(ax, title, note_of(language, source, note))
     return ax
 
 
-def _states_shown(has: frozenset[str]) -> list[str]:
+def days_shown(drops: pd.DataFrame) -> list[float]:
+    """Choose the days on which drops are looked at, the last among them."""
+    last = float(drops["days"].iloc[0])
+    return [*(day for day in DAYS if day < last), last]
+
+
+def states_shown(has: frozenset[str]) -> list[str]:
+    """Name the states that the log can tell of."""
     if "outcomes" not in has:
         return ["way", *(["back"] if "told" in has else [])]
     known = {"back": "told" in has, "dry": "drops" in has}
@@ -252,14 +258,14 @@ def _say_day(panel: Axes, day: float, language: str) -> None:
     panel.text(left, panel.get_ylim()[1] - 4, words, va="top", size=TEXT, weight="bold", gid="day")
 
 
-def _draw_key(ax: Axes, states: list[str], *, has: frozenset[str], language: str) -> None:
+def _draw_key(ax: Axes, *, has: frozenset[str], language: str) -> None:
     handles = [
         Line2D(
             [], [], ls="", marker=LOOKS[state]["marker"], markersize=11 if state in ("way", "back") else 8,
             markerfacecolor=LOOKS[state]["facecolor"], markeredgecolor=LOOKS[state]["edgecolor"],
-            markeredgewidth=LOOKS[state]["linewidth"], label=say(language, f"drops.key_{_called(state, has)}"),
+            markeredgewidth=LOOKS[state]["linewidth"], label=say(language, key_of(state, has)),
         )
-        for state in states
+        for state in states_shown(has)
     ]  # fmt: skip
     ax.legend(
         handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=len(handles), fontsize=TEXT,
@@ -267,27 +273,31 @@ def _draw_key(ax: Axes, states: list[str], *, has: frozenset[str], language: str
     )  # fmt: skip
 
 
-def _called(state: str, has: frozenset[str]) -> str:
-    return "ended" if state == "over" and "told" not in has else state
+def key_of(state: str, has: frozenset[str]) -> str:
+    """Choose the words for a state: what is over has ended, where the log cannot say whether the customer was told."""
+    return f"drops.key_{'ended' if state == 'over' and 'told' not in has else state}"
 
 
-def _title(moment: pd.DataFrame, day: float, *, has: frozenset[str], language: str) -> str:
+def title_of(moment: pd.DataFrame, day: float, *, has: frozenset[str], language: str) -> str:
+    """Say how many drops are still on their way, and what became of the others.
+
+    Parameters
+    ----------
+    moment
+        As :func:`kccdiag.drops.drops_on` returns it for the day.
+    """
     counts = {state: number(language, float((moment["state"] == state).sum())) for state in STATES}
     values = {"day": number(language, day), "all": number(language, len(moment)), **counts}
-    if "outcomes" not in has:
-        at = moment.loc[moment["department"] != "", "department"].value_counts()
+    at = moment.loc[moment["department"] != "", "department"].value_counts()
+    if "outcomes" not in has and len(at):  # without outcomes, too, all may be back at the customer
         values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
         return say(language, "drops.title_no_ends", **values)
-    return say(language, f"drops.{title_key(has)}", **values)
-
-
-def title_key(has: frozenset[str]) -> str:
-    """Choose the words for what became of the drops, of a log that says how signals end."""
     ends = "title" if "told" in has else "title_untold"
-    return ends if "drops" in has else f"{ends}_undried"
+    return say(language, f"drops.{ends if 'drops' in has else f'{ends}_undried'}", **values)
 
 
-def _note(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:
+def describe_sample(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:
+    """Say which signals these are, and that it is a sample to look at."""
     first = drops.iloc[0]
     values = {
         "all": number(language, float(drops["drop"].nunique())),

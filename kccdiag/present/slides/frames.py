@@ -13,9 +13,8 @@ from pptx.oxml import parse_xml
 
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.drops import drops_on, told_of
-from kccdiag.figures.drops import DAYS, title_key
+from kccdiag.figures import drops as figure
 from kccdiag.figures.network import strongest_flows
-from kccdiag.figures.quantities import written_date
 from kccdiag.figures.style import BLUE, DEAD, FAINT, INK, LIVE, QUIET
 from kccdiag.present.slides.connectors import Box
 from kccdiag.present.slides.lettering import LEAST, LINE, plain, shorten, width_of, wrap
@@ -29,7 +28,6 @@ LEAST_STEP = 3.0
 ASIDE = 0.2  # of the width, for what has left the map
 KEY = 22.0  # points
 ROW = LEAST * LINE + 4  # points: the box of a department
-STATES = ("way", "dry", "back", "over")
 # Told apart by their form where there is no colour: a full disc, a ring, a diamond and a square.
 LOOKS = {
     "way": (Look(BLUE, BLUE, 0.25), "ellipse"),
@@ -55,30 +53,17 @@ def moments_of(d: Diagnosis) -> list[Moment]:
     """Choose the moments that are shown: those of the figure, and the last; none where there are no drops."""
     if not len(d.drops):
         return []
-    last = float(d.drops["days"].iloc[0])
-    return [Moment(day, drops_on(d.drops, day)) for day in (*(day for day in DAYS if day < last), last)]
+    return [Moment(day, drops_on(d.drops, day)) for day in figure.days_shown(d.drops)]
 
 
 def title_of(moment: Moment, d: Diagnosis) -> str:
     """Say how many drops are still on their way, and what became of the others."""
-    counts = {state: number(d.language, moment.count(state)) for state in STATES}
-    values = {"day": number(d.language, moment.day), "all": number(d.language, len(moment.drops)), **counts}
-    if "outcomes" in d.has:
-        return say(d.language, f"drops.{title_key(told_of(d))}", **values)
-    at = moment.drops.loc[moment.drops["department"] != "", "department"].value_counts()
-    values |= {"most": number(d.language, at.iloc[0] if len(at) else 0), "department": at.index[0] if len(at) else "–"}
-    return say(d.language, "drops.title_no_ends", **values)
+    return figure.title_of(moment.drops, moment.day, has=told_of(d), language=d.language)
 
 
 def note_of_drops(d: Diagnosis) -> str:
     """Say which signals these are, and that it is a sample to look at."""
-    first = d.drops.iloc[0]
-    values = {
-        "all": number(d.language, d.drops["drop"].nunique()), "signals": number(d.language, first["signals"]),
-        "week": written_date(d.language, first["week"]), "weeks": number(d.language, first["weeks"]),
-    }  # fmt: skip
-    said = say(d.language, "drops.figure_note_weeks" if first["weeks"] > 1 else "drops.figure_note", **values)
-    return said if "outcomes" in d.has else f"{said} {say(d.language, 'drops.figure_note_no_ends')}"
+    return figure.describe_sample(d.drops, has=told_of(d), language=d.language)
 
 
 def draw_moment(page: Page, moment: Moment, d: Diagnosis, room: Room) -> Any:
@@ -163,11 +148,11 @@ def _drop(state: str, x: float, y: float, step: float, numbers: Iterator[int]) -
 def _piles(page: Page, moment: Moment, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     """Lay beside the map what has left it, each kind under its number and name."""
     y = room.top
-    for state in _states(d):
+    for state in figure.states_shown(told_of(d)):
         if state not in ("back", "over"):
             continue
         count = moment.count(state)
-        words = f"{number(d.language, count)} {say(d.language, f'drops.key_{_called(state, d)}')}"
+        words = f"{number(d.language, count)} {say(d.language, figure.key_of(state, told_of(d)))}"
         for line in wrap(words, room.width / page.wider, LEAST, bold=True):
             yield words_xml(next(numbers), line, Room(room.left, y, room.width, LEAST * LINE), d.language, bold=True)
             y += LEAST * LINE
@@ -177,22 +162,10 @@ def _piles(page: Page, moment: Moment, d: Diagnosis, room: Room, numbers: Iterat
         y += math.ceil(count / wide) * STEP + 16
 
 
-def _states(d: Diagnosis) -> list[str]:
-    """Name the states that the log can tell of."""
-    if "outcomes" not in d.has:
-        return ["way", *(["back"] if "told" in d.has else [])]
-    known = {"back": "told" in d.has, "dry": "drops" in told_of(d)}
-    return [state for state in STATES if known.get(state, True)]
-
-
-def _called(state: str, d: Diagnosis) -> str:
-    return "ended" if state == "over" and "told" not in d.has else state
-
-
 def _key(page: Page, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     x = room.left
-    for state in _states(d):
-        words = say(d.language, f"drops.key_{_called(state, d)}")
+    for state in figure.states_shown(told_of(d)):
+        words = say(d.language, figure.key_of(state, told_of(d)))
         width = width_of(words, LEAST) * page.wider + 2
         yield _drop(state, x, room.top + 5, STEP, numbers)
         yield words_xml(next(numbers), words, Room(x + 15, room.top, width, 18), d.language)
