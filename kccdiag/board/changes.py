@@ -43,10 +43,9 @@ def changes_since(judgement: Judgement, choices: Choices) -> tuple[Change, ...]:
     """List what changed since the choices were made: findings as they are ordered, then those that are gone."""
     found = {finding.id: finding for finding in judgement.findings}
     doubted = {finding.id: finding for finding in judgement.indications}
-    based = any(choice.seen for choice in choices.of.values())
     changes: list[Change] = []
-    for name, finding in found.items():
-        changes += _changes_of(finding, choices.of.get(name), based=based)
+    for finding in found.values():
+        changes += _changes_of(finding, choices)
     for name in dict.fromkeys([*choices.of, *choices.order]):
         if name not in found:
             changes += _absent(name, choices, doubted.get(name), judgement=judgement)
@@ -68,12 +67,12 @@ def seen_now(finding: Finding, stood: str = "finding") -> Seen:
     return Seen(stood, finding.language, finding.headline, estimate, low, high)
 
 
-def _changes_of(finding: Finding, choice: Choice | None, *, based: bool) -> Iterator[Change]:
+def _changes_of(finding: Finding, choices: Choices) -> Iterator[Change]:
     language = finding.language
-    choice = choice or Choice()
+    choice = choices.of.get(finding.id, Choice())
     headline = choice.headline.get(language, finding.headline)
     seen = choice.seen
-    if seen is None and based and not (choice.headline or choice.set_aside or choice.asks):
+    if is_new(finding, choices):
         yield Change(finding.id, "new", say(language, "board.new", headline=headline))
     if seen and seen.stood != "finding":
         yield Change(finding.id, "back", say(language, "board.back", headline=headline))
