@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from kccdiag.cards.amounts import named
 from kccdiag.figures.lettering import literal, shorten, shortened, width_of
 from kccdiag.figures.quantities import written_share
 from kccdiag.figures.style import (
@@ -37,7 +38,6 @@ NAME_WIDTH = 340.0  # points
 TOP, BOTTOM, A_ROW = 5.75, 1.95, 0.34  # inches
 COUNTS = 1.7  # inches at the right for the counts
 SIGNS = {"drops": " · ", "bounces": " → "}  # between the two names of a row
-NAMED_KINDS = ("idea", "complaint", "question", "compliment")
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _joined(sign: str, first: str, second: str) -> str:
 
 
 def _kind(kind: str, language: str) -> str:
-    return say(language, f"labels.kind_{kind}") if kind in NAMED_KINDS else literal(kind) if kind else ""
+    return named(language, f"labels.kind_{kind}", literal(kind)) if kind else ""
 
 
 def _said(rows: pd.DataFrame, language: str) -> dict[str, str]:

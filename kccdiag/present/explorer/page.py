@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kccdiag.board import Board, Shown
+from kccdiag.cards.amounts import named
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.drops import drops_record, drops_words
 from kccdiag.figures import network, openness, style
 from kccdiag.figures.drops import places_of
 from kccdiag.figures.lettering import FAMILY
-from kccdiag.wording import say
 
 if TYPE_CHECKING:
     from kccdiag.cube import Cube
@@ -32,7 +32,6 @@ PANELS = {
     "silo": "openness",
     "recurring_idea": "ideas",
 }
-NAMED_KINDS = ("idea", "complaint", "question", "compliment")
 SAID = ("settled_days", "passed_on_days", "group_size", "wall_expected")  # limits that the page speaks of
 
 
@@ -131,7 +130,7 @@ def _drops(diagnosis: Diagnosis) -> dict[str, Any] | None:
 
 
 def _kind(name: str, language: str) -> str:
-    return say(language, f"labels.kind_{name}") if name in NAMED_KINDS else name
+    return named(language, f"labels.kind_{name}", name)
 
 
 def _finding(shown: Shown, index: dict[str, int], kinds: Sequence[str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ COLOURS = ((0.5, "F2B84B"), (0.8, "FBE3B5"), (1.25, "FFFFFF"), (2.0, "CFE3F2"), 
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # the table style "No Style, Table Grid"
 
 
-def openness_matrix(d: Diagnosis, *, most: int = MOST) -> pd.DataFrame:
+def openness_matrix(d: Diagnosis) -> pd.DataFrame:
     """Return how often departments hand over, as a multiple of what was to be expected, busiest first.
 
     Returns
@@ -37,7 +37,7 @@ def openness_matrix(d: Diagnosis, *, most: int = MOST) -> pd.DataFrame:
     table = d.handovers[d.handovers["giver"].ne(d.handovers["taker"]) & d.handovers["expected"].notna()]
     volume = table.groupby("giver")["handovers"].sum().add(table.groupby("taker")["handovers"].sum(), fill_value=0)
     ranked = [name for _, name in sorted((-count, name) for name, count in volume.items())]
-    named = ranked if len(ranked) <= most + 1 else ranked[:most]
+    named = ranked if len(ranked) <= MOST + 1 else ranked[:MOST]
     rest = say(d.language, "slides.rest")
     pooled = table.assign(**{end: table[end].where(table[end].isin(named), rest) for end in ("giver", "taker")})
     sums = pooled.groupby(["giver", "taker"], as_index=False)[["handovers", "expected"]].sum()

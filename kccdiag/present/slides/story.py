@@ -18,7 +18,7 @@ from kccdiag.present.slides.lettering import Paragraph, plain
 from kccdiag.present.slides.network import FEW, Network, draw_network
 from kccdiag.present.slides.notes import files_in_words, notes_of
 from kccdiag.present.slides.pages import Page, Room, clear, give_way, new_page, number_page, tell, write, write_title
-from kccdiag.present.slides.pictures import Picture, picture_of, verdict_bars
+from kccdiag.present.slides.pictures import WHOLE, Picture, picture_of, verdict_bars
 from kccdiag.present.slides.template import Template
 from kccdiag.wording import say
 
@@ -65,9 +65,9 @@ def add_page(talk: Talk, layout: str, title: str, *, names: tuple[str, ...] = ()
     return page
 
 
-def draw(page: Page, picture: Picture, name: str = "Picture") -> None:
+def draw(page: Page, picture: Picture) -> None:
     """Put a picture in the place that the template keeps for it."""
-    room = clear(page, name)
+    room = clear(page, "Picture")
     for part, drawn in picture.parts:
         put_part(page, drawn, room.part(*part), few=len(picture.parts) > 1)
 
@@ -105,7 +105,7 @@ def add_answer(talk: Talk) -> None:
     d = talk.diagnosis
     title = _short_answer(d) or talk.judgement.answer.text
     page = add_page(talk, "Answer", title, names=d.contact_centre)
-    draw(page, Picture((((0.0, 0.0, 1.0, 1.0), verdict_bars(d)),)))
+    draw(page, Picture(((WHOLE, verdict_bars(d)),)))
     write(page, "Text", *_holding_back(talk))
     answer = [plain(talk.judgement.answer.text), *(f"– {line.text}" for line in _holding_back(talk)[1:])]
     tell(page, *answer, "", *files_in_words(talk.language, talk.hashes))
