@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl-NL", "en": "en-GB"}  # as other programs know them
 
 
 def say(language: str, key: str, **values: Any) -> str:

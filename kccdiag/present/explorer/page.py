@@ -15,12 +15,12 @@ from kccdiag.drops import drops_record, drops_words
 from kccdiag.figures import network, openness, style
 from kccdiag.figures.drops import places_of
 from kccdiag.figures.lettering import FAMILY
+from kccdiag.wording import LOCALES
 
 if TYPE_CHECKING:
     from kccdiag.cube import Cube
     from kccdiag.cube.facts import About
 
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 # Where a finding can be seen; what rests on nothing that is drawn here is told with the answer.
 PANELS = {
     "reservoir": "stock",

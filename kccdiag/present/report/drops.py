@@ -10,8 +10,7 @@ from kccdiag.figures.drops import places_of
 from kccdiag.present.report.figures import figure
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
-
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+from kccdiag.wording import LOCALES
 
 
 def drops(matter: Matter, record: dict[str, Any] | None, folder: Path) -> Html | None:

@@ -17,8 +17,9 @@ from pptx.util import Pt
 
 from kccdiag.figures.style import LIVE, VERMILION
 from kccdiag.present.slides.lettering import LEAST, LINE, MARK, TIE, Paragraph, fit_line, plain, shorten, width_of, wrap
-from kccdiag.present.slides.pages import LOCALES, Page, Room, add_text, describe
+from kccdiag.present.slides.pages import Page, Room, add_text, describe
 from kccdiag.present.slides.workbook import Cell, cells, column, workbook_of
+from kccdiag.wording import LOCALES
 
 PLAIN, MARKED = LIVE, VERMILION
 NAMES = 0.44  # of the width of a chart, at most, for the names of its rows

@@ -13,10 +13,10 @@ from kccdiag.present.slides.appendix import add_appendix
 from kccdiag.present.slides.archive import undated
 from kccdiag.present.slides.lettering import plain
 from kccdiag.present.slides.lists import add_asks, add_more, add_not_found
-from kccdiag.present.slides.pages import FEET, LOCALES
+from kccdiag.present.slides.pages import FEET
 from kccdiag.present.slides.story import MOST, Talk, add_answer, add_finding, add_title
 from kccdiag.present.slides.template import open_template
-from kccdiag.wording import say
+from kccdiag.wording import LOCALES, say
 
 
 def write_slides(  # noqa: PLR0913 — what is told, where, on whose template

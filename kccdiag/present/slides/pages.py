@@ -12,13 +12,13 @@ from pptx.oxml.ns import qn
 
 from kccdiag.present.slides.lettering import BEFORE, INDENT, Paragraph, fit, fit_line, height_of, plain
 from kccdiag.present.slides.template import Template, places_of
+from kccdiag.wording import LOCALES
 
 POINT = 12_700  # English Metric Units
 HEADS = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 SIZES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from kccdiag.present.slides.lettering import LEAST, plain
-from kccdiag.present.slides.pages import LOCALES, POINT, Room
+from kccdiag.present.slides.pages import POINT, Room
+from kccdiag.wording import LOCALES
 
 SPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
