@@ -469,6 +469,19 @@ def test_the_matrix_holds_what_was_handed_over_beside_what_was_expected(deck):
                 assert float(text.replace(",", ".")) == pytest.approx(openness, abs=0.051)
 
 
+def test_departments_of_which_the_names_begin_alike_are_told_apart_in_the_matrix(folder):
+    diagnosis = judged()[0]
+    teams = [f"Afdeling Klantcontact en Ondersteuning {place}" for place in ("Noord", "Oost", "Zuid", "West")]
+    names = dict(zip(sorted(diagnosis.departments["department"]), teams, strict=False))
+    renamed = renamed_in(diagnosis, names)
+    deck = written(renamed, judge(renamed), folder / "alike.pptx")
+    (page,) = [slide for slide in deck.slides if slide.shapes.title.text_frame.text == say("nl", "slides.matrix")]
+    (table,) = [shape.table for shape in page.shapes if shape.has_table]
+    first, *others = ([cell.text for cell in row.cells] for row in table.rows)
+    assert {"\u2026" in name for name in first} == {True, False}
+    assert len(set(first)) == len(first) == len({row[0] for row in others}) + 1
+
+
 def test_the_matrix_pools_all_but_the_busiest():
     names = [f"Team {place:02}" for place in range(30)]
     ties = [(giver, taker) for giver in names for taker in names if giver != taker]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -57,6 +58,25 @@ def cut(text: str, fits: Callable[[str], bool]) -> str:
         middle = (kept + beyond) // 2
         kept, beyond = (middle, beyond) if fits(text[:middle].rstrip() + ELLIPSIS) else (kept, middle)
     return text[:kept].rstrip() + ELLIPSIS
+
+
+def told_apart(names: Sequence[str], fits: Callable[[str], bool]) -> list[str]:
+    """Cut names where they don't fit; of those that would then look alike the end stays, and the middle goes.
+
+    Examples
+    --------
+    >>> told_apart(["Klantcontact Noord", "Klantcontact Oost", "Inkoop"], lambda part: len(part) <= 11)
+    ['Klant…Noord', 'Klant… Oost', 'Inkoop']
+    """
+    short = [cut(name, fits) for name in names]
+    alike = {one for one, times in Counter(short).items() if times > 1}
+    return [_without_middle(name, fits) if one in alike else one for name, one in zip(names, short, strict=True)]
+
+
+def _without_middle(text: str, fits: Callable[[str], bool]) -> str:
+    """Keep as much of the end as of the beginning."""
+    parts = (text[: kept - kept // 2] + ELLIPSIS + text[len(text) - kept // 2 :] for kept in range(len(text), 1, -1))
+    return text if fits(text) else next(filter(fits, parts), ELLIPSIS)
 
 
 def shortened(name: object, letters: int = 32) -> str:

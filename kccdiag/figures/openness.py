@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from kccdiag.figures.lettering import literal, shorten, shortened, width_of, wrap
+from kccdiag.figures.lettering import literal, shortened, told_apart, width_of, wrap
 from kccdiag.figures.quantities import written_share
 from kccdiag.figures.style import (
     FAINT,
@@ -98,8 +99,10 @@ def _by_volume(handovers: pd.DataFrame) -> list[str]:
 
 def _set_axes(ax: Axes, shown: list[str], *, language: str) -> None:
     size = TEXT if len(shown) <= 14 else SMALL
-    names = [shorten(literal(name), NAME_WIDTH, size) for name in shown]
-    slanted = [shorten(literal(name), SLANTED_WIDTH, size) for name in shown]
+    whole = [literal(name) for name in shown]
+    names, slanted = (
+        told_apart(whole, partial(_fits, width=width, size=size)) for width in (NAME_WIDTH, SLANTED_WIDTH)
+    )
     widest = max(width_of(name, size) for name in names) / 72
     deepest = 0.71 * max(width_of(name, size) for name in slanted) / 72
     left, bottom = MARGIN + widest + 0.5, 1.15 + deepest + 0.3
@@ -114,6 +117,10 @@ def _set_axes(ax: Axes, shown: list[str], *, language: str) -> None:
     ax.spines[:].set_visible(False)
     ax.set_ylabel(say(language, "figures.openness_giver") + " →", size=TEXT, color=QUIET)
     ax.set_xlabel("→ " + say(language, "figures.openness_taker"), size=TEXT, color=QUIET, labelpad=2)
+
+
+def _fits(text: str, *, width: float, size: float) -> bool:
+    return width_of(text, size) <= width
 
 
 def _draw_cells(ax: Axes, ratios: np.ndarray, *, language: str) -> QuadMesh:

@@ -12,8 +12,9 @@ from pptx.util import Pt
 
 from kccdiag.cards.amounts import amount
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.figures.lettering import told_apart
 from kccdiag.figures.style import VERMILION
-from kccdiag.present.slides.lettering import LEAST, Paragraph, plain, shorten, width_of
+from kccdiag.present.slides.lettering import LEAST, Paragraph, plain, width_of
 from kccdiag.present.slides.pages import Page, Room, describe, put
 from kccdiag.wording import say
 
@@ -77,12 +78,17 @@ def _plain_style(table: Any) -> None:
 
 
 def _name(page: Page, table: Any, names: list[str], across: float) -> None:
-    for step, name in enumerate(names, start=1):
-        _write(page, table.cell(step, 0), shorten(plain(name), (NAMES - 8) / page.wider, LEAST), side="l")
+    rows, heads = (_cut(names, width / page.wider) for width in (NAMES - 8, HEADS - 6))
+    for step, (beside, above) in enumerate(zip(rows, heads, strict=True), start=1):
+        _write(page, table.cell(step, 0), beside, side="l")
         head = table.cell(0, step)
-        _write(page, head, shorten(plain(name), (HEADS - 6) / page.wider, LEAST), side="l")
+        _write(page, head, above, side="l")
         head._tc.get_or_add_tcPr().set("vert", "vert270" if across < width_of("m" * 7, LEAST) else "horz")
     _write(page, table.cell(0, 0), "", side="l")
+
+
+def _cut(names: list[str], width: float) -> list[str]:
+    return told_apart([plain(name) for name in names], lambda part: width_of(part, LEAST) <= width)
 
 
 def _fill(page: Page, table: Any, matrix: pd.DataFrame, names: list[str]) -> None:
