@@ -447,6 +447,16 @@ def corners(shape) -> tuple[int, int, int, int]:
     return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
 
 
+def test_an_axis_of_few_signals_is_labelled_at_whole_ones_only(folder):
+    diagnosis, judgement = judged()
+    for most, unit in ((1, ["1"]), (100, [])):
+        stock = diagnosis.stock.assign(live=most, dead=0)
+        deck = written(replace(diagnosis, stock=stock), judgement, folder / f"stock{most}.pptx")
+        (page,) = [slide for slide in deck.slides if slide.shapes.title.text_frame.text == say("nl", "slides.stock")]
+        axis = charts(page)[0]._chartSpace.find(".//c:valAx", SPACES)
+        assert [one.get("val") for one in axis.findall("c:majorUnit", SPACES)] == unit
+
+
 def test_a_diagnosis_without_drops_has_no_frames(folder):
     diagnosis, judgement = judged()
     deck = written(replace(diagnosis, drops=diagnosis.drops.iloc[:0]), judgement, folder / "dry.pptx")

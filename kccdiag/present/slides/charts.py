@@ -37,6 +37,7 @@ FORMATS = {
     "en": {"share": "[<0.0095]0.00%;[<0.095]0.0%;0%", "count": "#,##0", "ratio": "0.0", "month": "[$-809]mmm yyyy"},
 }
 DAY = "yyyy-mm-dd"
+WHOLE = 6.0  # signals: an axis that ends there or lower is labelled at every one
 INK, AXIS = (
     '<a:schemeClr val="tx1"/>',
     '<a:schemeClr val="tx1"><a:lumMod val="50000"/><a:lumOff val="50000"/></a:schemeClr>',
@@ -373,6 +374,8 @@ def _lines_xml(lines: Lines, room: Room, page: Page) -> str:
     plot = (left, top, 0.97 - left, 1 - top - 26 / room.height)
     body = "".join(_line(lines, place) for place in range(len(lines.series)))
     form = FORMATS[page.language]
+    highest = _round_up(most)
+    whole = '<c:majorUnit val="1"/>' if highest <= WHOLE else ""  # or half a signal is labelled as one
     months = max((lines.dates[-1] - lines.dates[0]).days / 30.4, 1)
     step = max(math.ceil(months * 80 / (room.width * plot[2])), 1)
     return (
@@ -380,13 +383,13 @@ def _lines_xml(lines: Lines, room: Room, page: Page) -> str:
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(plot)}'
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{body}<c:marker val="1"/>'
         '<c:axId val="111"/><c:axId val="222"/></c:lineChart>'
-        f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:max val="{_round_up(most):.9g}"/>'
+        f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:max val="{highest:.9g}"/>'
         '<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="l"/><c:majorGridlines><c:spPr><a:ln w="6350">'
         '<a:solidFill><a:schemeClr val="tx1"><a:lumMod val="15000"/><a:lumOff val="85000"/></a:schemeClr></a:solidFill>'
         f'</a:ln></c:spPr></c:majorGridlines><c:numFmt formatCode="{form["count"]}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln>'
         '<a:noFill/></a:ln></c:spPr><c:crossAx val="111"/><c:crosses val="autoZero"/><c:crossBetween val="midCat"/>'
-        "</c:valAx>"
+        f"{whole}</c:valAx>"
         '<c:dateAx><c:axId val="111"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="b"/><c:numFmt formatCode="{form["month"]}" sourceLinked="0"/><c:majorTickMark val="out"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525"><a:solidFill>{AXIS}'
