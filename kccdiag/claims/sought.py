@@ -1,8 +1,10 @@
-"""Which kinds of claims a log could have borne: what could not be found is not called absent."""
+"""Which rows and kinds of claims a log could have borne: what could not be found is not called absent."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+
+import pandas as pd
 
 from kccdiag.diagnosis import Diagnosis
 
@@ -18,9 +20,20 @@ def sought_in(diagnosis: Diagnosis) -> tuple[str, ...]:
     return tuple(kind for kind, could in _COULD.items() if could(diagnosis))
 
 
-def _reservoir(d: Diagnosis) -> bool:
+def judged_rows(kind: str, diagnosis: Diagnosis) -> pd.DataFrame:
+    """Choose the rows that rest on enough cases to be held against the bound of a kind of claim.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of ``departments``, ``handovers``, ``drop_points``, ``told`` or ``contact_reasons``, in its own order.
+    """
+    return _JUDGED[kind](diagnosis)
+
+
+def _reservoir(d: Diagnosis) -> pd.DataFrame:
     enough = d.departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= d.limits.reservoir_visits
-    return bool((enough & d.departments["stay_ratio"].notna()).any())
+    return d.departments[enough & d.departments["stay_ratio"].notna()]
 
 
 def _dry(d: Diagnosis) -> bool:
@@ -28,9 +41,8 @@ def _dry(d: Diagnosis) -> bool:
     return bool((seen & d.departments["reach"].notna()).any())
 
 
-def _wall(d: Diagnosis) -> bool:
-    expected = d.handovers["expected"] >= d.limits.wall_expected
-    return bool((d.handovers["lateral"].astype(bool) & expected).any())
+def _wall(d: Diagnosis) -> pd.DataFrame:
+    return d.handovers[d.handovers["lateral"].astype(bool) & (d.handovers["expected"] >= d.limits.wall_expected)]
 
 
 def _is_measured(d: Diagnosis, measure: str) -> bool:
@@ -38,19 +50,28 @@ def _is_measured(d: Diagnosis, measure: str) -> bool:
     return bool(rows["estimate"].notna().any())
 
 
+_JUDGED: dict[str, Callable[[Diagnosis], pd.DataFrame]] = {
+    "reservoir": _reservoir,
+    "gatekeeper": lambda d: d.departments[d.departments["gatekeeping_of"] >= d.limits.least_cases],
+    "wall": _wall,
+    "bounce": lambda d: d.handovers[d.handovers["followed"] >= d.limits.bounce_handovers],
+    "drop_point": lambda d: d.drop_points[d.drop_points["visits"] >= d.limits.drop_visits],
+    "open_loop": lambda d: d.told[d.told["signals"] >= d.limits.least_cases],
+    "repeat_contact": lambda d: d.contact_reasons[d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts],
+}
 _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "trickle": lambda d: _is_measured(d, "passed_on"),
-    "reservoir": _reservoir,
+    "reservoir": lambda d: len(judged_rows("reservoir", d)) > 0,
     "dry": _dry,
-    "gatekeeper": lambda d: bool((d.departments["gatekeeping_of"] >= d.limits.least_cases).any()),
-    "wall": _wall,
+    "gatekeeper": lambda d: len(judged_rows("gatekeeper", d)) > 0,
+    "wall": lambda d: len(judged_rows("wall", d)) > 0,
     "silo": lambda d: "silos" not in set(d.not_measurable["what"]),
-    "bounce": lambda d: bool((d.handovers["followed"] >= d.limits.bounce_handovers).any()),
-    "drop_point": lambda d: bool((d.drop_points["visits"] >= d.limits.drop_visits).any()),
-    "open_loop": lambda d: bool((d.told["signals"] >= d.limits.least_cases).any()),
+    "bounce": lambda d: len(judged_rows("bounce", d)) > 0,
+    "drop_point": lambda d: len(judged_rows("drop_point", d)) > 0,
+    "open_loop": lambda d: len(judged_rows("open_loop", d)) > 0,
     "recurring_idea": lambda d: len(d.recurring) > 0,
     "silence_spreads": lambda d: bool(d.returns["difference"].notna().any()),
-    "repeat_contact": lambda d: bool((d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts).any()),
+    "repeat_contact": lambda d: len(judged_rows("repeat_contact", d)) > 0,
     "failure_demand": lambda d: _is_measured(d, "failure_demand"),
 }
 KINDS = tuple(_COULD)  # of claims, in the order in which they are spoken of

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kccdiag.cards.amounts import amount, interval, named
+from kccdiag.claims.sought import judged_rows
 from kccdiag.findings import Finding
 from kccdiag.present.report.bars import Bar, Bars, draw_bars
 from kccdiag.present.report.columns import plain_rows
@@ -87,9 +88,7 @@ def _of_departments(  # noqa: PLR0913 — as _compared
 
 
 def _reservoir(finding: Finding, matter: Matter) -> Bars:
-    departments, limits = matter.diagnosis.departments, matter.diagnosis.limits
-    enough = departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= limits.reservoir_visits
-    return _of_departments(finding, matter, departments[enough], "stay_ratio", unit="ratio")
+    return _of_departments(finding, matter, judged_rows("reservoir", matter.diagnosis), "stay_ratio", unit="ratio")
 
 
 def _dry(finding: Finding, matter: Matter) -> Bars:
@@ -98,15 +97,11 @@ def _dry(finding: Finding, matter: Matter) -> Bars:
 
 
 def _gatekeeper(finding: Finding, matter: Matter) -> Bars:
-    departments, limits = matter.diagnosis.departments, matter.diagnosis.limits
-    return _of_departments(
-        finding, matter, departments[departments["gatekeeping_of"] >= limits.least_cases], "gatekeeping"
-    )
+    return _of_departments(finding, matter, judged_rows("gatekeeper", matter.diagnosis), "gatekeeping")
 
 
 def _open_loop(finding: Finding, matter: Matter) -> Bars:
-    told, limits = matter.diagnosis.told, matter.diagnosis.limits
-    told = told[told["signals"] >= limits.least_cases]
+    told = judged_rows("open_loop", matter.diagnosis)
     picture = _of_departments(finding, matter, told[told["department"] != ""], "share", most_first=False)
     whole = told[told["department"] == ""]
     name = say(matter.language, "columns.in.everyone")
@@ -116,8 +111,8 @@ def _open_loop(finding: Finding, matter: Matter) -> Bars:
 
 
 def _drop_point(finding: Finding, matter: Matter) -> Bars:
-    table, limits = matter.diagnosis.drop_points, matter.diagnosis.limits
-    same = table[(table["kind"] == (finding.about or "")) & (table["visits"] >= limits.drop_visits)]
+    table = judged_rows("drop_point", matter.diagnosis)
+    same = table[table["kind"] == (finding.about or "")]
     bars, note = _compared(same, "share", matter, lit=finding.departments)
     elsewhere = same.loc[same["department"].isin(finding.departments), "share_elsewhere"].max()
     kind = named(matter.language, f"labels.kind_{finding.about}", f"“{finding.about}”")
@@ -193,11 +188,10 @@ def _silence_spreads(finding: Finding, matter: Matter) -> Bars:
 
 
 def _repeat_contact(finding: Finding, matter: Matter) -> Bars:
-    table, limits = matter.diagnosis.contact_reasons, matter.diagnosis.limits
-    table = table[table["followed_contacts"] >= limits.repeat_contacts]
+    table = judged_rows("repeat_contact", matter.diagnosis)
     bars, note = _compared(table, "repeat_share", matter, lit=(finding.about or "",), by="reason")
     bound = matter.say("bound", limit=amount(matter.language, finding.limit, "share"))
-    caption = matter.say("picture_repeat_contact", days=f"{limits.repeat_days:g}")
+    caption = matter.say("picture_repeat_contact", days=f"{matter.diagnosis.limits.repeat_days:g}")
     return Bars(caption, bars, finding.limit, bound, note)
 
 

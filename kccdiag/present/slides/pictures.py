@@ -11,6 +11,7 @@ import pandas as pd
 
 from kccdiag.answer import STEPS, interval_of_hundred, of_hundred
 from kccdiag.cards.amounts import amount
+from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.style import BLUE, DEAD, LIVE
 from kccdiag.findings import Finding
@@ -146,15 +147,14 @@ def _dry(finding: Finding, d: Diagnosis) -> Picture:
 
 
 def _gatekeeper(finding: Finding, d: Diagnosis) -> Picture:
-    table = d.departments[d.departments["gatekeeping_of"] >= d.limits.least_cases].dropna(subset=["gatekeeping"])
+    table = judged_rows("gatekeeper", d).dropna(subset=["gatekeeping"])
     table = _chosen(table, "gatekeeping", finding.departments)
     return _share_picture(finding, d, table, "department", "gatekeeping", title=say(d.language, "slides.gate_title"))
 
 
 def _open_loop(finding: Finding, d: Diagnosis) -> Picture:
     """Draw what share of the customers hears, by the department that closed their signal."""
-    table = d.told.rename(columns={"low": "share_low", "high": "share_high"})
-    table = table[table["signals"] >= d.limits.least_cases]
+    table = judged_rows("open_loop", d).rename(columns={"low": "share_low", "high": "share_high"})
     whole, each = table[table["department"] == ""], table[table["department"] != ""]
     each = _chosen(each, "signals", finding.departments, most=ROWS - 1).sort_values(["share", "department"])
     table = pd.concat([whole, each])
@@ -166,8 +166,8 @@ def _open_loop(finding: Finding, d: Diagnosis) -> Picture:
 
 def _drop_point(finding: Finding, d: Diagnosis) -> Picture:
     """Draw which share dies where; the interval is that of the difference with elsewhere."""
-    table = d.drop_points[(d.drop_points["kind"] == (finding.about or "")) & d.drop_points["share"].notna()]
-    table = table[table["visits"] >= d.limits.drop_visits]
+    table = judged_rows("drop_point", d)
+    table = table[(table["kind"] == (finding.about or "")) & table["share"].notna()]
     for end in ("low", "high"):
         table = table.assign(**{f"share_{end}": (table["share_elsewhere"] + table[f"difference_{end}"]).clip(0, 1)})
     table = _chosen(table, "share", finding.departments, most=ROWS - 1)
@@ -243,7 +243,7 @@ def _returns(finding: Finding, d: Diagnosis) -> Picture:  # noqa: ARG001
 
 
 def _repeat(finding: Finding, d: Diagnosis) -> Picture:
-    table = d.contact_reasons[d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts]
+    table = judged_rows("repeat_contact", d)
     table = table[table["repeat_share"].notna()].rename(columns={"reason": "department"})
     names = (finding.about or "",)
     table = _chosen(table, "repeat_share", names)
