@@ -23,7 +23,7 @@ from kccdiag.board import BOARD_FILE, Choices, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.figures.draw import draw_all, save_figure
+from kccdiag.figures.draw import FIGURES, draw_all, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.present.report import write_report
 from kccdiag.present.slides import check_template, write_slides
@@ -304,7 +304,7 @@ def _number(value: float) -> str:
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
     folder.mkdir()
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
-        tell("figures", done / 8)
+        tell("figures", done / FIGURES)
         save_figure(figure, folder, name)
     tell("figures", 1.0)
 

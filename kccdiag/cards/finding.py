@@ -45,14 +45,13 @@ def show_judgement(judgement: Judgement) -> str:
     """Return the card of a judgement: the answer, the findings with their numbers, what did not hold, what changed."""
     language, found = judgement.language, judgement.findings
     many = {0: "none", 1: "one"}.get(len(found), "many")
-    doubted = [_doubted(finding) for finding in judgement.indications]
     more = zip(judgement.more["kind"], judgement.more["more"], strict=True)
     return html.card(
         html.heading(judgement.answer.text) if judgement.answer.text else "",
         html.bullets(say(language, "notebook.holding_back"), _holding_back(judgement)),
         html.heading(say(language, f"notebook.findings_{many}", n=len(found))),
         html.claims([(finding.headline, _number(finding)) for finding in found]),
-        html.bullets(say(language, "notebook.indications"), doubted),
+        html.bullets(say(language, "notebook.indications"), map(doubted, judgement.indications)),
         html.bullets(say(language, "notebook.changed"), judgement.notes),
         html.remark(" ".join(_left_out(language, str(kind), count) for kind, count in more)),
     )
@@ -80,9 +79,11 @@ def _number(finding: Finding) -> str:
     return f"{number_said}; {finding.holds}" if finding.checks else number_said
 
 
-def _doubted(finding: Finding) -> str:
-    broken = ", ".join(say(finding.language, f"checks.{name}", about="") for name in finding.broken_by)
-    return say(finding.language, "notebook.indication", headline=finding.headline, objection=broken)
+def doubted(finding: Finding) -> str:
+    """Say under which objections an indication does not hold."""
+    broken = {check.objection: objection_said(check, finding.language) for check in finding.checks if not check.holds}
+    names = ", ".join(broken.get(name, say(finding.language, f"checks.{name}", about="")) for name in finding.broken_by)
+    return say(finding.language, "notebook.indication", headline=finding.headline, objection=names)
 
 
 def measured_as(finding: Finding) -> str:

@@ -216,6 +216,7 @@ def _about(gathered: Gathered, engine: Engine, engagement: Engagement, naming: N
         cutoff=flow.cutoff,
         exposed=naming.exposed,
         least=naming.least,
+        significance=engine.limits.significance,
         few=engine.limits.breakdown_signals,
         seen_until=_seen_until(flow, periods, settled_days=engine.limits.settled_days),
         parts_of_doubling=_parts_of_doubling(gathered.tables),

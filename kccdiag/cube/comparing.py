@@ -6,12 +6,11 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.cube.choice import Chosen
+from kccdiag.cube.facts import About
 from kccdiag.cube.withheld import Hidden
 from kccdiag.measures.ideas import drop_shares
 from kccdiag.measures.uncertainty import adjusted, alike, newcombe
 from kccdiag.measures.verdict import MEASURES, verdict
-
-SIGNIFICANT = 0.05  # as in every family of comparisons (DEFINITIONS 11)
 
 
 def differences(now: tuple[Chosen, Hidden], then: tuple[Chosen, Hidden]) -> pd.DataFrame:
@@ -29,7 +28,7 @@ def differences(now: tuple[Chosen, Hidden], then: tuple[Chosen, Hidden]) -> pd.D
         out.
     """
     parts = [_joined(_verdict(*now), _verdict(*then), "measure"), _joined(_drops(*now), _drops(*then), "department")]
-    return pd.concat([_compared(part, least=now[0].cube.about.few) for part in parts], ignore_index=True)
+    return pd.concat([_compared(part, now[0].cube.about) for part in parts], ignore_index=True)
 
 
 def _verdict(chosen: Chosen, hidden: Hidden) -> pd.DataFrame:
@@ -55,8 +54,8 @@ def _joined(now: pd.DataFrame, then: pd.DataFrame, by: str) -> pd.DataFrame:
     return now.merge(then[[by, "signals", "of"]], on=by, suffixes=("", "_then"))
 
 
-def _compared(table: pd.DataFrame, *, least: int) -> pd.DataFrame:
-    table = table[(table["of"] >= least) & (table["of_then"] >= least)]
+def _compared(table: pd.DataFrame, about: About) -> pd.DataFrame:
+    table = table[(table["of"] >= about.few) & (table["of_then"] >= about.few)]
     counts = [table[name].to_numpy(float) for name in ("signals", "of", "signals_then", "of_then")]
     low, high = newcombe(*counts)
     q = adjusted(alike(*counts))
@@ -71,6 +70,6 @@ def _compared(table: pd.DataFrame, *, least: int) -> pd.DataFrame:
             "low": low,
             "high": high,
             "q": q,
-            "beyond_chance": (q < SIGNIFICANT) & ((low > 0) | (high < 0)),
+            "beyond_chance": (q < about.significance) & ((low > 0) | (high < 0)),
         }
     )

@@ -41,6 +41,8 @@ class About:
         Whether the contact centre has too few persons to say what it does.
     least
         Persons that a group must have.
+    significance
+        Below this a difference between periods is more than chance.
     few
         Signals of which an interval may cover more than half the scale.
     seen_until
@@ -74,6 +76,7 @@ class About:
     drops: bool
     exposed: bool
     least: int
+    significance: float
     few: int
     seen_until: int
     parts_of_doubling: int

@@ -17,7 +17,7 @@ from kccdiag.cube.facts import About, Cube
 from kccdiag.cube.withheld import Withheld
 from kccdiag.faults import refuse
 
-VERSION = 2
+VERSION = 3
 ABOUT, TABLES = "about.json", "tables.npz"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
 DOTS_PER_INCH = 200
+FIGURES = 8  # that there are
 # Without the moment of writing: the same figure gives the same bytes.
 UNDATED: dict[str, dict[str, str | None]] = {"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}}
 DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # where each kind of file keeps alt text

@@ -127,7 +127,7 @@
   // ---- a link into something folded opens it
 
   function reveal() {
-    const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = document.querySelector(":target");
     for (let each = target; each !== null; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
     }

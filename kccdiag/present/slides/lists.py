@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kccdiag.cards.amounts import named
-from kccdiag.cards.finding import objection_said
+from kccdiag.cards.finding import doubted
 from kccdiag.claims.sought import sought_in
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
@@ -77,7 +77,7 @@ def add_not_found(talk: Talk) -> None:
         lines += [_heading(talk, "not_found"), Paragraph(say(language, "slides.not_found_lead"))]
         lines += bullets([say(language, f"slides.looked_{kind}") for kind in kinds])
     if talk.judgement.indications:
-        lines += [_heading(talk, "unheld"), *bullets([_doubted(one) for one in talk.judgement.indications])]
+        lines += [_heading(talk, "unheld"), *bullets([doubted(one) for one in talk.judgement.indications])]
     sentences = list(talk.diagnosis.limits_in_words()["text"])
     said = bullets(sentences) if sentences else (Paragraph(say(language, "slides.all_said")),)
     add_list(talk, say(language, "slides.not_there"), (*lines, _heading(talk, "not_said"), *said))
@@ -89,12 +89,6 @@ def _heading(talk: Talk, name: str) -> Paragraph:
 
 def _not_found(talk: Talk) -> list[str]:
     return [kind for kind in sought_in(talk.diagnosis) if kind not in talk.judgement.kinds]
-
-
-def _doubted(finding: Finding) -> str:
-    broken = {check.objection: objection_said(check, finding.language) for check in finding.checks}
-    names = ", ".join(broken.get(name, say(finding.language, f"checks.{name}", about="")) for name in finding.broken_by)
-    return say(finding.language, "notebook.indication", headline=finding.headline, objection=names)
 
 
 # ---- what is asked
