@@ -29,6 +29,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 60_000.0  # milliseconds; servers, kernels and other tests share two cores
 HERE = {"127.0.0.1", "localhost", "[::1]", "::1"}
 
 
@@ -77,8 +78,9 @@ def serious_faults(page: Page, **options: Any) -> list[str]:
 def chromium() -> Iterator[Browser]:
     """Start a browser for the tests of a file."""
     path = program("chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, NOWHERE])
         yield browser
@@ -89,7 +91,7 @@ def chromium() -> Iterator[Browser]:
 def visit(chromium: Browser) -> Iterator[Visit]:
     """Open a window with nothing remembered: 1280 × 800, Dutch, at ease with motion."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="nl-NL", service_workers="block")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     visit = Visit(context, None)  # type: ignore[arg-type]
     context.on("request", lambda request: visit._asked(request.url))
     visit.page = visit.tab()

@@ -38,9 +38,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not getattr(config.option, "numprocesses", None):
         return
     slow = {item.path for item in items if item.get_closest_marker("slow")}
+    serving = {item.path for item in items for mark in ("notebook", "browser") if item.get_closest_marker(mark)}
     for item in items:
-        serves = any(item.get_closest_marker(mark) for mark in ("notebook", "browser"))
-        item.add_marker(pytest.mark.xdist_group("serving" if serves else item.path.name))
+        item.add_marker(pytest.mark.xdist_group("serving" if item.path in serving else item.path.name))
     order = {"serving": 0} | {path.name: 1 for path in slow}
     items.sort(key=lambda item: order.get(item.get_closest_marker("xdist_group").args[0], 2))
 

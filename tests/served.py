@@ -129,6 +129,8 @@ def serving(command: list[str], folder: Path, more: Mapping[str, str] | None = N
         pytest.skip("kernels are looked for under /proc, which Linux alone has")
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(ROOT), **(more or {})}
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # tests in the background: what they start would not hear it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -299,7 +299,7 @@ def assert_leaves_nothing(served: Served, told: signal.Signals) -> None:
 
 @pytest.mark.browser
 def test_a_kernel_ends_when_its_page_is_gone_and_no_sooner(tmp_path):
-    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary", unseen=2.0) as served:
+    with stand_in(lay_out(tmp_path / "engagement"), tmp_path / "temporary", unseen=5.0) as served:
         cookie = served.cookie()
         assert wait_for(lambda: len(served.kernels()) == 2)
         connected, asked_after, left = (kernel_of(served.ask("/", COOKIE=cookie).text) for _ in range(3))

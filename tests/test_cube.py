@@ -23,8 +23,8 @@ from kccdiag.asked import question_of
 from kccdiag.cube import Cube, cube_of, load_cube
 from kccdiag.cube import building as building_module
 from kccdiag.cube.building import cube_of_log
-from kccdiag.cube.saving import VERSION
 from kccdiag.cube.choice import Choice
+from kccdiag.cube.saving import VERSION
 from kccdiag.cube.view import OF_DEPARTMENT, OF_PAIR, RATIOS, view
 from kccdiag.cube.withheld import Withheld
 from kccdiag.diagnosis import Diagnosis, diagnose

@@ -291,6 +291,7 @@ def test_without_a_folder_a_copy_of_the_demo_is_opened(tmp_path, monkeypatch, ca
 
 def test_a_notebook_shows_what_is_wrong_and_not_where_it_was_noticed(tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # IPython warns where it is another than that of the tests
     shell = InteractiveShell()
     with pytest.raises(InputError) as refused:
         open_engagement(tmp_path)
