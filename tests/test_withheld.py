@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +39,7 @@ class Signal:
     kind: int
     channel: int
     hands: frozenset[tuple[int, int]]  # department, person
+    many: int = 1  # alike in all but their persons
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,12 @@ class Organisation:
                     return False
         return bool(persons)
 
+    def is_few_and_nobody(self, which: Which, department: int) -> bool:
+        """Say whether too few signals came to a department, and nobody signed for any of them."""
+        came = [self.signals[place] for place in np.flatnonzero(which & self.came[department])]
+        signed = any(person for one in came for here, person in one.hands if here == department)
+        return not signed and 0 < sum(one.many for one in came) < self.least
+
     @property
     def everywhere(self) -> range:
         """Return all departments."""
@@ -93,14 +100,16 @@ class Organisation:
 
     def withheld(self) -> Withheld:
         """Ask for what is withheld."""
-        worked, avoided = set(), set()
+        worked, avoided, came = set(), set(), Counter()
         for one in self.signals:
             cell, places = (one.period, one.kind, one.channel), {department for department, _ in one.hands}
             worked |= {(here, *cell, person) for here, person in one.hands if person}
+            came.update({(here, *cell, -1): one.many for here in places})
             avoided |= {
                 (here, *cell, person) for _, person in one.hands if person for here in set(self.everywhere) - places
             }
-        work = Work(*self.shape, worked=table_of(worked), avoided=table_of(avoided))
+        visited = table_of(set(came)).assign(signals=[came[row] for row in sorted(came)])
+        work = Work(*self.shape, worked=table_of(worked), avoided=table_of(avoided), came=visited)
         return withheld_views(work, least=self.least, centre=self.centre)
 
 
@@ -130,6 +139,7 @@ def check_views(made: Organisation, withheld: Withheld) -> None:
         shown = {int(department) for department in np.flatnonzero(~hidden.departments)}
         for department in shown:
             assert not made.is_few(signals, {department}), (choice, department)
+            assert not made.is_few_and_nobody(signals, department), (choice, department)
         assert not made.is_few(signals, set(made.everywhere) - shown), choice
         assert hidden.exposed or not made.is_few(signals, made.centre), choice
         assert hidden.exposed or set(made.centre) <= shown, choice
@@ -310,7 +320,7 @@ def test_a_department_that_total_and_others_would_give_back_takes_the_next_small
 def test_signals_stand_in_where_the_log_names_nobody():
     rows = [(0, 0, 0, 0, -1, 4), (1, 0, 0, 0, -1, 5), (2, 0, 0, 0, -1, 6)]
     table = pd.DataFrame(rows, columns=[*CELL, "person", "signals"])
-    withheld = withheld_views(Work(3, 1, 1, 1, worked=table, avoided=table.iloc[:0]), least=5)
+    withheld = withheld_views(Work(3, 1, 1, 1, worked=table, avoided=table.iloc[:0], came=table.iloc[:0]), least=5)
     assert withheld.departments[0, 0, 0, 0].tolist() == [True, True, False]
 
 
@@ -335,7 +345,7 @@ def test_small_groups_are_no_filter():
         tuple(Signal(0, 0, 0, frozenset({(0, one), (1, one)})) for one in range(1, 10)), (2, 1, 1, 1), 5
     )
     cells = table_of({(department, 0, 0, 0, one) for department in (0, 1) for one in range(9)})
-    work = Work(2, 1, 1, 1, worked=cells, avoided=cells.iloc[:0], pooled=frozenset({1}))
+    work = Work(2, 1, 1, 1, worked=cells, avoided=cells.iloc[:0], came=cells.iloc[:0], pooled=frozenset({1}))
     withheld = withheld_views(work, least=5)
     choice = next(made.choices())
     assert [withheld.of(choice | {"department": one}).whole for one in (None, 0, 1)] == [False, False, True]
@@ -369,10 +379,13 @@ def organisation_of(events: pd.DataFrame, cube: Cube) -> Organisation:
     worked = events[(events["told"] == 0) & (events["dept"] > 0)]
     place = dict(zip(about.depts, about.places, strict=True))
     hands: dict[tuple[tuple[int, ...], frozenset[int]], set[tuple[int, int]]] = defaultdict(set)
+    many: Counter[tuple[tuple[int, ...], frozenset[int]]] = Counter()
     for signal, rows in worked.groupby("signal_id"):
         found = {(place[dept], person) for dept, person in zip(rows["dept"], rows["person"], strict=True)}
-        hands[tuple(traits.loc[signal]), frozenset(dept for dept, _ in found)] |= found
-    signals = tuple(Signal(*map(int, cell), frozenset(found)) for (cell, _), found in hands.items())
+        alike = tuple(traits.loc[signal]), frozenset(dept for dept, _ in found)
+        hands[alike] |= found
+        many[alike] += 1
+    signals = tuple(Signal(*map(int, of[0]), frozenset(found), many[of]) for of, found in hands.items())
     shape = (len(about.departments), len(about.periods), len(about.kinds), len(about.channels))
     return Organisation(signals, shape, least=about.least, centre=about.centre)
 

@@ -36,7 +36,8 @@ What it does not
 - A handover describes those who gave and those who took; that one person does all of it is not known here (nor in the
   table of handovers). Whoever works beside somebody knows more than any table.
 - Where the log names nobody of a department, signals stand in for persons: five may have been one person's. Events that
-  nobody signed, in a department of which others are named, are nobody's.
+  nobody signed, in a department of which others are named, are nobody's; only where a view has no others there are
+  ``least`` signals asked for.
 - Departments that the diagnosis has pooled come here as one: who they are is not decided again.
 
 The answer for every view is worked out once, where the log is read, and kept as yes and no. Who worked where is needed
@@ -77,6 +78,9 @@ class Work:
         Of a department of which the log names nobody, ``person`` is -1 and ``signals`` stand in; else they don't count.
     avoided
         The same of those who worked, anywhere, on signals that never came to the department.
+    came
+        The same of the signals that came to departments of which the log names persons, whoever worked on them;
+        ``person`` is -1.
     pooled
         Departments that are several small ones together: they can't be filtered by.
     """
@@ -87,6 +91,7 @@ class Work:
     channels: int
     worked: pd.DataFrame
     avoided: pd.DataFrame
+    came: pd.DataFrame
     pooled: frozenset[int] = frozenset()
 
 
@@ -167,7 +172,8 @@ def withheld_views(work: Work, *, least: int, centre: Sequence[int] = ()) -> Wit
 
     >>> rows = [(0, 0, 0, 0, person, 1) for person in range(6)] + [(0, 1, 0, 0, person, 1) for person in range(3)]
     >>> worked = pd.DataFrame(rows, columns=[*CELL, "person", "signals"])
-    >>> withheld = withheld_views(Work(1, 2, 1, 1, worked=worked, avoided=worked.iloc[:0]), least=5)
+    >>> nothing = worked.iloc[:0]
+    >>> withheld = withheld_views(Work(1, 2, 1, 1, worked=worked, avoided=nothing, came=nothing), least=5)
     >>> [bool(withheld.departments[first, last, 0, 0, 0]) for first, last in ((0, 0), (1, 1), (0, 1))]
     [True, True, False]
     """
@@ -177,6 +183,8 @@ def withheld_views(work: Work, *, least: int, centre: Sequence[int] = ()) -> Wit
     sizes = every.sizes()
     parted = _parts_a_period(sizes, least) | _parts_a_kind(every, sizes, least)
     parted |= np.swapaxes(_parts_a_kind(every.turned(), np.swapaxes(sizes, 2, 3), least), 2, 3)
+    came = _Crowd.of(work.came, work).joined([*([dept] for dept in depts), list(depts), list(centre)])
+    parted |= (sizes == 0) & _few(came.sizes(), least)  # a few signals, and nobody signed for them
     _hide_what_differs_by_few(every, parted, least)
     hidden, whole, exposed = parted[..., :-2].copy(), parted[..., -2].copy(), parted[..., -1].copy()
     _Remainders(crowd, sizes[..., :-2], least=least).hide(hidden, whole)

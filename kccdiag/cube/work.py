@@ -33,7 +33,8 @@ def work_of(about: About, gathered: Gathered, *, seed: int) -> Work:
     persons = _numbers(tables["hands"]["person"], seed=seed)
     visited = tables["fates_visited"].groupby(["dept", "slice"], as_index=False)["signals"].sum()
     workers = tables["workers"].rename(columns={"events": "signals"})
-    unnamed = visited[~visited["dept"].isin(workers["dept"])].assign(person=-1)
+    named = visited["dept"].isin(workers["dept"])
+    unnamed, came = visited[~named].assign(person=-1), visited[named].assign(person=-1)
     worked = pd.concat([workers.assign(person=workers["person"].map(persons)), unnamed], ignore_index=True)
     departments = max(int(place.max()) + 1 if len(place) else 0, len(about.departments))
     alone = visited[~visited["dept"].isin(about.pooled)]  # small groups can't be filtered by
@@ -46,6 +47,7 @@ def work_of(about: About, gathered: Gathered, *, seed: int) -> Work:
         channels=len(about.channels),
         worked=_placed(worked, place, cells),
         avoided=_placed(avoided, place, cells),
+        came=_placed(came, place, cells),
         pooled=frozenset(range(departments)) if many else frozenset([small] if about.pooled else []),
     )
 
