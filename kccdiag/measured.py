@@ -128,7 +128,7 @@ def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:
 def fates_of(flow: Flow, engine: Engine) -> Fates:
     """Say what became of the signals, and what of it this log can tell."""
     has, centre = engine.log.has, 1 if flow.intake else len(flow.home)
-    elsewhere = len(engine.log.departments) > max(centre, 1)
+    elsewhere = max(len(engine.log.departments) - max(centre, 1), 0)
     decides = bool(engine.question.board) or irrigation.decides(flow.variants, has)
     return Fates(flow.fates, elsewhere, decides, drops="outcomes" in has and _has_open(flow), has=has)
 

@@ -291,6 +291,7 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
         ("adoption", "adopted"): ended and "adopted" not in has,
         ("passed_on", "longer_window"): not measured.flow.variants["age"].ge(1).any(),
         ("passed_on", "second_department"): not lateral,
+        ("two_departments", "third_department"): measured.fates.elsewhere == 1,
         ("walls", "four_departments"): lateral < expected.LEAST_LATERAL,
         ("silos", "five_departments"): lateral < silos.LEAST_SCANNED,
         ("subjects", "topic"): "topic" not in has,

@@ -109,7 +109,8 @@ def test_what_a_log_cannot_say_is_named_with_what_it_needs(tmp_path):
     lacking = set(diagnosis.not_measurable.itertuples(index=False, name=None))
     assert lacking == {
         ("drops", "outcomes"), ("stock", "outcomes"), ("told", "told"), ("ideas", "idea_kind"),
-        ("walls", "four_departments"), ("silos", "five_departments"), ("subjects", "topic"), ("groups", "person"),
+        ("two_departments", "third_department"), ("walls", "four_departments"), ("silos", "five_departments"),
+        ("subjects", "topic"), ("groups", "person"),
         ("customers", "customer"), ("failure_demand", "reason"), ("split", "stays"),
     }  # fmt: skip
     # Not zero: nothing.

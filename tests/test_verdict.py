@@ -30,7 +30,7 @@ def follow(tmp_path):
     return reduce
 
 
-def fates(followed: Followed, *, elsewhere: bool = True, has: frozenset[str] = HAS) -> verdict.Fates:
+def fates(followed: Followed, *, elsewhere: int = 2, has: frozenset[str] = HAS) -> verdict.Fates:
     return verdict.Fates(followed.flow.fates, elsewhere, decides="adopted" in has, drops=True, has=has)
 
 
@@ -88,7 +88,9 @@ def test_what_a_log_cannot_say_is_not_zero(follow):
     table = verdict.verdict(fates(followed, has=frozenset()))
     assert table.loc[["decided", "changed", "came_back"], "share"].isna().all()
     assert table.loc["passed_on", "share"] == 1
-    alone = verdict.verdict(fates(followed, elsewhere=False, has=frozenset()))
+    pair = verdict.verdict(fates(followed, elsewhere=1, has=frozenset()))
+    assert pair["share"].notna().to_dict() == {step: step == "passed_on" for step in pair.index}  # no second to reach
+    alone = verdict.verdict(fates(followed, elsewhere=0, has=frozenset()))
     assert alone["share"].isna().all()
 
 

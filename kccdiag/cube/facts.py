@@ -71,7 +71,7 @@ class About:
     cutoff: int
     has: tuple[str, ...]
     stages: tuple[str, ...]
-    elsewhere: bool
+    elsewhere: int
     decides: bool
     drops: bool
     exposed: bool

@@ -25,7 +25,7 @@ class Fates:
     table
         The flow's ``fates``, see :data:`kccdiag.flow.sql.FATES`.
     elsewhere
-        Whether there is a department to pass signals on to.
+        How many departments there are to pass signals on to.
     decides
         Whether the log can tell a decision.
     drops
@@ -35,7 +35,7 @@ class Fates:
     """
 
     table: pd.DataFrame
-    elsewhere: bool
+    elsewhere: int
     decides: bool
     drops: bool
     has: frozenset[str]
@@ -43,8 +43,8 @@ class Fates:
     def measurable(self, measure: str) -> bool:
         """Say whether the log can tell a measure."""
         return {
-            "passed_on": self.elsewhere,
-            "two_departments": self.elsewhere,
+            "passed_on": self.elsewhere >= 1,
+            "two_departments": self.elsewhere >= 2,
             "decided": self.decides,
             "changed": "adopted" in self.has,
             "came_back": "told" in self.has,
