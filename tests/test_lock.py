@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONDA_NAMES = {"python-duckdb": "duckdb", "matplotlib-base": "matplotlib", "python-tzdata": "tzdata"}
-IMPORTED_AS = {"pillow": "PIL", "python-pptx": "pptx"}
+IMPORTED_AS = {"python-pptx": "pptx"}
 # What others bring: ipywidgets IPython, Voilà the server it is made of.
 BROUGHT = {"IPython", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq"}
 
