@@ -1,4 +1,4 @@
-"""The command line: init, check, diagnose, demo, explore, lab, example, reidentify, new-key."""
+"""The command line: init, check, diagnose, demo, lab, explore, example, reidentify, new-key."""
 
 from __future__ import annotations
 
