@@ -27,7 +27,7 @@ from kccdiag.workbook.copies import copy_of
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 START = ROOT / "notebooks" / "00_start_here.ipynb"
-SHARED = "product contact reservoir log demo export slide slides want meet"  # words of both languages
+SHARED = "product contact reservoir log demo export slide slides want meet begin"  # words of both languages
 EACH = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
