@@ -17,7 +17,7 @@ from kccdiag.claims import claims_of
 from kccdiag.claims.claim import Claim, Count, KindOfSignal, Ratio, Said, Share
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.notes import caveats_of, notes_of
-from kccdiag.wording import number, percent, say
+from kccdiag.wording import number, percent_of, say
 
 NAMED_KINDS = ("idea", "complaint", "question", "compliment")
 
@@ -231,7 +231,7 @@ def _holds(checks: tuple[Check, ...], language: str) -> str:
 def _written(value: Said, language: str) -> str:
     match value:
         case Share(share):
-            return percent(language, share, 0 if share >= 0.095 or share == 0 else 1)
+            return percent_of(language, share)
         case Count(count):
             return number(language, round(count))
         case Ratio(ratio):

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.flow.survival import Z95
 
@@ -56,7 +57,7 @@ def _sign(row: pd.Series, *, significance: float) -> int:
 def repeat_contacts(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that customers call again about one reason far more often than about others, chance repeats left out."""
     limits = d.limits
-    table = d.contact_reasons[d.contact_reasons["followed_contacts"] >= limits.repeat_contacts]
+    table = judged_rows("repeat_contact", d)
     beyond_chance = table["repeat_share"] - table["chance_share"]
     often = (beyond_chance > 0) & (beyond_chance >= limits.repeat_times * table["repeat_share_elsewhere"])
     table = wanted(table.assign(about=table["reason"]), often, keys, kind="repeat_contact", named=())
@@ -92,9 +93,7 @@ def _caveats(d: Diagnosis) -> tuple[str, ...]:
 def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that much of what customers call for is caused by a failure to do something, or to do it right."""
     bound = d.limits.failure_share
-    table = d.overview[(d.overview["measure"] == "failure_demand") & (d.overview["n"] >= d.limits.least_cases)]
-    reasons = d.contact_reasons
-    failing = reasons[reasons["failure_demand"].fillna(False).astype(bool)]
+    table, reasons, failing = judged_rows("failure_demand", d), d.contact_reasons, failing_reasons(d)
     contacts = (reasons["contacts"] - reasons["shared_contacts"]).sum()
     for _, row in wanted(table, table["estimate"] >= bound, keys, kind="failure_demand", named=()).iterrows():
         largest = failing.sort_values(["contacts", "reason"], ascending=[False, True]).head(ROWS_SHOWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, KindOfSignal, Ratio, Share, proof, wanted, with_interval
+from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 
 MOST = 0.5  # of it: more than half
@@ -20,8 +21,7 @@ STAYS = (
 def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a department holds signals longer than others hold the same."""
     limits = d.limits
-    enough = d.departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= limits.reservoir_visits
-    table = d.departments[enough]
+    table = judged_rows("reservoir", d)
     long = (table["stay_ratio"] >= limits.reservoir_ratio) & (table["excess_share"] >= limits.reservoir_excess)
     table = wanted(table, long, keys, kind="reservoir")
     for _, row in table.sort_values(["excess_share", "department"], ascending=[False, True]).iterrows():
@@ -62,11 +62,18 @@ def _reservoir(d: Diagnosis, row: pd.Series) -> Claim:
 
 def _made_of(row: pd.Series, *, bound: float) -> str:
     """Choose the words for what its long stays are made of: what most of the excess is, where that is known."""
+    if only_waits(row, bound=bound):
+        return "reservoir_customer"
     if row["customer_of_excess"] > MOST:
-        return "reservoir_customer" if row["own_stay_ratio"] < bound else "reservoir_even_so"
+        return "reservoir_even_so"
     if row["queue_of_excess"] > MOST:
         return "reservoir_queue"
     return "reservoir" if pd.isna(row["work_share"]) else "reservoir_split"
+
+
+def only_waits(row: pd.Series, *, bound: float) -> bool:
+    """Tell whether a reservoir only waits for customers: without that it would be none (DEFINITIONS 2)."""
+    return bool(row.get("customer_of_excess", 0.0) > MOST and row["own_stay_ratio"] < bound)
 
 
 def _not_told(row: pd.Series) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def _not_told(row: pd.Series) -> tuple[str, ...]:
 def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that more of a kind of signal die in a department than elsewhere."""
     limits = d.limits
-    table = d.drop_points[d.drop_points["visits"] >= limits.drop_visits]
+    table = judged_rows("drop_point", d)
     above = (table["difference"] >= limits.drop_points) & (
         table["share"] >= limits.drop_times * table["share_elsewhere"]
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Ratio, Share, proof, shown, wanted, with_interval
+from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 
 
 def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a department passes another less than their work and volume predict."""
     limits = d.limits
-    table = d.handovers.assign(missing=d.handovers["expected"] - d.handovers["handovers"])
+    table = judged_rows("wall", d)
+    table = table[~table["across_silo"].astype(bool)]
+    table = table.assign(missing=table["expected"] - table["handovers"])
     cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected"]
     cells += ["order_q", "later_q", "first_before", "last_before"]
-    table = table[
-        table["lateral"].astype(bool) & ~table["across_silo"].astype(bool) & (table["expected"] >= limits.wall_expected)
-    ]
     table = wanted(table, table["walled"], keys, kind="wall", named=("giver", "taker"))
     for _, row in table.sort_values(["missing", "giver", "taker"], ascending=[False, True, True]).iterrows():
         yield Claim(
@@ -43,8 +43,8 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 def bounces(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that what a department hands to another comes straight back."""
     limits = d.limits
-    table = d.handovers[~d.handovers["parallel"].astype(bool)]
-    table = table[table["followed"] >= limits.bounce_handovers]
+    table = judged_rows("bounce", d)
+    table = table[~table["parallel"].astype(bool)]
     often = table["bounce_share"] > limits.bounce_share
     more = table["bounce_share"] >= limits.bounce_first_order * table["first_order_share"]
     table = wanted(table, often & more, keys, kind="bounce", named=("giver", "taker"))

@@ -26,14 +26,21 @@ def judged_rows(kind: str, diagnosis: Diagnosis) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Of ``departments``, ``handovers``, ``drop_points``, ``told`` or ``contact_reasons``, in its own order.
+        Of ``departments``, ``handovers``, ``drop_points``, ``told``, ``contact_reasons`` or ``overview``, in its own
+        order.
     """
     return _JUDGED[kind](diagnosis)
 
 
+def failing_reasons(diagnosis: Diagnosis) -> pd.DataFrame:
+    """Choose the rows of ``contact_reasons`` that come of something gone wrong, as the engagement says."""
+    reasons = diagnosis.contact_reasons
+    return reasons[reasons["failure_demand"].fillna(False).astype(bool)]
+
+
 def _reservoir(d: Diagnosis) -> pd.DataFrame:
     enough = d.departments[["visits", "visits_elsewhere"]].min(axis=1, skipna=False) >= d.limits.reservoir_visits
-    return d.departments[enough & d.departments["stay_ratio"].notna()]
+    return d.departments[enough]
 
 
 def _dry(d: Diagnosis) -> bool:
@@ -45,12 +52,12 @@ def _wall(d: Diagnosis) -> pd.DataFrame:
     return d.handovers[d.handovers["lateral"].astype(bool) & (d.handovers["expected"] >= d.limits.wall_expected)]
 
 
-def _is_measured(d: Diagnosis, measure: str) -> bool:
-    rows = d.overview[(d.overview["measure"] == measure) & (d.overview["n"] >= d.limits.least_cases)]
-    return bool(rows["estimate"].notna().any())
+def _of_the_whole(d: Diagnosis, measure: str) -> pd.DataFrame:
+    return d.overview[(d.overview["measure"] == measure) & (d.overview["n"] >= d.limits.least_cases)]
 
 
 _JUDGED: dict[str, Callable[[Diagnosis], pd.DataFrame]] = {
+    "trickle": lambda d: _of_the_whole(d, "passed_on"),
     "reservoir": _reservoir,
     "gatekeeper": lambda d: d.departments[d.departments["gatekeeping_of"] >= d.limits.least_cases],
     "wall": _wall,
@@ -58,10 +65,11 @@ _JUDGED: dict[str, Callable[[Diagnosis], pd.DataFrame]] = {
     "drop_point": lambda d: d.drop_points[d.drop_points["visits"] >= d.limits.drop_visits],
     "open_loop": lambda d: d.told[d.told["signals"] >= d.limits.least_cases],
     "repeat_contact": lambda d: d.contact_reasons[d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts],
+    "failure_demand": lambda d: _of_the_whole(d, "failure_demand"),
 }
 _COULD: dict[str, Callable[[Diagnosis], bool]] = {
-    "trickle": lambda d: _is_measured(d, "passed_on"),
-    "reservoir": lambda d: len(judged_rows("reservoir", d)) > 0,
+    "trickle": lambda d: bool(judged_rows("trickle", d)["estimate"].notna().any()),
+    "reservoir": lambda d: bool(judged_rows("reservoir", d)["stay_ratio"].notna().any()),
     "dry": _dry,
     "gatekeeper": lambda d: len(judged_rows("gatekeeper", d)) > 0,
     "wall": lambda d: len(judged_rows("wall", d)) > 0,
@@ -72,6 +80,6 @@ _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "recurring_idea": lambda d: len(d.recurring) > 0,
     "silence_spreads": lambda d: bool(d.returns["difference"].notna().any()),
     "repeat_contact": lambda d: len(judged_rows("repeat_contact", d)) > 0,
-    "failure_demand": lambda d: _is_measured(d, "failure_demand"),
+    "failure_demand": lambda d: bool(judged_rows("failure_demand", d)["estimate"].notna().any()),
 }
 KINDS = tuple(_COULD)  # of claims, in the order in which they are spoken of

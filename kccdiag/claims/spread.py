@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.stats import binom
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.measures.uncertainty import adjusted
 
@@ -17,7 +18,7 @@ ROWS_SHOWN = 20  # of evidence where one finding speaks of many departments
 def trickle(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that signals stay where they came in."""
     bound = d.limits.trickle_share
-    table = d.overview[(d.overview["measure"] == "passed_on") & (d.overview["n"] >= d.limits.least_cases)]
+    table = judged_rows("trickle", d)
     for _, row in wanted(table, table["estimate"] < bound, keys, kind="trickle", named=()).iterrows():
         yield Claim(
             kind="trickle",
@@ -102,7 +103,7 @@ def _many_dry(d: Diagnosis, whole: pd.Series, dry: pd.DataFrame, *, of: float) -
 def gatekeepers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a department stands before the others."""
     bound = d.limits.gatekeeper_share
-    table = d.departments[d.departments["gatekeeping_of"] >= d.limits.least_cases]
+    table = judged_rows("gatekeeper", d)
     table = wanted(table, table["gatekeeping"] > bound, keys, kind="gatekeeper")
     cells = ["gatekeeping_signals", "gatekeeping_of", *with_interval("gatekeeping")]
     for _, row in table.sort_values(["gatekeeping", "department"], ascending=[False, True]).iterrows():
@@ -128,7 +129,7 @@ def gatekeepers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 def open_loops(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that customers do not hear what became of their signal, as a whole or where a department closed it."""
     bound = d.limits.told_share if d.told_target is None else d.told_target
-    told = d.told[d.told["signals"] >= d.limits.least_cases]
+    told = judged_rows("open_loop", d)
     whole, each = told[told["department"] == ""], told[told["department"] != ""]
     for _, row in wanted(whole, whole["share"] < bound, keys, kind="open_loop", named=()).iterrows():
         yield _open_loop(d, row, bound=bound, certain=row["high"] < bound, q=None)

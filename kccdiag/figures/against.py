@@ -31,7 +31,7 @@ from kccdiag.figures.style import (
     note_of,
 )
 from kccdiag.limits import Limits
-from kccdiag.wording import number, percent, say
+from kccdiag.wording import number, percent_of, say
 
 SHOWN = 12
 NAME_WIDTH = 340.0  # points
@@ -166,12 +166,7 @@ def _said(rows: pd.DataFrame, language: str) -> dict[str, str]:
     if rows.empty:
         return {}
     first = rows.iloc[0]
-    return {name: _as_findings_do(language, first[name]) for name in ("share", "other")}
-
-
-def _as_findings_do(language: str, share: float) -> str:
-    """Write a share as the finding about it does: with a decimal where it is small."""
-    return percent(language, share, 0 if share >= 0.095 or share == 0 else 1)
+    return {name: percent_of(language, first[name]) for name in ("share", "other")}
 
 
 def _rest(every: pd.DataFrame, rows: pd.DataFrame, language: str) -> str:

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from kccdiag.claims.held import only_waits
 from kccdiag.figures.lettering import literal, shorten, shortened, width_of, wrap
 from kccdiag.figures.placing import Box, Label, place_labels
 from kccdiag.figures.quantities import written_share
@@ -302,7 +303,8 @@ def _title(departments: pd.DataFrame, *, limits: Limits, language: str) -> str:
     by = ["excess_share"] if len(reservoirs) else ["held_share"]
     ranked = (reservoirs if len(reservoirs) else departments).dropna(subset=by)
     first = ranked.sort_values([*by, "department"], ascending=[False, True]).iloc[0]
-    words = "map_none" if not len(reservoirs) else "map_waits" if _waits(first, limits) else "map_held"
+    held = "map_waits" if only_waits(first, bound=limits.reservoir_ratio) else "map_held"
+    words = held if len(reservoirs) else "map_none"
     return say(
         language,
         f"figures.{words}",
@@ -311,12 +313,6 @@ def _title(departments: pd.DataFrame, *, limits: Limits, language: str) -> str:
         visits=written_share(language, first["visit_share"]),
         ratio=_plainly(language, limits.reservoir_ratio),
     )
-
-
-def _waits(department: pd.Series, limits: Limits) -> bool:
-    """Tell whether a reservoir only waits for customers: without that it would be none (DEFINITIONS 2)."""
-    mostly = department.get("customer_of_excess", 0.0) > 0.5
-    return bool(mostly and department["own_stay_ratio"] < limits.reservoir_ratio)
 
 
 def _note(departments: pd.DataFrame, drawn: int, left_out: int, *, language: str, source: str) -> str:

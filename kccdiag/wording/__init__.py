@@ -57,6 +57,17 @@ def percent(language: str, share: float, digits: int = 0) -> str:
     return f"{written} %" if language == "nl" else f"{written}%"
 
 
+def percent_of(language: str, share: float) -> str:
+    """Write a share as findings do: with a decimal where it is small.
+
+    Examples
+    --------
+    >>> percent_of("en", 0.32), percent_of("en", 0.024), percent_of("en", 0.0)
+    ('32%', '2.4%', '0%')
+    """
+    return percent(language, share, 0 if share >= 0.095 or share == 0 else 1)
+
+
 @cache
 def _texts(language: str, area: str) -> dict[str, str]:
     return dict(import_module(f"{__name__}.{language}.{area}").TEXTS)
