@@ -304,7 +304,7 @@ def _number(value: float) -> str:
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
     folder.mkdir()
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
-        tell("figures", done / FIGURES)
+        tell("figures", done / len(FIGURES))
         save_figure(figure, folder, name)
     tell("figures", 1.0)
 

@@ -75,15 +75,6 @@ def run_cell(page: Page) -> None:
             return
 
 
-def faults_in(page: Page, part: str) -> list[str]:
-    """Return what axe-core finds seriously wrong in a part of a page; the rest is JupyterLab's."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate(f"axe.run('{part}')")["violations"]
-    return [f"{fault['id']}: {fault['help']}" for fault in found if fault["impact"] in {"serious", "critical"}]
-
-
 def test_the_desk_is_worked_by_keyboard(visit, lab, tmp_path):
     page, board = visit.page, tmp_path / "board.toml"
     page.goto(lab)
@@ -119,5 +110,5 @@ def test_the_desk_is_worked_by_keyboard(visit, lab, tmp_path):
     text = board.read_text("utf-8")
     assert 'headline.en = "Bills wait"' in text
     assert 'step.en = "Answer within two days"' in text
-    assert faults_in(page, ".kccdiag-desk") == []
+    assert visit.faults(within=".kccdiag-desk") == []  # the rest is JupyterLab's
     assert visit.outside == []

@@ -278,7 +278,7 @@ def spread_of_ratios(tmp_path_factory):
     cutoff = max(event.t for event in events) + 1
     followed = Followed(log_of(tmp_path_factory.mktemp("log"), events, cutoff=cutoff))
     table = named(followed, reservoir.stay_ratios(followed.flow))
-    table["freedom"] = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"]
+    table["freedom"] = named(followed, reservoir.compare(followed.flow).freedom.reset_index())["freedom"]
     table["error"] = np.log(table["stay_ratio_high"] / table["stay_ratio_low"]) / 2 / t.ppf(0.975, table["freedom"])
     by_signal: dict[str, list[Event]] = {}
     for event in events:
@@ -309,7 +309,7 @@ def test_a_long_stay_among_short_ones_leaves_few_degrees_of_freedom(tmp_path):
     for name, days in zip("efgh", (1, 1, 1, 5), strict=True):
         rows += route(name, (0, "Billing"), end=days)
     followed = reduced(tmp_path, rows)
-    freedom = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"]
+    freedom = named(followed, reservoir.compare(followed.flow).freedom.reset_index())["freedom"]
     assert freedom["Billing"] == pytest.approx(6)
 
 
@@ -402,6 +402,7 @@ def test_several_visits_by_one_signal_widen_the_interval_of_residence(tmp_path):
         followed = Followed(event_log(folder, rows), limits=Limits(silence_gaps=10**9))
         front = named(followed, reservoir.residence(followed.flow)).loc["Front"]
         assert front["mean_days_90"] == pytest.approx(5.5)  # mean of 1 to 10
-        freedom = named(followed, reservoir.stay_freedom(followed.flow).reset_index())["freedom"].get("Front", np.inf)
+        compared = reservoir.compare(followed.flow).freedom.reset_index()
+        freedom = named(followed, compared)["freedom"].get("Front", np.inf)
         widths.append(np.log(front["mean_days_90_high"] / front["mean_days_90_low"]) / t.ppf(0.975, freedom))
     assert widths[1] / widths[0] == pytest.approx(np.sqrt(2), rel=1e-6)

@@ -16,7 +16,6 @@ from kccdiag.cube.periods import periods_of
 from kccdiag.cube.withheld import withheld_views
 from kccdiag.cube.work import work_of
 from kccdiag.engagement import Engagement
-from kccdiag.faults import refuse
 from kccdiag.flow.engine import DAY, Engine, Flow, Sliced
 from kccdiag.flow.journeys import journeys_of
 from kccdiag.flow.network import department_graph
@@ -57,8 +56,6 @@ def cube_of(engagement: Engagement, *, language: str | None = None, seed: int = 
     kccdiag.faults.InputError
         When the engagement has no log, or the log cannot be read.
     """
-    if not engagement.logs:
-        raise refuse("kccdiag.toml", "there is no [log] to diagnose", "name the export and its columns under [log]")
     return cube_of_log(read_log(engagement), engagement, language=language or engagement.language, seed=seed)
 
 

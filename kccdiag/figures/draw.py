@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,35 +25,34 @@ if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
 DOTS_PER_INCH = 200
-FIGURES = 8  # that there are
 # Without the moment of writing: the same figure gives the same bytes.
 UNDATED: dict[str, dict[str, str | None]] = {"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}}
 DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # where each kind of file keeps alt text
 
 
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
-    """Draw the eight figures one after the other, each with the name of its file."""
-    source, limits = diagnosis.engagement_name, diagnosis.limits
-    departments, handovers = diagnosis.departments, diagnosis.handovers
-    answer = draw_verdict(diagnosis.overview, language=language, centre=diagnosis.centre, limits=limits, source=source)
-    for name, ax in (
-        ("verdict", answer),
-        ("reservoir_map", draw_reservoir_map(departments, language=language, limits=limits, source=source)),
-        ("stock", draw_stock(diagnosis.stock, language=language, source=source)),
-        ("residence", draw_residence(departments, language=language, limits=limits, source=source)),
-        ("openness", draw_openness(handovers, language=language, limits=limits, source=source)),
-        ("funnel", draw_funnel(diagnosis.funnel, language=language, source=source)),
-        ("network", draw_network(departments, handovers, language=language, source=source)),
-        ("drops", _draw_drops(diagnosis, language=language)),
-    ):
-        yield name, figure_of(ax)
+    """Draw all figures one after the other, each with the name of its file."""
+    how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
+    for name, draw in FIGURES.items():
+        yield name, figure_of(draw(diagnosis, how))
 
 
-def _draw_drops(diagnosis: Diagnosis, *, language: str) -> Axes:
+def _draw_drops(diagnosis: Diagnosis, how: dict[str, Any]) -> Axes:
     names = sorted(set(diagnosis.drops["department"])) if len(diagnosis.drops) else []
     places = dict(zip(names, places_of(diagnosis, names), strict=True))
-    source = diagnosis.engagement_name
-    return draw_drops(diagnosis.drops, places, language=language, has=told_of(diagnosis), source=source)
+    return draw_drops(diagnosis.drops, places, has=told_of(diagnosis), **how)
+
+
+FIGURES: dict[str, Callable[[Diagnosis, dict[str, Any]], Axes]] = {
+    "verdict": lambda d, how: draw_verdict(d.overview, centre=d.centre, limits=d.limits, **how),
+    "reservoir_map": lambda d, how: draw_reservoir_map(d.departments, limits=d.limits, **how),
+    "stock": lambda d, how: draw_stock(d.stock, **how),
+    "residence": lambda d, how: draw_residence(d.departments, limits=d.limits, **how),
+    "openness": lambda d, how: draw_openness(d.handovers, limits=d.limits, **how),
+    "funnel": lambda d, how: draw_funnel(d.funnel, **how),
+    "network": lambda d, how: draw_network(d.departments, d.handovers, **how),
+    "drops": _draw_drops,
+}
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:

@@ -44,8 +44,6 @@ def save_explorer(
     engagement: Engagement | Path | str,
     folder: Path,
     *,
-    language: str | None = None,
-    seed: int = 0,
     progress: Progress | None = None,
 ) -> Path:
     """Compute all that an explorer needs of an engagement, for :func:`explore_saved` to open.
@@ -60,7 +58,7 @@ def save_explorer(
     Path
         The folder.
     """
-    cube, page = _computed(engagement, language=language, seed=seed, progress=progress)
+    cube, page = _computed(engagement, progress=progress)
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     cube.save(folder / CUBE)
@@ -83,7 +81,7 @@ def explore_saved(folder: Path | str) -> Explorer:
 
 
 def _computed(
-    engagement: Engagement | Path | str, *, language: str | None, seed: int, progress: Progress | None = None
+    engagement: Engagement | Path | str, *, language: str | None = None, seed: int = 0, progress: Progress | None = None
 ) -> tuple[Cube, dict[str, Any]]:
     from kccdiag.board import board_of, read_board
     from kccdiag.cube import cube_of

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kccdiag.cards.amounts import amount, interval, named
-from kccdiag.claims.sought import judged_rows
+from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.findings import Finding
 from kccdiag.present.report.bars import Bar, Bars, draw_bars
 from kccdiag.present.report.columns import plain_rows
@@ -196,8 +196,7 @@ def _repeat_contact(finding: Finding, matter: Matter) -> Bars:
 
 
 def _failure_demand(finding: Finding, matter: Matter) -> Bars:
-    table = matter.diagnosis.contact_reasons
-    failing = set(table.loc[table["failure_demand"].fillna(False).astype(bool), "reason"])
+    table, failing = matter.diagnosis.contact_reasons, set(failing_reasons(matter.diagnosis)["reason"])
     bars, note = _compared(table, "contacts", matter, lit=failing, unit="signals", by="reason")
     share = percent(matter.language, finding.estimate)
     return Bars(matter.say("picture_failure_demand", share=share), bars, note=note)

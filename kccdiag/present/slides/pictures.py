@@ -11,7 +11,7 @@ import pandas as pd
 
 from kccdiag.answer import STEPS, interval_of_hundred, of_hundred
 from kccdiag.cards.amounts import amount
-from kccdiag.claims.sought import judged_rows
+from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.style import BLUE, DEAD, LIVE
 from kccdiag.findings import Finding
@@ -253,9 +253,7 @@ def _repeat(finding: Finding, d: Diagnosis) -> Picture:
 
 def _failure(finding: Finding, d: Diagnosis) -> Picture:  # noqa: ARG001
     """Draw the reasons for contact that come of something gone wrong, by their number."""
-    reasons = d.contact_reasons
-    failing = reasons[reasons["failure_demand"].fillna(False).astype(bool)]
-    failing = failing.sort_values(["contacts", "reason"], ascending=[False, True])
+    failing = failing_reasons(d).sort_values(["contacts", "reason"], ascending=[False, True])
     shown = failing.head(ROWS if len(failing) <= ROWS else ROWS - 1)
     names, values = [*shown["reason"]], [*shown["contacts"].astype(float)]
     if len(failing) > len(shown):
