@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Kernels in two processes race for ports. What takes longest begins first, so that nobody waits for it at the end.
     """
-    if not getattr(config.option, "numprocesses", None):
+    if not hasattr(config, "workerinput"):  # only the processes that run tests have it; those are told no number
         return
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     serving = {item.path for item in items for mark in ("notebook", "browser") if item.get_closest_marker(mark)}

@@ -205,13 +205,19 @@ def demo(tmp_path_factory) -> dict[str, Shown]:
 
 
 @pytest.fixture(scope="module")
-def invented(tmp_path_factory) -> dict[str, Shown]:
-    """Run those on the flow and on what is held on an invented organisation with such faults, in English."""
-    folder = tmp_path_factory.mktemp("invented")
+def acme(tmp_path_factory) -> Path:
+    """Make an invented organisation where things are held and go back and forth."""
+    folder = tmp_path_factory.mktemp("invented") / "acme"
     plan = ["--signals", "1500", "--months", "12", "--lang", "en"]
     faults = ["--fault", "reservoir", "--fault", "bounce"]
-    assert main(["example", str(folder / "acme"), "--seed", "4", *faults, *plan]) == 0
-    return run_all(folder, folder / "acme", "en", only="02 03")
+    assert main(["example", str(folder), "--seed", "4", *faults, *plan]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def invented(acme) -> dict[str, Shown]:
+    """Run the notebooks on the flow and on what is held on that organisation, in English."""
+    return run_all(acme.parent, acme, "en", only="02 03")
 
 
 @pytest.fixture(scope="module")
@@ -244,9 +250,9 @@ def test_no_table_shows_the_names_that_columns_have_in_files(each):
 
 @pytest.mark.notebook
 @pytest.mark.parametrize(("which", "language"), [("demo", "nl"), ("invented", "en"), ("poor", "en")])
-def test_what_is_shown_is_in_one_language(request, which, language, tmp_path_factory):
+def test_what_is_shown_is_in_one_language(request, which, language, acme):
     shows = request.getfixturevalue(which)
-    files = demo_folder() if which == "demo" else tmp_path_factory.getbasetemp() / "invented0" / "acme"
+    files = demo_folder() if which == "demo" else acme
     known = f"{SHARED} {' '.join(TABLES)}"
     known += " ".join(path.read_text("utf-8") for path in (*files.glob("*.csv"), *files.glob("*.toml")))
     for name, notebook in shows.items():
