@@ -18,6 +18,7 @@ from kccdiag.cards.engagement import show_engagement
 from kccdiag.configuration import FILE, Section, near_name, path_inside, read_configuration
 from kccdiag.departments import Alias, Departments, list_departments
 from kccdiag.faults import Fault, InputError
+from kccdiag.kpis import list_kpis
 from kccdiag.limits import Limits
 from kccdiag.lists import fold
 from kccdiag.reasons import list_reasons
@@ -91,6 +92,8 @@ class Engagement:
     reasons
         Columns reason, failure_demand (boolean), customer_value, organisation_value (Int64), as reasons.csv lists
         them; possibly empty.
+    kpis
+        Columns department, kpi, weight, class, as kpis.csv lists them; possibly empty.
     interviews, inputs
         Files by key, relative to the folder; None where the table is absent.
     config_text
@@ -111,6 +114,7 @@ class Engagement:
     unknown: frozenset[str]
     limits: Limits
     reasons: pd.DataFrame
+    kpis: pd.DataFrame
     interviews: Mapping[str, str] | None
     inputs: Mapping[str, str] | None
     config_text: bytes
@@ -160,6 +164,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     timezone = _timezone(head)
     departments = _departments(top.table("departments"), folder)
     inputs = _paths(top, "inputs", _INPUTS, folder=folder)
+    listed = {key: _listed_file(top, inputs, key, folder=folder) for key in _INPUTS}
     engagement = Engagement(
         folder=folder,
         name=head.word("name", folder.name) or "",
@@ -174,7 +179,10 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         aliases=departments.aliases,
         unknown=departments.unknown,
         limits=_limits(top.table("limits")),
-        reasons=_reasons(top, inputs, folder=folder, unknown=departments.unknown),
+        reasons=list_reasons(listed["reasons"], unknown=departments.unknown, faults=top.faults),
+        kpis=list_kpis(
+            listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults
+        ),
         interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder),
         inputs=inputs,
         config_text=config_text,
@@ -257,13 +265,19 @@ def _departments(section: Section, folder: Path) -> Departments:
     return list_departments(path, aliases=aliases, unknown=section.words("unknown"), faults=section.faults)
 
 
-def _reasons(top: Section, inputs: Mapping[str, str] | None, *, folder: Path, unknown: frozenset[str]) -> pd.DataFrame:
-    name = (inputs or {}).get("reasons")
+def _spellings(departments: Departments) -> dict[str, str]:
+    """Give the department that each folded spelling means, those of departments.csv itself among them."""
+    return {fold(name): name for name in departments.table["department"]} | dict(departments.aliases)
+
+
+def _listed_file(top: Section, inputs: Mapping[str, str] | None, key: str, *, folder: Path) -> Path | None:
+    """Find a list that [inputs] names; one that is not there is noted, and not read."""
+    name = (inputs or {}).get(key)
     path = (folder / name).resolve() if name else None
-    if path is not None and not path.is_file():
-        top.table("inputs").note(f"[inputs] reasons = '{name}' is not a file", key="reasons")
-        path = None
-    return list_reasons(path, unknown=unknown, faults=top.faults)
+    if path is None or path.is_file():
+        return path
+    top.table("inputs").note(f"[inputs] {key} = '{name}' is not a file", key=key)
+    return None
 
 
 def _log(section: Section, folder: Path) -> LogSource:

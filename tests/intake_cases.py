@@ -11,6 +11,7 @@ import pandas as pd
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.intake.archives import Piece, list_pieces
 from kccdiag.intake.logs import EventLog, read_log
+from kccdiag.kpis import list_kpis
 from kccdiag.limits import Limits
 
 COLUMNS = {"signal": "zaak", "time": "moment", "department": "afdeling"}
@@ -33,8 +34,8 @@ def engagement_of(folder: Path, *logs: LogSource, **keys: Any) -> Engagement:
     reasons = pd.DataFrame({"reason": pd.Series(dtype="str"), "failure_demand": pd.Series(dtype="boolean")})
     plain = {"name": "Test", "language": "nl", "contact_centre": (), "board": (), "timezone": "Europe/Amsterdam",
              "cutoff": None, "told_target": None, "departments": listed, "aliases": {}, "unknown": UNKNOWN,
-             "limits": Limits(), "reasons": reasons, "interviews": None, "inputs": None,
-             "config_text": b""}  # fmt: skip
+             "limits": Limits(), "reasons": reasons, "interviews": None, "inputs": None, "config_text": b"",
+             "kpis": list_kpis(None, aliases={}, unknown=(), faults=[])}  # fmt: skip
     return Engagement(folder=folder, logs=logs, **plain | keys)
 
 
