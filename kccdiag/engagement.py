@@ -180,9 +180,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         unknown=departments.unknown,
         limits=_limits(top.table("limits")),
         reasons=list_reasons(listed["reasons"], unknown=departments.unknown, faults=top.faults),
-        kpis=list_kpis(
-            listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults
-        ),
+        kpis=list_kpis(listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults),
         interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder),
         inputs=inputs,
         config_text=config_text,
