@@ -81,6 +81,13 @@ class Limits:
     repeat_contacts: int = 30  # about that reason
     customer_signals: float = 52.0  # a year under one number; above it, it is no customer's own
     failure_share: float = 0.2  # the low end of what Seddon (2003) reports for call centres
+    paper_respondents: int = 2  # who say that it flows
+    paper_upper: float = 0.5  # of observed / expected, at most
+    unspoken_lower: float = 1.5  # of observed / expected, at least
+    unspoken_respondents: int = 2  # at either end, none of whom mentions it
+    unmet_upper: float = 1.0  # of observed / expected, at most
+    barrier_share: float = 0.333  # of the respondents that were interviewed: a third
+    barrier_respondents: int = 5  # below which shares of respondents are nobody's business
     group_size: int = 5  # persons described
     shown_per_kind: int = 5
 
