@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-CUSTOMER = "customer"  # a source or target that is no department
-RELATIONS = ("flow", "no_flow", "feedback", "no_feedback", "need")
-BARRIERS = (
-    "efficiency_kpis", "no_mandate", "no_channel", "no_reply", "silo", "no_time", "low_status", "turnover",
-    "not_listening",
+from kccdiag.engagement import Engagement
+from kccdiag.faults import Fault, InputError
+from kccdiag.intake.archives import shown_name
+from kccdiag.intake.known import KnownDepartments, known_departments
+from kccdiag.intake.language import language_of
+from kccdiag.intake.participants import list_participants, spellings, transcript_path
+from kccdiag.intake.relations import BARRIERS, CUSTOMER, RELATIONS
+from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
+from kccdiag.intake.transcripts import CANDIDATES, Transcript, read_transcript
+from kccdiag.lists import fold
+
+__all__ = ["BARRIERS", "CUSTOMER", "RELATIONS", "Interviews", "read_interviews"]
+
+TURNS = ("interview", "turn", "label", "respondent", "department", "language", "text")
+LABELS = ("interview", "label", "turns", "respondent")
+STATEMENTS = (
+    "interview", "turn", "start", "end", "quote", "relation", "source", "target", "barrier", "purpose", "method",
+    "score", "coder", "confirmed", "released", "paraphrase", "respondent", "department",
 )  # fmt: skip
+SURVEY = ("respondent", "department", "giver", "taker", "relation", "kind", "per_month", "quality")
+SKIPPED = ("file", "what", "count")
+
+_Skipped = list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +61,8 @@ class Interviews:
     skipped
         ``file``, ``what``, ``count``: what was found and not imported.
     inputs
-        ``file``, ``sha256``: as in :class:`kccdiag.intake.tables.EventLog`.
+        ``file``, ``sha256``, ``bytes``: as in :class:`kccdiag.intake.tables.EventLog`. Transcripts have a number in
+        place of their name, for files are called after people.
     """
 
     participants: pd.DataFrame
@@ -49,3 +72,153 @@ class Interviews:
     survey: pd.DataFrame
     skipped: pd.DataFrame
     inputs: pd.DataFrame
+
+
+def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> Interviews:
+    """Read everything under [interviews]: participants, their transcripts, what was coded, and the survey.
+
+    Parameters
+    ----------
+    engagement
+        Any of the keys of [interviews] may be absent, and so may the section: what it would give is empty then.
+    log
+        As read, for the names of departments; it is read here where the engagement has one and none is given.
+
+    Raises
+    ------
+    InputError
+        With every fault at once.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from kccdiag.engagement import open_engagement
+    >>> with TemporaryDirectory() as folder:
+    ...     toml = '[interviews]\\nparticipants = "participants.csv"\\n'
+    ...     _ = Path(folder, "kccdiag.toml").write_text(toml, encoding="utf-8")
+    ...     rows = "file,name,department,language\\nd1.txt,Jeroen,KCC,nl\\n"
+    ...     _ = Path(folder, "participants.csv").write_text(rows, encoding="utf-8")
+    ...     said = "Interviewer: En dan?\\nJeroen: Dan hoor je niks.\\nNooit.\\n"
+    ...     _ = Path(folder, "d1.txt").write_text(said, encoding="utf-8")
+    ...     interviews = read_interviews(open_engagement(folder))
+    >>> interviews.turns[["turn", "label", "respondent", "text"]].values.tolist()
+    [[0, 'Interviewer', '', 'En dan?'], [1, 'Jeroen', 'R1', 'Dan hoor je niks. Nooit.']]
+    """
+    known = known_departments(engagement, log)
+    faults: list[Fault] = []
+    skipped: _Skipped = []
+    participants = list_participants(_path(engagement, "participants"), engagement=engagement, known=known,
+                                     faults=faults)  # fmt: skip
+    transcripts = dict(_transcripts(participants, engagement, known, faults))
+    turns = _turns(transcripts, participants, engagement.language)
+    for file, found in transcripts.values():
+        skipped += [(file, what, count) for what, count in found.skipped.items()]
+    skipped += _not_named(engagement, participants)
+    if faults:
+        raise InputError(faults)
+    statements, not_imported = _statements(engagement, turns, participants)
+    return Interviews(
+        participants=participants,
+        turns=turns,
+        labels=_labels(turns),
+        statements=statements,
+        survey=pd.DataFrame(columns=list(SURVEY)),
+        skipped=pd.concat([pd.DataFrame(skipped, columns=list(SKIPPED)), not_imported], ignore_index=True),
+        inputs=_hashed(engagement, participants),
+    )
+
+
+def _path(engagement: Engagement, key: str) -> Path | None:
+    name = (engagement.interviews or {}).get(key)
+    return (engagement.folder / name).resolve() if name else None
+
+
+def _transcripts(participants: pd.DataFrame, engagement: Engagement, known: KnownDepartments, faults: list[Fault]
+                 ) -> Iterator[tuple[str, tuple[str, Transcript]]]:  # fmt: skip
+    """Read the transcript of every interview that has one, in the order of participants.csv."""
+    listed = participants[participants["file"] != ""]
+    for interview, rows in listed.groupby("interview", sort=False):
+        path = transcript_path(engagement, rows["file"].iloc[0])
+        if not path.is_file():  # noted with its line already
+            continue
+        name = shown_name(path, engagement.folder)
+        labels = frozenset().union(*map(spellings, rows["name"], rows["aliases"]))
+        try:
+            yield str(interview), (name, read_transcript(path, name, known=labels, places=known.spellings - labels))
+        except InputError as error:
+            faults += error.faults
+        except OSError as error:
+            faults.append(Fault(name, f"the file can't be read: {error.strerror}"))
+
+
+def _turns(transcripts: Mapping[str, tuple[str, Transcript]], participants: pd.DataFrame, language: str
+           ) -> pd.DataFrame:  # fmt: skip
+    """Join what one speaker says until another speaks, and say who that is."""
+    rows: list[tuple[str, int, str, str, str, str, str]] = []
+    for interview, (_, transcript) in transcripts.items():
+        people = participants[participants["interview"] == interview]
+        who = {spelling: row for row in people.itertuples() for spelling in spellings(row.name, row.aliases)}
+        spoken = next(filter(None, people["language"]), language)
+        for turn, (label, text) in enumerate(_merged(transcript, who)):
+            person = _person(label, who)
+            known = ("", "", "") if person is None else (person.respondent, person.department, person.language)
+            rows.append((interview, turn, label, *known[:2], known[2] or language_of(text, spoken), text))
+    table = pd.DataFrame(rows, columns=list(TURNS))
+    return table.astype({name: "int64" if name == "turn" else "str" for name in TURNS})
+
+
+def _merged(transcript: Transcript, who: Mapping[str, Any]) -> list[tuple[str, str]]:
+    turns: list[tuple[object, str, list[str]]] = []
+    for one in filter(lambda said: said.text, transcript.said):
+        person = _person(one.label, who)
+        speaker = fold(one.label) if person is None else person.Index
+        if turns and turns[-1][0] == speaker:
+            turns[-1][2].append(one.text)
+        else:
+            turns.append((speaker, one.label, [one.text]))
+    return [(label, " ".join(texts)) for _, label, texts in turns]
+
+
+def _person(label: str, who: Mapping[str, Any]) -> Any:
+    """Find the participant whom a label names; what Teams adds in brackets, "(Guest)", is no part of a name."""
+    return who.get(fold(label)) or who.get(fold(re.sub(r"\s*\([^()]*\)\s*$", "", label)))
+
+
+def _statements(engagement: Engagement, turns: pd.DataFrame, participants: pd.DataFrame
+                ) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    from kccdiag.intake import coded
+
+    if hasattr(coded, "read_statements"):
+        return coded.read_statements(engagement, turns, participants)
+    return pd.DataFrame(columns=list(STATEMENTS)), pd.DataFrame(columns=list(SKIPPED))
+
+
+def _labels(turns: pd.DataFrame) -> pd.DataFrame:
+    counted = turns.groupby(["interview", "label", "respondent"], sort=False).size().rename("turns").reset_index()
+    return counted[list(LABELS)].astype({"turns": "int64"})
+
+
+def _not_named(engagement: Engagement, participants: pd.DataFrame) -> _Skipped:
+    """List the transcripts in the folder of interviews that participants.csv does not name."""
+    folder = _path(engagement, "folder")
+    if folder is None:
+        return []
+    named = {transcript_path(engagement, file) for file in participants["file"] if file}
+    named |= {path for source in engagement.logs for path in source.files}
+    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in CANDIDATES and path.is_file())
+    return [(shown_name(path, engagement.folder), "a transcript that participants.csv does not name", 1)
+            for path in found if path.resolve() not in named and not _is_ours(path.relative_to(folder))]  # fmt: skip
+
+
+def _is_ours(path: Path) -> bool:
+    return path.parts[0] == "private" or any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def _hashed(engagement: Engagement, participants: pd.DataFrame) -> pd.DataFrame:
+    """Hash every file that was read."""
+    files = [(name, path) for key in ("participants", "statements", "survey")
+             if (path := _path(engagement, key)) and (name := shown_name(path, engagement.folder))]  # fmt: skip
+    transcripts = dict.fromkeys(transcript_path(engagement, file) for file in participants["file"] if file)
+    files += [(f"transcript {place}", path) for place, path in enumerate(transcripts, start=1)]
+    rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in files]
+    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS))
