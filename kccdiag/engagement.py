@@ -164,7 +164,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     timezone = _timezone(head)
     departments = _departments(top.table("departments"), folder)
     inputs = _paths(top, "inputs", _INPUTS, folder=folder)
-    listed = {key: _listed_file(top, inputs, key, folder=folder) for key in _INPUTS}
+    listed = {key: _listed_file(inputs, key, folder=folder) for key in _INPUTS}
     engagement = Engagement(
         folder=folder,
         name=head.word("name", folder.name) or "",
@@ -268,14 +268,9 @@ def _spellings(departments: Departments) -> dict[str, str]:
     return {fold(name): name for name in departments.table["department"]} | dict(departments.aliases)
 
 
-def _listed_file(top: Section, inputs: Mapping[str, str] | None, key: str, *, folder: Path) -> Path | None:
-    """Find a list that [inputs] names; one that is not there is noted, and not read."""
+def _listed_file(inputs: Mapping[str, str] | None, key: str, *, folder: Path) -> Path | None:
     name = (inputs or {}).get(key)
-    path = (folder / name).resolve() if name else None
-    if path is None or path.is_file():
-        return path
-    top.table("inputs").note(f"[inputs] {key} = '{name}' is not a file", key=key)
-    return None
+    return (folder / name).resolve() if name else None
 
 
 def _log(section: Section, folder: Path) -> LogSource:
@@ -435,10 +430,24 @@ def _wrong_limit(key: str, value: float, default: float) -> str:
 
 
 def _paths(top: Section, key: str, keys: tuple[str, ...], *, folder: Path) -> dict[str, str] | None:
-    """Read a table of paths; whether they exist is for those who will read them."""
+    """Read a table of paths; one that is not there is noted, and not read."""
     if key not in top.values:
         return None
     section = top.table(key)
     section.only(keys)
+    if not section.values and isinstance(top.values[key], dict):
+        section.note(f"[{key}] names nothing to read", f"possible here: {', '.join(keys)}")
     named = {entry: section.word(entry) for entry in keys if entry in section.values}
-    return {entry: name for entry, name in named.items() if name and path_inside(section, entry, name, folder=folder)}
+    return {entry: name for entry, name in named.items() if name and _is_there(section, entry, name, folder=folder)}
+
+
+def _is_there(section: Section, key: str, name: str, *, folder: Path) -> bool:
+    path = path_inside(section, key, name, folder=folder)
+    if path is None or (path.is_dir() if key == "folder" else path.is_file()):
+        return path is not None
+    around = path.parent
+    near = near_name(path.name, [entry.name for entry in around.iterdir()]) if around.is_dir() else ""
+    what = "folder" if key == "folder" else "file"
+    section.note(f"{section.title} {key} = '{name}' is not a {what}{near}",
+                 "paths are relative to the folder of kccdiag.toml", key=key)  # fmt: skip
+    return False

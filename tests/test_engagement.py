@@ -117,10 +117,29 @@ def test_what_is_left_out_gets_the_documented_default(folder: Path):
 def test_several_systems_and_an_engagement_of_interviews_only(folder: Path):
     both = LOG.replace("[log]", "[[log]]") + LOG.replace("[log]", "[[log]]")
     assert len(opened(folder, both).logs) == 2
+    (folder / "interviews").mkdir()
     only = opened(folder, '[interviews]\nfolder = "interviews"\n')
     assert only.logs == ()
     assert only.interviews == {"folder": "interviews"}
     assert "neither [log] nor [interviews]" in faults_of(folder, '[engagement]\nname = "x"\n')
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('participants = "participant.csv"', "is not a file; did you mean 'participants.csv'?"),
+        ('statements = "../statements.csv"', "leads out of the engagement folder"),
+        ('folder = "interview"', "is not a folder; did you mean 'interviews'?"),
+        ('survey = "interviews"', "survey = 'interviews' is not a file"),
+        ("", "[interviews] names nothing to read"),
+    ],
+)
+def test_files_of_interviews_that_are_not_there_are_named(folder: Path, written: str, words: str):
+    (folder / "interviews").mkdir()
+    (folder / "participants.csv").write_text("name,department\n")
+    said = faults_of(folder, f"[interviews]\n{written}\n")
+    assert f"line {2 if written else 1}: [interviews]" in said
+    assert words in said
 
 
 def test_a_time_with_its_own_zone_keeps_it_as_cutoff(folder: Path):

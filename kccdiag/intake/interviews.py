@@ -18,6 +18,7 @@ from kccdiag.intake.known import KnownDepartments, known_departments
 from kccdiag.intake.language import language_of
 from kccdiag.intake.participants import list_participants, spellings, transcript_path
 from kccdiag.intake.relations import BARRIERS, CUSTOMER, RELATIONS
+from kccdiag.intake.survey import list_survey
 from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
 from kccdiag.intake.transcripts import CANDIDATES, Transcript, read_transcript
 from kccdiag.lists import fold
@@ -30,7 +31,6 @@ STATEMENTS = (
     "interview", "turn", "start", "end", "quote", "relation", "source", "target", "barrier", "purpose", "method",
     "score", "coder", "confirmed", "released", "paraphrase", "respondent", "department",
 )  # fmt: skip
-SURVEY = ("respondent", "department", "giver", "taker", "relation", "kind", "per_month", "quality")
 SKIPPED = ("file", "what", "count")
 
 _Skipped = list[tuple[str, str, int]]
@@ -114,6 +114,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     for file, found in transcripts.values():
         skipped += [(file, what, count) for what, count in found.skipped.items()]
     skipped += _not_named(engagement, participants)
+    survey = list_survey(_path(engagement, "survey"), participants, engagement=engagement, known=known, faults=faults)
     if faults:
         raise InputError(faults)
     statements, not_imported = _statements(engagement, turns, participants)
@@ -122,7 +123,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
         turns=turns,
         labels=_labels(turns),
         statements=statements,
-        survey=pd.DataFrame(columns=list(SURVEY)),
+        survey=survey,
         skipped=pd.concat([pd.DataFrame(skipped, columns=list(SKIPPED)), not_imported], ignore_index=True),
         inputs=_hashed(engagement, participants),
     )
