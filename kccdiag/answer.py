@@ -71,6 +71,8 @@ class Found(Protocol):
 def answer_of(diagnosis: Diagnosis, findings: Sequence[Found]) -> Answer:
     """Say what became of 100 signals, and choose what holds the organisation back most."""
     days, language = diagnosis.limits.passed_on_days, diagnosis.language
+    if not diagnosis.has_log:
+        return Answer(say(language, "answer.no_log"), holding_back(findings))
     text = answer_text(diagnosis.overview, language=language, days=days, centre=diagnosis.centre)
     return Answer(text, holding_back(findings))
 

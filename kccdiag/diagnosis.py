@@ -12,7 +12,6 @@ from kccdiag.asked import question_of
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.drops import drops_table
 from kccdiag.engagement import Engagement
-from kccdiag.faults import refuse
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
@@ -20,6 +19,7 @@ from kccdiag.limits import Limits
 from kccdiag.measured import Measured
 from kccdiag.measured import measure as measured_once
 from kccdiag.objections import Objection, answers_to, objections_to, with_outside
+from kccdiag.voices import Voices
 from kccdiag.wording import say
 
 DAYS_IN_A_YEAR = 365.25
@@ -54,8 +54,10 @@ class Diagnosis:
     breakdown, trends, changes
         By kind, channel, unit and quarter; over the months; departments that began or ceased. Not tried again under
         objections, and empty there.
+    voices
+        What people said, beside what the log shows; None where nobody was asked.
     answers
-        The same under the objections that this log gives cause for.
+        The same under the objections that the log and the interviews give cause for.
     """
 
     engagement_name: str
@@ -92,7 +94,13 @@ class Diagnosis:
     breakdown: pd.DataFrame = field(default_factory=pd.DataFrame)
     trends: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    voices: Voices | None = None
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there was a log with signals to follow; without one there are no figures of it, and no period."""
+        return self.signals > 0
 
     @property
     def centre(self) -> str:
@@ -138,7 +146,7 @@ def diagnose(
     progress: Progress | None = None,
     objections: Collection[str] | None = None,
 ) -> Diagnosis:
-    """Read an engagement's logs and measure everything.
+    """Read an engagement's logs and measure everything; without a [log] its tables are empty.
 
     Parameters
     ----------
@@ -155,10 +163,8 @@ def diagnose(
     Raises
     ------
     kccdiag.faults.InputError
-        When the engagement has no log, or the log cannot be read.
+        When the log cannot be read.
     """
-    if not engagement.logs:
-        raise refuse("kccdiag.toml", "there is no [log] to diagnose", "name the export and its columns under [log]")
     tell = progress or (lambda step, share: None)
     tell("intake", 0.0)
     log = read_log(engagement, progress=tell)
@@ -211,7 +217,7 @@ def _diagnosed(
     if objection is not None:
         log, naming = with_outside(log, objection), naming.with_outside(objection.outside)
         limits = limits.as_strict(objection.strictness)
-    return Diagnosis(
+    diagnosed = Diagnosis(
         engagement_name=engagement.name,
         language=naming.language,
         limits=limits,
@@ -231,6 +237,20 @@ def _diagnosed(
         inputs=log.inputs,
         not_measurable=tabulation.not_measurable(log, measured, naming, ideas=question.idea >= 0),
         withheld=len(naming.pooled),
+    )
+    return diagnosed if engagement.logs else _without_log(diagnosed, engagement)
+
+
+def _without_log(diagnosis: Diagnosis, engagement: Engagement) -> Diagnosis:
+    """Keep what an engagement says of itself, and say of its signals only that there is no log."""
+    return replace(
+        diagnosis,
+        contact_centre=engagement.contact_centre,
+        intake=not engagement.contact_centre,
+        board=engagement.board,
+        overview=diagnosis.overview.iloc[:0],
+        funnel=diagnosis.funnel.iloc[:0],
+        not_measurable=pd.DataFrame([("log", "log")], columns=["what", "needs"]),
     )
 
 

@@ -353,9 +353,6 @@ CASES = {
     ),
     "nothing configured": Bad(lambda folder: (folder / TOML).write_text(""), TOML, ("neither [log] nor", "init FILE")),
     "not configured": Bad(lambda folder: (folder / TOML).unlink(), TOML, ("there is no kccdiag.toml", "kccdiag init")),
-    "interviews only": Bad(
-        lambda folder: (folder / TOML).write_text('[interviews]\nfolder = "interviews"\n'), TOML, ("there is no [log]",)
-    ),
 }
 
 

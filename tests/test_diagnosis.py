@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields
 
 import numpy as np
@@ -12,7 +11,6 @@ from diagnosed import COLUMNS, demo, diagnosed, lay_down
 
 from kccdiag.diagnosis import Diagnosis, diagnose
 from kccdiag.engagement import open_engagement
-from kccdiag.faults import InputError
 from kccdiag.objections import TIES
 
 
@@ -243,12 +241,17 @@ def test_seeds_order_ties_in_their_own_way(tmp_path):
 # ---- around it
 
 
-def test_an_engagement_without_a_log_has_nothing_to_diagnose(tmp_path):
-    text = '[engagement]\nname = "Interviews only"\nlanguage = "en"\n[interviews]\nfolder = "talks"\n'
+def test_an_engagement_without_a_log_is_diagnosed_as_far_as_that_goes(tmp_path):
+    text = '[engagement]\nname = "Interviews only"\nlanguage = "en"\ncontact_centre = ["KCC"]\n[interviews]\n'
+    text += 'survey = "survey.csv"\n'
+    (tmp_path / "survey.csv").write_text("respondent,giver,taker,relation\nR1,KCC,Product,flow\n", encoding="utf-8")
     (tmp_path / "kccdiag.toml").write_text(text, encoding="utf-8")
-    (tmp_path / "talks").mkdir()
-    with pytest.raises(InputError, match=re.escape("there is no [log]")):
-        diagnose(open_engagement(tmp_path))
+    diagnosis = diagnose(open_engagement(tmp_path))
+    assert not diagnosis.has_log
+    assert diagnosis.centre == "KCC"
+    assert diagnosis.limits_in_words()["text"].str.contains("there is no log").tolist() == [True]
+    assert diagnosis.handovers.empty
+    assert {"giver", "taker", "openness"} <= set(diagnosis.handovers)
 
 
 def test_progress_is_told_by_steps(tmp_path):

@@ -64,9 +64,10 @@ def test_every_file_that_can_not_be_read_is_named(tmp_path):
     assert [fault.place for fault in refusal.value.faults] == ["a.csv", "b.csv"]
 
 
-def test_an_engagement_without_a_log(tmp_path):
-    with pytest.raises(InputError, match=r"there is no \[log\]"):
-        read_log(engagement_of(tmp_path))
+def test_an_engagement_without_a_log_has_one_without_events(tmp_path):
+    log = read_log(engagement_of(tmp_path))
+    assert pq.read_metadata(log.events).num_rows == len(log.departments) == len(log.names) == 0
+    assert not log.has
 
 
 def test_a_month_without_rows_beside_others_is_no_fault(tmp_path):

@@ -49,7 +49,9 @@ def explore(
         When the port is in use, or for what is wrong with the engagement.
     """
     language = engagement.language
-    from kccdiag.present.explorer import save_explorer
+    from kccdiag.present.explorer import check_log, save_explorer
+
+    check_log(engagement)
 
     with listen(port) as listening, _ended_by_signals(), private_folder() as folder:
         announce(say(language, "app.preparing"))

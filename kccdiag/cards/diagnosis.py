@@ -55,7 +55,7 @@ def show_limits(diagnosis: Diagnosis, *subjects: str) -> html.Shown:
     Small groups that are shown together are said, too, for they are what a table may not hold.
     """
     table = diagnosis.limits_in_words()
-    about = table[table["what"].isin(subjects)] if subjects else table
+    about = table[table["what"].isin([*subjects, "log"])] if subjects else table
     return html.Shown(html.card(_not_said(diagnosis, about), html.remark(withheld_of(diagnosis))))
 
 
@@ -65,13 +65,39 @@ def _heads(diagnosis: Diagnosis) -> list[str]:
 
 def _not_said(diagnosis: Diagnosis, limits: pd.DataFrame) -> str:
     language = diagnosis.language
-    missing = html.bullets(say(language, "notebook.not_said"), limits["text"])
+    missing = html.bullets(not_said_of(diagnosis), limits["text"])
     return missing or html.remark(say(language, "notebook.all_said"))
 
 
+def not_said_of(diagnosis: Diagnosis) -> str:
+    """Head what can't be said: with this log, or here, where people were asked too."""
+    only = diagnosis.has_log and diagnosis.voices is None
+    return say(diagnosis.language, "notebook.not_said" if only else "said.not_said")
+
+
 def extent_of(diagnosis: Diagnosis) -> str:
-    """Say how much was diagnosed: signals, events, departments, first and last day."""
+    """Say how much was diagnosed: signals, events, departments, first and last day, and how many people were asked."""
+    return "; ".join(part for part in (_of_the_log(diagnosis), _of_the_interviews(diagnosis)) if part)
+
+
+def _of_the_interviews(diagnosis: Diagnosis) -> str:
+    """Say how many people were asked; nothing where nobody was."""
+    voices, language = diagnosis.voices, diagnosis.language
+    if voices is None:
+        return ""
+    return say(language, "said.extent", interviews=counted(language, "interviews", voices.interviews),
+               respondents=counted(language, "respondents", voices.respondents))  # fmt: skip
+
+
+def counted(language: str, what: str, count: int) -> str:
+    """Write how many interviews or respondents, in the singular where there is one."""
+    return say(language, f"said.{what}_one" if count == 1 else f"said.{what}", n=number(language, count))
+
+
+def _of_the_log(diagnosis: Diagnosis) -> str:
     language, last = diagnosis.language, diagnosis.cutoff - pd.Timedelta(seconds=1)
+    if not diagnosis.has_log:
+        return say(language, "said.no_log")
     pooled = max(diagnosis.withheld - 1, 0)  # of the small groups one row is left
     return say(
         language,

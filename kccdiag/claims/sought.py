@@ -73,7 +73,7 @@ _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "dry": _dry,
     "gatekeeper": lambda d: len(judged_rows("gatekeeper", d)) > 0,
     "wall": lambda d: len(judged_rows("wall", d)) > 0,
-    "silo": lambda d: "silos" not in set(d.not_measurable["what"]),
+    "silo": lambda d: d.has_log and "silos" not in set(d.not_measurable["what"]),
     "bounce": lambda d: len(judged_rows("bounce", d)) > 0,
     "drop_point": lambda d: len(judged_rows("drop_point", d)) > 0,
     "open_loop": lambda d: len(judged_rows("open_loop", d)) > 0,

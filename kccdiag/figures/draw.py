@@ -33,7 +33,7 @@ DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # wh
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
     """Draw all figures one after the other, each with the name of its file."""
     how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
-    for name, draw in FIGURES.items():
+    for name, draw in FIGURES.items() if diagnosis.has_log else ():
         yield name, figure_of(draw(diagnosis, how))
 
 

@@ -19,7 +19,14 @@ from kccdiag.intake.duplicates import equal_rows
 from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
 from kccdiag.intake.spellings import Coded, code_people, code_values, encode, fold_all, joined, meanings_of
-from kccdiag.intake.tables import EVENT_SCHEMA, NAMED, OUTCOME_CODES, STAY_CODES
+from kccdiag.intake.tables import (
+    DEPARTMENT_COLUMNS,
+    EVENT_SCHEMA,
+    NAME_COLUMNS,
+    NAMED,
+    OUTCOME_CODES,
+    STAY_CODES,
+)
 from kccdiag.intake.tally import Tally
 from kccdiag.intake.times import Times, odd_years, read_times
 from kccdiag.intake.zones import Flags, Seconds, days_of, months_of, read_clock
@@ -293,6 +300,15 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         start=int(seconds.min()),
         has=_has(kept, coded, events),
     )
+
+
+def no_events() -> Canonical:
+    """Give what an engagement without a log has of one: nothing, in the right columns."""
+    departments = pd.DataFrame(columns=list(DEPARTMENT_COLUMNS)).astype(
+        {"dept": "int64", "department": "str", "unit": "str", "staff": "Int64", "in_log": "bool"}
+    )
+    names = pd.DataFrame(columns=list(NAME_COLUMNS)).astype({"column": "str", "code": "int64", "name": "str"})
+    return Canonical(EVENT_SCHEMA.empty_table(), None, departments, names, cutoff=0, start=0, has=frozenset())
 
 
 def _no_department(kept: Sequence[Kept]) -> InputError:

@@ -24,8 +24,11 @@ def course_of(log: EventLog) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row for each period from the first event to the last, those without any included: ``start`` (its first
-        day), ``period`` (month, week or day), ``events``, ``started`` (signals whose first event it holds).
+        day), ``period`` (month, week or day), ``events``, ``started`` (signals whose first event it holds). None for
+        a log without events.
     """
+    if _is_empty(log):
+        return pd.DataFrame(columns=["start", "events", "started", "period"])
     days, first = _column(log, "day"), _first_rows(log)
     dates = pd.date_range(pd.Timestamp(0) + pd.Timedelta(days=int(days.min())), periods=np.ptp(days) + 1, freq="D")
     daily = pd.DataFrame(index=dates.as_unit("s"))
@@ -48,8 +51,11 @@ def filled_in(log: EventLog) -> pd.DataFrame:
     pandas.DataFrame
         ``what``: ``order`` (events whose place in their signal is not left to the order of the file), a canonical
         column, or a meaning given to statuses (``outcomes``, ``told``, ``stays``: signals in which one occurs);
-        ``of``: events or signals; ``share``: of these; NaN where the log has no such column or meaning.
+        ``of``: events or signals; ``share``: of these; NaN where the log has no such column or meaning. No rows for a
+        log without events.
     """
+    if _is_empty(log):
+        return pd.DataFrame(columns=["what", "of", "share"])
     undecided = log.quality.loc[log.quality["check"] == "ties_undecided_share", "value"].sum()
     rows = [("order", "events", 1 - float(undecided))]
     rows += [(what, "events", _of_events(log, what)) for what in EVENTS]
@@ -59,6 +65,10 @@ def filled_in(log: EventLog) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["what", "of", "share"])
     lacking = ~table["what"].isin({"order", "department", "activity"} | log.has)
     return table.assign(share=table["share"].mask(lacking | table["share"].eq(0)))
+
+
+def _is_empty(log: EventLog) -> bool:
+    return not pq.read_metadata(log.events).num_rows
 
 
 def _of_events(log: EventLog, what: str) -> float:

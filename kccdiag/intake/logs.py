@@ -9,7 +9,7 @@ import pyarrow as pa
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.cache import find_cached, hash_inputs, name_entry, write_entry
-from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical
+from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
 from kccdiag.intake.quality import count_quality
 from kccdiag.intake.raw import RawLog
@@ -28,7 +28,7 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
     Parameters
     ----------
     engagement
-        With at least one [log].
+        One without a [log] has an empty one.
     progress
         Called with what is being done (hashing, reading, coding, writing) and the share of the whole that is done.
 
@@ -38,9 +38,6 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
         With every fault found at the step that could not be taken; nothing is left half-written.
     """
     tell = progress or (lambda step, done: None)
-    if not engagement.logs:
-        raise InputError([Fault("kccdiag.toml", "there is no [log], so no signals to follow",
-                                "let one be proposed from an export:  kccdiag init FILE…")])  # fmt: skip
     tell("hashing", 0.0)
     inputs = hash_inputs(engagement)
     key = find_key(engagement.folder) if has_people(engagement) else None
@@ -61,6 +58,8 @@ def has_people(engagement: Engagement) -> bool:
 
 def _read(engagement: Engagement, key: Key | None, tell: Progress) -> tuple[Canonical, Tally]:
     tally = Tally()
+    if not engagement.logs:
+        return no_events(), tally
     if key is not None and not key.kept:
         tally.add("key_not_kept", 1, "keys")
     raws = read_raws(engagement, tell)

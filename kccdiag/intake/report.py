@@ -61,18 +61,25 @@ def describe(log: EventLog, engagement: Engagement, *, language: str | None = No
 
     Returns
     -------
-    Four parts: what was read, what the log holds, what to mind, what can't be measured and what would help.
+    Four parts: what was read, what the log holds, what to mind, what can't be measured and what would help; one
+    where there is no log.
     """
     language = language or engagement.language
-    parts = (
+    parts: tuple[tuple[str, list[str]], ...] = (("holds", [say(language, "notebook.no_log")]),)
+    if engagement.logs:
+        parts = _of_the_log(log, engagement, language)
+    title = say(language, "check.title", name=engagement.name)
+    blocks = ["\n".join([say(language, f"check.{key}"), *_wrapped(lines)]) for key, lines in parts]
+    return "\n\n".join([title, *blocks])
+
+
+def _of_the_log(log: EventLog, engagement: Engagement, language: str) -> tuple[tuple[str, list[str]], ...]:
+    return (
         ("read", _read(log.quality, language)),
         ("holds", _holds(log, engagement, language)),
         ("attention", list(_attention(log, engagement, language)) or [say(language, "check.nothing")]),
         ("impossible", list(_impossible(log, language)) or [say(language, "check.everything")]),
     )
-    title = say(language, "check.title", name=engagement.name)
-    blocks = ["\n".join([say(language, f"check.{key}"), *_wrapped(lines)]) for key, lines in parts]
-    return "\n\n".join([title, *blocks])
 
 
 def _read(quality: pd.DataFrame, language: str) -> list[str]:

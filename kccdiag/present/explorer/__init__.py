@@ -3,6 +3,6 @@
 Opening a saved explorer imports neither what reads logs nor what draws with matplotlib: it is there at once.
 """
 
-from kccdiag.present.explorer.opening import explore, explore_saved, save_explorer
+from kccdiag.present.explorer.opening import check_log, explore, explore_saved, save_explorer
 
-__all__ = ["explore", "explore_saved", "save_explorer"]
+__all__ = ["check_log", "explore", "explore_saved", "save_explorer"]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kccdiag.faults import refuse
 from kccdiag.present.explorer.widget import Explorer
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def explore(engagement: Engagement | Path | str, *, language: str | None = None,
     Raises
     ------
     kccdiag.faults.InputError
-        When there is no log, or it cannot be read.
+        When there is no log, which is what an explorer shows, or it cannot be read.
     """
     cube, page = _computed(engagement, language=language, seed=seed)
     return Explorer(cube, page)
@@ -80,6 +81,13 @@ def explore_saved(folder: Path | str) -> Explorer:
     return Explorer(load_cube(Path(folder) / CUBE), page | {"links": True})
 
 
+def check_log(engagement: Engagement) -> None:
+    """Refuse an engagement of which there is nothing to explore."""
+    if not engagement.logs:
+        what = "there is no [log], and the explorer shows how the signals of a log travel"
+        raise refuse("kccdiag.toml", what, "what people said is in the report of  kccdiag diagnose")
+
+
 def _computed(
     engagement: Engagement | Path | str, *, language: str | None = None, seed: int = 0, progress: Progress | None = None
 ) -> tuple[Cube, dict[str, Any]]:
@@ -91,6 +99,7 @@ def _computed(
     from kccdiag.present.explorer.page import page_of
 
     opened = open_engagement(engagement) if isinstance(engagement, str | Path) else engagement
+    check_log(opened)
     diagnosis = diagnose(opened, language=language, seed=seed, progress=progress)
     cube = cube_of(opened, language=language, seed=seed)
     return cube, page_of(cube, diagnosis, board_of(judge(diagnosis), read_board(opened)))

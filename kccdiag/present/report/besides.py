@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kccdiag.cards.diagnosis import not_said_of
 from kccdiag.claims.sought import sought_in
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
@@ -43,7 +44,7 @@ def absent(matter: Matter) -> Html:
 def unsaid(matter: Matter) -> Html:
     """Say what this log cannot say, and what would make it possible."""
     texts = matter.diagnosis.limits_in_words()["text"]
-    heading = el("h2", say(matter.language, "notebook.not_said"), id="unsaid")
+    heading = el("h2", not_said_of(matter.diagnosis), id="unsaid")
     if texts.empty:
         return el("section", heading, el("p", say(matter.language, "notebook.all_said")))
     return el("section", heading, el("ul", [el("li", text) for text in texts]))

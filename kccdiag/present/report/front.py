@@ -38,8 +38,12 @@ def answer(matter: Matter) -> Html:
         el("p", judged.text, class_="lead") if judged.text else None,
         verdict(matter),
         _holding_back(matter),
-        el("p", matter.say("observed"), class_="note"),
+        el("p", _nature(matter), class_="note"),
     )
+
+
+def _nature(matter: Matter) -> str:
+    return matter.say("observed") if matter.diagnosis.has_log else say(matter.language, "said.told_not_observed")
 
 
 def verdict(matter: Matter) -> Html | None:

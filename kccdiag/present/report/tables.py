@@ -94,9 +94,11 @@ def shown_rows(matter: Matter) -> dict[Key, str]:
     return anchors
 
 
-def _overview(matter: Matter) -> Html:
-    """Lay out the numbers about the whole."""
+def _overview(matter: Matter) -> Html | None:
+    """Lay out the numbers about the whole; nothing where there are none."""
     language = matter.language
+    if matter.diagnosis.overview.empty:
+        return None
     heads = [say(language, f"notebook.head_{name}") for name in ("measured", "estimate", "interval", "n")]
     keys = keys_of("overview", matter.diagnosis.overview)
     lines = [

@@ -146,6 +146,11 @@ def _add_data(talk: Talk) -> None:
 
 def _data(d: Diagnosis, language: str) -> Iterator[str]:
     yield extent_of(d)
+    if d.has_log:
+        yield from _data_of_log(d, language)
+
+
+def _data_of_log(d: Diagnosis, language: str) -> Iterator[str]:
     counts = d.data_quality.groupby("check")["value"].sum()
     out = sum(float(counts.get(check, 0)) for check in LEFT_OUT)
     yield say(language, "slides.data_left_out", n=number(language, out))

@@ -10,8 +10,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from kccdiag.cards.amounts import named
+from kccdiag.cards.diagnosis import not_said_of
 from kccdiag.cards.finding import doubted
 from kccdiag.claims.sought import sought_in
+from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
 from kccdiag.present.slides.pages import SIZES, Page, Room, capacity, clear, describe, put, tell, write
@@ -80,7 +82,12 @@ def add_not_found(talk: Talk) -> None:
         lines += [_heading(talk, "unheld"), *bullets([doubted(one) for one in talk.judgement.indications])]
     sentences = list(talk.diagnosis.limits_in_words()["text"])
     said = bullets(sentences) if sentences else (Paragraph(say(language, "slides.all_said")),)
-    add_list(talk, say(language, "slides.not_there"), (*lines, _heading(talk, "not_said"), *said))
+    unsaid = Paragraph(not_said_of(talk.diagnosis), bold=True)
+    add_list(talk, say(language, _not_there(talk.diagnosis)), (*lines, unsaid, *said))
+
+
+def _not_there(d: Diagnosis) -> str:
+    return "slides.not_there" if d.has_log and d.voices is None else "said.not_there"
 
 
 def _heading(talk: Talk, name: str) -> Paragraph:

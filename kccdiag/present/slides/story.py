@@ -46,15 +46,15 @@ class Talk:
     def foot(self) -> str:
         """What stands under every slide: whose signals, and when."""
         name = plain(self.diagnosis.engagement_name)
-        first, last = period_of(self.diagnosis)
-        return say(
-            self.language, "slides.foot", name=name if len(name) <= 60 else f"{name[:59]}…", first=first, last=last
-        )
+        name = name if len(name) <= 60 else f"{name[:59]}…"
+        return " · ".join([name, *period_of(self.diagnosis)])
 
 
-def period_of(d: Diagnosis) -> tuple[str, str]:
-    """Write the first and the last day."""
-    return day(d.language, d.start), day(d.language, d.cutoff - pd.Timedelta(seconds=1))
+def period_of(d: Diagnosis) -> list[str]:
+    """Write from which day to which there are signals; nothing where there is no log."""
+    if not d.has_log:
+        return []
+    return [f"{day(d.language, d.start)} – {day(d.language, d.cutoff - pd.Timedelta(seconds=1))}"]
 
 
 def add_page(talk: Talk, layout: str, title: str, *, names: tuple[str, ...] = ()) -> Page:
@@ -89,8 +89,8 @@ def add_title(talk: Talk) -> None:
     """Add the first slide: whose signals, what about them, and over which period."""
     page = new_page(talk.template, "Title", language=talk.language)
     write_title(page, plain(talk.diagnosis.engagement_name))
-    first, last = period_of(talk.diagnosis)
-    write(page, "Text", Paragraph(say(talk.language, "slides.subtitle")), Paragraph(f"{first} – {last}"),
+    about = [say(talk.language, "slides.subtitle"), *period_of(talk.diagnosis)]
+    write(page, "Text", *map(Paragraph, about),
           sizes=(24.0, 22.0, 20.0, 18.0, 16.0, 14.0))  # fmt: skip
     news = talk.board.news
     changed = [say(talk.language, "slides.note_news"), *(f"– {plain(one)}" for one in news), ""] if news else []
@@ -104,8 +104,9 @@ def add_answer(talk: Talk) -> None:
     """Add the answer: how many of 100 signals got how far, and what holds back most."""
     d = talk.diagnosis
     title = _short_answer(d) or talk.judgement.answer.text
-    page = add_page(talk, "Answer", title, names=d.contact_centre)
-    draw(page, Picture(((WHOLE, verdict_bars(d)),)))
+    page = add_page(talk, "Answer" if d.has_log else "Text", title, names=d.contact_centre)
+    if d.has_log:
+        draw(page, Picture(((WHOLE, verdict_bars(d)),)))
     write(page, "Text", *_holding_back(talk))
     answer = [plain(talk.judgement.answer.text), *(f"– {line.text}" for line in _holding_back(talk)[1:])]
     tell(page, *answer, "", *files_in_words(talk.language, talk.hashes))

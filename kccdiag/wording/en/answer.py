@@ -21,5 +21,6 @@ TEXTS = {
     "unmeasured_decided": "reached a decision",
     "unmeasured_changed": "led to a change",
     "unmeasured_came_back": "came back to the customer",
+    "no_log": "There is no log here, so what becomes of signals was not measured. This rests on what people said.",
     "nothing": "What became of the signals that came in can't be measured with this log.",
 }

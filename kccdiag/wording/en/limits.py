@@ -1,6 +1,8 @@
 """English sentences for what a log cannot say, and what would make it possible."""
 
 TEXTS = {
+    "log": "How signals travel can't be measured here:",
+    "needs_log": "there is no log; ask for an export of the system that signals are kept in and name it under [log].",
     "drops": "Which signals die quietly can't be measured here:",
     "stock": "How many signals lie where can't be measured here:",
     "told": "Whether customers hear what became of their signal can't be measured here:",

@@ -29,7 +29,6 @@ TEXTS = {
     "changed": "Appendix: what changed in the period",
     "set_aside": "Appendix: findings that were set aside",
     "continued": "{title} (continued)",
-    "foot": "{name} · {first} – {last}",
     # the answer and the findings
     "holding_back": "What holds back most",
     "found_first": "What was found",

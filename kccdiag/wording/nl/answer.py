@@ -21,5 +21,6 @@ TEXTS = {
     "unmeasured_decided": "tot een besluit kwamen",
     "unmeasured_changed": "tot een verandering leidden",
     "unmeasured_came_back": "bij de klant terugkwamen",
+    "no_log": "Er is hier geen log; wat er van signalen wordt, is dus niet gemeten. Dit berust op wat mensen zeggen.",
     "nothing": "Wat er van de binnengekomen signalen werd, is met dit log niet te meten.",
 }

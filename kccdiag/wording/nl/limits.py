@@ -1,6 +1,9 @@
 """Dutch sentences for what a log cannot say, and what would make it possible."""
 
 TEXTS = {
+    "log": "Hoe signalen reizen, is hier niet te meten:",
+    "needs_log": "er is geen log; vraag een export op van het systeem waarin signalen worden bijgehouden en noem die"
+    " onder [log].",
     "drops": "Welke signalen stilletjes sterven, is hier niet te meten:",
     "stock": "Hoeveel signalen waar liggen, is hier niet te meten:",
     "told": "Of klanten horen wat er met hun signaal is gebeurd, is hier niet te meten:",

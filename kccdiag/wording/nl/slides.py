@@ -29,7 +29,6 @@ TEXTS = {
     "changed": "Bijlage: wat er in de periode veranderde",
     "set_aside": "Bijlage: bevindingen die terzijde zijn gelegd",
     "continued": "{title} (vervolg)",
-    "foot": "{name} · {first} – {last}",
     # het antwoord en de bevindingen
     "holding_back": "Wat het meest tegenhoudt",
     "found_first": "Wat er gevonden is",
