@@ -20,19 +20,21 @@ _STAMP = re.compile(rf"(?:[\[(<]\s*{_SPAN}\s*[\])>]|(?=\d+:\d+:\d|{_TIME}\s*-->)
 _ONLY_TIME = re.compile(rf"{_SPAN}$")
 _CLOCK = re.compile(rf"{_TIME}\s+(?=\D)")
 _TAGGED = re.compile(r"\s*#\d\d:\d\d:\d\d(?:-\d)?#")  # how f4 marks the end of a paragraph
-_BULLET = re.compile(r"(?:[-*+>#•]+\s+|>>\s*)+")
+_BULLET = re.compile(r"(?:[-*+>#•]+\s+|>>\s*|\d+\t)+")  # of lists, quotes and captions; the number of a row
 _EMPHASIS = re.compile(r"(\*\*|__)(?P<inside>[^*_][^*]*?)\1(?P<rest>.*)$", re.DOTALL)
 _OPENING = re.compile(
-    rf"""(?P<label>[\[(]?[^\W_][^:\t*\[\]()]{{0,60}}?[\])]?)
+    rf"""(?P<label>[\[(]?[^\W\d_][^:：\t*\[\]()]{{0,60}}?[\])]?)
     (?P<aside>(?:\s*[\[(][^\])]*[\])])*)
     (?:\s+(?P<time>{_TIME}))?
-    \s*(?P<end>:(?!\d|//)|\t|$)\s*(?P<rest>.*)$""",
+    \s*(?P<end>[:：](?!\d|//)|\t|$)\s*(?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
+_AFTER_BOLD = re.compile(rf"\s*(?:[\[(][^\])]*[\])]\s*(?=[:：]|$)|[\[(]?{_TIME}[\])]?)?\s*[:：]?\s*")
 
+_CODED = r"[ _-]*(?:\d{1,3}|[a-z])"
 _ROLES = re.compile(
-    r"(?:(?:onbekende|unknown)\s+)?(?:interview(?:st)?er|g(?:eï|ei)nterviewde|interviewee|respondent|spreker|speaker"
-    r"|moderator|gespreksleider|facilitator|deelnemer|participant)(?:[ _-]*(?:\d{1,3}|[a-z]))?"
+    rf"(?:interview(?:st)?er|g(?:eï|ei)nterviewde|interviewee|respondent|moderator|gespreksleider|facilitator)(?:{_CODED})?"
+    rf"|(?:spreker|speaker|deelnemer|participant){_CODED}|(?:onbekende spreker|unknown speaker)(?:{_CODED})?"
 )
 _CODE = re.compile(r"[A-Z]{1,3}\d{0,3}")
 _CAPITALISED = re.compile(r"(?:d['’]|['’])?[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]*)*")
@@ -135,9 +137,9 @@ def _clean(line: Line) -> Line:
 
 
 def _part(line: Line, known: Collection[str]) -> _Opening | None:
-    label = line.bold.rstrip(": \t")
+    label = line.bold.rstrip(":： \t")
     if label and line.text.startswith(label) and _is_name(label):
-        return _Opening(label, line.text[len(label) :].lstrip(": \t"), marked=True)
+        return _Opening(label, _AFTER_BOLD.sub("", line.text[len(label) :], count=1), marked=True)
     clock = _CLOCK.match(line.text)
     found = _OPENING.match(line.text[clock.end() :] if clock else line.text)
     if found is None or (clock and not found["end"]):
@@ -152,42 +154,69 @@ def _part(line: Line, known: Collection[str]) -> _Opening | None:
 
 def _speakers(openings: Sequence[_Opening | None], known: Collection[str], places: Collection[str]) -> set[str]:
     """Decide which of the openings name a speaker, by their folded label."""
-    found = [opening for opening in openings if opening is not None]
-    sure = {fold(opening.label) for opening in found if _is_sure(opening, known)}
-    counts = Counter(fold(opening.label) for opening in found if _is_name(opening.label))
-    alone = {fold(opening.label) for opening in found if opening.alone}
-    certain = sum(fold(opening.label) in sure for opening in found)
-    likely = {fold(opening.label) for opening in found
-              if fold(opening.label) in counts and _is_likely(opening.label, counts, certain, places)
-              and (counts[fold(opening.label)] > 1 or fold(opening.label) not in alone)}  # fmt: skip
-    speakers = sure | likely
-    return speakers | _only_gap(openings, speakers, places)
+    keys = ["" if opening is None else fold(opening.label) for opening in openings]
+    found = [(key, opening) for key, opening in zip(keys, openings, strict=True) if opening is not None]
+    sure = {key for key, opening in found if _is_sure(opening, known)}
+    lone = any(opening.alone for key, opening in found if key in sure)
+    certain = sum(key in sure for key, _ in found)
+    likely = {key: opening for key, opening in found if key not in sure and _is_written_as_label(opening, lone=lone)}
+    counts = Counter(key for key, opening in found if key in likely)
+    speakers = sure | {key for key, opening in likely.items()
+                       if _comes_back(opening, counts[key], certain, ordinary=key in places)}  # fmt: skip
+    speakers |= {key for key, opening in likely.items() if _is_name(opening.label) and not opening.alone
+                 and _is_between(key, keys, speakers)}  # fmt: skip
+    return speakers | _fills_gap(openings, keys, speakers, places)
 
 
 def _is_sure(opening: _Opening, known: Collection[str]) -> bool:
     key = fold(opening.label)
-    return key in known or bool(_ROLES.fullmatch(key)) or (opening.marked and _is_name(opening.label))
+    return key in known or bool(_ROLES.fullmatch(key)) or (opening.marked and _is_rare_name(opening.label))
 
 
-def _is_likely(label: str, counts: Counter[str], certain: int, places: Collection[str]) -> bool:
-    words, times = label.replace(",", " ").split(), counts[fold(label)]
-    if fold(label) in places or (len(words) == 1 and _is_ordinary(label)):
+def _is_written_as_label(opening: _Opening, *, lone: bool) -> bool:
+    """Tell whether a line may open with a label; one word on its own, "Haha", only where other speakers stand alone."""
+    if opening.alone:
+        return _is_name(opening.label) and (lone or " " in opening.label)
+    return _is_name(opening.label) or opening.label.isalpha()
+
+
+def _comes_back(opening: _Opening, times: int, certain: int, *, ordinary: bool) -> bool:
+    """Tell whether a name stands often enough: twice, or as often as who talks where it may be an ordinary word."""
+    label = opening.label
+    several = " " in label
+    between = _is_name(label) and bool(_BETWEEN & set(label.casefold().split()[1:]))  # "Mark van der Berg"
+    if ordinary or (opening.alone and not several) or not (between or _is_rare_name(label) or _CODE.fullmatch(label)):
         return times > 2 and times >= _SPEAKERS_SHARE * (certain + times)
-    if times > 1:
-        return True
-    return len(words) > 1 and "," not in label and not _is_ordinary(words[0])
+    return times > 1 or (several and _is_rare_name(label) and "," not in label and not opening.alone)
 
 
-def _only_gap(openings: Sequence[_Opening | None], speakers: set[str], places: Collection[str]) -> set[str]:
-    """Find the name that stands once in a transcript in which every other line has its speaker."""
-    keys = ["" if opening is None else fold(opening.label) for opening in openings]
-    first = next((place for place, key in enumerate(keys) if key in speakers), len(keys))
-    gaps = [opening for opening, key in zip(openings[first:], keys[first:], strict=True) if key not in speakers]
-    if len(gaps) != 1 or gaps[0] is None or gaps[0].alone:
-        return set()
-    label = gaps[0].label
-    plain = not _is_name(label) or _is_ordinary(label.split()[0]) or fold(label) in places
-    return set() if plain else {fold(label)}
+def _is_between(key: str, keys: Sequence[str], speakers: Collection[str]) -> bool:
+    """Tell whether an opening parts lines of one and the same speaker: who goes on is not named again."""
+    around: list[bool] = []
+    for place, one in enumerate(keys):
+        if one == key:
+            before = next((other for other in reversed(keys[:place]) if other in speakers), None)
+            after = next((other for other in keys[place + 1 :] if other in speakers), None)
+            around += [before == after] if before and after else []
+    return sum(around) > len(around) / 2
+
+
+def _fills_gap(openings: Sequence[_Opening | None], keys: Sequence[str], speakers: set[str], places: Collection[str]
+               ) -> set[str]:  # fmt: skip
+    """Find the name that stands where a speaker must: before the only one there is, or on the only line without."""
+    first = next((place for place, key in enumerate(keys) if key in speakers), 0)
+    gaps = [place for place in range(first, len(keys)) if keys[place] not in speakers]
+    names = [place for place, opening in enumerate(openings)
+             if opening is not None and not opening.alone and keys[place] not in places
+             and _is_rare_name(opening.label)]  # fmt: skip
+    asked = [place for place in names if place < first][-1:] if len(speakers.intersection(keys)) == 1 else []
+    return {keys[place] for place in [*asked, *(gaps if len(gaps) == 1 and gaps[0] in names else ())]}
+
+
+def _is_rare_name(label: str) -> bool:
+    """Tell whether something is written as a name, and begins with what is no ordinary word and no mere letter."""
+    named = [word for word in label.replace(",", " ").split() if word.casefold() not in _BETWEEN]
+    return _is_name(label) and len(label) > 1 and not _is_ordinary(named[0])
 
 
 def _is_name(label: str) -> bool:
