@@ -14,6 +14,7 @@ from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 Orders = NDArray[np.int64]
+Grid = tuple[NDArray[np.int64], ...]
 CELLS_AT_ONCE = 1_000_000  # of permuted matrices, so that memory stays small whatever their number
 LEAST_NODES = 4  # below that 3! = 6 orders say nothing
 
@@ -77,8 +78,9 @@ def qap(first: Floats, second: Floats, *, permutations: int = 2000, seed: int = 
     orders = _orders(len(kept), permutations, np.random.default_rng(seed))
     drawn = np.concatenate([_correlation(first, _exchanged(second, part)) for part in _parts(orders)])
     p = min(1.0, 2 * min(_share(drawn >= estimate - 1e-9, orders), _share(drawn <= estimate + 1e-9, orders)))
-    low, high = _without_each(lambda keep: float(_correlation(first[keep], second[keep])), len(kept), estimate)
-    return Alike(estimate, low, high, p, n)
+    reach = _without_each(lambda keep: _z(_correlation(first[keep], second[keep])), len(kept))[0]
+    low, high = np.tanh(_z(np.array(estimate)) + np.array([-reach, reach]))
+    return Alike(estimate, min(float(low), estimate), max(float(high), estimate), p, n)
 
 
 def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: int = 2000, seed: int = 0
@@ -93,8 +95,8 @@ def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: in
     Returns
     -------
     pandas.DataFrame
-        ``term`` (``intercept`` first), ``estimate`` (least squares), ``t``, ``p`` (two-sided; NaN of the intercept, and
-        where a predictor is a sum of others), ``r_squared``, ``n`` pairs.
+        ``term`` (``intercept`` first), ``estimate`` (least squares) with ``low``, ``high`` (as :func:`qap`), ``t``,
+        ``p`` (two-sided; NaN of the intercept, and where a predictor is a sum of others), ``r_squared``, ``n`` pairs.
 
     Notes
     -----
@@ -110,14 +112,16 @@ def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: in
     y, *x = (np.where(known, layer, np.nan)[np.ix_(kept, kept)] for layer in layers)
     fitted = _fit(y[None], np.stack(x)[:, None])
     n, rank = int(fitted.pairs[0]), len(x)
-    p = np.full(rank, np.nan)
+    p, reach = np.full((2, rank), np.nan)
     if n > rank and len(kept) >= LEAST_NODES:
         orders = _orders(len(kept), permutations, np.random.default_rng(seed))
-        for place in range(1, rank):
-            p[place] = _partial(y, x, place, orders)
+        p[1:] = [_partial(y, x, place, orders) for place in range(1, rank)]
+        each = np.stack(x)[:, None]
+        reach = _without_each(lambda keep: _fit(y[keep][None], each[:, :, *keep]).beta[0], len(kept))
     return pd.DataFrame({
-        "term": ["intercept", *names], "estimate": fitted.beta[0], "t": fitted.t[0], "p": p,
-        "r_squared": fitted.r_squared[0], "n": n,
+        "term": ["intercept", *names], "estimate": fitted.beta[0],
+        "low": fitted.beta[0] - reach, "high": fitted.beta[0] + reach,
+        "t": fitted.t[0], "p": p, "r_squared": fitted.r_squared[0], "n": n,
     })  # fmt: skip
 
 
@@ -188,6 +192,10 @@ def _correlation(first: Floats, second: Floats) -> Floats:
         return np.asarray(np.where(scale > 1e-12, (x * y).sum(axis=(-2, -1)) / scale, np.nan))
 
 
+def _z(correlation: Floats) -> Floats:
+    return np.asarray(np.arctanh(np.clip(correlation, -1 + 1e-12, 1 - 1e-12)))
+
+
 def _orders(size: int, permutations: int, random: np.random.Generator) -> Orders:
     """Give every order of the departments where they are few, else the given one and so many drawn."""
     if math.factorial(size) <= permutations:
@@ -210,13 +218,9 @@ def _share(extreme: NDArray[np.bool_], orders: Orders) -> float:
     return float(np.sum(extreme)) / len(orders)
 
 
-def _without_each(estimate: Callable[[tuple[NDArray[np.int64], ...]], float], size: int, whole: float
-                  ) -> tuple[float, float]:  # fmt: skip
-    """Return the interval of a correlation from those without one department each."""
-    each = np.array([estimate(np.ix_(keep, keep)) for keep in (np.delete(np.arange(size), at) for at in range(size))])
-    if np.isnan(each).any() or abs(whole) > 1 - 1e-12:
-        return math.nan, math.nan
-    z = np.arctanh(np.clip(each, -1 + 1e-12, 1 - 1e-12))
-    error = math.sqrt((size - 2) / (2 * size) * float(np.sum((z - z.mean()) ** 2)))
-    reach = float(stdtrit(size - 1, 0.975)) * error
-    return math.tanh(math.atanh(whole) - reach), math.tanh(math.atanh(whole) + reach)
+def _without_each(estimate: Callable[[Grid], Floats], size: int) -> Floats:
+    """Return how far the 95 % intervals of estimates reach to either side, from those without one department each."""
+    rest = [np.delete(np.arange(size), place) for place in range(size)]
+    each = np.array([estimate(np.ix_(keep, keep)) for keep in rest]).reshape(size, -1)
+    apart = np.sum((each - each.mean(axis=0)) ** 2, axis=0)
+    return np.asarray(stdtrit(size - 1, 0.975) * np.sqrt((size - 2) / (2 * size) * apart))

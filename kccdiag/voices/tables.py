@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
 
-STANDINGS = ("unmet_need", "paper_channel", "unspoken_channel", "agreed")  # the first that holds is the pair's standing
+from kccdiag.measures.voices import HEARD, STANDINGS
 
 TABLES = MappingProxyType({
     "pairs": {
@@ -33,10 +34,7 @@ TABLES = MappingProxyType({
         "measure": "str", "estimate": "float64", "low": "float64", "high": "float64", "p": "float64", "n": "int64",
     },
     "heard": {
-        "kind": "str", "agents": "int64", "per_agent_per_month": "float64", "low": "float64", "high": "float64",
-        "staff": "float64", "per_month": "float64", "per_month_low": "float64", "per_month_high": "float64",
-        "logged_per_month": "float64",
-        "logged_share": "float64", "logged_share_low": "float64", "logged_share_high": "float64",
+        "kind": "str", **dict.fromkeys(HEARD, "float64"), "agents": "int64",
     },
     "agreement": {
         "coder_a": "str", "coder_b": "str", "code": "str",
@@ -62,6 +60,8 @@ class Voices:
         them who say the same.
     one_voice
         Departments shown with fewer than ``group_size`` respondents, by consent of each who is counted.
+    withheld_at
+        Departments with one to ``group_size`` - 1 respondents without consent, of whom nothing is shown apart.
     pairs
         ``giver``, ``taker`` (``customer`` is one where it is spoken of; of a ``need`` the taker is who needs);
         ``flow``, ``no_flow``, ``feedback``, ``no_feedback``, ``need``, ``mentioned`` (respondents that say so,
@@ -102,6 +102,7 @@ class Voices:
     compared: pd.DataFrame
     heard: pd.DataFrame
     agreement: pd.DataFrame
+    withheld_at: tuple[str, ...] = ()
 
 
 def no_voices() -> Voices:
@@ -115,7 +116,7 @@ def no_voices() -> Voices:
     return Voices(0, 0, 0, (), **{name: shaped(name, {}) for name in TABLES})
 
 
-def shaped(name: str, columns: dict[str, object]) -> pd.DataFrame:
+def shaped(name: str, columns: Mapping[str, object]) -> pd.DataFrame:
     """Make one of the tables, with all its columns in their order and of their types."""
     types = TABLES[name]
     return pd.DataFrame({column: pd.Series(columns.get(column, []), dtype=kind) for column, kind in types.items()})

@@ -1,0 +1,107 @@
+"""What people say, beside what the log shows: tables in which nobody stands alone (DEFINITIONS 6 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from kccdiag.engagement import Engagement
+from kccdiag.intake.interviews import BARRIERS, Interviews
+from kccdiag.limits import Limits
+from kccdiag.measures.voices import STANDINGS
+from kccdiag.voices.coders import agreement_table
+from kccdiag.voices.compared import compared_table, reported_openness
+from kccdiag.voices.heard import heard_table
+from kccdiag.voices.named import barriers_table, by_department, purposes_table, quotes_table, sayers_of
+from kccdiag.voices.pairs import Said, nodes_of, pairs_table, said_of
+from kccdiag.voices.people import People, people_of
+from kccdiag.voices.tables import TABLES, Voices, no_voices, shaped
+
+__all__ = ["STANDINGS", "TABLES", "Voices", "no_voices", "voices_of", "without"]
+
+
+def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside which log
+    interviews: Interviews,
+    engagement: Engagement,
+    observed: pd.DataFrame | None,
+    *,
+    limits: Limits,
+    logged: pd.DataFrame | None = None,
+    seed: int = 0,
+    permutations: int = 2000,
+) -> Voices:
+    """Count what people say so that nobody can be told apart, and hold it beside the log.
+
+    Parameters
+    ----------
+    observed
+        A diagnosis' ``handovers`` (``giver``, ``taker``, ``handovers``, ``expected``, ``openness``, ``openness_low``,
+        ``openness_high``; by name); None without a log.
+    logged
+        ``kind``, ``signals`` (that start at the contact centre), ``months`` (of the log); None without a log.
+    permutations
+        Orders of departments drawn to compare the two networks; with 0 they are not compared.
+
+    Notes
+    -----
+    Everything but head counts is computed from what may be shown: ``People.countable`` decides on every count first,
+    and all else, standings and networks too, follows from the counts that are left.
+    """
+    people = people_of(interviews, least=limits.group_size)
+    said = said_of(interviews, people)
+    pairs = pairs_table(said, people, observed, limits=limits)
+    reported = reported_openness(pairs, people, nodes_of(pairs, people))
+    counted = _counted(interviews, said, people)
+    voices = replace(
+        no_voices(),
+        interviews=interviews.participants["interview"].nunique(),
+        respondents=len(people.table),
+        withheld=len(people.unwilling),
+        one_voice=_departments(people, lambda of: 0 < len(of - people.unwilling) < people.least),
+        withheld_at=_departments(people, lambda of: not people.is_open(of)),
+        pairs=shaped("pairs", dict(pairs.join(reported.stack().rename("ln_reported"), on=["giver", "taker"]))),
+        barriers=barriers_table(interviews, people),
+        purposes=purposes_table(interviews, people),
+        quotes=quotes_table(interviews, counted),
+        heard=heard_table(interviews, people, engagement, logged),
+        agreement=agreement_table(interviews, people, apart=_apart(counted, people), seed=seed),
+    )
+    if not permutations or observed is None:
+        return voices
+    units = dict(zip(engagement.departments["department"], engagement.departments["unit"], strict=True))
+    return replace(voices, compared=compared_table(pairs, reported, units, permutations=permutations, seed=seed))
+
+
+def without(interviews: Interviews, *, interview: str = "", respondent: str = "") -> Interviews:
+    """Leave one interview or one respondent out, as if it had never been held or nobody had asked them."""
+    names = {"interview": interview, "respondent": respondent}
+    tables = {}
+    for table in ("participants", "turns", "statements", "survey"):
+        rows = getattr(interviews, table)
+        left = [rows[column] != value for column, value in names.items() if value and column in rows]
+        tables[table] = rows[np.logical_and.reduce(left)] if left else rows
+    return replace(interviews, **tables)
+
+
+def _departments(people: People, chosen: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:
+    return tuple(name for name in sorted(set(people.table["department"]) - {""}) if chosen(people.at(name)))
+
+
+def _counted(interviews: Interviews, said: Said, people: People) -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Give who is counted for saying what, by (relation, giver, taker) and (barrier, department)."""
+    counted: dict[tuple[str, ...], frozenset[str]] = {
+        (relation, *pair): people.countable(of)
+        for pair, relations in said.sayers.items() for relation, of in relations.items()
+    }  # fmt: skip
+    for barrier in BARRIERS:
+        for department, count in by_department(sayers_of(interviews, "barrier", barrier), people).items():
+            counted[barrier, department] = count.sayers
+    return counted
+
+
+def _apart(counted: Mapping[tuple[str, ...], frozenset[str]], people: People) -> frozenset[str]:
+    """Name the relations and barriers for which people without consent are counted by department or pair."""
+    return frozenset(about[0] for about, of in counted.items() if of & people.unwilling)
