@@ -20,6 +20,7 @@ from kccdiag.intake.speakers import Line, find_speakers
 from kccdiag.lists import fold
 
 KNOWN = "name,department,file,aliases,language\nJeroen de Vries,KCC,talk{suffix},Jeroen;R,nl\n"
+CONFIG = '[engagement]\nlanguage = "en"\n[interviews]\nfolder = "."\nparticipants = "participants.csv"\n'
 BOTH = [("Ineke", "Hoi."), ("Jeroen", "Ja."), ("Ineke", "En?"), ("Jeroen", "Nee.")]
 
 
@@ -27,7 +28,7 @@ def laid_down(folder: Path, content: str | bytes, suffix: str = ".txt", known: s
     raw = content if isinstance(content, bytes) else content.encode()
     (folder / f"talk{suffix}").write_bytes(raw)
     (folder / "participants.csv").write_text(known.format(suffix=suffix), encoding="utf-8")
-    (folder / "kccdiag.toml").write_text('[interviews]\nfolder = "."\nparticipants = "participants.csv"\n')
+    (folder / "kccdiag.toml").write_text(CONFIG)
     return folder
 
 
@@ -222,7 +223,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
     (b"Interviewer:\n\nJeroen:\n", ".txt", "nothing that anybody says"),
     (word(""), ".docx", "nothing that anybody says"),
     (b"WEBVTT\n\nNOTE niks\n", ".vtt", "nothing that anybody says"),
-    (b"WEBVTT\n\n00:1 -> 00:2\nHoi\n", ".vtt", "can be read in it; line 3: text without times"),
+    (b"WEBVTT\n\n00:1 -> 00:2\nHoi\n", ".vtt", "can be read in it; see line 3"),
 ])  # fmt: skip
 def test_what_is_no_transcript_is_refused_with_a_remedy(tmp_path, content, suffix, said):
     assert said in refused(tmp_path, content, suffix)
@@ -328,8 +329,7 @@ def test_every_quote_of_the_gold_interviews_stands_in_its_turn(shared, tmp_path)
         (tmp_path / name).write_bytes((gold / name).read_bytes())
     for path in gold.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    config = '[interviews]\nfolder = "."\nparticipants = "participants.csv"\n[departments]\nfile = "departments.csv"\n'
-    (tmp_path / "kccdiag.toml").write_text(config)
+    (tmp_path / "kccdiag.toml").write_text(f'{CONFIG}[departments]\nfile = "departments.csv"\n')
     turns = read_interviews(open_engagement(tmp_path)).turns.set_index(["interview", "turn"])["text"]
     with (gold / "gold.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pandas as pd
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import shown_name
+from kccdiag.intake.coded import read_statements
 from kccdiag.intake.known import KnownDepartments, known_departments
 from kccdiag.intake.language import language_of
 from kccdiag.intake.participants import list_participants, spellings, transcript_path
@@ -22,18 +23,13 @@ from kccdiag.intake.survey import list_survey
 from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
 from kccdiag.intake.transcripts import CANDIDATES, Transcript, read_transcript
 from kccdiag.lists import fold
+from kccdiag.wording import say
 
 __all__ = ["BARRIERS", "CUSTOMER", "RELATIONS", "Interviews", "read_interviews"]
 
 TURNS = ("interview", "turn", "label", "respondent", "department", "language", "text")
 LABELS = ("interview", "label", "turns", "respondent")
-STATEMENTS = (
-    "interview", "turn", "start", "end", "quote", "relation", "source", "target", "barrier", "purpose", "method",
-    "score", "coder", "confirmed", "released", "paraphrase", "respondent", "department",
-)  # fmt: skip
 SKIPPED = ("file", "what", "count")
-
-_Skipped = list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ class Interviews:
         ``respondent``, ``department``, ``giver``, ``taker``, ``relation``, ``kind``, ``per_month``, ``quality`` (1 to
         5; NaN where empty).
     skipped
-        ``file``, ``what``, ``count``: what was found and not imported.
+        ``file``, ``what`` (in the engagement's language), ``count``: what was found and not imported.
     inputs
         ``file``, ``sha256``, ``bytes``: as in :class:`kccdiag.intake.tables.EventLog`. Transcripts have a number in
         place of their name, for files are called after people.
@@ -106,18 +102,15 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     """
     known = known_departments(engagement, log)
     faults: list[Fault] = []
-    skipped: _Skipped = []
     participants = list_participants(_path(engagement, "participants"), engagement=engagement, known=known,
                                      faults=faults)  # fmt: skip
     transcripts = dict(_transcripts(participants, engagement, known, faults))
     turns = _turns(transcripts, participants, engagement.language)
-    for file, found in transcripts.values():
-        skipped += [(file, what, count) for what, count in found.skipped.items()]
-    skipped += _not_named(engagement, participants)
+    skipped = [*_met(transcripts.values(), engagement.language), *_not_named(engagement, participants)]
     survey = list_survey(_path(engagement, "survey"), participants, engagement=engagement, known=known, faults=faults)
     if faults:
         raise InputError(faults)
-    statements, not_imported = _statements(engagement, turns, participants)
+    statements, not_imported = read_statements(engagement, turns, participants, known)
     return Interviews(
         participants=participants,
         turns=turns,
@@ -185,13 +178,11 @@ def _person(label: str, who: Mapping[str, Any]) -> Any:
     return who.get(fold(label)) or who.get(fold(re.sub(r"\s*\([^()]*\)\s*$", "", label)))
 
 
-def _statements(engagement: Engagement, turns: pd.DataFrame, participants: pd.DataFrame
-                ) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
-    from kccdiag.intake import coded
-
-    if hasattr(coded, "read_statements"):
-        return coded.read_statements(engagement, turns, participants)
-    return pd.DataFrame(columns=list(STATEMENTS)), pd.DataFrame(columns=list(SKIPPED))
+def _met(transcripts: Iterable[tuple[str, Transcript]], language: str) -> Iterator[tuple[str, str, int]]:
+    """Say of every transcript what was met in it and not read as it stands."""
+    for file, transcript in transcripts:
+        for (what, which), count in transcript.skipped.items():
+            yield file, say(language, f"interviews.{what}", which=which), count
 
 
 def _labels(turns: pd.DataFrame) -> pd.DataFrame:
@@ -199,15 +190,15 @@ def _labels(turns: pd.DataFrame) -> pd.DataFrame:
     return counted[list(LABELS)].astype({"turns": "int64"})
 
 
-def _not_named(engagement: Engagement, participants: pd.DataFrame) -> _Skipped:
+def _not_named(engagement: Engagement, participants: pd.DataFrame) -> list[tuple[str, str, int]]:
     """List the transcripts in the folder of interviews that participants.csv does not name."""
-    folder = _path(engagement, "folder")
+    folder, what = _path(engagement, "folder"), say(engagement.language, "interviews.not_named")
     if folder is None:
         return []
     named = {transcript_path(engagement, file) for file in participants["file"] if file}
     named |= {path for source in engagement.logs for path in source.files}
     found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in CANDIDATES and path.is_file())
-    return [(shown_name(path, engagement.folder), "a transcript that participants.csv does not name", 1)
+    return [(shown_name(path, engagement.folder), what, 1)
             for path in found if path.resolve() not in named and not _is_ours(path.relative_to(folder))]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from kccdiag.lists import fold
 
 LANGUAGES = ("nl", "en")  # of interviews
 
+Skipped = dict[tuple[str, str], int]  # what was met and not read as it stands, which one or where, and how often
+
 _TIME = r"\d{1,2}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?"
 _SPAN = rf"{_TIME}(?:\s*(?:-->|-|–)\s*{_TIME})?"
 # In brackets, or with seconds: nobody says "00:12:03". "10:30" at the start of a line may be speech.
@@ -74,7 +76,7 @@ class _Opening:
 
 
 def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Collection[str] = ()
-                  ) -> tuple[list[Said], dict[str, int]]:  # fmt: skip
+                  ) -> tuple[list[Said], Skipped]:  # fmt: skip
     """Part the lines of a transcript into who speaks and what is said; a line without a speaker continues.
 
     A line opens with a speaker where it begins with a name that is known, a role ("Interviewer", "Spreker 2"), a
@@ -90,8 +92,8 @@ def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Coll
 
     Returns
     -------
-    What is said, line by line, and what else was met with its count: lines before the first speaker, and openings
-    that look like a speaker and were read as speech.
+    What is said, line by line, and what else was met: lines before the first speaker (``preamble``), and openings that
+    look like a speaker and were read as ``speech``.
 
     Examples
     --------
@@ -99,23 +101,23 @@ def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Coll
     >>> find_speakers(lines, known={"jeroen"})
     ([Said(label='Interviewer', text='En dan?'), Said(label='Jeroen', text='Niks.'),
       Said(label='Jeroen', text='Kijk: zo gaat dat.')],
-     {"read as speech, not as a speaker: 'Kijk'": 1})
+     {('speech', 'Kijk'): 1})
     """
     cleaned = [_clean(line) for line in lines]
     parted = [(line.text, _part(line, known)) for line in cleaned if line.text]
     speakers = _speakers([opening for _, opening in parted], known, places)
     said: list[Said] = []
-    met: Counter[str] = Counter()
+    met: Counter[tuple[str, str]] = Counter()
     label = ""
     for text, opening in parted:
         if opening is not None and fold(opening.label) in speakers:
             label, text = opening.label, opening.rest
         elif opening is not None and not opening.alone and _is_name(opening.label):
-            met[f"read as speech, not as a speaker: '{opening.label}'"] += 1
+            met["speech", opening.label] += 1
         if label or not speakers:
             said.append(Said(label, text))
         else:
-            met["lines before the first speaker"] += 1
+            met["preamble", ""] += 1
     return said, dict(met)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kccdiag.intake.speakers import Line, Said
+from kccdiag.intake.speakers import Line, Said, Skipped
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
@@ -25,12 +25,12 @@ class Subtitles:
     Parameters
     ----------
     skipped
-        What could not be read, with the line, and how often.
+        What could not be read, with its line: ``broken_cue``, ``no_times``.
     """
 
     said: tuple[Said, ...]
     lines: tuple[Line, ...]
-    skipped: dict[str, int]
+    skipped: Skipped
 
 
 def read_subtitles(text: str) -> Subtitles:
@@ -44,16 +44,16 @@ def read_subtitles(text: str) -> Subtitles:
     >>> read_subtitles("WEBVTT\\n\\n00:01.000 --> 00:02.000\\n<v Ineke>Goed, de\\nopname loopt.</v>").said
     (Said(label='Ineke', text='Goed, de\\nopname loopt.'),)
     """
-    skipped: dict[str, int] = {}
+    skipped: Skipped = {}
     cues: list[str] = []
     for start, block in _blocks(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff"))):
         place = next((place for place, line in enumerate(block[:2]) if "-->" in line), None)
         if place is not None and _TIMING.match(block[place]):
             cues.append("\n".join(block[place + 1 :]))
         elif place is not None:
-            skipped[f"line {start + place}: a cue whose times can't be read"] = 1
+            skipped["broken_cue", str(start + place)] = 1
         elif not block[0].startswith(_NO_CUES):
-            skipped[f"line {start}: text without times"] = 1
+            skipped["no_times", str(start)] = 1
     voiced = any(_VOICE.search(cue) for cue in cues)
     said = tuple(one for cue in cues for one in _voices(cue)) if voiced else ()
     plain = () if voiced else tuple(Line(_plain(line)) for cue in cues for line in cue.split("\n"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import Piece
 from kccdiag.intake.encodings import find_encoding, open_text
-from kccdiag.intake.speakers import Line, Said, find_speakers
+from kccdiag.intake.speakers import Line, Said, Skipped, find_speakers
 from kccdiag.intake.subtitles import Subtitles, read_subtitles
 from kccdiag.intake.word import read_word
 
@@ -31,10 +31,10 @@ _CUE = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Transcript:
-    """What is said in a transcript, line by line or cue by cue, and what was met and not read, with its count."""
+    """What is said in a transcript, line by line or cue by cue, and what was met and not read as it stands."""
 
     said: tuple[Said, ...]
-    skipped: dict[str, int]
+    skipped: Skipped
 
 
 def read_transcript(path: Path, name: str, *, known: Collection[str], places: Collection[str] = ()) -> Transcript:
@@ -58,13 +58,13 @@ def read_transcript(path: Path, name: str, *, known: Collection[str], places: Co
                      _REMEDIES.get(suffix, f"what can be read: {', '.join(READABLE)}"))  # fmt: skip
     if not path.stat().st_size:
         raise refuse(name, "the file is empty", "export it again")
-    skipped: dict[str, int] = {}
+    skipped: Skipped = {}
     if suffix == ".docx":
         said, met = find_speakers(read_word(path, name), known=known, places=places)
     else:
         text = _read_text(path, name)
         if damaged := text.count("\ufffd"):
-            skipped["characters that can't be read"] = damaged
+            skipped["characters", ""] = damaged
         cues = _cues(text, suffix)
         skipped |= cues.skipped
         lines = cues.lines if suffix in (".vtt", ".srt") or cues.said or cues.lines else _lines(text)
@@ -72,8 +72,8 @@ def read_transcript(path: Path, name: str, *, known: Collection[str], places: Co
         said = [*cues.said, *said]
     said = [Said(one.label, join_words(one.text)) for one in said]
     if not any(one.text for one in said):
-        first = next(iter(skipped), "")
-        raise refuse(name, "nothing that anybody says can be read in it" + (f"; {first}" if first else ""),
+        lines = ", ".join(line for _, line in skipped if line)
+        raise refuse(name, "nothing that anybody says can be read in it" + (f"; see line {lines}" if lines else ""),
                      "see whether this is the transcript, and export it again")  # fmt: skip
     return Transcript(tuple(said), skipped | met)
 
