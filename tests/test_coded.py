@@ -23,7 +23,7 @@ from kccdiag.intake.coded.decisions import (
     read_decisions,
     standing,
 )
-from kccdiag.intake.coded.places import normal, normalise
+from kccdiag.intake.places import normal, normalise
 from kccdiag.intake.interviews import read_interviews
 
 SAID = {"interview": "d01", "turn": 3, "start": 0, "end": 12, "quote": "Dat gaat weg", "relation": "flow",

@@ -15,12 +15,14 @@ from kccdiag.intake.coded.cells import COLUMNS
 from kccdiag.intake.coded.checking import Statement, check_rows
 from kccdiag.intake.coded.decisions import read_decisions
 from kccdiag.intake.coded.desk import with_decisions
-from kccdiag.intake.coded.passages import Skipped, from_rows, in_words, statements_of
+from kccdiag.intake.coded.passages import Skipped, from_rows, statements_of
 from kccdiag.intake.coded.private import FOLDER
 from kccdiag.intake.coded.references import References, references
+from kccdiag.intake.coded.refi import passages_in
 from kccdiag.intake.coded.table import OWN, read_table
 from kccdiag.intake.coded.taguette import read_taguette
 from kccdiag.intake.known import KnownDepartments, known_departments
+from kccdiag.intake.qdpx import read_codebook, read_project
 from kccdiag.wording import say
 
 __all__ = ["COLUMNS", "read_statements"]
@@ -83,6 +85,12 @@ def _from_file(engagement: Engagement, known: References, faults: list[Fault]) -
         passages, bare = read_taguette(path)
         statements, skipped = statements_of(passages, known)
         return statements, skipped + Counter({("bare", ""): bare})
+    if path.suffix.lower() == ".qdpx":
+        passages, left_out = passages_in(read_project(path, shown), known)
+        statements, skipped = statements_of(passages, known)
+        return statements, skipped + left_out
+    if path.suffix.lower() == ".qdc":
+        return [], Counter({("codebook", ""): len(read_codebook(path, shown))})
     if path.suffix.lower() in (".csv", ".xlsx"):
         return _from_table(path, engagement.folder, known, faults)
     raise refuse(shown, "a file of this kind holds no statements", f"what can be read: {', '.join(READABLE)}")
@@ -115,7 +123,13 @@ def _with_respondents(table: pd.DataFrame, turns: pd.DataFrame, participants: pd
 
 
 def _skipped(counts: Mapping[str, Skipped], language: str) -> pd.DataFrame:
-    rows = [(file, say(language, f"coded.{key}", name=name), count)
-            for file, skipped in counts.items() for key, name, count in in_words(+skipped)]  # fmt: skip
+    rows = [(file, _in_words(key, name, language), count)
+            for file, skipped in counts.items() for (key, name), count in sorted((+skipped).items())]  # fmt: skip
     table = pd.DataFrame(rows, columns=["file", "what", "count"])
     return table.astype({"file": "str", "what": "str", "count": "int64"})
+
+
+def _in_words(key: str, name: str, language: str) -> str:
+    if key == "reading":
+        name = ", ".join(say(language, f"coded.{part}") for part in name.split())
+    return say(language, f"coded.{key}", name=name)

@@ -12,8 +12,8 @@ from kccdiag.configuration import near_name
 from kccdiag.engagement import fold
 from kccdiag.faults import Fault
 from kccdiag.intake.coded.codes import named
-from kccdiag.intake.coded.places import normal
 from kccdiag.intake.coded.references import Place, References
+from kccdiag.intake.places import normal
 from kccdiag.intake.relations import BARRIERS, RELATIONS
 
 _YES = frozenset(("yes", "ja", "true", "1"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kccdiag.engagement import fold
 from kccdiag.intake.coded.checking import Row, Statement
 from kccdiag.intake.coded.codes import meaning
-from kccdiag.intake.coded.places import normal
 from kccdiag.intake.coded.references import Place, References
+from kccdiag.intake.places import normal
 
 Codes = tuple[tuple[str, ...], ...]
 Triple = tuple[str, str, str]  # relation, source, target
@@ -36,6 +36,8 @@ class Passage:
         Turn, start and end where the tool says so; else the quote is looked for.
     sought
         Whether to look for it.
+    exact
+        Whether its start and end in the turn are known.
     """
 
     document: str
@@ -46,6 +48,7 @@ class Passage:
     interview: str = ""
     place: Place | None = None
     sought: bool = True
+    exact: bool = True
     score: float = math.nan
     paraphrase: str = ""
 
@@ -164,6 +167,8 @@ def _base(passage: Passage, said: _Said, known: References, skipped: Skipped) ->
     if place is not None:
         quote = known.texts[interview][place[0]][place[1] : place[2]]
     turn, start, end = place or (None, None, None)
+    if not passage.exact:
+        start = end = None
     standing = said.of("standing")
     return {
         "interview": interview or passage.document, "turn": turn, "start": start, "end": end, "quote": quote,
@@ -176,7 +181,3 @@ def _base(passage: Passage, said: _Said, known: References, skipped: Skipped) ->
 def _only(places: Sequence[Place]) -> Place | None:
     return places[0] if len(places) == 1 else None
 
-
-def in_words(skipped: Mapping[tuple[str, str], int]) -> list[tuple[str, str, int]]:
-    """Give what was left out as (key of a text, what fills it in, how many), in one order."""
-    return [(key, value, count) for (key, value), count in sorted(skipped.items())]

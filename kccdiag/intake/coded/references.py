@@ -10,8 +10,9 @@ import pandas as pd
 
 from kccdiag.configuration import near_name
 from kccdiag.engagement import fold
-from kccdiag.intake.coded.places import normal, normalise
 from kccdiag.intake.known import KnownDepartments
+from kccdiag.intake.participants import spellings
+from kccdiag.intake.places import normal, normalise
 from kccdiag.intake.relations import CUSTOMER
 
 _CUSTOMER = frozenset((CUSTOMER, "customers", "klant", "klanten", "de klant"))
@@ -29,8 +30,10 @@ class References:
         Folded name → interview: its own, that of its file, with and without suffix.
     texts
         Interview → the text of each of its turns; interviews without a transcript are absent.
-    labels
-        Interview → the speaker of each of its turns, as written.
+    labels, spoken
+        Interview → the speaker of each of its turns as written, and whether that is a respondent.
+    people
+        Folded name or alias → the interviews of who is called so.
     departments
         The names of departments.
     """
@@ -38,6 +41,8 @@ class References:
     interviews: Mapping[str, str]
     texts: Mapping[str, Sequence[str]]
     labels: Mapping[str, Sequence[str]]
+    spoken: Mapping[str, Sequence[bool]]
+    people: Mapping[str, frozenset[str]]
     departments: KnownDepartments
 
     def department(self, name: str) -> str | None:
@@ -75,6 +80,8 @@ def references(turns: pd.DataFrame, participants: pd.DataFrame, departments: Kno
         interviews=_interviews(participants),
         texts={name: part["text"].tolist() for name, part in by_interview.items()},
         labels={name: part["label"].tolist() for name, part in by_interview.items()},
+        spoken={name: (part["respondent"] != "").tolist() for name, part in by_interview.items()},
+        people=_people(participants),
         departments=departments,
     )
 
@@ -88,3 +95,11 @@ def _interviews(participants: pd.DataFrame) -> dict[str, str]:
         for shown in {path.name, path.stem} if file else ():
             files.setdefault(fold(shown), set()).add(name)
     return {key: next(iter(names)) for key, names in files.items() if len(names) == 1} | own
+
+
+def _people(participants: pd.DataFrame) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in participants.itertuples():
+        for name in spellings(row.name, row.aliases):
+            found.setdefault(name, set()).add(row.interview)
+    return {name: frozenset(interviews) for name, interviews in found.items()}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kccdiag.faults import refuse
 from kccdiag.intake.coded.passages import Passage
-from kccdiag.intake.coded.places import normal
+from kccdiag.intake.places import normal
 
 TOOL = "Taguette"
 _MAGIC = b"SQLite format 3\x00"
