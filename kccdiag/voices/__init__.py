@@ -55,17 +55,17 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
     pairs = pairs_table(said, people, observed, limits=limits)
     reported = reported_openness(pairs, people, nodes_of(pairs, people))
     counted = _counted(interviews, said, people)
-    voices = replace(
-        no_voices(),
+    voices = Voices(
         interviews=interviews.participants["interview"].nunique(),
-        respondents=len(people.table),
-        withheld=len(people.unwilling),
-        one_voice=_departments(people, lambda of: 0 < len(of - people.unwilling) < people.least),
+        respondents=len(people.departments),
+        withheld=len(people.departments.keys() - people.willing),
+        one_voice=_departments(people, lambda of: 0 < len(of & people.willing) < people.least),
         withheld_at=_departments(people, lambda of: not people.is_open(of)),
         pairs=shaped("pairs", dict(pairs.join(reported.stack().rename("ln_reported"), on=["giver", "taker"]))),
         barriers=barriers_table(interviews, people),
         purposes=purposes_table(interviews, people),
         quotes=quotes_table(interviews, counted),
+        compared=shaped("compared", {}),
         heard=heard_table(interviews, people, engagement, logged),
         agreement=agreement_table(interviews, people, apart=_apart(counted, people), seed=seed),
     )
@@ -87,7 +87,7 @@ def without(interviews: Interviews, *, interview: str = "", respondent: str = ""
 
 
 def _departments(people: People, chosen: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:
-    return tuple(name for name in sorted(set(people.table["department"]) - {""}) if chosen(people.at(name)))
+    return tuple(name for name in people.names() if chosen(people.at(name)))
 
 
 def _counted(interviews: Interviews, said: Said, people: People) -> Mapping[tuple[str, ...], frozenset[str]]:
@@ -104,4 +104,4 @@ def _counted(interviews: Interviews, said: Said, people: People) -> Mapping[tupl
 
 def _apart(counted: Mapping[tuple[str, ...], frozenset[str]], people: People) -> frozenset[str]:
     """Name the relations and barriers for which people without consent are counted by department or pair."""
-    return frozenset(about[0] for about, of in counted.items() if of & people.unwilling)
+    return frozenset(about[0] for about, of in counted.items() if of - people.willing)

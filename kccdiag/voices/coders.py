@@ -32,7 +32,7 @@ def agreement_table(interviews: Interviews, people: People, *, apart: frozenset[
     groups: list[frozenset[str]] = []  # of respondents without consent, in the tables so far
     for first, second in combinations(sorted(set(coded["coder"])), 2):
         turns = _turns(interviews, coded, first, second)
-        unwilling = people.unwilling.intersection(turns["respondent"])
+        unwilling = frozenset(turns["respondent"]) - people.willing
         hides = _hides(unwilling, groups, people)
         groups += [unwilling] if hides else []
         for code in (*RELATIONS, *BARRIERS):
@@ -51,8 +51,8 @@ def _turns(interviews: Interviews, coded: pd.DataFrame, first: str, second: str)
 
 
 def _hides(unwilling: frozenset[str], groups: list[frozenset[str]], people: People) -> bool:
-    """Say whether people without consent hide among each other, also between this table and the others."""
-    everyone = people.unwilling.intersection(people.table.index[people.table["interviewed"]])
+    """Say whether people without consent hide among each other, also in what this table has and another has not."""
+    everyone = people.interviewed - people.willing
     apart = [part for other in (frozenset[str](), everyone, *groups) for part in (unwilling - other, other - unwilling)]
     return all(people.is_open(part) for part in apart)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,22 +27,12 @@ class Count:
 
 
 def barriers_table(interviews: Interviews, people: People) -> pd.DataFrame:
-    """Count who names which barrier, all together and by their department; as ``Voices.barriers``.
-
-    Notes
-    -----
-    All together everybody counts, also who has not consented, unless what the departments' rows leave over would be
-    what 1 to ``least`` - 1 persons without consent said; then only those who are counted by department.
-    """
+    """Count who names which barrier, all together and by their department; as ``Voices.barriers``."""
     rows = []
     for barrier in BARRIERS:
-        sayers = sayers_of(interviews, "barrier", barrier)
-        counts = by_department(sayers, people)
-        whole = together(sayers, counts, people, everybody=_hides(sayers, counts, people))
-        shown = {ALL: whole} if len(whole.of) >= people.least else {}
+        counts = counts_of([sayers_of(interviews, "barrier", barrier)], people)
         rows += [(barrier, department, len(count.sayers), len(count.of), len(count.of) < people.least)
-                 for department, count in {**shown, **counts}.items()
-                 if count.sayers and (department or count is whole)]  # fmt: skip
+                 for department, (count,) in counts.items()]  # fmt: skip
     table = pd.DataFrame(rows, columns=["barrier", "department", "respondents", "of", "one_voice"])
     low, high = wilson(table["respondents"], table["of"])
     share = table["respondents"].astype(float) / table["of"]
@@ -50,50 +41,64 @@ def barriers_table(interviews: Interviews, people: People) -> pd.DataFrame:
 
 def purposes_table(interviews: Interviews, people: People) -> pd.DataFrame:
     """Count who names a shared purpose and who misses one; as ``Voices.purposes``."""
-    sayers = [sayers_of(interviews, "purpose", value) for value in PURPOSES]
-    counts = [by_department(of, people) for of in sayers]
-    everybody = all(_hides(of, count, people) for of, count in zip(sayers, counts, strict=True))
-    whole = [together(of, count, people, everybody=everybody) for of, count in zip(sayers, counts, strict=True)]
-    shown = {ALL: whole} if len(whole[0].of | whole[1].of) >= people.least else {}
-    shown |= {department: [count[department] for count in counts] for department in counts[0] if department != ALL}
-    table = pd.DataFrame(
-        [(department, len(named.sayers), len(missed.sayers), len(named.of | missed.of))
-         for department, (named, missed) in shown.items() if named.sayers or missed.sayers],
-        columns=["department", "named", "missed", "of"],
-    )  # fmt: skip
-    return shaped("purposes", dict(table))
+    counts = counts_of([sayers_of(interviews, "purpose", value) for value in PURPOSES], people)
+    rows = [(department, len(named.sayers), len(missed.sayers), len(named.of | missed.of))
+            for department, (named, missed) in counts.items()]  # fmt: skip
+    return shaped("purposes", dict(pd.DataFrame(rows, columns=["department", "named", "missed", "of"])))
+
+
+def counts_of(things: Sequence[frozenset[str]], people: People) -> dict[str, list[Count]]:
+    """Count those who name each of some things, all together and by department, as far as that may be shown.
+
+    Parameters
+    ----------
+    things
+        Who names each.
+
+    Returns
+    -------
+    dict
+        ``ALL``, where enough are asked, then departments of which anybody counts: one count for each thing.
+
+    Notes
+    -----
+    All together everybody counts, also who has not consented, unless what the departments' rows leave over would be
+    what 1 to ``least`` - 1 persons without consent said; then only those who are counted by department.
+    """
+    apart = [by_department(sayers, people) for sayers in things]
+    everybody = all(_hides(sayers, counts, people) for sayers, counts in zip(things, apart, strict=True))
+    whole = [_together(sayers, counts, people, everybody) for sayers, counts in zip(things, apart, strict=True)]
+    shown = {ALL: whole} if len(frozenset().union(*(count.of for count in whole))) >= people.least else {}
+    shown |= {name: [counts[name] for counts in apart] for name in apart[0] if name != ALL}
+    return {name: counts for name, counts in shown.items() if any(count.sayers for count in counts)}
 
 
 def by_department(sayers: frozenset[str], people: People) -> dict[str, Count]:
     """Count those who name one thing by department, ``ALL`` being those of whom no department is known."""
-    asked = people.table.index[people.table["interviewed"]]
     counts = {}
-    for department in sorted(set(people.table.loc[asked, "department"])):
-        of = people.at(department, interviewed=True)
-        counted = people.countable(sayers & of) if department != ALL else (sayers & of) - people.unwilling
-        counts[department] = Count(counted, of if counted & people.unwilling else of - people.unwilling)
+    for department in sorted({people.departments[one] for one in people.interviewed}):
+        of = people.at(department) & people.interviewed
+        counted = people.countable(sayers & of) if department != ALL else sayers & of & people.willing
+        counts[department] = Count(counted, of if counted - people.willing else of & people.willing)
     return counts
 
 
-def together(sayers: frozenset[str], counts: Mapping[str, Count], people: People, *, everybody: bool) -> Count:
-    """Count all who name one thing, or only those whom the departments' rows count."""
+def _together(sayers: frozenset[str], counts: Mapping[str, Count], people: People, everybody: bool) -> Count:
     if everybody:
-        asked = frozenset(people.table.index[people.table["interviewed"]])
-        return Count(sayers & asked, asked)
+        return Count(sayers & people.interviewed, people.interviewed)
     parts = [(count.sayers, count.of) for count in counts.values()]
     return Count(*(frozenset().union(*part) for part in zip(*parts, strict=True))) if parts else Count(sayers, sayers)
 
 
 def _hides(sayers: frozenset[str], counts: Mapping[str, Count], people: People) -> bool:
     """Say whether a total may include those of whom no department's row tells anything."""
-    asked = frozenset(people.table.index[people.table["interviewed"]])
-    rest = asked.difference(*(count.of for count in counts.values()))
+    rest = people.interviewed.difference(*(count.of for count in counts.values()))
     if len(rest) < people.least:
         return not rest
     # A row left out tells that fewer than `least` of its department say so. A total as large as these bounds allow, or
     # one less so that its absence tells nothing either, would say it of everybody in the smaller departments.
-    sizes = people.table.loc[sorted(rest), "department"].value_counts()
-    most = sum(min(int(size), people.least - 1) if name != ALL else int(size) for name, size in sizes.items())
+    sizes = Counter(people.departments[one] for one in rest)
+    most = sum(min(size, people.least - 1) if name != ALL else size for name, size in sizes.items())
     return most == len(rest) or len(sayers & rest) < most - 1
 
 

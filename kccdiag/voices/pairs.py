@@ -64,10 +64,10 @@ def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, li
     pandas.DataFrame
         As ``Voices.pairs``, without ``ln_reported``.
     """
-    views = {pair: _view(pair, said, people) for pair in said.sayers}
+    views = {pair: view_of(pair, said, people) for pair in said.sayers}
     spoken = {pair for pair, view in views.items() if any(view.counted.values())}
     listed = sorted(spoken | set(_in_log(observed, people)))
-    views |= {pair: _view(pair, said, people) for pair in listed if pair not in views}
+    views |= {pair: view_of(pair, said, people) for pair in listed if pair not in views}
     table = pd.DataFrame(listed, columns=["giver", "taker"])
     counts = pd.DataFrame([views[pair].counts() for pair in listed], columns=[*RELATIONS, "mentioned", "asked"])
     table = pd.concat([table, counts.astype("int64")], axis=1)
@@ -82,20 +82,20 @@ def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, li
 
 
 @dataclass(frozen=True)
-class _View:
+class View:
     """What may be counted of a pair: by relation who says so, and who at either end would have."""
 
     counted: Mapping[str, Sayers]
     ends: Sayers  # nobody, where it can't be told that none of them mentions it
-    unwilling: frozenset[str]
+    willing: frozenset[str]
 
     def counts(self, without: str = "") -> tuple[int, ...]:
         """Count respondents by relation, that mention the pair at all, and asked; as if one place were left out."""
         left = [_left(of, without) for of in self.counted.values()]
         # Of those without consent only what the relations show already: a sum over relations would say how many of
         # them name two.
-        willing = frozenset().union(*left) - self.unwilling
-        mentioned = len(willing) + max((len(of & self.unwilling) for of in left), default=0)
+        willing = frozenset().union(*left) & self.willing
+        mentioned = len(willing) + max((len(of - self.willing) for of in left), default=0)
         return (*map(len, left), mentioned, len(_left(self.ends, without)))
 
     def places(self) -> frozenset[str]:
@@ -108,7 +108,8 @@ def _left(sayers: Sayers, without: str) -> frozenset[str]:
     return frozenset(one for one, places in sayers.items() if places - {without})
 
 
-def _view(pair: Pair, said: Said, people: People) -> _View:
+def view_of(pair: Pair, said: Said, people: People) -> View:
+    """Choose what may be counted of a pair."""
     everyone = said.sayers.get(pair, {})
     counted = {}
     for relation in RELATIONS:
@@ -117,13 +118,13 @@ def _view(pair: Pair, said: Said, people: People) -> _View:
     ends = people.at(*pair)
     mention = frozenset().union(*everyone.values()) & ends
     silent = people.is_open(ends) and not mention
-    return _View(counted, {one: said.places[one] for one in ends} if silent else {}, people.unwilling)
+    return View(counted, {one: said.places[one] for one in ends} if silent else {}, people.willing)
 
 
 def _in_log(observed: pd.DataFrame | None, people: People) -> Iterator[Pair]:
     if observed is None:
         return
-    asked = {name for name in people.table["department"] if name and people.countable(people.at(name))}
+    asked = {name for name in people.names() if people.countable(people.at(name))}
     near = observed[observed["giver"].isin(asked) | observed["taker"].isin(asked)]
     yield from zip(near["giver"], near["taker"], strict=True)
 
@@ -150,7 +151,7 @@ def _beside_log(table: pd.DataFrame, observed: pd.DataFrame | None) -> pd.DataFr
     return pd.concat([known, log_openness(known)], axis=1)
 
 
-def _leaning(table: pd.DataFrame, views: Mapping[Pair, _View], *, limits: Limits) -> pd.DataFrame:
+def _leaning(table: pd.DataFrame, views: Mapping[Pair, View], *, limits: Limits) -> pd.DataFrame:
     """Say what one interview less would end, and one respondent more would make."""
     tried = [(row, place) for row in np.flatnonzero(table["standing"] != "").tolist()
              for place in sorted(views[_pair(table, row)].places())]  # fmt: skip
@@ -176,5 +177,4 @@ def _pair(table: pd.DataFrame, row: int) -> Pair:
 
 def nodes_of(pairs: pd.DataFrame, people: People) -> list[str]:
     """Name every department that is spoken of, asked, or in the log beside one that is, in order."""
-    named = {*pairs["giver"], *pairs["taker"], *people.table["department"]}
-    return sorted(named - {"", CUSTOMER})
+    return sorted({*pairs["giver"], *pairs["taker"], *people.names()} - {CUSTOMER})

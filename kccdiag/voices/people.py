@@ -18,15 +18,23 @@ class People:
 
     Attributes
     ----------
-    table
-        Index ``respondent``; ``department`` ("" where not known), ``consent`` (what this person said may be shown as
-        one voice), ``interviewed`` (in an interview of which a statement is confirmed: an interview that nobody has
-        coded yet says nothing, not even by silence), ``surveyed`` (about who passes what to whom).
+    departments
+        Respondent → department; "" where not known.
+    willing
+        Who has consented to being shown as one voice.
+    interviewed
+        Who took part in an interview of which a statement is confirmed: an interview that nobody has coded yet says
+        nothing, not even by silence.
+    surveyed
+        Who was asked in the survey who passes what to whom.
     least
         Respondents without consent that must say the same before any of them is counted.
     """
 
-    table: pd.DataFrame
+    departments: Mapping[str, str]
+    willing: frozenset[str]
+    interviewed: frozenset[str]
+    surveyed: frozenset[str]
     least: int
 
     def countable(self, respondents: Iterable[str]) -> frozenset[str]:
@@ -34,38 +42,43 @@ class People:
 
         Who has consented always; the others only where they are ``least`` or more by themselves, so that they hide
         among each other and not behind people whose answers may be shown.
+
+        Examples
+        --------
+        >>> people = People({}, frozenset("A"), frozenset(), frozenset(), least=5)
+        >>> sorted(people.countable("ABCDE")), sorted(people.countable("ABCDEF"))
+        (['A'], ['A', 'B', 'C', 'D', 'E', 'F'])
         """
         said = frozenset(respondents)
-        others = said & self.unwilling
-        return said if len(others) >= self.least else said - others
-
-    @property
-    def unwilling(self) -> frozenset[str]:
-        """Respondents without consent."""
-        return frozenset(self.table.index[~self.table["consent"]])
-
-    def at(self, *departments: str, interviewed: bool = False) -> frozenset[str]:
-        """Give who works in departments and was asked: interviewed, or else in the survey as well."""
-        asked = self.table["interviewed"] if interviewed else self.table["interviewed"] | self.table["surveyed"]
-        return frozenset(self.table.index[asked & self.table["department"].isin(departments)])
+        return said if len(said - self.willing) >= self.least else said & self.willing
 
     def is_open(self, respondents: Collection[str]) -> bool:
         """Say whether those without consent among respondents are none, or enough to hide among each other."""
-        return not 0 < len(self.unwilling & frozenset(respondents)) < self.least
+        return not 0 < len(frozenset(respondents) - self.willing) < self.least
+
+    def at(self, *departments: str) -> frozenset[str]:
+        """Give who works in departments and was asked about pairs, in an interview or the survey."""
+        asked = self.interviewed | self.surveyed
+        return frozenset(one for one in asked if self.departments[one] in departments)
+
+    def names(self) -> list[str]:
+        """Give the departments of respondents, in order."""
+        return sorted(set(self.departments.values()) - {""})
 
 
 def people_of(interviews: Interviews, *, least: int) -> People:
     """List who was asked."""
-    listed = interviews.participants.drop_duplicates("respondent").set_index("respondent")
+    listed = pd.concat([interviews.survey, interviews.participants])[["respondent", "department"]]
     consent = interviews.participants.groupby("respondent")["consent"].all()
-    survey = interviews.survey.drop_duplicates("respondent").set_index("respondent")
-    table = pd.DataFrame({"department": pd.concat([listed["department"], survey["department"]]).astype("str")})
-    table = table[~table.index.duplicated()]
-    table["consent"] = table.index.isin(consent.index[consent.astype(bool)])
-    table["interviewed"] = table.index.isin(_coded(interviews))
     about_pairs = interviews.survey[interviews.survey["giver"] != CUSTOMER]
-    table["surveyed"] = table.index.isin(about_pairs["respondent"])
-    return People(table, least)
+    departments = dict(zip(listed["respondent"], listed["department"].astype("str"), strict=True))
+    return People(
+        departments,
+        willing=frozenset(consent.index[consent.astype(bool)]),
+        interviewed=frozenset(_coded(interviews)).intersection(departments),
+        surveyed=frozenset(about_pairs["respondent"]),
+        least=least,
+    )
 
 
 def _coded(interviews: Interviews) -> Collection[str]:
@@ -80,7 +93,7 @@ def places_of(interviews: Interviews, people: People) -> Mapping[str, frozenset[
     rows = [*zip(interviews.participants["respondent"], interviews.participants["interview"], strict=True)]
     rows = [row for row in rows if row[1] in set(confirmed["interview"])]
     rows += zip(confirmed["respondent"], confirmed["interview"], strict=True)
-    rows += [(one, SURVEY + one) for one in people.table.index[people.table["surveyed"]]]
+    rows += [(one, SURVEY + one) for one in people.surveyed]
     found: dict[str, set[str]] = {}
     for respondent, place in rows:
         found.setdefault(respondent, set()).add(place)
