@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kccdiag.engagement import Engagement, fold
 from kccdiag.flow.engine import Question
@@ -25,6 +25,7 @@ def question_of(log: EventLog, engagement: Engagement) -> Question:
         queues=any("queue" in source.stays.values() for source in engagement.logs),
         by_reason="reason" in log.has,
         failures=_failures(log, engagement),
+        values=_values(log, engagement),
         split=_split_logs([frozenset(source.stays.values()) for source in engagement.logs]),
     )
 
@@ -33,9 +34,22 @@ def _failures(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int], .
     """Give the code of every contact reason of which the engagement says whether it is failure demand, and what."""
     mapped = engagement.reasons.dropna(subset="failure_demand")
     said = {fold(name): int(failure) for name, failure in zip(mapped["reason"], mapped["failure_demand"], strict=True)}
+    return tuple((code, said[name]) for code, name in _contact_codes(log) if name in said)
+
+
+def _values(log: EventLog, engagement: Engagement) -> tuple[tuple[int, int, int], ...]:
+    """Give the code of every contact reason that the engagement gives both its values, and these."""
+    marks = ["customer_value", "organisation_value"]
+    valued = engagement.reasons.dropna(subset=marks)
+    said = {fold(name): (int(one), int(other)) for name, one, other in valued[["reason", *marks]].to_numpy()}
+    return tuple((code, *said[name]) for code, name in _contact_codes(log) if name in said)
+
+
+def _contact_codes(log: EventLog) -> Iterator[tuple[int, str]]:
+    """Give the code and the folded name of everything that a contact may be about."""
     names = log.names[log.names["column"] == log.contact_column]
-    codes = zip(names["code"], names["name"].map(fold), strict=True)
-    return tuple((int(code), said[name]) for code, name in codes if name in said)
+    for code, name in zip(names["code"], names["name"], strict=True):
+        yield int(code), fold(name)
 
 
 def _split_logs(mapped: Sequence[frozenset[str]]) -> tuple[int, ...]:

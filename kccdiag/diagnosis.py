@@ -85,6 +85,11 @@ class Diagnosis:
     told: pd.DataFrame
     returns: pd.DataFrame
     contact_reasons: pd.DataFrame
+    value_irritant: pd.DataFrame
+    desks: pd.DataFrame
+    satisfaction: pd.DataFrame
+    handle_time: pd.DataFrame
+    kpi_balance: pd.DataFrame
     silence: pd.DataFrame
     data_quality: pd.DataFrame
     inputs: pd.DataFrame
@@ -233,9 +238,13 @@ def _diagnosed(
         has=log.has,
         overview=tabulation.overview_table(measured, naming),
         **_tables(log, measured, naming, question),
+        **_of_the_centre(log, measured, naming, limits=limits),
+        kpi_balance=tabulation.kpi_table(engagement.kpis, naming, most=limits.narrow_kpi_share),
         data_quality=log.quality,
         inputs=log.inputs,
-        not_measurable=tabulation.not_measurable(log, measured, naming, ideas=question.idea >= 0),
+        not_measurable=tabulation.not_measurable(
+            log, measured, naming, ideas=question.idea >= 0, kpis=len(engagement.kpis) > 0
+        ),
         withheld=len(naming.pooled),
     )
     return diagnosed if engagement.logs else _without_log(diagnosed, engagement)
@@ -270,6 +279,18 @@ def _tables(
         "returns": tabulation.returns_table(log, measured),
         "contact_reasons": tabulation.contact_reasons_table(log, measured, naming),
         "silence": tabulation.silence_table(measured, naming),
+    }
+
+
+def _of_the_centre(log: EventLog, measured: Measured, naming: tabulation.Naming, *, limits: Limits
+                   ) -> dict[str, pd.DataFrame]:  # fmt: skip
+    """Table what says of which use the contact centre is: to customers, and to the departments behind it."""
+    least = limits.breakdown_signals
+    return {
+        "value_irritant": tabulation.value_irritant_table(measured, naming),
+        "desks": tabulation.desks_table(measured, naming, least=least),
+        "satisfaction": tabulation.satisfaction_table(log, measured, naming, least=least),
+        "handle_time": tabulation.handle_time_table(measured, naming, least=least),
     }
 
 

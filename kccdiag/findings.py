@@ -202,7 +202,7 @@ def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding
         high=float(estimate.high),
         q=None if estimate.q is None or np.isnan(estimate.q) else float(estimate.q),
         n=round(float(estimate.n)),
-        per_year=float(claim.per_year),
+        per_year=None if claim.per_year is None else float(claim.per_year),
         limit=float(claim.limit),
         headline=headline,
         meaning=meaning,

@@ -14,6 +14,7 @@ _RATIOS = (
 )  # fmt: skip
 _AT_LEAST = (  # shares to be passed upwards
     "reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points", "recurring_share",
+    "narrow_kpi_share",
 )  # fmt: skip
 _AT_MOST = ("dry_reach", "trickle_share", "told_share")  # and downwards
 
@@ -88,6 +89,7 @@ class Limits:
     unmet_upper: float = 1.0  # of observed / expected, at most
     barrier_share: float = 0.333  # of the respondents that were interviewed: a third
     barrier_respondents: int = 5  # below which shares of respondents are nobody's business
+    narrow_kpi_share: float = 0.5  # most of the weight that a department is steered on
     group_size: int = 5  # persons described
     shown_per_kind: int = 5
 

@@ -14,8 +14,12 @@ from kccdiag.flow.survival import Z95
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts, expected, ideas, irrigation, reservoir, silos, walls
 from kccdiag.measures.boundaries import ei_index
+from kccdiag.measures.desks import desks
+from kccdiag.measures.handle_time import handle_time
 from kccdiag.measures.recurring import recurring_ideas
+from kccdiag.measures.satisfaction import satisfaction
 from kccdiag.measures.uncertainty import rank_intervals, share_of_sums
+from kccdiag.measures.value_irritant import named_quadrants, quadrant_shares
 from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
@@ -37,7 +41,14 @@ class Measured:
     returns
         New signals of told and untold customers, by what they are alike in.
     contact_reasons
-        Index ``about``: contacts, repeats and ``failure_demand`` by reason, or by topic where there are no reasons.
+        Index ``about``: contacts, repeats, ``failure_demand``, both values and ``quadrant`` by reason, or by topic
+        where there are no reasons.
+    value_irritant
+        Contacts by quadrant.
+    desks
+        At how many departments signals were, by kind.
+    satisfaction, handle_time
+        What customers thought of it, and what came after contacts of each length.
     fates
         What became of the signals, for the verdict.
     same, recurring
@@ -59,6 +70,10 @@ class Measured:
     stock: pd.DataFrame
     returns: pd.DataFrame
     contact_reasons: pd.DataFrame
+    value_irritant: pd.DataFrame
+    desks: pd.DataFrame
+    satisfaction: pd.DataFrame
+    handle_time: pd.DataFrame
     fates: Fates
     same: Sameness
     recurring: pd.DataFrame
@@ -109,6 +124,10 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         stock=reservoir.stock(flow),
         returns=contacts.returns(flow.returns),
         contact_reasons=_contact_reasons(flow, engine),
+        value_irritant=quadrant_shares(flow.placed),
+        desks=desks(journeys),
+        satisfaction=satisfaction(flow.satisfaction),
+        handle_time=handle_time(flow.handling),
         fates=fates,
         same=same,
         recurring=recurring_ideas(same.grouped(flow.raised)),
@@ -122,7 +141,10 @@ def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:
     table = flow.reasons.set_index("about")
     table = table.join(contacts.repeats(flow.repeats, least=engine.limits.repeat_contacts, chance=chance))
     failures = pd.Series(dict(engine.question.failures), dtype="boolean")
-    return table.assign(failure_demand=failures.reindex(table.index).astype("boolean"))
+    values = pd.DataFrame(engine.question.values, columns=["about", "customer_value", "organisation_value"])
+    table = table.join(values.astype("Int64").set_index("about"))
+    failed = failures.reindex(table.index).astype("boolean")
+    return table.assign(failure_demand=failed, quadrant=named_quadrants(table))
 
 
 def fates_of(flow: Flow, engine: Engine) -> Fates:

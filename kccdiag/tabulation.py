@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,15 +13,18 @@ from kccdiag.flow.engine import DAY, Flow
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
+from kccdiag.lists import fold
 from kccdiag.measured import Measured
 from kccdiag.measures import expected, silos
+from kccdiag.measures.kpis import kpi_balance
 from kccdiag.measures.recurring import COLUMNS
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
 
 REASON_COLUMNS = [
     "reason", "contacts", "shared_contacts", "followed_contacts", "repeats", "repeat_share", "repeat_share_low",
-    "repeat_share_high", "repeat_share_elsewhere", "chance_share", "p", "q", "failure_demand",
+    "repeat_share_high", "repeat_share_elsewhere", "chance_share", "p", "q", "failure_demand", "customer_value",
+    "organisation_value", "quadrant",
 ]  # fmt: skip
 ELSEWHERE = ["share_elsewhere", "difference", "difference_low", "difference_high", "p", "q"]
 
@@ -196,9 +200,80 @@ def contact_reasons_table(log: EventLog, measured: Measured, naming: Naming) -> 
     shown = named[~hidden]
     if hidden.any():
         sums = named.loc[hidden, ["contacts", "shared_contacts"]].sum()
-        row = pd.DataFrame([{"reason": naming.small, **sums}]).reindex(columns=named.columns)
+        row = pd.DataFrame([{"reason": naming.small, "quadrant": "", **sums}]).reindex(columns=named.columns)
         shown = pd.concat([shown, row.astype(named.dtypes.to_dict() | {"callers": float})])
     return shown[REASON_COLUMNS].sort_values(["contacts", "reason"], ascending=[False, True], ignore_index=True)
+
+
+def value_irritant_table(measured: Measured, naming: Naming) -> pd.DataFrame:
+    """Share out contacts over the quadrants; what few customers get in touch about is counted with the next fewest."""
+    table = measured.value_irritant
+    cells = ["contacts", "share", "share_low", "share_high"]
+    return _without_few(table, table["callers"], cells, least=naming.least).drop(columns="callers")
+
+
+def desks_table(measured: Measured, naming: Naming, *, least: int) -> pd.DataFrame:
+    """Count departments a signal, of all and by kind; no estimates of fewer than ``least`` signals."""
+    table = measured.desks
+    estimates = table.columns.difference(["kind", "signals"])
+    table = table.assign(
+        by=np.where(table["kind"] < 0, "all", "kind"), value=[naming.kinds.get(kind, "") for kind in table["kind"]]
+    )
+    table.loc[table["signals"] < least, estimates] = np.nan
+    return table[["by", "value", *(name for name in measured.desks.columns if name != "kind")]]
+
+
+def satisfaction_table(log: EventLog, measured: Measured, naming: Naming, *, least: int) -> pd.DataFrame:
+    """Average what customers thought of it; nothing of few customers, no estimates of fewer than ``least`` marks."""
+    table = measured.satisfaction
+    if "told" not in log.has:
+        table = table[table["by"] != "told"]
+    estimates = ["satisfaction", "satisfaction_low", "satisfaction_high"]
+    parts = [
+        _without_few(part, part["callers"], ["signals", *estimates], least=naming.least)
+        for _, part in table.groupby("by", sort=False)
+    ]
+    shown = pd.concat(parts, ignore_index=True) if parts else table.copy()
+    shown.loc[~(shown["signals"] >= least), estimates] = np.nan
+    return shown.drop(columns="callers")
+
+
+def handle_time_table(measured: Measured, naming: Naming, *, least: int) -> pd.DataFrame:
+    """Set what came after contacts beside how long they took; empty where few persons handled them all."""
+    table = measured.handle_time if not naming.exposed else measured.handle_time.iloc[:0]
+    marks = ["rated", "satisfaction", "satisfaction_low", "satisfaction_high"]
+    table = _without_few(table, table["raters"], marks, least=naming.least)
+    table = _without_few(table, table["callers"], [*table.columns.drop("quartile")], least=naming.least)
+    table.loc[~(table["rated"] >= least), marks[1:]] = np.nan
+    table.loc[~(table["followed"] >= least), ["repeat_share", "repeat_share_low", "repeat_share_high"]] = np.nan
+    return table.drop(columns=["callers", "raters"])
+
+
+def _without_few(table: pd.DataFrame, customers: pd.Series, cells: list[str], *, least: int) -> pd.DataFrame:
+    """Empty the cells of rows about few customers and, where a total would give these back, of the next smallest."""
+    nobody = pd.DataFrame({"dept": [], "kind": [], "person": []})
+    few = groups.pooled_groups(groups.Headcount(nobody, staff=customers), least=least)
+    hidden = table.index.isin(list(few))
+    return table.assign(**{name: table[name].where(~hidden) for name in cells})
+
+
+def kpi_table(kpis: pd.DataFrame, naming: Naming, *, most: float) -> pd.DataFrame:
+    """Share out what departments are steered on, "" for all together; small groups are one row without shares."""
+    known = {fold(name): dept for dept, name in naming.departments.items()}
+    small = kpis["department"].map(lambda name: known.get(fold(name), 0) in naming.pooled).astype(bool)
+    named = kpis.assign(department=[_known_as(name, known, naming) for name in kpis["department"]])
+    table = kpi_balance(named if naming.shows_small else named[~small], most=most)
+    own = kpi_balance(named[~small], most=most)
+    shown = pd.concat([table[table["department"] == ""], own[own["department"] != ""]], ignore_index=True)
+    if small.any() and naming.shows_small:
+        row = {"department": naming.small, "indicators": int(small.sum()), "posture": ""}
+        shown = pd.concat([shown, pd.DataFrame([row])], ignore_index=True)
+    return shown
+
+
+def _known_as(name: str, known: Mapping[str, int], naming: Naming) -> str:
+    """Write a department as the log does, where it is in there."""
+    return naming.departments.get(known.get(fold(name), 0), name)
 
 
 def silence_table(measured: Measured, naming: Naming) -> pd.DataFrame:
@@ -274,7 +349,23 @@ def _lacking_of_contacts(log: EventLog, measured: Measured) -> dict[tuple[str, s
     }
 
 
-def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: bool) -> pd.DataFrame:
+def _lacking_of_reasons(log: EventLog, measured: Measured, naming: Naming) -> dict[tuple[str, str], bool]:
+    """Say what the role of the contact centre can't be seen from."""
+    has, about = log.has, log.contact_column in log.has
+    timed = "duration_s" in has
+    return {
+        ("value_irritant", "reason"): not about,
+        ("value_irritant", "values"): about and measured.value_irritant.empty,
+        ("satisfaction", "satisfaction"): "satisfaction" not in has,
+        ("handle_time", "duration_s"): not timed,
+        ("handle_time", "reason"): timed and not about,
+        ("handle_time", "customer_or_satisfaction"): timed and about and not has & {"customer", "satisfaction"},
+        ("handle_time", "five_in_centre"): timed and about and naming.exposed,
+        ("handle_time", "more_contacts"): timed and about and measured.handle_time.empty,
+    }
+
+
+def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: bool, kpis: bool) -> pd.DataFrame:
     """List what this log cannot say, and what would make it possible (keys of wording)."""
     known = naming.count.sizes()
     seen = log.departments.loc[log.departments["in_log"], "dept"]
@@ -303,5 +394,7 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
         ("split", "stays"): not (queue or waits),
         ("split_queue", "stays_queue"): waits and not queue,
         ("split_customer", "stays_customer"): queue and not waits,
+        ("kpi_balance", "kpis_file"): not kpis,
     } | _lacking_of_contacts(log, measured)
+    lacking |= _lacking_of_reasons(log, measured, naming)
     return pd.DataFrame([pair for pair, true in lacking.items() if true], columns=["what", "needs"])

@@ -224,16 +224,33 @@ def side_by_side(made: Iterable[Contact]) -> dict[str, pd.DataFrame]:
     """Reduce contacts without what goes before: quick enough for many random ones. All end a day after they began."""
     made = [(0, 0, 0.0), *made]
     table = pd.DataFrame(made, columns=["customer", "reason", "day"]).rename_axis("signal_id").reset_index()
-    zeros = dict.fromkeys(("kind", "topic", "channel", "quarter", "month", "close_quarter", "close_dept", "dropped"), 0)
+    zeros = dict.fromkeys(
+        (
+            "kind",
+            "topic",
+            "channel",
+            "quarter",
+            "month",
+            "close_quarter",
+            "close_dept",
+            "dropped",
+            "duration",
+            "satisfaction",
+            "desks",
+        ),
+        0,
+    )
     first = (table["day"] * DAY).astype("int64")
     table = table.drop(columns="day").assign(**zeros, first_t=first, close_t=first + DAY, outcome=2, told_in_time=0)
     numbers = {"cutoff": 400 * DAY, "start": 0, "told_seconds": 30 * DAY, "returns_seconds": 180 * DAY,
-               "repeat_seconds": WEEK * DAY, "busiest": 52, "by_reason": 1, "among": "true"}  # fmt: skip
+               "settled_seconds": 90 * DAY, "repeat_seconds": WEEK * DAY, "busiest": 52, "by_reason": 1,
+               "among": "true", "repeat_contacts": 1, "most_desks": 4, "mixed": "signal_id"}  # fmt: skip
     with duckdb.connect() as con:
         con.execute(contact_sql.NO_CONTACTS)
         con.register("given", table)
         con.execute("insert into contact by name select * from given")
         con.execute("create temp table mapped as select 1 as about, 1 as failure")
+        con.execute("create temp table placed as select 1 as about, 1 as quadrant")
         for statement in contact_sql.WORKED:
             con.execute(statement.format(**numbers))
         found = {name: con.execute(text.format(**numbers)).df() for name, text in contact_sql.CONTACTS.items()}

@@ -109,7 +109,8 @@ def test_what_a_log_cannot_say_is_named_with_what_it_needs(tmp_path):
         ("drops", "outcomes"), ("stock", "outcomes"), ("told", "told"), ("ideas", "idea_kind"),
         ("two_departments", "third_department"), ("walls", "four_departments"), ("silos", "five_departments"),
         ("subjects", "topic"), ("groups", "person"),
-        ("customers", "customer"), ("failure_demand", "reason"), ("split", "stays"),
+        ("customers", "customer"), ("failure_demand", "reason"), ("split", "stays"), ("kpi_balance", "kpis_file"),
+        ("value_irritant", "reason"), ("satisfaction", "satisfaction"), ("handle_time", "duration_s"),
     }  # fmt: skip
     # Not zero: nothing.
     made_of = ["queue_share", "work_share", "customer_share", "own_stay_ratio"]

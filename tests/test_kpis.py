@@ -9,6 +9,7 @@ import pytest
 
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
+from kccdiag.intake.report import check
 
 CONFIG = """[engagement]
 name = "Small"
@@ -84,3 +85,9 @@ def test_all_faults_come_at_once(tmp_path):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"line 9: \[inputs\] kpis = 'kpi.csv' is not a file"):
         kpis_of(tmp_path, "", CONFIG.replace("kpis.csv", "kpi.csv"))
+
+
+def test_departments_that_are_not_in_the_log_are_named(tmp_path):
+    kpis_of(tmp_path, f"{HEAD}KCC,A,1,quality\nFinance,A,1,quality\n")
+    said = " ".join(check(open_engagement(tmp_path, language="en")).split())
+    assert "1 departments in kpis.csv are not in the log: 'Finance'" in said

@@ -29,6 +29,7 @@ from kccdiag.cli import main
 from kccdiag.faults import InputError
 
 LEAST = 5
+INPUTS = 'reasons = "reasons.csv"\nkpis = "kpis.csv"'
 SMALL = "small groups"
 KINDS = ("idea", "complaint", "question")
 HEAD = ("signal", "time", "department", "activity", "kind", "person", "topic", "customer", "channel")
@@ -82,6 +83,11 @@ ABOUT = {
     "trends": About(),
     "returns": About(),  # customers, by the hundred
     "contact_reasons": About(),  # customers: reasons of few are pooled
+    "value_irritant": About(),  # customers: what few of them get in touch about goes with the next fewest
+    "desks": About(),  # signals of a kind, wherever they went
+    "satisfaction": About(),  # customers: of few there is no mark
+    "handle_time": About(),  # of a contact centre of few persons, see below
+    "kpi_balance": About(("department",), total=True, counts=frozenset(["indicators"])),
     "recurring_ideas": About(),  # customers: at least three that say the same, in words that many use
     "data_quality": About(),  # counts of rows, values of columns that are not of people
     "not_measurable": About(),
@@ -155,9 +161,13 @@ def organisation(number: int, sizes: dict[str, int], *, signals: int = 260) -> O
 def written(number: int, folder: Path) -> tuple[Organisation, dict[str, list[dict[str, str]]], dict[str, object]]:
     """Diagnose an organisation; return it, the tables as they are written, and the findings."""
     made = organisation(number, SIZES[number])
-    place = lay_down(folder / f"o{number}", made.rows, columns=HEAD, outcomes=OUTCOMES,
-                     more={"departments": 'file = "departments.csv"'})  # fmt: skip
+    timed = [(*row, str(1 + at % 5), str(60 + at % 300)) for at, row in enumerate(made.rows)]
+    place = lay_down(folder / f"o{number}", timed, columns=(*HEAD, "satisfaction", "duration_s"), outcomes=OUTCOMES,
+                     more={"departments": 'file = "departments.csv"', "inputs": INPUTS})  # fmt: skip
     (place / "departments.csv").write_text(made.departments, "utf-8")
+    (place / "reasons.csv").write_text("reason,failure_demand,customer_value,organisation_value\ntopic 1,yes,1,2\n")
+    kpis = "".join(f"{name},{kpi},1,{kpi}\n" for name in SIZES[number] for kpi in ("efficiency", "quality"))
+    (place / "kpis.csv").write_text(f"department,kpi,weight,class\n{kpis}")
     engagement = kccdiag.open_engagement(place)
     diagnosis = kccdiag.diagnose(engagement)
     judgement, out = kccdiag.judge(diagnosis), folder / f"out{number}"
@@ -279,6 +289,7 @@ def test_a_contact_centre_of_three_is_not_said_to_pass_on_little(place):
     # With what happens elsewhere than in the contact centre, its part of "small groups" could be told.
     assert {row["share_elsewhere"] for row in tables["drop_points"]} == {""}
     assert {row["visits_elsewhere"] for row in tables["departments"]} == {""}
+    assert tables["handle_time"] == [] and tables["satisfaction"]  # how long contacts took is how these three work
     assert not [one for one in findings["findings"] if one["kind"] in ("trickle", "drop_point")]
 
 

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = {
     "overview", "departments", "handovers", "stock", "ideas", "drop_points", "outcomes", "silos", "told",
     "silence_limits", "data_quality", "not_measurable", "recurring_ideas", "returns", "contact_reasons", "breakdown",
-    "trends", "changes", "checks",
+    "trends", "changes", "checks", "value_irritant", "desks", "satisfaction", "handle_time", "kpi_balance",
 }  # fmt: skip
 
 

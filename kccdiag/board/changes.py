@@ -186,7 +186,7 @@ def numbers_in(text: str, language: str) -> list[Number]:
 
 
 def _values(finding: Finding, *values: float | None) -> list[Number]:
-    scale = 100 if finding.unit == "share" else 1
+    scale = 100 if finding.unit.startswith("share") else 1
     return [(scale * value, 9) for value in values if value is not None and value == value]
 
 

@@ -49,14 +49,14 @@ def _digits(value: float, most: int) -> int:
 
 
 def interval(language: str, low: float, high: float, unit: str) -> str:
-    """Write the ends of an interval; nothing where there is none.
+    """Write the ends of an interval; nothing where there is none, or where nothing varied.
 
     Examples
     --------
     >>> interval("en", 0.32, 0.35, "share"), interval("nl", 0.27, 0.33, "points")
     ('32% to 35%', '27 tot 33 procentpunt')
     """
-    if any(value is None or math.isnan(value) for value in (low, high)):
+    if any(value is None or math.isnan(value) for value in (low, high)) or low == high:
         return ""
     return say(language, "notebook.interval", low=_figures(language, low, unit), high=amount(language, high, unit))
 

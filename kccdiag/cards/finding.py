@@ -26,6 +26,7 @@ COUNTED = {
     "silence_spreads": "customers",
     "repeat_contact": "contacts",
     "failure_demand": "contacts",
+    "narrow_kpis": "indicators",
 }
 
 
@@ -139,7 +140,8 @@ def _variant(finding: Finding) -> str:
 
 def unit_of(finding: Finding) -> str:
     """Name the unit in which a finding's numbers are written: a difference of shares in points."""
-    return "points" if finding.kind == "drop_point" else finding.unit
+    whole = "share" if finding.unit.startswith("share of") else finding.unit
+    return "points" if finding.kind == "drop_point" else whole
 
 
 def _estimate(finding: Finding) -> str:

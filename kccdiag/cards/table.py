@@ -23,7 +23,8 @@ ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  
 LASTING = {"days": 1, "hours": 24}  # how many of it make a day
 AMOUNTS = ("share", "ratio", "points")
 INTERVALS = {"estimate": ("low", "high"), "told.share": ("low", "high")}  # where the ends have no name of their own
-ALL = ("told.department", "stock.department")  # an empty name means all together; elsewhere it is not known
+# Where an empty name means all together; elsewhere it is not known.
+ALL = ("told.department", "stock.department", "kpi_balance.department")
 
 
 def show_table(
@@ -139,9 +140,12 @@ def _quantity(value: float, unit: str, language: str) -> str:
 def _word(value: str, name: str, *, of: str, language: str) -> str:
     if name == "kind":
         return named(language, f"labels.kind_{value}", value) if value else say(language, "columns.in.unknown")
+    if name == "value":
+        return named(language, f"labels.kind_{value}", named(language, f"columns.in.{value}", value)) or UNKNOWN
     if value or name == "role":
         return named(language, f"columns.in.{value}", value) if name in CODED else value
     return say(language, "columns.in.everyone" if f"{of}.{name}" in ALL else "columns.in.unknown")
 
 
-CODED = ("role", "change", "matched_on", "measure")  # columns whose texts are words of ours, not of the data
+# Columns whose texts are words of ours, not of the data.
+CODED = ("role", "change", "matched_on", "measure", "by", "quadrant", "posture")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kccdiag.claims.claim import Claim, Key, Keys
 from kccdiag.claims.contacts import failure_demand, repeat_contacts, silence_spreads
 from kccdiag.claims.held import drop_points, reservoirs
+from kccdiag.claims.kpis import narrow_kpis
 from kccdiag.claims.pairs import bounces, silos, walls
 from kccdiag.claims.recurring import recurring_ideas
 from kccdiag.claims.spread import dry, gatekeepers, open_loops, trickle
@@ -15,7 +16,7 @@ from kccdiag.diagnosis import Diagnosis
 Judge = Callable[[Diagnosis, Keys], Iterator[Claim]]
 JUDGES: tuple[Judge, ...] = (
     silence_spreads, repeat_contacts, failure_demand,
-    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas,
+    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas, narrow_kpis,
 )  # fmt: skip
 
 

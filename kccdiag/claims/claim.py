@@ -67,6 +67,8 @@ class Claim:
     ----------
     wording
         Which sentences say it: the kind, or a variant of it.
+    per_year
+        Signals a year that it touches; None for what no signals tell.
     beyond
         Whether the estimate is beyond its bound.
     certain
@@ -83,7 +85,7 @@ class Claim:
     estimate: Estimate
     unit: str
     limit: float
-    per_year: float
+    per_year: float | None
     beyond: bool
     certain: bool
     departments: tuple[str, ...] = ()

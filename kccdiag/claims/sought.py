@@ -26,8 +26,8 @@ def judged_rows(kind: str, diagnosis: Diagnosis) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Of ``departments``, ``handovers``, ``drop_points``, ``told``, ``contact_reasons`` or ``overview``, in its own
-        order.
+        Of ``departments``, ``handovers``, ``drop_points``, ``told``, ``contact_reasons``, ``kpi_balance`` or
+        ``overview``, in its own order.
     """
     return _JUDGED[kind](diagnosis)
 
@@ -66,6 +66,7 @@ _JUDGED: dict[str, Callable[[Diagnosis], pd.DataFrame]] = {
     "open_loop": lambda d: d.told[d.told["signals"] >= d.limits.least_cases],
     "repeat_contact": lambda d: d.contact_reasons[d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts],
     "failure_demand": lambda d: _of_the_whole(d, "failure_demand"),
+    "narrow_kpis": lambda d: d.kpi_balance[d.kpi_balance["efficiency_share"].notna()],
 }
 _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "trickle": lambda d: bool(judged_rows("trickle", d)["estimate"].notna().any()),
@@ -81,5 +82,6 @@ _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "silence_spreads": lambda d: bool(d.returns["difference"].notna().any()),
     "repeat_contact": lambda d: len(judged_rows("repeat_contact", d)) > 0,
     "failure_demand": lambda d: bool(judged_rows("failure_demand", d)["estimate"].notna().any()),
+    "narrow_kpis": lambda d: len(judged_rows("narrow_kpis", d)) > 0,
 }
 KINDS = tuple(_COULD)  # of claims, in the order in which they are spoken of

@@ -9,14 +9,34 @@ filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`
 from __future__ import annotations
 
 from kccdiag.flow.sql import OUTCOMES
+from kccdiag.intake.tables import NEUTRAL
 
+MOST_DESKS = 4  # departments told apart: that many and more are one
+# Price & Jaffe (2008): what irritates both is to be eliminated, what irritates the customer and is of value to the
+# organisation simplified, what is of value to the customer and irritates the organisation automated, and what is of
+# value to both made the most of. Codes from 1; a mark of 3 is neither.
+QUADRANTS = ("eliminate", "simplify", "automate", "leverage", "fence")
 ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
+
+
+def quadrant_of(customer: int, organisation: int) -> int:
+    """Give the code of a quadrant by two marks from 1 to 5.
+
+    Examples
+    --------
+    >>> [QUADRANTS[quadrant_of(*marks) - 1] for marks in ((1, 1), (2, 5), (4, 2), (5, 5), (3, 1))]
+    ['eliminate', 'simplify', 'automate', 'leverage', 'fence']
+    """
+    if 3 in (customer, organisation):
+        return len(QUADRANTS)
+    return 1 + 2 * (customer > 3) + (organisation > 3)
+
 
 NO_CONTACTS = """
 create or replace temp table contact (
     signal_id bigint, customer bigint, kind bigint, reason bigint, topic bigint, channel bigint, quarter bigint,
     month bigint, first_t bigint, close_t bigint, close_quarter bigint, close_dept bigint, outcome bigint,
-    told_in_time bigint, dropped bigint
+    told_in_time bigint, dropped bigint, duration bigint, satisfaction bigint, desks bigint
 )
 """
 
@@ -24,7 +44,7 @@ CONTACT = """
 insert into contact
 select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t,
     coalesce(ending.close_quarter, 0), coalesce(journey.closing_dept, 0), outcome, coalesce(heard.in_time, 0),
-    coalesce(journey.dropped, 0)
+    coalesce(journey.dropped, 0), duration, satisfaction, coalesce(passed.desks, 0)
 from signal
 join journey on journey.signal_id = signal.signal_id
 left join heard on heard.signal_id = signal.signal_id
@@ -35,6 +55,9 @@ left join (
     where events.t = signal.close_t and events.{bucket}
     group by events.signal_id
 ) as ending on ending.signal_id = signal.signal_id
+left join (
+    select signal_id, count(distinct dept) as desks from stay where dept > 0 and state <> 'after' group by signal_id
+) as passed on passed.signal_id = signal.signal_id
 """
 
 # What a contact is about: the column for reasons where there is one, else the topic. "shared" marks a number with more
@@ -43,7 +66,9 @@ ASKED = """
 create or replace temp table asked as
 select named.*, case when customer > 0 and made > {busiest} then 1 else 0 end as shared,
     case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
-        range between {repeat_seconds} preceding and 1 preceding) else 0 end as earlier
+        range between {repeat_seconds} preceding and 1 preceding) else 0 end as earlier,
+    case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
+        range between 1 following and {repeat_seconds} following) else 0 end as later
 from (
     select contact.*, case when {by_reason} = 1 then reason else topic end as about,
         count(*) over (partition by customer) as made
@@ -79,7 +104,31 @@ left join (
 ) as later on later.signal_id = first_ended.signal_id
 """
 
-WORKED = (ASKED, FIRST, RETURNED)
+# Who is asked how satisfied they are, once it is over: the signal has ended, or is as old as any that is judged.
+RATED = f"""
+create or replace temp table rated as
+select kind, first_t, outcome, told_in_time, desks, satisfaction - {NEUTRAL} as mark,
+    case when customer > 0 and shared = 0 then customer else -signal_id end as caller,
+    case when outcome in {ENDED} and close_t <= {{cutoff}} - {{told_seconds}} then 1 else 0 end as tellable
+from asked
+where satisfaction > 0 and (outcome in {ENDED} or first_t <= {{cutoff}} - {{settled_seconds}})
+"""
+
+# The contacts about each reason in four equal parts by how long they took, so that every part is about the same
+# things. Of equally long ones chance decides, not which came first: within a reason numbers drift with the seasons.
+HANDLED = f"""
+create or replace temp table handled as
+select kind, first_t, duration - 1 as seconds, satisfaction, satisfaction - {NEUTRAL} as mark, later,
+    case when customer > 0 then customer else -signal_id end as caller,
+    case when customer > 0 and first_t <= {{cutoff}} - {{repeat_seconds}} then 1 else 0 end as followed,
+    ntile(4) over (partition by about order by duration, {{mixed}}, signal_id) as quartile
+from (
+    select *, count(*) over (partition by about) as many from asked where duration > 0 and about > 0 and shared = 0
+) as timed
+where many >= {{repeat_contacts}}
+"""
+
+WORKED = (ASKED, FIRST, RETURNED, RATED, HANDLED)
 
 # Sums of products over customers, for the variance of a share and of its difference from the other reasons' with
 # customers as the unit: c contacts of this reason and h repeats among them, of all reasons c_all and h_all. What came
@@ -133,4 +182,69 @@ where {among}
 group by kind, close_quarter, close_dept, told, early
 """
 
-CONTACTS = {"repeats": REPEATS, "reasons": REASONS, "failures": FAILURES, "returns": RETURNS}
+# "placed" holds the quadrant of each reason that has both its marks. A row for each quadrant with contacts, and one
+# with quadrant 0 for all of them together.
+PLACED = """
+select quadrant, count(*) as callers, sum(h) as contacts, sum(h * h) as hh, sum(h * c) as ch
+from (
+    select caller, quadrant, h, sum(h) over (partition by caller) as c
+    from (
+        select case when customer > 0 then customer else -signal_id end as caller, placed.quadrant, count(*) as h
+        from asked
+        join placed on placed.about = asked.about
+        where shared = 0 and {among}
+        group by caller, quadrant
+    ) as own
+) as both_sums
+group by quadrant
+union all
+select 0 as quadrant, count(*), sum(c), sum(c * c), sum(c * c)
+from (
+    select case when customer > 0 then customer else -signal_id end as caller, count(*) as c
+    from asked
+    join placed on placed.about = asked.about
+    where shared = 0 and {among}
+    group by caller
+) as every
+"""
+
+# Marks by how far the signal went and by whether the customer was told, and of all; "most" desks and more are one.
+SATISFACTION = """
+select sort, value, count(*) as owners, sum(n) as cases, sum(s) as hits, sum(n * n) as cc, sum(s * s) as hh,
+    sum(n * s) as ch
+from (
+    select sort, value, caller, count(*) as n, sum(mark) as s
+    from (
+        select 0 as sort, 0 as value, caller, mark from rated where {among}
+        union all
+        select 1, least(desks, {most_desks}), caller, mark from rated where desks > 0 and {among}
+        union all
+        select 2, told_in_time, caller, mark from rated where tellable = 1 and {among}
+    ) as sorted
+    group by sort, value, caller
+) as own
+group by sort, value
+"""
+
+# What came after contacts of each length: whether the customer was back about the same, and how satisfied they were.
+HANDLING = """
+select quartile, count(*) as callers, sum(n) as contacts, sum(held) as seconds,
+    sum(f) as cases, sum(h) as hits, sum(f * f) as cc, sum(h * h) as hh, sum(f * h) as ch,
+    sum(r) as mark_cases, sum(s) as mark_hits, sum(r * r) as mark_cc, sum(s * s) as mark_hh, sum(r * s) as mark_ch,
+    sum(case when r > 0 then 1 else 0 end) as mark_owners
+from (
+    select quartile, caller, count(*) as n, sum(seconds) as held, sum(followed) as f,
+        sum(case when followed = 1 and later > 0 then 1 else 0 end) as h,
+        sum(case when satisfaction > 0 then 1 else 0 end) as r,
+        sum(case when satisfaction > 0 then mark else 0 end) as s
+    from handled
+    where {among}
+    group by quartile, caller
+) as own
+group by quartile
+"""
+
+CONTACTS = {
+    "repeats": REPEATS, "reasons": REASONS, "failures": FAILURES, "returns": RETURNS, "placed": PLACED,
+    "satisfaction": SATISFACTION, "handling": HANDLING,
+}  # fmt: skip

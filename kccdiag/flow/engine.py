@@ -68,6 +68,8 @@ class Question:
         Whether contacts are told apart by their reason; else by their topic.
     failures
         Codes of the reasons (or topics) that the engagement speaks of, each with 1 where it is failure demand, else 0.
+    values
+        Codes of those that it gives a value to both the customer and the organisation, with the two (1 to 5).
     split
         The logs (places of the [[log]] sections, from 0) whose activities say what a stay is made of; None for all.
     retold
@@ -80,6 +82,7 @@ class Question:
     queues: bool = False
     by_reason: bool = False
     failures: tuple[tuple[int, int], ...] = ()
+    values: tuple[tuple[int, int, int], ...] = ()
     split: tuple[int, ...] | None = None
     retold: Retelling = Retelling()
 
@@ -129,7 +132,7 @@ class Flow:
         Seconds of the stays that can be split, by ``dept``, ``kind`` and ``part`` (0 work, 1 queue, 2 customer).
     durations, delays, drops, stock, states, funnel, fates, activity, workers, raised, ties, crossings
         Histograms and counts, see :mod:`kccdiag.flow.sql`.
-    repeats, reasons, failures, returns
+    repeats, reasons, failures, returns, placed, satisfaction, handling
         What customers did next, see :mod:`kccdiag.flow.contact_sql`.
     """
 
@@ -162,6 +165,9 @@ class Flow:
     reasons: pd.DataFrame
     failures: pd.DataFrame
     returns: pd.DataFrame
+    placed: pd.DataFrame
+    satisfaction: pd.DataFrame
+    handling: pd.DataFrame
 
     @classmethod
     def of(cls, **known: Any) -> Flow:
@@ -292,6 +298,7 @@ class Engine:
         self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
         self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
         self._register("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
+        self._register("placed", _placed(self.question.values))
         fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
         return {**fixed, "gaps": gaps, "silence": silence}
 
@@ -415,7 +422,10 @@ class Engine:
             settled_seconds=int(self.limits.settled_days * DAY),
             by_reason=int(self.question.by_reason),
             repeat_seconds=int(self.limits.repeat_days * DAY),
+            repeat_contacts=self.limits.repeat_contacts,
             returns_seconds=int(self.limits.returns_days * DAY),
+            most_desks=contact_sql.MOST_DESKS,
+            mixed=_drawn("signal_id", 0),
             busiest=self._busiest(),
         )
 
@@ -486,6 +496,18 @@ def _slots(known: pd.DataFrame) -> pd.DataFrame:
     ends = np.round(known["events"].cumsum() / max(known["events"].sum(), 1) * SLOTS).to_numpy(np.int64)
     depts = np.repeat(known["dept"].to_numpy(np.int64), np.diff(ends, prepend=0))
     return pd.DataFrame({"slot": np.arange(len(depts)), "dept": depts})
+
+
+def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:
+    """Give the quadrant of each reason by its value to the customer and to the organisation (DEFINITIONS 7).
+
+    Examples
+    --------
+    >>> _placed([(7, 1, 2), (8, 2, 4), (9, 5, 1), (10, 4, 4), (11, 3, 5)])["quadrant"].tolist()
+    [1, 2, 3, 4, 5]
+    """
+    placed = [(about, contact_sql.quadrant_of(customer, organisation)) for about, customer, organisation in values]
+    return pd.DataFrame(placed, columns=["about", "quadrant"], dtype="int64")
 
 
 def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ STATES = ("passed", "closed", "exited", "live", "dropped", "after", "unended")
 # there), and the last weeks left out.
 EVENTS = """
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    case when {split} then 1 else 0 end as split,
+    duration, satisfaction, case when {split} then 1 else 0 end as split,
     case when outcome = {left} and {outside} > 0 then {outside} when dept = {hidden} then 0 else dept end as dept,
     case when outcome = {left} and {outside} > 0 then {closed} else outcome end as outcome
 from {log}
@@ -35,7 +35,7 @@ where t < {cutoff}
 # Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones.
 SPREAD = """
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    source, outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
+    duration, satisfaction, source, outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
 from (
     select *, sum(case when dept > 0 then 1 else 0 end)
         over (partition by signal_id order by t, seq, rnk, "row") as known
@@ -45,7 +45,7 @@ from (
 join slot on slot.slot = {draw} % {slots}
 union all
 select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    source, outcome, dept
+    duration, satisfaction, source, outcome, dept
 from {log}
 where signal_id not in (select signal_id from {log} where dept = 0)
 """
@@ -69,7 +69,8 @@ from (
 ) as followed
 """
 
-# A kind, topic or channel belongs to the signal: the first one that is filled in.
+# A kind, topic or channel belongs to the signal: the first one that is filled in. So does how long the contact took; of
+# how satisfied the customer was, the last one counts.
 TRAITS = """
 create or replace temp table trait as
 select signal_id,
@@ -78,9 +79,11 @@ select signal_id,
     coalesce(min(case when channel > 0 then place * {code} + channel end), 0) % {code} as channel,
     coalesce(min(case when reason > 0 then place * {code} + reason end), 0) % {code} as reason,
     coalesce(min(case when customer > 0 then place * {wide} + customer end), 0) % {wide} as customer,
+    coalesce(min(case when duration > 0 then place * {wide} + duration end), 0) % {wide} as duration,
+    coalesce(max(case when satisfaction > 0 then place * {wide} + satisfaction end), 0) % {wide} as satisfaction,
     min(place * {code} + quarter) % {code} as quarter, min(place * {code} + month) % {code} as month
 from (
-    select signal_id, kind, topic, channel, reason, customer, quarter, month,
+    select signal_id, kind, topic, channel, reason, customer, duration, satisfaction, quarter, month,
         row_number() over (partition by signal_id order by t, seq, rnk, "row") as place
     from events
     where {bucket}
@@ -91,7 +94,7 @@ group by signal_id
 # The closing event: the first outcome event after which nothing but outcome or told events has a later time.
 SIGNAL = """
 create or replace temp table signal as
-select trait.signal_id, kind, topic, channel, reason, customer, quarter, month,
+select trait.signal_id, kind, topic, channel, reason, customer, duration, satisfaction, quarter, month,
     coalesce(first_t, -{far}) as first_t, coalesce(last_t, -{far}) as last_t,
     coalesce(close_n, {far}) as close_n, coalesce(close_t, -{far}) as close_t,
     coalesce(close_key, 0) % 10 as outcome, coalesce(reopened, 0) as reopened, coalesce(ends, 0) as ends

@@ -34,7 +34,7 @@ from kccdiag.intake.tally import Tally
 
 FOLDER = ".kccdiag"
 AN_HOUR = 3_600.0  # seconds
-VERSION = 7  # to be raised whenever the same input is read differently
+VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from kccdiag.configuration import FILE, near_name, read_section
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.faults import Fault, InputError, refuse
+from kccdiag.intake.amounts import durations, satisfactions
 from kccdiag.intake.duplicates import equal_rows
 from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
@@ -34,6 +35,7 @@ from kccdiag.intake.zones import Flags, Seconds, days_of, months_of, read_clock
 PEOPLE = ("person", "customer")
 _ENOUGH_DAYS = 10  # on which all times are equal, before that is no accident
 _CODED = ("department", *NAMED, *PEOPLE)
+_AMOUNTS = (("duration", "duration_s", durations), ("satisfaction", "satisfaction", satisfactions))
 
 
 @dataclass(frozen=True)
@@ -287,6 +289,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         "row": np.concatenate([rows.row for rows in kept]),
         "dept": np.concatenate(coded["department"].codes),
         **{name: np.concatenate(coded[name].codes) for name in (*PEOPLE, *NAMED)},
+        **{name: np.concatenate([read(rows.column(column)) for rows in kept]) for name, column, read in _AMOUNTS},
         **_meanings(kept),
     }
     order = np.lexsort([columns[name] for name in ("row", "rnk", "seq", "t", "signal_id")])
@@ -436,7 +439,7 @@ def _has(kept: Sequence[Kept], coded: Mapping[str, Coded], events: pa.Table) -> 
     has = {name for name in (*PEOPLE, "kind", "channel", "topic", "reason") if coded[name].count}
     has |= {name for name in ("text", "sequence") if any(name in rows.values for rows in kept)}
     has |= {name for name in ("told", "adopted") if name in mapped}
-    found = {"outcomes": "outcome", "stays": "stay"}
+    found = {"outcomes": "outcome", "stays": "stay", "duration_s": "duration", "satisfaction": "satisfaction"}
     has |= {name for name, column in found.items() if pc.max(events[column]).as_py()}
     if "idea" in fold_all(coded["kind"].names):
         has.add("ideas")

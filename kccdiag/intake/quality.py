@@ -39,10 +39,20 @@ def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> N
     _count_groups(events, canonical, tally)
     _count_endings(canonical, tally)
     _count_shared(canonical, tally)
+    _count_amounts(kept, canonical, tally)
     _count_activities(events, kept, canonical, tally)
     _count_unused(kept, tally)
     for one, other in similar_names(canonical.departments["department"].tolist()).itertuples(index=False):
         tally.add("similar_departments", 1, "pairs", subject=one, detail=other)
+
+
+def _count_amounts(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
+    """Count what was filled in as a duration or a satisfaction and is none."""
+    for name, role in (("duration", "duration_s"), ("satisfaction", "satisfaction")):
+        filled = sum(len(rows.row) - rows.values[role].null_count for rows in kept if role in rows.values)
+        unread = filled - pc.sum(pc.greater(canonical.events[name], 0)).as_py()
+        if unread:
+            tally.add("amounts_unreadable", unread, "rows", subject=role)
 
 
 def _count_ties(events: pd.DataFrame, kept: Sequence[Kept], tally: Tally) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -69,7 +69,7 @@ def describe(log: EventLog, engagement: Engagement, *, language: str | None = No
     if engagement.logs:
         parts = _of_the_log(log, engagement, language)
     title = say(language, "check.title", name=engagement.name)
-    blocks = ["\n".join([say(language, f"check.{key}"), *_wrapped(lines)]) for key, lines in parts]
+    blocks = ["\n".join([say(language, f"check.{key}"), *wrap_lines(lines)]) for key, lines in parts]
     return "\n\n".join([title, *blocks])
 
 
@@ -120,6 +120,7 @@ def _attention(log: EventLog, engagement: Engagement, language: str) -> Iterable
     yield from (line_of(row, language) for row in unused.head(MOST_LISTED).itertuples(index=False))
     yield from _more(len(unused), language)
     yield from _reasons(log, engagement, language)
+    yield from _kpis(log, engagement, language)
 
 
 def _reasons(log: EventLog, engagement: Engagement, language: str) -> Iterable[str]:
@@ -131,11 +132,22 @@ def _reasons(log: EventLog, engagement: Engagement, language: str) -> Iterable[s
     decided = {fold(name) for name in listed.loc[listed["failure_demand"].notna(), "reason"]}
     unmapped = [name for name in found if fold(name) not in decided]
     unused = [name for name in listed["reason"] if fold(name) not in {fold(one) for one in found}]
-    for key, names in (("reasons_unmapped", unmapped), ("reasons_unused", unused)):
-        if names:
-            shown = ", ".join(f"'{name}'" for name in names[:MOST_LISTED])
-            rest = " …" if len(names) > MOST_LISTED else ""
-            yield say(language, f"check.{key}", n=number(language, len(names)), names=shown + rest)
+    yield from _listed("reasons_unmapped", unmapped, language)
+    yield from _listed("reasons_unused", unused, language)
+
+
+def _kpis(log: EventLog, engagement: Engagement, language: str) -> Iterable[str]:
+    """Name the departments of kpis.csv that no signal was at: perhaps another spelling."""
+    found = {fold(name) for name in log.departments.loc[log.departments["in_log"], "department"]}
+    names = [name for name in engagement.kpis["department"].unique() if fold(name) not in found]
+    yield from _listed("kpis_unknown", names if found else [], language)
+
+
+def _listed(key: str, names: Sequence[str], language: str) -> Iterable[str]:
+    if names:
+        shown = ", ".join(f"'{name}'" for name in names[:MOST_LISTED])
+        rest = " …" if len(names) > MOST_LISTED else ""
+        yield say(language, f"check.{key}", n=number(language, len(names)), names=shown + rest)
 
 
 def _shares(quality: pd.DataFrame, engagement: Engagement, language: str) -> Iterable[str]:
@@ -223,7 +235,8 @@ def _moment(seconds: int, engagement: Engagement) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
-def _wrapped(lines: Iterable[str]) -> Iterable[str]:
+def wrap_lines(lines: Iterable[str]) -> Iterable[str]:
+    """Write points of a list as wide as a screen; what follows a line break in one is indented under it."""
     for line in lines:
         first, *rest = line.split("\n")
         yield from textwrap.wrap(first, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_long_words=False)

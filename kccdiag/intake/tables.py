@@ -32,9 +32,12 @@ EVENT_SCHEMA = pa.schema([
     pa.field("stay", pa.int32(), nullable=False),  # as in STAY_CODES; 0 work or not known
     pa.field("source", pa.int32(), nullable=False),  # which [[log]], from 0
     pa.field("ends", pa.int32(), nullable=False),  # 1 where that log maps any outcome
+    pa.field("duration", pa.int32(), nullable=False),  # whole seconds of handling + 1
+    pa.field("satisfaction", pa.int32(), nullable=False),  # thousandths + NEUTRAL: a mark may be below zero
 ])  # fmt: skip
 
 OUTCOME_CODES = {"adopted": 1, "answered": 2, "rejected": 3, "withdrawn": 4, "closed": 5, "left": 6}
+NEUTRAL = 10**9
 STAY_CODES = {"queue": 1, "customer": 2}
 NAMED = ("kind", "channel", "topic", "reason", "activity")  # columns whose codes have names
 ORDER = ("signal_id", "t", "seq", "rnk", "row")
@@ -67,7 +70,7 @@ class EventLog:
         detail (free data, never a person).
     has
         What the log can tell of: outcomes told kind person customer channel topic reason text stays sequence adopted
-        ideas.
+        ideas duration_s satisfaction.
     texts
         Parquet with signal_id, row, text; None without a text column.
     inputs

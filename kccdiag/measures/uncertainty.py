@@ -182,6 +182,35 @@ def share_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"cases": sums["cases"], "hits": sums["hits"], "share": share, "low": low, "high": high})
 
 
+def mean_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
+    """Mean over cases, where sums over whoever the cases came from are known.
+
+    Parameters
+    ----------
+    sums
+        As in :func:`share_of_sums`, where ``hits`` add up to any amount.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the same index: ``mean``, ``low``, ``high``. The variance is the linearised one of a ratio, times n / (n − 1)
+        for the ``owners`` that the cases came from; without a second owner there is no interval.
+
+    Examples
+    --------
+    Marks 6, 8, 7 and 7 of four customers: mean 7, sample variance 2/3, so 7 ± 1.96 × √(2/3/4).
+
+    >>> sums = pd.DataFrame({"cases": [4], "hits": [28], "cc": [4], "hh": [198], "ch": [28], "owners": [4]})
+    >>> mean_of_sums(sums).round(3).iloc[0].tolist()
+    [7.0, 6.2, 7.8]
+    """
+    mean = sums["hits"] / sums["cases"].where(sums["cases"] > 0)
+    variance = (sums["hh"] - 2 * mean * sums["ch"] + mean**2 * sums["cc"]).clip(lower=0) / sums["cases"] ** 2
+    owners = sums["owners"].where(sums["owners"] > 1)
+    margin = Z95 * np.sqrt(variance * owners / (owners - 1))
+    return pd.DataFrame({"mean": mean, "low": mean - margin, "high": mean + margin})
+
+
 def rank_intervals(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """Rank an estimate, largest first, with intervals that hold for all ranks together.
 

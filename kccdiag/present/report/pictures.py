@@ -202,6 +202,14 @@ def _failure_demand(finding: Finding, matter: Matter) -> Bars:
     return Bars(matter.say("picture_failure_demand", share=share), bars, note=note)
 
 
+def _narrow_kpis(finding: Finding, matter: Matter) -> Bars:
+    table, everyone = judged_rows("narrow_kpis", matter.diagnosis), say(matter.language, "columns.in.everyone")
+    table = table.assign(department=table["department"].replace("", everyone))
+    bars, note = _compared(table, "efficiency_share", matter, lit=finding.departments or (everyone,))
+    bound = matter.say("bound", limit=amount(matter.language, finding.limit, "share"))
+    return Bars(matter.say("picture_narrow_kpis"), bars, finding.limit, bound, note)
+
+
 _DRAWN: dict[str, Callable[[Finding, Matter], Bars]] = {
     "trickle": _trickle,
     "reservoir": _reservoir,
@@ -216,4 +224,5 @@ _DRAWN: dict[str, Callable[[Finding, Matter], Bars]] = {
     "silence_spreads": _silence_spreads,
     "repeat_contact": _repeat_contact,
     "failure_demand": _failure_demand,
+    "narrow_kpis": _narrow_kpis,
 }

@@ -17,6 +17,7 @@ ROWS = 8  # of evidence in the notes; the rest is in the tables
 SECTIONS = {
     "trickle": 3, "reservoir": 2, "dry": 3, "gatekeeper": 3, "wall": 4, "bounce": 3, "silo": 4, "drop_point": 5,
     "open_loop": 3, "recurring_idea": 5, "silence_spreads": 3, "repeat_contact": 7, "failure_demand": 7,
+    "narrow_kpis": 7,
 }  # fmt: skip
 CHANCES = ("p", "q")
 SHARES = ("share", "reach", "gatekeeping", "difference", "before")  # how columns end that hold shares of one

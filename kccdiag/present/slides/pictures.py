@@ -265,6 +265,20 @@ def _failure(finding: Finding, d: Diagnosis) -> Picture:  # noqa: ARG001
     return Picture(((WHOLE, Bars(title, tuple(names), (series,), "count", words)),))
 
 
+def _kpis(finding: Finding, d: Diagnosis) -> Picture:
+    """Draw how much of the weight of each department's indicators is efficiency; the whole first where it is marked."""
+    table = d.kpi_balance.dropna(subset=["efficiency_share"])
+    everyone = say(d.language, "slides.all_together")
+    table = table.assign(department=table["department"].replace("", everyone))
+    names = finding.departments or (everyone,)
+    table = _chosen(table, "efficiency_share", names)
+    ends = {f"efficiency_share_{end}": table["efficiency_share"] for end in ("low", "high")}
+    title = say(d.language, "slides.kpis_title")
+    return _share_picture(
+        finding, d, table.assign(**ends), "department", "efficiency_share", title=title, names=names, titled=True
+    )
+
+
 _KINDS: dict[str, Callable[[Finding, Diagnosis], Picture]] = {
     "trickle": _verdict_of,
     "reservoir": _reservoir,
@@ -279,6 +293,7 @@ _KINDS: dict[str, Callable[[Finding, Diagnosis], Picture]] = {
     "silence_spreads": _returns,
     "repeat_contact": _repeat,
     "failure_demand": _failure,
+    "narrow_kpis": _kpis,
 }
 
 

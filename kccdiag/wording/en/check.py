@@ -52,6 +52,8 @@ TEXTS = {
     "activities_remedy": "does a signal end with it, or wait? Put them under [log.outcomes] or [log.stays]",
     "reasons_unmapped": "of {n} reasons in the log reasons.csv does not say whether they come of a failure: {names}",
     "reasons_unused": "{n} reasons in reasons.csv are in no log: {names}",
+    "amounts_unreadable": "{subject}: values that are no number, not counted: {value}",
+    "kpis_unknown": "{n} departments in kpis.csv are not in the log: {names}",
     "mapping_unused": "'{subject}' ({detail}) stands in kccdiag.toml and in no log",
     "shared_signals": "signals that occur in more than one system and are followed as one: {value}",
     "small_groups": "departments with fewer than five persons, shown together as 'small groups': {value}",

@@ -113,6 +113,18 @@ TEXTS = {
     "failure_demand_means": "That many of {n} contacts with a reason that reasons.csv speaks of have one that it calls"
     " failure demand. Of all contacts {unmapped} have a reason that it does not speak of.",
     "failure_demand_not": "What counts as failure demand was decided by people; another division gives another share.",
+    "narrow_kpis": "Efficiency makes up {share} of what {department} is steered on",
+    "narrow_kpis_means": "In kpis.csv {department} has {n} indicators. What measures efficiency holds {share} of the"
+    " weight, quality {quality}, learning from customers and long-term value together {learning}. That is how one"
+    " steers a soldier, not a spider in the web.",
+    "narrow_kpis_not": "It says nothing of how people work, nor that efficiency does not matter: only where the"
+    " weight lies, according to whoever classed the list.",
+    "narrow_kpis_all": "Efficiency makes up {share} of what departments are steered on",
+    "narrow_kpis_all_means": "So it is on average over {departments} departments with {n} indicators in kpis.csv,"
+    " each department counting once. Quality holds {quality} of the weight, learning from customers and long-term"
+    " value together {learning}. That is how one steers soldiers, not a spider in the web.",
+    "narrow_kpis_all_not": "It says nothing of how people work, nor that efficiency does not matter: only where the"
+    " weight lies, according to whoever classed the list.",
     "caveat_by_topic": "The log names no reason for contact; topics are taken instead, which are coarser.",
     "caveat_shared_numbers": "Customer numbers with so many signals that several people must be behind them are left"
     " out.",
@@ -130,4 +142,6 @@ TEXTS = {
     " building on this.",
     "caveat_only_topic": "Without texts nobody can see whether it is the same idea each time: these are ideas about"
     " one topic.",
+    "caveat_undecided_kpis": "Of part of the weight kpis.csv does not say what it measures; here that does not count"
+    " as efficiency.",
 }

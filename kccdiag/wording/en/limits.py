@@ -47,4 +47,17 @@ TEXTS = {
     "needs_stays": "say under [log.stays] which statuses mean waiting: in the queue, for the customer.",
     "needs_stays_queue": "say under [log.stays], queue, which status means waiting to be taken up.",
     "needs_stays_customer": "say under [log.stays], customer, which status means waiting for the customer.",
+    "value_irritant": "Of which value contacts are, to the customer and to the organisation, can't be said here:",
+    "satisfaction": "How satisfied customers are, and whether that goes with the way of their signal, can't be"
+    " measured here:",
+    "handle_time": "What follows short and long contacts can't be measured here:",
+    "kpi_balance": "What departments are steered on can't be said here:",
+    "needs_values": "give reasons for contact in reasons.csv a customer_value and an organisation_value from 1 to 5,"
+    " and name that file under [inputs].",
+    "needs_satisfaction": "name a column for satisfaction (the mark that a customer gave).",
+    "needs_duration_s": "name a column for duration_s (how long a contact took).",
+    "needs_customer_or_satisfaction": "name a column for customer or for satisfaction.",
+    "needs_more_contacts": "no reason has enough contacts of which the duration is known.",
+    "needs_kpis_file": "write in kpis.csv which indicators a department has and how much each weighs, and name that"
+    " file under [inputs].",
 }

@@ -156,4 +156,8 @@ TEXTS = {
     "bound_drop_point": "from {limit}",
     "bound_open_loop": "below {limit}",
     "bound_recurring_idea": "from {limit} times",
+    "n_indicators": "{n} indicators",
+    "claims_narrow_kpis": "narrow steering",
+    "estimate_narrow_kpis": "Weight of efficiency",
+    "bound_narrow_kpis": "from {limit}",
 }

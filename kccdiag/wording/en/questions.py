@@ -57,4 +57,12 @@ TEXTS = {
     "failure_demand_whom": "whoever classed the reasons for contact, and whoever is responsible for the causes",
     "failure_demand_1": "Which three reasons cause most work, and where in the organisation do they arise?",
     "failure_demand_2": "Who there hears how often customers call about them?",
+    "narrow_kpis_whom": "whoever sets the targets of {department}, and somebody who is held to them",
+    "narrow_kpis_1": "Which of these numbers come up when you talk about how things go, and which never do?",
+    "narrow_kpis_2": "What does somebody at {department} leave undone to make their number?",
+    "narrow_kpis_3": "Which number would show that the organisation has learned something from a customer?",
+    "narrow_kpis_all_whom": "whoever sets the targets of departments",
+    "narrow_kpis_all_1": "Who chose these numbers, and when was one last dropped?",
+    "narrow_kpis_all_2": "Which department loses on its own number when it helps another?",
+    "narrow_kpis_all_3": "Which number would show that the organisation has learned something from a customer?",
 }

@@ -87,6 +87,7 @@ TEXTS = {
     "returns_untold": "not told",
     "matched_kind_quarter": "same kind and quarter",
     "matched_kind_quarter_department": "same department too",
+    "kpis_title": "Share of the weight steered on that measures efficiency",
     "repeat_title": "Share of the contacts that repeat an earlier one within {days} days",
     "failure_title": "Contacts because something went wrong, by reason",
     "contacts": "contacts",
@@ -117,6 +118,7 @@ TEXTS = {
     "looked_repeat_contact": "reasons about which customers get in touch again far more often",
     "looked_failure_demand": "much contact because something went wrong",
     # method
+    "looked_narrow_kpis": "departments in which efficiency holds most of the weight",
     "method_signal": "Signal: what one customer says, followed under one number. Visit: a stay of a signal at a"
     " department. Signal-day: one signal lying somewhere for one day, nights and weekends included.",
     "method_reservoir": "Holding: how many times as long signals stay somewhere as the same kind at the other"
@@ -167,4 +169,5 @@ TEXTS = {
     "definition_silence_spreads": "new signals per customer after the outcome, told minus untold",
     "definition_repeat_contact": "share of the contacts that soon follow an earlier one about the same",
     "definition_failure_demand": "share of the contacts with a reason that reasons.csv says comes of a failure",
+    "definition_narrow_kpis": "share of the weight of the indicators in kpis.csv that measures efficiency",
 }

@@ -54,6 +54,8 @@ TEXTS = {
     "activities_remedy": "eindigt een signaal ermee, of wacht het dan? Zet ze onder [log.outcomes] of [log.stays]",
     "reasons_unmapped": "van {n} redenen in het log zegt reasons.csv niet of ze door een fout ontstaan: {names}",
     "reasons_unused": "{n} redenen in reasons.csv komen in het log niet voor: {names}",
+    "amounts_unreadable": "{subject}: waarden die geen getal zijn, niet meegeteld: {value}",
+    "kpis_unknown": "{n} afdelingen in kpis.csv komen in het log niet voor: {names}",
     "mapping_unused": "'{subject}' ({detail}) staat in kccdiag.toml maar komt niet voor",
     "shared_signals": "signalen die in meer dan één systeem voorkomen en als één worden gevolgd: {value}",
     "small_groups": "afdelingen met minder dan vijf personen, samen getoond als 'kleine groepen': {value}",

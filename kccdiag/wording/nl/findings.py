@@ -112,6 +112,18 @@ TEXTS = {
     " als vraag door een fout (failure demand). Van alle contacten heeft {unmapped} een reden die niet is ingedeeld.",
     "failure_demand_not": "Mensen hebben bepaald welke redenen daarbij horen; een andere indeling geeft een ander"
     " aandeel.",
+    "narrow_kpis": "{department} wordt voor {share} op efficiëntie gestuurd",
+    "narrow_kpis_means": "In kpis.csv heeft {department} {n} indicatoren. Wat efficiëntie meet heeft {share} van het"
+    " gewicht, kwaliteit {quality}, leren van klanten en waarde op lange termijn samen {learning}. Zo stuurt men een"
+    " soldaat, geen spin in het web.",
+    "narrow_kpis_not": "Het zegt niets van hoe mensen werken, en niet dat efficiëntie er niet toe doet: alleen waar"
+    " het gewicht ligt, volgens wie de lijst heeft ingedeeld.",
+    "narrow_kpis_all": "Afdelingen worden voor {share} op efficiëntie gestuurd",
+    "narrow_kpis_all_means": "Zo is het gemiddeld over {departments} afdelingen met {n} indicatoren in kpis.csv,"
+    " waarbij elke afdeling één keer telt. Kwaliteit heeft {quality} van het gewicht, leren van klanten en waarde op"
+    " lange termijn samen {learning}. Zo stuurt men soldaten, geen spin in het web.",
+    "narrow_kpis_all_not": "Het zegt niets van hoe mensen werken, en niet dat efficiëntie er niet toe doet: alleen"
+    " waar het gewicht ligt, volgens wie de lijst heeft ingedeeld.",
     "caveat_by_topic": "Het log noemt geen reden van contact; het onderwerp is genomen, en dat is grover.",
     "caveat_shared_numbers": "Klantnummers met zoveel signalen dat er meer mensen achter moeten zitten, tellen niet"
     " mee.",
@@ -131,4 +143,6 @@ TEXTS = {
     " ze na voordat u hierop bouwt.",
     "caveat_only_topic": "Zonder teksten is niet te zien of het steeds om hetzelfde idee gaat: het zijn ideeën over"
     " één onderwerp.",
+    "caveat_undecided_kpis": "Van een deel van het gewicht zegt kpis.csv niet wat het meet; dat telt hier niet als"
+    " efficiëntie.",
 }

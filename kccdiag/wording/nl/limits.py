@@ -48,4 +48,17 @@ TEXTS = {
     "needs_stays": "geef onder [log.stays] aan welke statussen wachten betekenen: in de rij, op de klant.",
     "needs_stays_queue": "geef onder [log.stays] bij queue aan welke status wachten op de afdeling betekent.",
     "needs_stays_customer": "geef onder [log.stays] bij customer aan welke status wachten op de klant betekent.",
+    "value_irritant": "Van welke waarde contacten zijn, voor de klant en voor de organisatie, is hier niet te zeggen:",
+    "satisfaction": "Hoe tevreden klanten zijn, en of dat met de weg van hun signaal te maken heeft, is hier niet te"
+    " meten:",
+    "handle_time": "Wat er volgt op korte en op lange contacten, is hier niet te meten:",
+    "kpi_balance": "Waarop afdelingen worden gestuurd, is hier niet te zeggen:",
+    "needs_values": "geef redenen van contact in reasons.csv een customer_value en een organisation_value van 1 tot"
+    " 5, en noem dat bestand onder [inputs].",
+    "needs_satisfaction": "noem een kolom voor satisfaction (het cijfer dat een klant gaf).",
+    "needs_duration_s": "noem een kolom voor duration_s (hoe lang een contact duurde).",
+    "needs_customer_or_satisfaction": "noem een kolom voor customer of voor satisfaction.",
+    "needs_more_contacts": "geen reden heeft genoeg contacten met een bekende duur.",
+    "needs_kpis_file": "schrijf in kpis.csv welke indicatoren een afdeling heeft en hoe zwaar elk weegt, en noem dat"
+    " bestand onder [inputs].",
 }

@@ -156,4 +156,8 @@ TEXTS = {
     "bound_drop_point": "vanaf {limit}",
     "bound_open_loop": "onder {limit}",
     "bound_recurring_idea": "vanaf {limit} keer",
+    "n_indicators": "{n} indicatoren",
+    "claims_narrow_kpis": "smalle sturing",
+    "estimate_narrow_kpis": "Gewicht van efficiëntie",
+    "bound_narrow_kpis": "vanaf {limit}",
 }

@@ -57,4 +57,12 @@ TEXTS = {
     "failure_demand_whom": "wie de redenen van contact heeft ingedeeld, en wie over de oorzaken gaat",
     "failure_demand_1": "Welke drie redenen veroorzaken het meeste werk, en waar in de organisatie ontstaan ze?",
     "failure_demand_2": "Wie daar hoort hoe vaak klanten erom bellen?",
+    "narrow_kpis_whom": "wie bij {department} de doelen stelt, en iemand die eraan gehouden wordt",
+    "narrow_kpis_1": "Welke van deze cijfers komen in uw gesprekken over hoe het gaat, en welke nooit?",
+    "narrow_kpis_2": "Wat laat iemand bij {department} na om zijn cijfer te halen?",
+    "narrow_kpis_3": "Aan welk cijfer zou te zien zijn dat de organisatie iets van een klant heeft geleerd?",
+    "narrow_kpis_all_whom": "wie de doelen van afdelingen vaststelt",
+    "narrow_kpis_all_1": "Wie heeft deze cijfers gekozen, en wanneer is er voor het laatst een geschrapt?",
+    "narrow_kpis_all_2": "Welke afdeling verliest op haar eigen cijfer als zij een andere helpt?",
+    "narrow_kpis_all_3": "Aan welk cijfer zou te zien zijn dat de organisatie iets van een klant heeft geleerd?",
 }

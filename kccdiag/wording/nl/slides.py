@@ -87,6 +87,7 @@ TEXTS = {
     "returns_untold": "geen bericht",
     "matched_kind_quarter": "zelfde soort en kwartaal",
     "matched_kind_quarter_department": "ook zelfde afdeling",
+    "kpis_title": "Deel van het gewicht waarop wordt gestuurd dat efficiëntie meet",
     "repeat_title": "Deel van de contacten dat binnen {days} dagen een eerder contact herhaalt",
     "failure_title": "Contacten doordat iets misging, naar reden",
     "contacts": "contacten",
@@ -117,6 +118,7 @@ TEXTS = {
     "looked_repeat_contact": "redenen waarover klanten veel vaker opnieuw contact zoeken",
     "looked_failure_demand": "veel contact doordat iets misging",
     # methode
+    "looked_narrow_kpis": "afdelingen waar efficiëntie het meeste gewicht heeft",
     "method_signal": "Signaal: wat één klant meldt, gevolgd onder één nummer. Bezoek: een verblijf van een signaal"
     " bij een afdeling. Signaaldag: één signaal dat één dag ergens ligt, nachten en weekenden meegeteld.",
     "method_reservoir": "Vasthouden: hoeveel keer zo lang signalen ergens blijven als dezelfde soort bij de andere"
@@ -167,4 +169,5 @@ TEXTS = {
     "definition_silence_spreads": "nieuwe signalen per klant na de uitkomst, met bericht min zonder",
     "definition_repeat_contact": "deel van de contacten dat kort op een eerder contact over hetzelfde volgt",
     "definition_failure_demand": "deel van de contacten met een reden die volgens reasons.csv van een fout komt",
+    "definition_narrow_kpis": "deel van het gewicht van de indicatoren in kpis.csv dat efficiëntie meet",
 }
