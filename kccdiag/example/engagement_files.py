@@ -11,6 +11,12 @@ from kccdiag.example.planting import FAULT_KINDS, PlantedFault, write_fault
 
 NAME = "Waterstad Energie"
 _GONE_WRONG = ("Storing", "Slimme meter")
+_WORTH = {  # of a contact about it, from 1 to 5: to the customer, to the organisation
+    "Factuur": (2, 2), "Termijnbedrag": (4, 2), "Meterstand": (2, 2), "Slimme meter": (1, 1), "Storing": (4, 1),
+    "Verhuizing": (4, 4), "Contract en tarief": (4, 5), "Website en app": (1, 2), "Betalingsregeling": (5, 4),
+    "Zonnepanelen": (4, 5), "Warmtepomp": (5, 5), "Acties en reclame": (2, 4), "Persoonsgegevens": (2, 1),
+    "Groene stroom": (3, 4),
+}  # fmt: skip
 _SETTINGS = """\
 # {name} does not exist: everything in this folder is invented, see README.md.
 [engagement]
@@ -84,7 +90,22 @@ Any likeness to an existing organisation is chance.
 `truth.json` says what was planted and what became of the signals. The measures never read it, and the organisation was
 made without knowing how it would be measured.
 """
+# What the demo adds: files that were written by hand.
+SAID_SETTINGS = """\
+kpis = "kpis.csv"
 
+[interviews]
+folder = "interviews"
+participants = "participants.csv"
+statements = "statements.csv"
+survey = "survey.csv"
+"""
+SAID_README = """
+`interviews/` (eight conversations, two of them in English, as a consultant gets them: Teams, Zoom, subtitles, Word,
+text and Markdown), `participants.csv`, `statements.csv`, `survey.csv` and `kpis.csv` were written by hand. They tell
+what the log tells, and contradict it in two places: everybody speaks of a monthly overview for the board that the log
+hardly shows, and nobody mentions that Marketing and Verduurzaming pass each other a great deal.
+"""
 
 _CLEAN = "\n\nwith `dirty=False`: without the faults that real exports have."
 _PACKED = "\n\nwhich leaves the same rows unpacked."
@@ -115,9 +136,14 @@ def department_table(departments: Sequence[Department]) -> str:
 
 
 def reason_table(topics: Sequence[Topic]) -> str:
-    """Write reasons.csv: which topics customers would not have to bring up if nothing had gone wrong."""
-    lines = [f"{topic.name},{'yes' if topic.name in _GONE_WRONG else 'no'}" for topic in topics]
-    return "\n".join(["reason,failure_demand", *lines, ""])
+    """Write reasons.csv: what customers would not bring up if nothing had gone wrong, and what a contact is worth."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("reason", "failure_demand", "customer_value", "organisation_value"))
+    for topic in topics:
+        failure = "yes" if topic.name in _GONE_WRONG else "no"
+        writer.writerow((topic.name, failure, *_WORTH.get(topic.name, ("", ""))))
+    return out.getvalue()
 
 
 def readme(plan: Plan, faults: Sequence[PlantedFault], *, seed: int) -> str:

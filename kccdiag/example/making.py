@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from kccdiag.example.contacts import draw_contacts
-from kccdiag.example.engagement_files import department_table, readme, reason_table, settings
+from kccdiag.example.engagement_files import (
+    SAID_README,
+    SAID_SETTINGS,
+    department_table,
+    readme,
+    reason_table,
+    settings,
+)
 from kccdiag.example.export import open_export, write_rows
 from kccdiag.example.hours import make_calendar
 from kccdiag.example.obstacles import set_up
@@ -56,9 +63,17 @@ def make_example(folder: Path, *, seed: int, faults: Sequence[PlantedFault] = ()
 
 
 def write_demo(folder: Path) -> Truth:
-    """Write the demo engagement that ships with kccdiag, byte for byte."""
+    """Write the demo engagement that ships with kccdiag, byte for byte.
+
+    What its people say (interviews, statements, survey, indicators) was written by hand and is not made here; its
+    kccdiag.toml and README.md speak of it.
+    """
     faults = [parse_fault(text) for text in _DEMO_FAULTS]
-    return make_example(folder, seed=_DEMO_SEED, faults=faults, plan=Plan(packed=True))
+    truth = make_example(folder, seed=_DEMO_SEED, faults=faults, plan=Plan(packed=True))
+    for name, text in (("kccdiag.toml", SAID_SETTINGS), ("README.md", SAID_README)):
+        with (folder / name).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return truth
 
 
 def _write_folder(folder: Path, faults: Sequence[PlantedFault], plan: Plan, *, seed: int) -> Truth:
