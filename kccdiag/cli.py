@@ -160,12 +160,15 @@ def _write_new(target: Path, text: str) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
+    from kccdiag.intake.interview_report import describe_interviews
+    from kccdiag.intake.interviews import read_interviews
     from kccdiag.intake.logs import read_log
     from kccdiag.intake.report import describe
 
     engagement = open_engagement(asked.folder, language=asked.lang)
     with _Steps(engagement.language) as steps:
         log = read_log(engagement, progress=steps)
+        interviews = read_interviews(engagement, log=log)
     if asked.table:
         from kccdiag.results import replace_table
 
@@ -176,6 +179,8 @@ def _check(asked: argparse.Namespace) -> None:
                 str(asked.table), f"it can't be written: {error.strerror}", "name another file with --table"
             ) from error
     print(describe(log, engagement))
+    if engagement.interviews is not None:
+        print("\n" + describe_interviews(interviews, engagement))
 
 
 def _diagnose(asked: argparse.Namespace) -> None:

@@ -70,5 +70,5 @@ def known_departments(engagement: Engagement, log: EventLog | None = None) -> Kn
     names = dict(engagement.aliases)
     for name in [*(log.departments["department"] if log is not None else ()), *listed]:
         names.setdefault(fold(name), name)
-    closed = log is not None or not engagement.departments.empty
+    closed = bool(engagement.logs) or not engagement.departments.empty
     return KnownDepartments(names, closed=closed, unknown=engagement.unknown)

@@ -205,14 +205,14 @@ def _is_between(key: str, keys: Sequence[str], speakers: Collection[str]) -> boo
 
 def _fills_gap(openings: Sequence[_Opening | None], keys: Sequence[str], speakers: set[str], places: Collection[str]
                ) -> set[str]:  # fmt: skip
-    """Find the name that stands where a speaker must: before the only one there is, or on the only line without."""
+    """Find the name that stands where a speaker must: before the only one there is, or where all others have one."""
     first = next((place for place, key in enumerate(keys) if key in speakers), 0)
     gaps = [place for place in range(first, len(keys)) if keys[place] not in speakers]
     names = [place for place, opening in enumerate(openings)
              if opening is not None and not opening.alone and keys[place] not in places
              and _is_rare_name(opening.label)]  # fmt: skip
     asked = [place for place in names if place < first][-1:] if len(speakers.intersection(keys)) == 1 else []
-    return {keys[place] for place in [*asked, *(gaps if len(gaps) == 1 and gaps[0] in names else ())]}
+    return {keys[place] for place in [*asked, *(gaps if set(gaps) <= set(names) else ())]}
 
 
 def _is_rare_name(label: str) -> bool:
