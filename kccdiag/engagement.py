@@ -37,6 +37,7 @@ _SECTIONS = ("engagement", "log", "departments", "interviews", "inputs", "limits
 _ENGAGEMENT = ("name", "language", "contact_centre", "board", "timezone", "cutoff", "told_target")
 _LOG = ("files", "sheet", "encoding", "delimiter", "dayfirst", "duplicates", "columns", "kinds", "outcomes", "stays")
 _INTERVIEWS = ("folder", "participants", "statements", "survey")
+_OTHER_NAMES = "other_names"
 _INPUTS = ("kpis", "reasons")
 _SMALLEST_GROUP = 5  # DEFINITIONS 10: configurable upward only
 
@@ -98,6 +99,8 @@ class Engagement:
         Files by key, relative to the folder; None where the table is absent.
     config_text
         kccdiag.toml as it is on disk, for hashing.
+    other_names
+        Whether names that no list holds are to be found and masked in what people say; takes the extra ``names``.
     """
 
     folder: Path
@@ -118,6 +121,7 @@ class Engagement:
     interviews: Mapping[str, str] | None
     inputs: Mapping[str, str] | None
     config_text: bytes
+    other_names: bool = False
 
     def _repr_html_(self) -> str:
         return show_engagement(self)
@@ -181,9 +185,10 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         limits=_limits(top.table("limits")),
         reasons=list_reasons(listed["reasons"], unknown=departments.unknown, faults=top.faults),
         kpis=list_kpis(listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults),
-        interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder),
+        interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder, truths=(_OTHER_NAMES,)),
         inputs=inputs,
         config_text=config_text,
+        other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )
     _check_roles(head, engagement)
     if top.faults:
@@ -429,16 +434,21 @@ def _wrong_limit(key: str, value: float, default: float) -> str:
     return ""
 
 
-def _paths(top: Section, key: str, keys: tuple[str, ...], *, folder: Path) -> dict[str, str] | None:
+def _paths(top: Section, key: str, keys: tuple[str, ...], *, folder: Path, truths: tuple[str, ...] = ()
+           ) -> dict[str, str] | None:  # fmt: skip
     """Read a table of paths; one that is not there is noted, and not read."""
     if key not in top.values:
         return None
     section = top.table(key)
-    section.only(keys)
+    section.only((*keys, *truths))
     if not section.values and isinstance(top.values[key], dict):
         section.note(f"[{key}] names nothing to read", f"possible here: {', '.join(keys)}")
     named = {entry: section.word(entry) for entry in keys if entry in section.values}
     return {entry: name for entry, name in named.items() if name and _is_there(section, entry, name, folder=folder)}
+
+
+def _asked_for(top: Section, table: str, key: str) -> bool:
+    return isinstance(top.values.get(table), dict) and bool(top.table(table).truth(key))
 
 
 def _is_there(section: Section, key: str, name: str, *, folder: Path) -> bool:

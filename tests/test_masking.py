@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kccdiag.faults import InputError
+from kccdiag.intake import other_names
 from kccdiag.intake.masking import Masker, placeholder
 
 ROSTER = (
@@ -101,7 +104,14 @@ def test_names_that_no_list_holds_come_from_elsewhere_and_leave_departments():
         yield from (("name", *match.span()) for match in re.finditer(r"Piet( van Verkoop)?|Verkoop", text))
 
     masker = Masker(PEOPLE, DEPARTMENTS, more=finds)
-    assert masker.mask("Mark sprak Piet van Verkoop, Piet dus").text == "[naam] sprak [naam]Verkoop, [naam] dus"
+    assert masker.mask("Mark sprak Piet van Verkoop, Piet dus").text == "[naam] sprak [naam] van Verkoop, [naam] dus"
+
+
+def test_other_names_are_found_where_the_engagement_asks_for_them_and_the_way_to_get_there_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "deduce", None)
+    monkeypatch.setattr(other_names, "_load", other_names._load.__wrapped__)
+    with pytest.raises(InputError, match=r"other_names asks for[^$]*pip install 'kccdiag\[names\]'"):
+        other_names.names_in()
 
 
 # ---- laws

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kccdiag.engagement import Engagement
 from kccdiag.intake.identifiers import addresses_in, numbers_in, postcodes_in
+from kccdiag.intake.interviews import CUSTOMER, Interviews
 from kccdiag.intake.lettering import lettered
+from kccdiag.intake.other_names import names_in
 from kccdiag.intake.roster import EDGE, END, roster_of
 from kccdiag.wording import LANGUAGES, say
 
 KINDS = ("name", "e-mail", "iban", "bsn", "bsn_like", "phone", "postcode", "number")
 # What stands in the place of something found while more is looked for; no word, number, space or mark is one of these.
 _TAKEN, _KEPT = "\ue000", "\ue001"
+
+_PROPER = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*(?:.*\W[^\W\d_a-z][\w'’-]*)?")  # up to the last word with a capital
 
 Found = tuple[str, int, int]
 Finder = Callable[[str], Iterable[Found]]
@@ -117,7 +122,39 @@ class Masker:
         kept += [match.span() for match in _PLACEHOLDER.finditer(written)]
         for kind, start, end in self._more(written) if self._more else ():
             for first, last in _gaps(start, end, kept):
-                yield kind, places[first], places[last - 1] + 1
+                if proper := _PROPER.search(written[first:last]):
+                    yield kind, places[first + proper.start()], places[first + proper.end() - 1] + 1
+
+
+def masker_of(interviews: Interviews, engagement: Engagement) -> Masker:
+    """Make the masker of an engagement: for its participants, whoever else speaks in transcripts, and its departments.
+
+    A spelling of a department under which a participant is known ("team Jeroen") is masked; its name never is.
+
+    Raises
+    ------
+    InputError
+        Where kccdiag.toml asks for other names and what finds them is not installed.
+    """
+    people, canonical = interviews.participants, _departments(interviews, engagement)
+    named = Masker(people)
+    spelled = [alias for alias in engagement.aliases if named.mask(alias).text == alias]
+    speakers = interviews.labels.loc[interviews.labels["respondent"] == "", "label"]
+    return Masker(
+        people,
+        [*canonical, *spelled],
+        language=engagement.language,
+        others=[label for label in dict.fromkeys(speakers) if label],
+        more=names_in() if engagement.other_names else None,
+    )
+
+
+def _departments(interviews: Interviews, engagement: Engagement) -> list[str]:
+    tables = (engagement.departments, interviews.participants, interviews.survey, interviews.statements)
+    ends = [table[column] for table in tables for column in ("department", "giver", "taker", "source", "target")
+            if column in table]  # fmt: skip
+    names = [*engagement.aliases.values(), *engagement.contact_centre, *engagement.board, *pd.concat(ends)]
+    return sorted({name for name in names if name} - {CUSTOMER})
 
 
 def placeholder(kind: str, language: str) -> str:
