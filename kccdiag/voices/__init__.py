@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-import numpy as np
 import pandas as pd
 
 from kccdiag.engagement import Engagement
@@ -56,7 +55,7 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
     reported = reported_openness(pairs, people, nodes_of(pairs, people))
     counted = _counted(interviews, said, people)
     voices = Voices(
-        interviews=interviews.participants["interview"].nunique(),
+        interviews=len(set(interviews.participants["interview"]) - {""}),
         respondents=len(people.departments),
         withheld=len(people.departments.keys() - people.willing),
         one_voice=_departments(people, lambda of: 0 < len(of & people.willing) < people.least),
@@ -64,7 +63,7 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
         pairs=shaped("pairs", dict(pairs.join(reported.stack().rename("ln_reported"), on=["giver", "taker"]))),
         barriers=barriers_table(interviews, people),
         purposes=purposes_table(interviews, people),
-        quotes=quotes_table(interviews, counted),
+        quotes=quotes_table(interviews, engagement, counted),
         compared=shaped("compared", {}),
         heard=heard_table(interviews, people, engagement, logged),
         agreement=agreement_table(interviews, people, apart=_apart(counted, people), seed=seed),
@@ -76,14 +75,19 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
 
 
 def without(interviews: Interviews, *, interview: str = "", respondent: str = "") -> Interviews:
-    """Leave one interview or one respondent out, as if it had never been held or nobody had asked them."""
-    names = {"interview": interview, "respondent": respondent}
-    tables = {}
-    for table in ("participants", "turns", "statements", "survey"):
-        rows = getattr(interviews, table)
-        left = [rows[column] != value for column, value in names.items() if value and column in rows]
-        tables[table] = rows[np.logical_and.reduce(left)] if left else rows
-    return replace(interviews, **tables)
+    """Leave one interview out as if it had never been held, or one respondent as if nobody had asked them.
+
+    Who was in that interview and answered the survey keeps their answers, and their consent.
+    """
+    left = {}
+    for name in ("participants", "turns", "statements", "survey"):
+        table = getattr(interviews, name)
+        out = table["respondent"] == respondent
+        left[name] = table[~(out | (table["interview"] == interview) if "interview" in table else out)]
+    rest = interviews.participants[interviews.participants["interview"] == interview]
+    rest = rest[rest["respondent"].isin(left["survey"]["respondent"])].assign(interview="")
+    participants = pd.concat([left["participants"], rest]).sort_index()
+    return replace(interviews, **{**left, "participants": participants})
 
 
 def _departments(people: People, chosen: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kccdiag.engagement import Engagement
 from kccdiag.intake.interviews import BARRIERS, Interviews
-from kccdiag.intake.privacy import Words, masked, telling_names
+from kccdiag.intake.masking import masker_of
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.voices.people import People
 from kccdiag.voices.tables import shaped
@@ -108,7 +109,8 @@ def sayers_of(interviews: Interviews, column: str, value: str) -> frozenset[str]
     return frozenset(table.loc[table["confirmed"].astype(bool) & (table[column] == value), "respondent"]) - {""}
 
 
-def quotes_table(interviews: Interviews, sayers: Mapping[tuple[str, ...], Iterable[str]]) -> pd.DataFrame:
+def quotes_table(interviews: Interviews, engagement: Engagement, sayers: Mapping[tuple[str, ...], Iterable[str]]
+                 ) -> pd.DataFrame:  # fmt: skip
     """List the words that may be shown, masked; as ``Voices.quotes``.
 
     Parameters
@@ -121,7 +123,6 @@ def quotes_table(interviews: Interviews, sayers: Mapping[tuple[str, ...], Iterab
     A quote needs its release, else its paraphrase is shown where there is one. The words of who has not consented are
     shown only where everything that stands beside them is counted with theirs.
     """
-    names = _names(interviews)
     rows = []
     for row in interviews.statements[interviews.statements["confirmed"].astype(bool)].itertuples():
         text = row.quote if row.released else row.paraphrase
@@ -129,13 +130,8 @@ def quotes_table(interviews: Interviews, sayers: Mapping[tuple[str, ...], Iterab
         about += [(row.barrier, row.department)] if row.barrier else []
         if text and row.respondent and about and all(row.respondent in sayers.get(one, ()) for one in about):
             parts = (row.relation, row.source, row.target, row.barrier, row.department)
-            rows.append((*parts, masked(text, names), not row.released))
+            rows.append((*parts, text, not row.released))
+    mask = masker_of(interviews, engagement).mask if rows else None
+    rows = [(*parts, mask(text).text, paraphrased) for *parts, text, paraphrased in rows] if mask else []
     table = pd.DataFrame(rows, columns=["relation", "source", "target", "barrier", "department", "text", "paraphrased"])
     return shaped("quotes", dict(table))
-
-
-def _names(interviews: Interviews) -> frozenset[Words]:
-    """List participants' names and aliases, and the words of names by which people are called."""
-    people = interviews.participants
-    names = {*people["name"], *(alias for aliases in people["aliases"] for alias in aliases)}
-    return telling_names(names | {word for name in names for word in name.split() if word[:1].isupper()})

@@ -73,7 +73,7 @@ def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, li
     table = pd.concat([table, counts.astype("int64")], axis=1)
     for end in ("giver", "taker"):
         table[f"respondents_{end}"] = [len(people.countable(people.at(name))) for name in table[end]]
-    table = table.join(_amounts(said, people), on=["giver", "taker"])
+    table = table.merge(_amounts(said, people), on=["giver", "taker"], how="left")
     table = _beside_log(table, observed)
     marks = standings(table, limits=limits)
     table = pd.concat([table, marks], axis=1)
@@ -130,11 +130,9 @@ def _in_log(observed: pd.DataFrame | None, people: People) -> Iterator[Pair]:
 
 
 def _amounts(said: Said, people: People) -> pd.DataFrame:
-    rows = {}
-    for pair, answers in said.amounts.groupby(["giver", "taker"]):
-        rows[pair] = [_mean(answers, name, people) for name in ("per_month", "quality")]
-    index = pd.MultiIndex.from_tuples(rows, names=["giver", "taker"]) if rows else None
-    return pd.DataFrame(rows.values(), columns=["per_month", "quality"], index=index, dtype="float64")
+    rows = [(*pair, *(_mean(answers, name, people) for name in ("per_month", "quality")))
+            for pair, answers in said.amounts.groupby(["giver", "taker"])]  # fmt: skip
+    return pd.DataFrame(rows, columns=["giver", "taker", "per_month", "quality"])
 
 
 def _mean(answers: pd.DataFrame, name: str, people: People) -> float:
