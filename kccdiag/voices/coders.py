@@ -23,11 +23,11 @@ def agreement_table(interviews: Interviews, people: People, *, apart: frozenset[
 
     Notes
     -----
-    Units are the turns of respondents in interviews in which both confirmed something; a coder's rejected suggestions
-    are no codings.
+    Units are the turns of respondents in interviews in which both coded something. What one coder says counts here also
+    where another differs, and it is not confirmed for that.
     """
     coded = interviews.statements
-    coded = coded[coded["confirmed"].astype(bool) & (coded["coder"] != "") & coded["turn"].notna()]
+    coded = coded[(coded["coder"] != "") & coded["turn"].notna()]
     rows: list[tuple[object, ...]] = []
     groups: list[frozenset[str]] = []  # of respondents without consent, in the tables so far
     for first, second in combinations(sorted(set(coded["coder"])), 2):
