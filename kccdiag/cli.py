@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="kccdiag", description="Diagnose how customer signals travel through an organisation."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    init = commands.add_parser("init", help="propose a kccdiag.toml for unknown exports")
+    init = commands.add_parser("init", help="propose a kccdiag.toml for unknown exports and transcripts")
     init.add_argument("files", nargs="+", type=Path, metavar="FILE")
     init.add_argument("--folder", type=Path, help="engagement folder (default: that of the first file)")
     init.set_defaults(run=_init)
@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     explore.set_defaults(run=_explore)
     _add_lab(commands.add_parser("lab", help="copy the notebooks into an engagement and open them in JupyterLab"))
     _add_people(commands)
+    _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
 
@@ -109,6 +110,12 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     key = commands.add_parser("new-key", help="replace the key for pseudonyms and forget what was read with the old")
     key.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     key.set_defaults(run=_new_key)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--lang", choices=LANGUAGES, help="of what codes mean; default: the engagement's")
+    parser.set_defaults(run=_export)
 
 
 def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
@@ -306,6 +313,23 @@ def _new_key(asked: argparse.Namespace) -> None:
     print(replace_key(engagements[0].folder))
     for engagement in engagements:
         forget_other_keys(engagement.folder, None)
+
+
+def _export(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.exchange import export
+    from kccdiag.intake.interviews import read_interviews
+
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    interviews = read_interviews(engagement)
+    for path in export(interviews, engagement):
+        print(say(engagement.language, "exchange.written", path=path))
+    count = len(interviews.statements)
+    statements = say(
+        engagement.language, "exchange.statements_one" if count == 1 else "exchange.statements", count=count
+    )
+    people = interviews.participants["interview"].nunique()
+    print(say(engagement.language, "exchange.holds", statements=statements, interviews=people))
 
 
 def _example(asked: argparse.Namespace) -> None:

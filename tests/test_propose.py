@@ -336,3 +336,32 @@ def test_reading_packed_exports(tmp_path: Path):
         archive.writestr("events.csv", text)
     found = [tomllib.loads(propose([tmp_path / name], tmp_path))["log"]["columns"] for name in ("a.csv.gz", "b.zip")]
     assert found[0] == found[1] == {name: name for name in NEEDED}
+
+
+TALK = "Interviewer: What do you do with it?\n\nCallum: We pass it on to them, and that is it.\n"
+
+
+def test_transcripts_become_interviews_and_nobody_is_named(tmp_path):
+    (tmp_path / "talks").mkdir()
+    for name in ("a.txt", "b.md"):
+        (tmp_path / "talks" / name).write_text(TALK)
+    (tmp_path / "talks" / "c.vtt").write_text("no recording")
+    text = propose(sorted((tmp_path / "talks").iterdir()), tmp_path)
+    assert tomllib.loads(text)["interviews"] == {"folder": "talks"}
+    assert tomllib.loads(text)["engagement"]["language"] == "en"
+    assert "transcripts found: 3" in text
+    assert "Callum" not in text
+    (tmp_path / "kccdiag.toml").write_text(text)
+    assert open_engagement(tmp_path).logs == ()
+
+
+def test_a_log_and_transcripts_are_proposed_together_with_the_lists_that_are_there(tmp_path):
+    (tmp_path / "log.txt").write_text("Case,Moment,Team\n1,2024-01-02,KCC\n1,2024-01-03,IT\n2,2024-01-04,KCC\n")
+    (tmp_path / "a.txt").write_text(TALK)
+    (tmp_path / "participants.csv").write_text("name,department\n")
+    (tmp_path / "survey.csv").write_text("respondent,giver,taker,relation\n")
+    proposed = tomllib.loads(propose([tmp_path / name for name in ("log.txt", "a.txt", "survey.csv")], tmp_path))
+    assert proposed["log"]["files"] == ["log.txt"]
+    assert proposed["interviews"] == {
+        "folder": ".", "participants": "participants.csv", "survey": "survey.csv",
+    }  # fmt: skip

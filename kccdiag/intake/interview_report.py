@@ -22,7 +22,7 @@ def describe_interviews(interviews: Interviews, engagement: Engagement) -> str:
     """
     language = engagement.language
     parts = (
-        ("interviews.holds", _holds(interviews, language)),
+        ("interviews.holds", _holds(interviews, language) or [say(language, "interviews.empty")]),
         ("interviews.attention", list(_attention(interviews, engagement)) or [say(language, "check.nothing")]),
     )
     return "\n\n".join("\n".join([say(language, heading), *wrap_lines(lines)]) for heading, lines in parts)

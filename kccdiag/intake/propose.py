@@ -16,6 +16,7 @@ from kccdiag.engagement import COLUMNS, OUTCOMES, REQUIRED, STAYS, TIMEZONE, fol
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake import meanings
 from kccdiag.intake.profile import profile_table
+from kccdiag.intake.propose_interviews import interviews_section, is_list, is_transcript, language_spoken
 from kccdiag.intake.roles import Choice, Roles, find_roles
 from kccdiag.intake.sources import read_raw_files
 from kccdiag.intake.times import read_times
@@ -53,12 +54,12 @@ class Seen:
 
 
 def propose(files: Sequence[Path], folder: Path) -> str:
-    """Propose the kccdiag.toml of a folder for exports that lie in it.
+    """Propose the kccdiag.toml of a folder for exports and transcripts that lie in it.
 
     Parameters
     ----------
     files
-        At least one, as seen from here or from the folder; those with the same columns become one [log].
+        At least one, as seen from here or from the folder; exports with the same columns become one [log].
     folder
         The engagement folder that is to be; must not hold a kccdiag.toml yet.
 
@@ -81,9 +82,21 @@ def propose(files: Sequence[Path], folder: Path) -> str:
     >>> [line for line in text.splitlines() if line.startswith(("signal", "time ", "department ="))]
     ['signal = "Zaaknummer"', 'time = "Moment"', 'department = "Afdeling"']
     """
-    seen = [_look(group) for group in _grouped(_checked(files, folder), folder)]
+    paths = _checked(files, folder)
+    lists = [path for path in paths if is_list(path)]
+    transcripts = [path for path in paths if path not in lists and is_transcript(path)]
+    seen = [_look(group) for group in _grouped([path for path in paths if path not in (*lists, *transcripts)], folder)]
     language = "nl" if dutch([word for log in seen for word in _vocabulary(log)]) else "en"
-    return "\n".join([*_head(seen, folder, language), *_body(seen, language)]) + "\n"
+    language = language if seen else language_spoken(transcripts)
+    lines = [*_head(seen, folder, language), *(_body(seen, language) if seen else ["", *_departments([], language)])]
+    if transcripts or lists:
+        lines += ["", *_interviews(transcripts, lists, folder=Path(folder).resolve(), language=language)]
+    return "\n".join(lines) + "\n"
+
+
+def _interviews(transcripts: Sequence[Path], lists: Sequence[Path], *, folder: Path, language: str) -> Iterable[str]:
+    for line, is_comment in interviews_section(transcripts, lists, folder=folder, language=language):
+        yield from _comment(line) if is_comment else [line]
 
 
 # ---- what lies before us
@@ -161,6 +174,8 @@ def _head(seen: Sequence[Seen], folder: Path, language: str) -> Iterable[str]:
     yield f"language = {_quoted(language)}  # {say(language, 'init.language')}"
     yield from _places(seen, language)
     yield f"timezone = {_quoted(TIMEZONE)}  # {say(language, 'init.timezone')}"
+    if not seen:
+        return
     yield from _comment(say(language, "init.cutoff", last=str(_last_day(seen))))
     yield f"# cutoff = {_last_day(seen) + np.timedelta64(1, 'D')}"
     yield f"# told_target = 0.9  # {say(language, 'init.told_target')}"

@@ -8,6 +8,7 @@ TEXTS = {
     "characters": "characters that can't be read",
     "not_named": "a transcript that participants.csv does not name",
     "holds": "What the interviews hold",
+    "empty": "nothing yet: participants.csv says whose transcripts to read",
     "attention": "Mind in the interviews (confidential: this may hold names)",
     "people": "interviews: {interviews}; respondents: {respondents}, from {departments} departments;"
     " transcripts: {transcripts}",
@@ -24,5 +25,7 @@ TEXTS = {
     "nobody": "turns of which nothing says who speaks: {turns}, in {interviews}",
     "silent": "participants by whose name or alias nobody speaks in their transcript: {names}",
     "silent_name": "'{name}' ({interview})",
+    "init_found": "transcripts found: {n}",
+    "init_participants": "who was interviewed; a transcript that it does not name is not read. Its columns:",
     "skipped": "{file}: {what}: {n}",
 }

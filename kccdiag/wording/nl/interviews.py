@@ -8,6 +8,7 @@ TEXTS = {
     "characters": "onleesbare tekens",
     "not_named": "een transcript dat niet in participants.csv staat",
     "holds": "Wat er in de interviews staat",
+    "empty": "nog niets: participants.csv zegt van wie de transcripten te lezen zijn",
     "attention": "Let op bij de interviews (vertrouwelijk: hier kunnen namen in staan)",
     "people": "interviews: {interviews}; respondenten: {respondents}, van {departments} afdelingen;"
     " transcripten: {transcripts}",
@@ -24,5 +25,8 @@ TEXTS = {
     "nobody": "beurten waarvan niets zegt wie er spreekt: {turns}, in {interviews}",
     "silent": "deelnemers onder wier naam of alias niemand spreekt in hun transcript: {names}",
     "silent_name": "'{name}' ({interview})",
+    "init_found": "gevonden transcripten: {n}",
+    "init_participants": "wie er geïnterviewd zijn; een transcript dat er niet in staat, wordt niet gelezen."
+    " De kolommen:",
     "skipped": "{file}: {what}: {n}",
 }
