@@ -7,11 +7,13 @@ from kccdiag.figures.draw import draw_all, save_figure, words_of
 from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.filled import draw_filled
 from kccdiag.figures.funnel import draw_funnel
+from kccdiag.figures.kpi_balance import draw_kpi_balance
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
 from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
 from kccdiag.figures.stock import draw_stock
+from kccdiag.figures.value_irritant import draw_value_irritant
 from kccdiag.figures.verdict import draw_verdict
 
 __all__ = [
@@ -21,11 +23,13 @@ __all__ = [
     "draw_drops",
     "draw_filled",
     "draw_funnel",
+    "draw_kpi_balance",
     "draw_network",
     "draw_openness",
     "draw_reservoir_map",
     "draw_residence",
     "draw_stock",
+    "draw_value_irritant",
     "draw_verdict",
     "places_of",
     "save_figure",

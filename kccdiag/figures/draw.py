@@ -13,12 +13,14 @@ from matplotlib.text import Text
 from kccdiag.drops import told_of
 from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.funnel import draw_funnel
+from kccdiag.figures.kpi_balance import draw_kpi_balance
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
 from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
 from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.style import figure_of, look
+from kccdiag.figures.value_irritant import draw_value_irritant
 from kccdiag.figures.verdict import draw_verdict
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # wh
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
     """Draw all figures one after the other, each with the name of its file."""
     how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
-    for name, draw in FIGURES.items() if diagnosis.has_log else ():
-        yield name, figure_of(draw(diagnosis, how))
+    for name, draw in FIGURES.items():
+        if SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log:
+            yield name, figure_of(draw(diagnosis, how))
 
 
 def _draw_drops(diagnosis: Diagnosis, how: dict[str, Any]) -> Axes:
@@ -52,6 +55,13 @@ FIGURES: dict[str, Callable[[Diagnosis, dict[str, Any]], Axes]] = {
     "funnel": lambda d, how: draw_funnel(d.funnel, **how),
     "network": lambda d, how: draw_network(d.departments, d.handovers, **how),
     "drops": _draw_drops,
+    "value_irritant": lambda d, how: draw_value_irritant(d.contact_reasons, d.value_irritant, **how),
+    "kpi_balance": lambda d, how: draw_kpi_balance(d.kpi_balance, limits=d.limits, **how),
+}
+# What does not rest on the log alone is drawn where an engagement has it, and not at all where it has not.
+SOURCES: dict[str, Callable[[Diagnosis], bool]] = {
+    "value_irritant": lambda d: len(d.value_irritant) > 0,
+    "kpi_balance": lambda d: len(d.kpi_balance) > 0,
 }
 
 

@@ -185,4 +185,32 @@ TEXTS = {
     "bounces_other": "to be expected",
     "bounces_note": "Line: 95% interval. To be expected: if nobody knew where a signal had been before. Counted are "
     "handovers that were followed by another. Sending back may be asking for more.",
+    "kpis_empty": "Not known: what departments are steered on",
+    "kpis_empty_why": "There is no list of indicators by department (kpis.csv).",
+    "kpis_title": "In {n} of the {of} departments efficiency holds most of the weight",
+    "kpis_none": "In none of the {of} departments efficiency holds most of the weight",
+    "kpis_title_one": "Efficiency makes up {share} of what {department} is steered on",
+    "kpis_all": "all together",
+    "kpis_x": "share of the weight of the indicators",
+    "kpis_soldier": "soldier",
+    "kpis_spider": "spider in the web",
+    "kpis_between": "in between",
+    "kpis_open": "still open",
+    "kpis_note": "Indicators in kpis.csv: {n}; all together: every department counts once. Soldier: left of the"
+    " dashed line there is efficiency only. Spider in the web: learning and long-term value together hold as much. It"
+    " does not say how people work.",
+    "kpis_rest": "Not drawn: {n}.",
+    "value_empty": "Not known: what contacts are worth",
+    "value_empty_why": "Of no reason for contact reasons.csv gives both values.",
+    "value_eliminate": "{share} of the contacts irritate customer and organisation alike; most are about “{reason}”",
+    "value_leverage": "{share} of the contacts are of value to customer and organisation alike; most are about"
+    " “{reason}”",
+    "value_neither": "No reason for contact is of value to both customer and organisation, or irritates both",
+    "value_x": "value to the customer: 1 irritates, 5 of value",
+    "value_y": "value to the organisation",
+    "value_note": "Contacts about a reason with both values in reasons.csv: {n}; area = number. Quadrants after Price"
+    " and Jaffe (2008); in brackets: the 95% interval. A 3 is in no quadrant. Whoever gave the values makes the"
+    " picture.",
+    "value_few": "Not drawn, for they have fewer contacts: {n}.",
+    "value_without": "Without both values: {n}.",
 }

@@ -113,6 +113,8 @@ TEXTS = {
     "figures": "All figures",
     "figures_note": "On a narrow screen a figure scrolls in a frame of its own. The same figures are in the folder"
     " figures.",
+    "figure_value_irritant": "What contact is worth",
+    "figure_kpi_balance": "What is steered on",
     "figure_verdict": "Of 100 signals",
     "figure_reservoir_map": "Who holds and who is reached",
     "figure_residence": "How long signals stay",

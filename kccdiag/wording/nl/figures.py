@@ -188,4 +188,32 @@ TEXTS = {
     "bounces_other": "te verwachten",
     "bounces_note": "Lijn: 95 %-interval. Te verwachten: als niemand wist waar een signaal eerder was. Geteld zijn "
     "overdrachten waarop nog een overdracht volgde. Terugsturen kan een vraag om aanvulling zijn.",
+    "kpis_empty": "Niet te zeggen: waarop afdelingen worden gestuurd",
+    "kpis_empty_why": "Er is geen lijst van indicatoren per afdeling (kpis.csv).",
+    "kpis_title": "Bij {n} van de {of} afdelingen heeft efficiëntie het meeste gewicht",
+    "kpis_none": "Bij geen van de {of} afdelingen heeft efficiëntie het meeste gewicht",
+    "kpis_title_one": "{department} wordt voor {share} op efficiëntie gestuurd",
+    "kpis_all": "alle samen",
+    "kpis_x": "aandeel van het gewicht van de indicatoren",
+    "kpis_soldier": "soldaat",
+    "kpis_spider": "spin in het web",
+    "kpis_between": "ertussenin",
+    "kpis_open": "nog open",
+    "kpis_note": "Indicatoren in kpis.csv: {n}; alle samen: elke afdeling telt één keer. Soldaat: links van de streep"
+    " staat alleen efficiëntie. Spin in het web: leren en lange termijn hebben samen zo veel. Het zegt niet hoe"
+    " mensen werken.",
+    "kpis_rest": "Niet getekend: {n}.",
+    "value_empty": "Niet te zeggen: van welke waarde contacten zijn",
+    "value_empty_why": "Van geen enkele reden van contact staan in reasons.csv beide waarden.",
+    "value_eliminate": "{share} van de contacten is ergernis voor klant én organisatie; de meeste gaan over “{reason}”",
+    "value_leverage": "{share} van de contacten is van waarde voor klant én organisatie; de meeste gaan over"
+    " “{reason}”",
+    "value_neither": "Geen reden van contact is voor klant én organisatie van waarde, of voor beide een ergernis",
+    "value_x": "waarde voor de klant: 1 ergernis, 5 waardevol",
+    "value_y": "waarde voor de organisatie",
+    "value_note": "Contacten over een reden met beide waarden in reasons.csv: {n}; oppervlak = aantal. Kwadranten"
+    " naar Price en Jaffe (2008); tussen haakjes: 95 %-interval. Een 3 valt in geen kwadrant. Wie de waarden gaf,"
+    " bepaalt het beeld.",
+    "value_few": "Niet getekend omdat ze minder contacten hebben: {n}.",
+    "value_without": "Zonder beide waarden: {n}.",
 }

@@ -113,6 +113,8 @@ TEXTS = {
     "figures": "Alle figuren",
     "figures_note": "Op een smal scherm schuift een figuur in haar eigen kader. Dezelfde figuren staan los in de map"
     " figures.",
+    "figure_value_irritant": "Wat contact waard is",
+    "figure_kpi_balance": "Waarop wordt gestuurd",
     "figure_verdict": "Van 100 signalen",
     "figure_reservoir_map": "Wie vasthoudt en wie bereikt wordt",
     "figure_residence": "Hoe lang signalen blijven",
