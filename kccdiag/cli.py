@@ -88,7 +88,6 @@ def _parser() -> argparse.ArgumentParser:
     explore.set_defaults(run=_explore)
     _add_lab(commands.add_parser("lab", help="copy the notebooks into an engagement and open them in JupyterLab"))
     _add_people(commands)
-    _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
 
@@ -110,6 +109,7 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     key = commands.add_parser("new-key", help="replace the key for pseudonyms and forget what was read with the old")
     key.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     key.set_defaults(run=_new_key)
+    _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:

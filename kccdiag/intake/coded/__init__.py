@@ -79,8 +79,6 @@ def _from_file(engagement: Engagement, known: References, faults: list[Fault]) -
         return [], Counter()
     path = (engagement.folder / name).resolve()
     shown = shown_name(path, engagement.folder)
-    if not path.is_file():
-        raise refuse(shown, "there is no such file", "paths are relative to the folder of kccdiag.toml")
     if path.suffix.lower() == ".sqlite3":
         passages, bare = read_taguette(path)
         statements, skipped = statements_of(passages, known)

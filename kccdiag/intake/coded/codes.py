@@ -98,6 +98,9 @@ def meaning(path: Sequence[str]) -> tuple[Meaning, ...]:
     >>> [part.value for part in meaning(["flow: KCC → Marketing"])], meaning(["parkeerplaats"])
     (['flow', 'KCC', 'Marketing'], ())
     """
+    above = _PARTS.get(_key(path[-2]), "") if len(path) > 1 else ""
+    if above in ("source", "target"):  # whatever a department is called
+        return _under(above, path[-1])
     levels = [level.strip() for name in path for level in _LEVELS.split(name) if level.strip()]
     if not levels:
         return ()

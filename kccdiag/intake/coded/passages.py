@@ -168,7 +168,7 @@ def _base(passage: Passage, said: _Said, known: References, skipped: Skipped) ->
         quote = known.texts[interview][place[0]][place[1] : place[2]]
     turn, start, end = place or (None, None, None)
     if not passage.exact:
-        start = end = None
+        start, end, quote = None, None, normal(quote)
     standing = said.of("standing")
     return {
         "interview": interview or passage.document, "turn": turn, "start": start, "end": end, "quote": quote,
@@ -180,4 +180,3 @@ def _base(passage: Passage, said: _Said, known: References, skipped: Skipped) ->
 
 def _only(places: Sequence[Place]) -> Place | None:
     return places[0] if len(places) == 1 else None
-

@@ -16,12 +16,15 @@ from kccdiag.intake.coded.passages import Codes, Passage, Skipped
 from kccdiag.intake.coded.references import Place, References
 from kccdiag.intake.places import normal
 from kccdiag.intake.qdpx import CodePath, Project, Selection, Source
-from kccdiag.intake.qdpx.offsets import READINGS, Chosen, Reading, Selected, Text, choose, read, score
+from kccdiag.intake.qdpx.offsets import READINGS, STANDARD, Chosen, Reading, Selected, Text, choose, read, score
 
 TOOL = "REFI-QDA"
-NOTES = ("statement", "method", "score", "paraphrase", "place")  # lines of a description that our own export writes
-NOWHERE = "unknown"  # the place of a quote that stands in its turn more than once
-_NOTE = re.compile(r"(statement|method|score|paraphrase|place): (.*)")
+OWN = "kccdiag"  # the origin of our own export, whose places are as the standard says
+NOTES = ("statement", "method", "score", "paraphrase", "place", "quote")  # lines that our own export adds to passages
+NOWHERE = "unknown"  # the place of a quote that stands in its turn, or in the interview, more than once
+UNQUOTED = "none"  # the quote of a statement that has a paraphrase only
+_NOTE = re.compile(rf"({'|'.join(NOTES)}): (.*)")
+_SCORE = re.compile(r"[01](\.\d+)?|\d(\.\d+)?e-\d+")
 _TRUNCATED = re.compile(r"(\u2026|\.\.\.)$")
 _WHOLE = ("relation", "source", "target")
 
@@ -49,7 +52,7 @@ def passages_in(project: Project, known: References) -> tuple[list[Passage], Ski
     fits = _fits(sources)
     passages: list[Passage] = []
     for source, selected in sources:
-        chosen = choose(source.text, selected, fits)
+        chosen = _as_written(source.text, selected) if project.origin == OWN else choose(source.text, selected, fits)
         if selected:
             skipped["reading", chosen.reading.name] += 1
         if chosen.doubtful:
@@ -60,9 +63,14 @@ def passages_in(project: Project, known: References) -> tuple[list[Passage], Ski
 
 def _selected(selection: Selection, text: Text) -> Selected:
     """Take what a selection is called for its words where it has several and they stand in the text."""
-    words = normal(_TRUNCATED.sub("", selection.name.strip()))
+    name = selection.name.strip()
+    words = normal(_TRUNCATED.sub("", name))
     quoted = " " in words and words in normal(text.raw)
-    return Selected(selection.start, selection.end, words if quoted else "")
+    return Selected(selection.start, selection.end, words if quoted else "", cut=bool(_TRUNCATED.search(name)))
+
+
+def _as_written(text: Text, selected: list[Selected]) -> Chosen:
+    return Chosen(STANDARD, 1.0, read(text, selected, STANDARD), doubtful=False)
 
 
 def _fits(sources: Iterable[tuple[Source, list[Selected]]]) -> dict[Reading, float]:
@@ -80,7 +88,7 @@ def _passages(source: Source, chosen: Chosen, known: References, skipped: Skippe
             skipped["nowhere", source.name] += 1
             continue
         place = alignment.place(marked.span) if alignment else None
-        if alignment and place is None:
+        if alignment and place is None and marked.notes.get("place") != NOWHERE:
             skipped["unplaced", ""] += 1
         passages.append(_passage(source, interview, marked, place))
     return passages
@@ -89,11 +97,12 @@ def _passages(source: Source, chosen: Chosen, known: References, skipped: Skippe
 def _passage(source: Source, interview: str, marked: _Marked, place: Place | None) -> Passage:
     notes, span = marked.notes, marked.span or (0, 0)
     kept = notes.get("score", "")
+    quote = "" if notes.get("quote") == UNQUOTED else normal(source.text.raw[slice(*span)])
     return Passage(
-        document=source.name, interview=interview, codes=marked.codes, quote=normal(source.text.raw[slice(*span)]),
+        document=source.name, interview=interview, codes=marked.codes, quote=quote,
         coder=marked.coder, method=notes.get("method", "" if "statement" in notes else TOOL), place=place, sought=False,
         exact=notes.get("place") != NOWHERE, paraphrase=notes.get("paraphrase", ""),
-        score=float(kept) if re.fullmatch(r"[\d.e-]+", kept) else math.nan,
+        score=float(kept) if _SCORE.fullmatch(kept) else math.nan,
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -42,6 +42,7 @@ class Reading:
         ))  # fmt: skip
 
 
+STANDARD = Reading(utf16=False, folded=False, marked=True)
 READINGS = tuple(Reading(*ways) for ways in product((False, True), (False, True), (True, False)))  # the standard first
 
 
@@ -71,11 +72,22 @@ class Text:
 
 @dataclass(frozen=True)
 class Selected:
-    """A passage as a tool marked it: start and end (exclusive) as counted there, and its words where it has them."""
+    """A passage as a tool marked it.
+
+    Parameters
+    ----------
+    start, end
+        As counted there; the end exclusive.
+    words
+        What it is called, as ``normal`` writes it: often the words themselves.
+    cut
+        Whether only the first of the words are there.
+    """
 
     start: int
     end: int
     words: str = ""
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +97,8 @@ class Chosen:
     Parameters
     ----------
     score
-        Share of starts and ends that do not fall inside a word; where the tool copied words, the mean of that and the
-        share of passages that begin with them.
+        Share of starts and ends that do not fall inside a word; of a passage whose words the tool copied, whether they
+        stand there.
     spans
         Of each passage: its place in code points of the text as stored; None where it has none.
     doubtful
@@ -114,6 +126,7 @@ def choose(text: Text, passages: Sequence[Selected], before: Mapping[Reading, fl
     (True, ((12, 17),), False)
     """
     tried = {reading: read(text, passages, reading) for reading in READINGS}
+    passages = _with_words(text, passages, tried.values())
     scores = {reading: score(text, passages, spans) for reading, spans in tried.items()}
     best = max(READINGS, key=lambda reading: (scores[reading], (before or {}).get(reading, 0.0)))
     others = (tried[reading] for reading in READINGS if scores[reading] == scores[best])
@@ -135,16 +148,33 @@ def read(text: Text, passages: Sequence[Selected], reading: Reading) -> tuple[Sp
 
 
 def score(text: Text, passages: Sequence[Selected], spans: Sequence[Span | None]) -> float:
-    """Say how well spans fit: the share of starts and ends outside words, and of words that stand there."""
+    """Say how well spans fit, from 0 to 1: see :class:`Chosen`."""
     if not passages:
         return 1.0
-    hits = sum(not _inside_word(text.raw, place) for span in spans if span for place in span)
-    outside = hits / (2 * len(passages))
-    quoted = [(passage.words, span) for passage, span in zip(passages, spans, strict=True) if passage.words]
-    if not quoted:
-        return outside
-    begun = sum(span is not None and normal(text.raw[slice(*span)]).startswith(words) for words, span in quoted)
-    return (outside + begun / len(quoted)) / 2
+    return sum(_fit(text, *pair) for pair in zip(passages, spans, strict=True)) / len(passages)
+
+
+def _fit(text: Text, passage: Selected, span: Span | None) -> float:
+    if span is None:
+        return 0.0
+    if passage.words:
+        return float(_stand(text, passage, span))
+    return sum(not _inside_word(text.raw, place) for place in span) / 2
+
+
+def _stand(text: Text, passage: Selected, span: Span) -> bool:
+    found = normal(text.raw[slice(*span)].strip(MARK))
+    return found.startswith(passage.words) if passage.cut else found == passage.words
+
+
+def _with_words(text: Text, passages: Sequence[Selected], tried: Iterable[Sequence[Span | None]]) -> list[Selected]:
+    """Keep what passages are called only where some reading finds it there: people rename passages too."""
+    readings = list(tried)
+    return [
+        passage if any(spans[place] and _stand(text, passage, spans[place] or (0, 0)) for spans in readings)
+        else replace(passage, words="")
+        for place, passage in enumerate(passages)
+    ]  # fmt: skip
 
 
 def _inside_word(text: str, place: int) -> bool:

@@ -54,6 +54,8 @@ class Project:
 
     Parameters
     ----------
+    origin
+        The program that wrote it, as it says itself.
     codes
         Every code of the code book.
     sources
@@ -64,6 +66,7 @@ class Project:
         What was found and is not read → how many.
     """
 
+    origin: str
     codes: tuple[CodePath, ...]
     sources: tuple[Source, ...]
     cases: Mapping[str, Mapping[str, str]]
@@ -124,7 +127,7 @@ class _Reader:
             held = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
             raise refuse(self.name, f"none of its sources holds text that is in the file; there are: {held}",
                          "export the project with its documents as text; a PDF needs its text beside it")  # fmt: skip
-        return Project(tuple(self.codes.values()), sources, cases, +self.left_out)
+        return Project(self.root.get("origin") or "", tuple(self.codes.values()), sources, cases, +self.left_out)
 
     def cases(self) -> dict[str, dict[str, str]]:
         variables = {guid(one.get("guid")): one.get("name") or ""
