@@ -77,26 +77,28 @@ def _check_row(row: dict[str, str], place: str, faults: list[Fault]) -> None:
                             "write yes, or no; nothing counts as no"))  # fmt: skip
 
 
-def _check_file(row: Mapping[str, str], engagement: Engagement, place: str, faults: list[Fault]) -> None:
-    """Note a transcript that is not there or lies outside the engagement folder."""
-    if not row["file"]:
-        return
-    where, folder = f"line {row['line']}:", (engagement.interviews or {}).get("folder", "")
+def _check_file(row: dict[str, str], engagement: Engagement, place: str, faults: list[Fault]) -> None:
+    """Note a transcript that is not there or lies outside the engagement folder; it is not looked for again."""
+    if row["file"] and (found := _wrong_file(row["file"], engagement)):
+        what, remedy = found
+        faults.append(Fault(place, f"line {row['line']}: {what}", remedy))
+        row["file"] = ""
+
+
+def _wrong_file(file: str, engagement: Engagement) -> tuple[str, str] | None:
+    folder = (engagement.interviews or {}).get("folder", "")
     try:
-        path = transcript_path(engagement, row["file"])
-        inside = path.is_relative_to(engagement.folder) and not Path(row["file"]).is_absolute()
-        exists, around = path.is_file(), path.parent
+        path = transcript_path(engagement, file)
+        if not path.is_relative_to(engagement.folder) or Path(file).is_absolute():
+            return f"'{file}' leads out of the engagement folder", "put the transcript inside the folder"
+        if path.is_file():
+            return None
+        near = [entry.name for entry in path.parent.iterdir() if entry.is_file()] if path.parent.is_dir() else []
     except (OSError, ValueError, RuntimeError):
-        faults.append(Fault(place, f"{where} '{row['file']}' is no path", "write the name of a file"))
-        return
-    if not inside:
-        faults.append(Fault(place, f"{where} '{row['file']}' leads out of the engagement folder",
-                            "put the transcript inside the folder"))  # fmt: skip
-    elif not exists:
-        near = near_name(path.name, [entry.name for entry in around.iterdir()]) if around.is_dir() else ""
-        faults.append(Fault(place, f"{where} there is no file '{row['file']}'{near}",
-                            f"paths are relative to the folder of [interviews]{f', {folder}' if folder else ''}"
-                            + (", written with /" if "\\" in row["file"] else "")))  # fmt: skip
+        return f"'{file}' is no path", "write the name of a file"
+    remedy = f"paths are relative to the folder of [interviews]{f', {folder}' if folder else ''}"
+    remedy += ", written with /" if "\\" in file else ""
+    return f"there is no file '{file}'{near_name(path.name, near)}", remedy
 
 
 def _check_pairing(row: Mapping[str, str], seen: dict[str, dict[str, str]], place: str, faults: list[Fault]) -> None:

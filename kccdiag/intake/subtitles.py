@@ -13,9 +13,9 @@ _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _IDENTIFIER = re.compile(r"\d+|[0-9a-fA-F-]{36}/\d+-\d+")
 _NO_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION")
-_VOICE = re.compile(r"<v(?:\.[\w-]+)*(?:[ \t]([^>]*))?>")
+_VOICE = re.compile(r"<v(?:\.[\w-]+)*(?:[ \t]([^<>]*))?>")
 # A "<" that a program forgot to write as "&lt;" stays.
-_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|v|lang|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>")
+_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|v|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>")
 
 
 @dataclass(frozen=True)
