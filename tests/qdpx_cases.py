@@ -45,7 +45,7 @@ def project(sources: str, *, before: str = "", after: str = "", cases: str = "")
     codes = "".join(f'<Code guid="{{{guid(2, number)}}}" name={quoteattr(name)} isCodable="true"/>'
                     for name, number in CODES.items())  # fmt: skip
     return (f'<?xml version="1.0" encoding="utf-8"?>{before}<Project xmlns="{NAMESPACE}" name="p" '
-            f'basePath="/home/consultant/geheim"><Users><User guid="{guid(1, 1)}" name="AB"/></Users>'
+            f'basePath="file:///geheim/consultant"><Users><User guid="{guid(1, 1)}" name="AB"/></Users>'
             f"<CodeBook><Codes>{codes}</Codes></CodeBook>{cases}"
             f"<Sources>{sources}</Sources>{after}</Project>")  # fmt: skip
 
