@@ -10,6 +10,8 @@ from kccdiag.claims.claim import Claim, Key
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.objections import DECISIVE, TIES, Objection
 
+LISTED = ("narrow_kpis",)  # kinds of claims that rest on what a consultant listed, however the log is told
+
 
 @dataclass(frozen=True)
 class Check:
@@ -59,11 +61,12 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
 def _of_enough(found: dict[Key, Claim], told: Diagnosis) -> dict[Key, Claim]:
     """Leave out what would be about few persons in this telling of the log (DEFINITIONS 10): it is not tried.
 
-    What hardly reaches a department is about those who do not send it, and stays.
+    What hardly reaches a department is about those who do not send it, and stays; so does what no log tells.
     """
     persons = told.departments.set_index("department")["persons"]
     few = set(persons.index[(persons > 0) & (persons < told.limits.group_size)])
-    return {key: claim for key, claim in found.items() if claim.kind == "dry" or not few & set(claim.departments)}
+    exempt = ("dry", *LISTED)
+    return {key: claim for key, claim in found.items() if claim.kind in exempt or not few & set(claim.departments)}
 
 
 def breaking(checks: Iterable[Check]) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ def breaking(checks: Iterable[Check]) -> tuple[str, ...]:
 
 def _touches(objection: Objection, claim: Claim, there: Claim | None) -> bool:
     if objection.name == TIES:
-        return True
+        return claim.kind not in LISTED
     if objection.name == "kind_alone" and claim.of_kind:
         return False
     if objection.name == "without_largest" and objection.about in claim.departments:

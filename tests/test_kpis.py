@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from diagnosed import diagnosed, lay_down
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 
+from kccdiag.diagnosis import diagnose
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
+from kccdiag.figures.draw import draw_all
+from kccdiag.figures.kpi_balance import PARTS, draw_kpi_balance
+from kccdiag.findings import Finding, judge
 from kccdiag.intake.report import check
+from kccdiag.kpis import CLASSES
+from kccdiag.measures.kpis import SHARES, kpi_balance
 
 CONFIG = """[engagement]
 name = "Small"
@@ -91,3 +102,113 @@ def test_departments_that_are_not_in_the_log_are_named(tmp_path):
     kpis_of(tmp_path, f"{HEAD}KCC,A,1,quality\nFinance,A,1,quality\n")
     said = " ".join(check(open_engagement(tmp_path, language="en")).split())
     assert "1 departments in kpis.csv are not in the log: 'Finance'" in said
+
+
+# ---- what the shares say
+
+
+def balance(*rows: tuple[str, str, float], most: float = 0.5) -> pd.DataFrame:
+    """Share out indicators of (department, class, weight)."""
+    named = [(department, f"{kind} {place}", weight, kind) for place, (department, kind, weight) in enumerate(rows)]
+    return kpi_balance(pd.DataFrame(named, columns=["department", "kpi", "weight", "class"]), most=most)
+
+
+def test_each_department_counts_once_however_its_weights_are_written():
+    table = balance(("KCC", "efficiency", 60), ("KCC", "quality", 40), ("ICT", "learning", 0.1)).set_index("department")
+    assert table.loc["KCC", "efficiency_share"] == 0.6
+    assert table.loc["", "efficiency_share"] == 0.3  # (0.6 + 0) / 2, not 60 / 100.1
+    assert table.loc["", "learning_share"] == 0.5
+    assert table["indicators"].to_dict() == {"": 3, "ICT": 1, "KCC": 2}
+
+
+@pytest.mark.parametrize(("weights", "posture"), [
+    ({"efficiency": 5, "quality": 5}, "soldier"),  # half is most
+    ({"efficiency": 0.1 + 0.2, "quality": 0.3}, "soldier"),  # however computers add
+    ({"efficiency": 4, "learning": 3, "long_term": 3}, "spider"),
+    ({"efficiency": 4, "learning": 3, "quality": 3}, "between"),
+    ({"efficiency": 5, "": 5}, "soldier"),  # whatever the rest is
+    ({"efficiency": 4, "": 2, "quality": 4}, ""),  # hangs on what is not decided
+    ({"learning": 4, "": 2, "quality": 4}, ""),
+    ({"quality": 9, "": 1}, "between"),
+    ({"efficiency": 0, "quality": 0}, ""),  # no weight
+])  # fmt: skip
+def test_a_posture_is_given_where_it_hangs_on_nothing_undecided(weights, posture):
+    table = balance(*(("A", kind, weight) for kind, weight in weights.items()))
+    assert table["posture"].tolist() == [posture, posture]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from([*CLASSES, ""]), st.integers(0, 9)), min_size=1))
+def test_shares_add_up_to_one_and_scale_away(rows):
+    table, larger = balance(*rows), balance(*((one, kind, 7 * weight) for one, kind, weight in rows))
+    known = table[list(SHARES)].dropna()
+    assert known.sum(axis=1).round(6).eq(1).all()
+    pd.testing.assert_frame_equal(table, larger)
+
+
+# ---- findings
+
+
+def narrow(folder: Path, kpis: str, *, objections: Sequence[str] = (), **options: object) -> dict[str, Finding]:
+    """Judge an engagement with this kpis.csv; return what is said of it, by id."""
+    rows = [(f"s{n}", f"2025-01-0{1 + n % 9} 1{n % 3}:00", name) for n in range(9) for name in ("Desk", "Billing")]
+    options.setdefault("more", {})
+    options["more"] = {**options["more"], "inputs": 'kpis = "kpis.csv"'}
+    lay_down(folder, rows, columns=("signal", "time", "department"), outcomes=(), **options)
+    (folder / "kpis.csv").write_text(f"{HEAD}{kpis}")
+    judgement = judge(diagnose(open_engagement(folder), objections=objections))
+    return {one.id: one for one in judgement if one.kind == "narrow_kpis"}
+
+
+def test_narrow_steering_is_claimed_of_departments_and_of_all_together(tmp_path):
+    kpis = "desk,AHT,7,efficiency\nDesk,CSAT,3,quality\nBilling,Cost,4,efficiency\nBilling,Errors,6,quality\n"
+    found = narrow(tmp_path, kpis, objections=("limits_doubled", "limits_halved", "ties_reshuffled"))
+    assert set(found) == {"narrow_kpis", "narrow_kpis:Desk"}
+    one = found["narrow_kpis:Desk"]
+    assert (one.departments, one.estimate, one.low, one.high, one.n) == (("Desk",), 0.7, 0.7, 0.7, 2)
+    assert (one.unit, one.q, one.per_year, one.limit) == ("share of weight", None, None, 0.5)
+    assert one.headline == "Efficiency makes up 70% of what Desk is steered on"
+    assert found["narrow_kpis"].estimate == pytest.approx(0.55) and found["narrow_kpis"].departments == ()
+    checks = {check.objection: check.holds for check in one.checks}
+    assert checks == {"limits_doubled": True}  # .70 is beyond .67 too; nothing else can touch a list
+    assert {check.objection: check.holds for check in found["narrow_kpis"].checks} == {"limits_doubled": False}
+    assert "Gewicht" not in one._repr_html_() and "70%" in one._repr_html_()
+
+
+def test_the_bound_is_the_engagements_own(tmp_path):
+    kpis = "Desk,AHT,7,efficiency\nDesk,CSAT,3,quality\n"
+    assert narrow(tmp_path / "a", kpis, more={"limits": "narrow_kpi_share = 0.75"}) == {}
+    assert set(narrow(tmp_path / "b", kpis)) == {"narrow_kpis:Desk"}  # of one department the whole says no more
+
+
+def test_what_is_not_decided_counts_as_no_efficiency_and_is_said(tmp_path):
+    found = narrow(tmp_path, "Desk,AHT,5,efficiency\nDesk,CSAT,2,\nDesk,Cost,3,quality\n")
+    assert "not say what it measures" in " ".join(found["narrow_kpis:Desk"].caveats)
+    assert narrow(tmp_path / "b", "Desk,AHT,4,efficiency\nDesk,CSAT,6,\n") == {}
+
+
+# ---- the picture
+
+
+def test_every_part_is_drawn_once_and_the_posture_beside_it():
+    table = balance(("KCC", "efficiency", 7), ("KCC", "", 3), ("ICT", "learning", 1))
+    ax = draw_kpi_balance(table, language="nl")
+    drawn = {bar.patches[0].get_gid(): [round(part.get_width(), 3) for part in bar] for bar in ax.containers}
+    assert drawn["efficiency_share"] == [0.35, 0.7, 0.0]  # all together on top, then the most efficiency
+    assert drawn["undecided_share"] == [0.15, 0.3, 0.0]
+    postures = [text.get_text() for text in ax.texts if text.get_gid() == "posture"]
+    assert postures == ["spin in het web", "soldaat", "spin in het web"]
+
+
+def test_parts_are_told_apart_in_grey():
+    # Neighbours differ in lightness or in hatching, whichever of the others is absent.
+    looks = [(to_rgb(style["facecolor"]), style.get("hatch")) for _, style, _ in PARTS]
+    grey = [(0.299 * r + 0.587 * g + 0.114 * b, hatch) for (r, g, b), hatch in looks]
+    for place, (one, hatch) in enumerate(grey):
+        assert all(abs(one - other) > 0.2 or hatch != of_other for other, of_other in grey[place + 1 :])
+
+
+def test_without_a_list_nothing_is_drawn(tmp_path):
+    rows = [("1", "2025-01-01", "Desk"), ("1", "2025-01-02", "Billing")]
+    d = diagnosed(tmp_path, rows, columns=("signal", "time", "department"), outcomes=())
+    assert {"kpi_balance", "value_irritant"} & {name for name, _ in draw_all(d, language="en")} == set()
+    assert ("kpi_balance", "kpis_file") in set(d.not_measurable.itertuples(index=False, name=None))

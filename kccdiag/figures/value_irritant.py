@@ -168,15 +168,27 @@ def _scale(wide: Floats, row: Places, along: float, up: float) -> float:
 
 def _places(wide: Floats, row: Places, along: float, up: float) -> tuple[Floats, Floats]:
     """Place discs of some width in points around their pair of marks; as shares of a mark, along and up."""
-    slots, rows = np.maximum(wide, NUMBER), np.unique(row)
-    high = np.array([slots[row == one].max() for one in rows])
+    rows = np.unique(row)
+    high = _with_air(np.array([wide[row == one].max() for one in rows]), up)
     xs, ys = np.zeros(len(wide)), np.zeros(len(wide))
     for one in rows:
-        own = slots[row == one]
-        shrink = min(1.0, along / own.sum(), up / high.sum())
-        xs[row == one] = (np.cumsum(own) - own / 2 - own.sum() / 2) * shrink / along
-        ys[row == one] = (high.sum() / 2 - high[:one].sum() - high[one] / 2) * min(1.0, up / high.sum()) / up
+        own = _with_air(wide[row == one], along)
+        xs[row == one] = (np.cumsum(own) - own / 2 - own.sum() / 2) / along
+        ys[row == one] = (high.sum() / 2 - high[:one].sum() - high[one] / 2) / up
     return xs, ys
+
+
+def _with_air(wide: Floats, room: float) -> Floats:
+    """Give discs that are narrower than their number the room that it needs, as far as there is any.
+
+    Examples
+    --------
+    >>> _with_air(np.array([30.0, 10.0]), 60.0).tolist(), _with_air(np.array([30.0, 10.0]), 44.0).tolist()
+    ([30.0, 18.0], [30.0, 14.0])
+    """
+    lacking = np.maximum(NUMBER - wide, 0)
+    free = room - wide.sum()
+    return wide + lacking * min(1.0, max(free, 0.0) / max(lacking.sum(), 1e-9))
 
 
 def _lines(shown: pd.DataFrame, value_irritant: pd.DataFrame, *, language: str) -> list[Line]:

@@ -123,6 +123,11 @@ TEXTS = {
     "figure_funnel": "Where ideas die",
     "figure_network": "How signals flow",
     "figure_drops": "A hundred drops on their way",
+    "reads_value_irritant": "Disc: a reason for contact, with its number in the list; area: the number of contacts."
+    " Further right the contact is worth more to the customer, further up to the organisation. Read each quadrant as"
+    " an assignment.",
+    "reads_kpi_balance": "Bar: the weight of a department's indicators, by what they measure. Where efficiency"
+    " reaches the dashed line, it holds most of the weight.",
     "reads_verdict": "Each row is about the same 100 signals; a full drop is a signal that got that far.",
     "reads_reservoir_map": "The higher, the longer signals stay than elsewhere; the further right, the more of them"
     " get there.",

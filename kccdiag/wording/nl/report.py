@@ -123,6 +123,11 @@ TEXTS = {
     "figure_funnel": "Waar ideeën sterven",
     "figure_network": "Hoe signalen stromen",
     "figure_drops": "Honderd druppels op weg",
+    "reads_value_irritant": "Schijf: een reden van contact, met het nummer uit de lijst; oppervlak: het aantal"
+    " contacten. Naar rechts is het contact de klant meer waard, naar boven de organisatie. Lees elk kwadrant als een"
+    " opdracht.",
+    "reads_kpi_balance": "Balk: het gewicht van de indicatoren van een afdeling, naar wat zij meten. Reikt"
+    " efficiëntie tot de streep, dan heeft zij het meeste gewicht.",
     "reads_verdict": "Elke rij gaat over dezelfde 100 signalen; een volle druppel is een signaal dat zo ver kwam.",
     "reads_reservoir_map": "Hoe hoger, hoe langer signalen er blijven dan elders; hoe verder naar rechts, hoe meer er"
     " aankomen.",
