@@ -205,6 +205,25 @@ def test_word_text_that_was_deleted_is_not_read_and_inserted_text_is(tmp_path):
     assert turns_of(tmp_path, saved(document), ".docx")[1] == ("Jeroen", "Ja hoor")
 
 
+def test_words_in_bold_are_no_speakers_where_speakers_have_a_colon(tmp_path):
+    said = turns_of(tmp_path, word(("Ineke:", " Hoe?"), ("Jeroen:", " Zo."), ("TopDesk", " doet dat."),
+                                   ("Ineke:", " Ja?"), ("Jeroen:", " Ja."), ("TopDesk", " dus.")), ".docx")  # fmt: skip
+    assert [text for _, text in said] == ["Hoe?", "Zo. TopDesk doet dat.", "Ja?", "Ja. TopDesk dus."]
+    said = turns_of(tmp_path, word(("Ineke", " Hoe?"), ("Jeroen", " Zo."), ("Ineke", " Ja?")), ".docx")
+    assert said == [("Ineke", "Hoe?"), ("Jeroen", "Zo."), ("Ineke", "Ja?")]
+
+
+def test_fields_links_and_controls_are_text_and_a_text_box_is_not(tmp_path):
+    document = docx.Document(io.BytesIO(word("Interviewer: Hoi.")))
+    namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    document.element.body.insert(1, parse_xml(
+        f"<w:sdt {namespace}><w:sdtContent><w:p>{run('Jeroen: ja')}<w:hyperlink>{run('&#160;link')}</w:hyperlink>"
+        f"<w:r><w:txbxContent><w:p>{run('REMARK')}</w:p></w:txbxContent></w:r></w:p></w:sdtContent></w:sdt>"
+    ))  # fmt: skip
+    assert turns_of(tmp_path, saved(document), ".docx") == [("Interviewer", "Hoi."), ("Jeroen", "ja\u00a0link")]
+
+
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 

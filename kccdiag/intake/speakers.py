@@ -71,8 +71,8 @@ class _Opening:
 
     label: str
     rest: str
-    marked: bool = False  # set in bold, or with a time beside it
-    alone: bool = False  # a line of its own, without a colon
+    marked: bool = False  # in bold with a colon, or with a time beside it
+    alone: bool = False  # without a colon: a line of its own, or in bold
 
 
 def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Collection[str] = ()
@@ -141,7 +141,9 @@ def _clean(line: Line) -> Line:
 def _part(line: Line, known: Collection[str]) -> _Opening | None:
     label = line.bold.rstrip(":： \t")
     if label and line.text.startswith(label) and _is_name(label):
-        return _Opening(label, _AFTER_BOLD.sub("", line.text[len(label) :], count=1), marked=True)
+        after = _AFTER_BOLD.match(line.text, len(label))
+        marked = after is not None and bool(after[0].strip())
+        return _Opening(label, line.text[after.end() if after else len(label) :], marked=marked, alone=not marked)
     clock = _CLOCK.match(line.text)
     found = _OPENING.match(line.text[clock.end() :] if clock else line.text)
     if found is None or (clock and not found["end"]):
@@ -184,12 +186,12 @@ def _is_written_as_label(opening: _Opening, *, lone: bool) -> bool:
 
 def _comes_back(opening: _Opening, times: int, certain: int, *, ordinary: bool) -> bool:
     """Tell whether a name stands often enough: twice, or as often as who talks where it may be an ordinary word."""
-    label = opening.label
-    several = " " in label
+    label, several = opening.label, " " in opening.label
+    rare, only_word = _is_rare_name(label), opening.alone and not several and not opening.rest
     between = _is_name(label) and bool(_BETWEEN & set(label.casefold().split()[1:]))  # "Mark van der Berg"
-    if ordinary or (opening.alone and not several) or not (between or _is_rare_name(label) or _CODE.fullmatch(label)):
+    if ordinary or only_word or not (rare or between or _CODE.fullmatch(label)):
         return times > 2 and times >= _SPEAKERS_SHARE * (certain + times)
-    return times > 1 or (several and _is_rare_name(label) and "," not in label and not opening.alone)
+    return times > 1 or (rare and several and "," not in label and not opening.alone)
 
 
 def _is_between(key: str, keys: Sequence[str], speakers: Collection[str]) -> bool:

@@ -20,9 +20,9 @@ LARGEST_TEXT = 64 * 2**20  # bytes of XML; a day of speech in Word is two or thr
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STARTS = ((b"%PDF", "a PDF"), (b"{\\rtf", "an RTF document"), (b"<", "a web page or XML"))
 _SAVE = "open it in Word and save it as .docx"
-# What was deleted or moved away is no text, and Word keeps a second copy of text boxes for older programs.
-_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::*[local-name()='Fallback'])]"
-_ROWS = ".//w:p[not(ancestor::w:tbl)] | .//w:tr[not(ancestor::w:tr)]"
+# What was deleted or moved away was not said, and text boxes hold remarks.
+_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent)]"
+_ROWS = ".//w:p[not(ancestor::w:tbl or ancestor::w:txbxContent)] | .//w:tr[not(ancestor::w:tr)]"
 
 
 def read_word(path: Path, name: str) -> list[Line]:
