@@ -64,6 +64,7 @@ def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, li
     pandas.DataFrame
         As ``Voices.pairs``, without ``ln_reported``.
     """
+    observed = None if observed is None else observed[observed["openness"].notna()]
     views = {pair: view_of(pair, said, people) for pair in said.sayers}
     spoken = {pair for pair, view in views.items() if any(view.counted.values())}
     listed = sorted(spoken | set(_in_log(observed, people)))
@@ -71,8 +72,9 @@ def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, li
     table = pd.DataFrame(listed, columns=["giver", "taker"])
     counts = pd.DataFrame([views[pair].counts() for pair in listed], columns=[*RELATIONS, "mentioned", "asked"])
     table = pd.concat([table, counts.astype("int64")], axis=1)
+    asked = {name: len(people.countable(people.at(name))) for name in {*table["giver"], *table["taker"]}}
     for end in ("giver", "taker"):
-        table[f"respondents_{end}"] = [len(people.countable(people.at(name))) for name in table[end]]
+        table[f"respondents_{end}"] = table[end].map(asked)
     table = table.merge(_amounts(said, people), on=["giver", "taker"], how="left")
     table = _beside_log(table, observed)
     marks = standings(table, limits=limits)
@@ -144,8 +146,7 @@ def _beside_log(table: pd.DataFrame, observed: pd.DataFrame | None) -> pd.DataFr
     if observed is None:
         known = table.assign(**dict.fromkeys(OBSERVED, math.nan))
     else:
-        seen = observed.loc[observed["openness"].notna(), ["giver", "taker", *OBSERVED]]
-        known = table.merge(seen, on=["giver", "taker"], how="left")
+        known = table.merge(observed[["giver", "taker", *OBSERVED]], on=["giver", "taker"], how="left")
     return pd.concat([known, log_openness(known)], axis=1)
 
 
