@@ -23,8 +23,8 @@ from kccdiag.intake.coded.decisions import (
     read_decisions,
     standing,
 )
-from kccdiag.intake.places import normal, normalise
 from kccdiag.intake.interviews import read_interviews
+from kccdiag.intake.places import normal, normalise
 
 SAID = {"interview": "d01", "turn": 3, "start": 0, "end": 12, "quote": "Dat gaat weg", "relation": "flow",
         "source": "KCC", "target": "Marketing", "barrier": ""}  # fmt: skip
@@ -301,6 +301,15 @@ def test_exports_of_other_tools_are_read_by_their_columns(tmp_path, header):
     with (tmp_path / "statements.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=mark).writerows([header.split(mark), *CODED])
     check_coded(read_interviews(interviewed(tmp_path)))
+
+
+def test_an_export_may_say_who_gives_and_takes_in_columns(tmp_path):
+    table = f"Document name,Code,Segment,source,target\ni1,Flow,{FLOW},kcc,Klanten\ni1,Silo,{FLOW},,\n"
+    (tmp_path / "statements.csv").write_text(table, "utf-8")
+    said = read_interviews(interviewed(tmp_path)).statements
+    assert said[["relation", "source", "target", "barrier"]].to_numpy().tolist() == [
+        ["flow", "KCC", "customer", "silo"]
+    ]
 
 
 def taguette(path, contents, highlights):

@@ -117,6 +117,23 @@ def test_a_passage_over_question_and_answer_is_the_answer(tmp_path):
     assert rows(interviews, "interview", "turn", "quote", "respondent") == [["i1", 3, "Nee, nooit.", "R1"]]
 
 
+def test_a_passage_over_two_cues_of_subtitles_is_found_in_its_turn(tmp_path):
+    half = FLOW.index("gaan elke")
+    copy = (f"\ufeffWEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Noor>{FLOW[:half]}</v>\n\n"
+            f"2\n00:02.000 --> 00:03.000\n<v Noor>{TURNS[1][1][half:]}</v>\n").replace("\n", "\r\n")  # fmt: skip
+    spans = [(copy.index(FLOW[:half]), copy.index(" Terug hoor")), *words(copy, ["hoor je niks"])]
+    counted = [[place(copy, at, utf16=True, folded=False, marked=False) for at in span] for span in spans]
+    body = "".join(selection(number, span, ["silo"]) for number, span in enumerate(counted))
+    interviews = coded(tmp_path, project(source("i1.txt", body)), {"sources/t.txt": copy})
+    assert rows(interviews, "turn", "start", "end", "quote")[0] == [1, 0, len(FLOW), FLOW]
+
+
+def test_codes_without_end_are_refused(tmp_path):
+    nested = '<Code guid="x" name="a" isCodable="true">' * 5000 + "</Code>" * 5000
+    with pytest.raises(InputError, match="the XML is damaged"):
+        read_project(pack(tmp_path / "p.qdpx", PLAIN.replace("<Codes>", f"<Codes>{nested}")))
+
+
 def test_a_source_belongs_to_the_interview_of_its_case(tmp_path):
     cases = (f'<Variables><Variable guid="{guid(8, 1)}" name="department" typeOfVariable="Text"/></Variables>'
              f'<Cases><Case guid="{guid(9, 1)}" name="Sem"><VariableValue><VariableRef targetGUID="{guid(8, 1)}"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from kccdiag.intake.coded.references import Place, References
 from kccdiag.intake.places import Normal, normal, normalise
 
 Span = tuple[int, int]
+# What subtitles have beside speech: their heading, the name and time of a cue, who speaks and how it is set.
+_FURNITURE = re.compile(
+    r"\A\ufeff?WEBVTT[^\n]*|^[^\n]*(?=\r?\n[^\n]*-->)|^[^\n]*-->[^\n]*|</?(?:v|c|i|b|u|lang)\b[^>\n]*>", re.MULTILINE
+)
 _FEW = 3  # words: "Nee, nooit." stands in many turns
 
 
@@ -35,7 +40,7 @@ class Alignment:
     """
 
     def __init__(self, copy: str, interview: str, known: References) -> None:
-        self._copy, self._interview, self._known = copy, interview, known
+        self._copy, self._interview, self._known = speech(copy), interview, known
         self._texts = known.texts[interview]
         self._spoken = known.spoken[interview]
         self._regions = list(self._aligned(known.labels[interview]))
@@ -87,6 +92,19 @@ class Alignment:
             return here[0]
         before = sum(start < span[0] for start in there)
         return here[before] if len(here) == len(there) and before < len(here) else None
+
+
+def speech(copy: str) -> str:
+    """Put spaces in the place of all that nobody said, where a copy is one of subtitles; every word keeps its place.
+
+    Examples
+    --------
+    >>> speech("1\\n00:01.000 --> 00:02.000\\n<v Noor>Nooit.</v>").split()
+    ['Nooit.']
+    """
+    if "-->" not in copy:
+        return copy
+    return _FURNITURE.sub(lambda found: " " * len(found[0]), copy)
 
 
 def _loose(label: str, text: str, copy: Normal, at: int) -> Span | None:

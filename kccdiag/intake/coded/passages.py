@@ -69,7 +69,8 @@ def from_rows(rows: Iterable[Row], tool: str) -> list[Passage]:
     codes: dict[tuple[str, str, str], dict[tuple[str, ...], None]] = {}
     for row in rows:
         key = row.cells["document"].strip(), row.cells.get("coder", "").strip(), normal(row.cells["segment"])
-        codes.setdefault(key, {})[(row.cells["code"],)] = None
+        ends = ((end, row.cells[end]) for end in ("source", "target") if row.cells.get(end, "").strip())
+        codes.setdefault(key, {}).update(dict.fromkeys(((row.cells["code"],), *ends)))
     return [Passage(document, tuple(found), quote, tool, coder) for (document, coder, quote), found in codes.items()]
 
 

@@ -14,7 +14,7 @@ from kccdiag.intake.coded.alignment import Alignment, Span
 from kccdiag.intake.coded.codes import meaning
 from kccdiag.intake.coded.passages import Codes, Passage, Skipped
 from kccdiag.intake.coded.references import Place, References
-from kccdiag.intake.places import normal
+from kccdiag.intake.places import normal, normalise
 from kccdiag.intake.qdpx import CodePath, Project, Selection, Source
 from kccdiag.intake.qdpx.offsets import READINGS, STANDARD, Chosen, Reading, Selected, Text, choose, read, score
 
@@ -65,7 +65,7 @@ def _selected(selection: Selection, text: Text) -> Selected:
     """Take what a selection is called for its words where it has several and they stand in the text."""
     name = selection.name.strip()
     words = normal(_TRUNCATED.sub("", name))
-    quoted = " " in words and words in normal(text.raw)
+    quoted = " " in words and words in normalise(text.raw).text
     return Selected(selection.start, selection.end, words if quoted else "", cut=bool(_TRUNCATED.search(name)))
 
 

@@ -23,6 +23,7 @@ _MAXQDA = {
     "segment": ("segment", "coded segment", "gecodeerd segment"),
     "coder": ("author", "created by", "auteur", "aangemaakt door"),
 }
+ENDS = ("source", "target")
 _TAGUETTE = ("document", "tag", "content")
 
 
@@ -32,7 +33,8 @@ def read_table(path: Path, folder: Path) -> tuple[str, list[Row]]:
     Returns
     -------
     str, list of Row
-        The tool, and its rows under the names of our own columns, or ``document``, ``code``, ``segment`` and ``coder``.
+        The tool, and its rows under the names of our own columns, or ``document``, ``code``, ``segment``, ``coder``
+        and, where a consultant added them, ``source`` and ``target``.
 
     Raises
     ------
@@ -42,12 +44,13 @@ def read_table(path: Path, folder: Path) -> tuple[str, list[Row]]:
     rows, header = _read(path, folder)
     columns = [fold(name) for name in header]
     renamed = {key: next((name for name in names if name in columns), "") for key, names in _MAXQDA.items()}
+    ends = {name: name for name in ENDS if name in columns}  # where a consultant added them
     if "relation" in columns or "interview" in columns:
         return OWN, _own(rows, columns)
     if set(_TAGUETTE) <= set(columns):
-        return TAGUETTE, _renamed(rows, {"document": "document", "code": "tag", "segment": "content"})
+        return TAGUETTE, _renamed(rows, {"document": "document", "code": "tag", "segment": "content"} | ends)
     if all(renamed[key] for key in ("document", "code", "segment")):
-        return MAXQDA, _renamed(rows, {key: name for key, name in renamed.items() if name})
+        return MAXQDA, _renamed(rows, {key: name for key, name in renamed.items() if name} | ends)
     raise refuse(path.name, f"its columns are of no tool that is read; found: {', '.join(header)}",
                  f"its own columns are {', '.join(COLUMNS)};\n"
                  "MAXQDA exports Document name, Code and Segment; Taguette document, tag and content")  # fmt: skip

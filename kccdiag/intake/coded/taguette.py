@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,11 +15,12 @@ TOOL = "Taguette"
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = {"documents", "highlights", "tags", "highlight_tags"}
 _LONGEST = 2**26  # bytes of one value: no interview is longer
+_DOCUMENTS = "SELECT id, name, filename, contents FROM documents"
 _QUERY = """
-    SELECT d.name, d.filename, d.contents, h.id, h.start_offset, h.end_offset, h.snippet, t.path
-    FROM highlights h JOIN documents d ON d.id = h.document_id
+    SELECT h.document_id, h.id, h.start_offset, h.end_offset, h.snippet, t.path
+    FROM highlights h
     JOIN highlight_tags l ON l.highlight_id = h.id JOIN tags t ON t.id = l.tag_id
-    ORDER BY d.id, h.start_offset, h.end_offset, h.id, t.path
+    ORDER BY h.document_id, h.start_offset, h.end_offset, h.id, t.path
 """
 
 
@@ -42,33 +42,27 @@ def read_taguette(path: Path) -> tuple[list[Passage], int]:
             raise refuse(path.name, "this is no SQLite file, whatever its name says", "export the project again")
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as base:
-            rows, bare = _rows(base, path.name)
+            return _read(base, path.name)
     except (sqlite3.Error, OverflowError) as error:
         raise refuse(path.name, f"the file is damaged: {error}", "export the project again") from error
-    return list(_passages(rows)), bare
 
 
-def _rows(base: sqlite3.Connection, name: str) -> tuple[list[tuple[object, ...]], int]:
+def _read(base: sqlite3.Connection, name: str) -> tuple[list[Passage], int]:
     base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     base.execute("PRAGMA trusted_schema = OFF")  # what an unknown file's schema calls is not run
     tables = {row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables >= _TABLES:
         raise refuse(name, "this SQLite file is no Taguette project", "export it with 'Export project' in Taguette")
-    bare = "SELECT count(*) FROM highlights WHERE id NOT IN (SELECT highlight_id FROM highlight_tags)"
-    return base.execute(_QUERY).fetchall(), int(base.execute(bare).fetchone()[0])
-
-
-def _passages(rows: Iterable[tuple[object, ...]]) -> Iterable[Passage]:
+    documents = {number: (_named(document, file), text_of(str(contents)).encode("utf-8", "replace"))
+                 for number, document, file, contents in base.execute(_DOCUMENTS)}  # fmt: skip
     found: dict[object, tuple[str, str, list[tuple[str, ...]]]] = {}
-    texts: dict[str, bytes] = {}
-    for document, filename, contents, highlight, start, end, snippet, tag in rows:
-        html = str(contents)
-        if html not in texts:
-            texts[html] = text_of(html).encode()
-        quote = _quote(texts[html], (start, end), str(snippet or ""))
-        found.setdefault(highlight, (_named(document, filename), quote, []))[2].append((str(tag),))
-    for document_name, quote, codes in found.values():
-        yield Passage(document_name, tuple(codes), quote, TOOL)
+    for document, highlight, start, end, snippet, tag in base.execute(_QUERY):
+        shown, text = documents.get(document, ("", b""))
+        quote = _quote(text, (start, end), str(snippet or ""))
+        found.setdefault(highlight, (shown, quote, []))[2].append((str(tag),))
+    bare = "SELECT count(*) FROM highlights WHERE id NOT IN (SELECT highlight_id FROM highlight_tags)"
+    passages = [Passage(shown, tuple(codes), quote, TOOL) for shown, quote, codes in found.values()]
+    return passages, int(base.execute(bare).fetchone()[0])
 
 
 def _named(document: object, filename: object) -> str:

@@ -22,7 +22,8 @@ def parse(data: bytes, name: str) -> Any:
     if _declares(data):
         raise refuse(name, "the XML declares a document type, where entities and references to other files hide",
                      "export it again without")  # fmt: skip
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True,
+    # Not huge: at most 256 levels deep, so that nothing that walks it runs out of stack, and 10 MB in one text.
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
                              remove_comments=True, remove_pis=True)  # fmt: skip
     try:
         return etree.fromstring(data, parser)
