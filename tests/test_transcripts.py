@@ -84,6 +84,10 @@ def saved(document: object) -> bytes:
     "Gesprek met Jeroen\nDatum: 3 maart\nAanwezig: twee\n\nIneke: Hoi.\nJeroen: Ja.\nIneke: En?\nJeroen: Nee.",
     "Ineke: Hoi. #00:00:03-1#\nJeroen: Ja. #00:00:04-9#\nIneke: En?\nJeroen: Nee.",
     "Opnamedatum: 3 maart\nRespondentnummer: 7\nIneke: Hoi.\nJeroen: Ja.\nIneke: En?\nJeroen: Nee.",
+    "[Ineke] 10:00:12\nHoi.\n[Jeroen] 10:00:15\nJa.\n[Ineke] 10:00:18\nEn?\n[Jeroen] 10:00:20\nNee.",
+    "Ineke: [00:00:12] Hoi.\nJeroen: [00:00:15] Ja.\nIneke (01:02):\nEn?\nJeroen\t00:01:09\nNee.",
+    "Transcript\n00:00:02 Ineke\nHoi.\n0:0:4.0 --> 0:0:5.20\nJeroen\nJa.\n00:00:05.10\nIneke\nEn?\n"
+    "[00:00:09.00] - Jeroen\nNee.\n00:00:10 Ineke",
     "## Ineke\nHoi.\n## Jeroen\nJa.\n## Ineke\nEn?\n## Jeroen\nNee.\n## Ineke",
 ])  # fmt: skip
 def test_one_conversation_in_the_formats_of_strangers(tmp_path, text):
@@ -325,6 +329,12 @@ def test_a_recording_of_zoom_names_speakers_in_the_text(tmp_path):
     assert turns_of(tmp_path, text, ".vtt") == [
         ("Ineke Brandsma", "Hoe dan?"), ("Jeroen", "Kijk: zo. Dus: niks."), ("Ineke Brandsma", "O."),
     ]  # fmt: skip
+
+
+def test_a_recording_of_webex_names_speakers_beside_the_number(tmp_path):
+    text = 'WEBVTT\n\n1 "Ineke Brandsma" (12)\n00:01.000 --> 00:02.000\nHoe dan?\n\n'
+    text += '2 "Jeroen" (13)\n00:02.000 --> 00:03.000\nZo.\nKijk: zo.\n'
+    assert turns_of(tmp_path, text, ".vtt") == [("Ineke Brandsma", "Hoe dan?"), ("Jeroen", "Zo. Kijk: zo.")]
 
 
 def test_srt_is_read_under_any_name(tmp_path):

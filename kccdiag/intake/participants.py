@@ -116,11 +116,12 @@ def _check_names(rows: list[dict[str, str]], place: str, faults: list[Fault]) ->
     """Note two participants of one interview whom one label may mean."""
     first: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        for spelling in sorted(spellings(row["name"], row["aliases"].split(";"))):
-            before = first.setdefault((row["interview"], spelling), row)
+        written = {fold(name): name for name in (*row["aliases"].split(";"), row["name"]) if name}
+        for key, name in written.items():
+            before = first.setdefault((row["interview"], key), row)
             if before is not row and row["interview"]:
                 faults.append(Fault(
-                    place, f"line {row['line']}: '{spelling}' stands for two participants of interview"
+                    place, f"line {row['line']}: '{name}' stands for two participants of interview"
                     f" '{row['interview']}', first in line {before['line']}",
                     "write each name as the transcript has it, so that it means one person",
                 ))  # fmt: skip

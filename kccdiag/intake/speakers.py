@@ -125,17 +125,18 @@ def _clean(line: Line) -> Line:
     """Take off times and list marks, and read Markdown's bold."""
     text, bold = _TAGGED.sub("", line.text).strip(), line.bold.strip()
     text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    stamp = _STAMP.match(text)
-    if stamp:
-        text = text[stamp.end() :]
-    if stamp and bold:
-        bold = bold.removeprefix(stamp[0].strip()).strip()
+    text, bold = _without_stamp(text), _without_stamp(bold)
     if _ONLY_TIME.match(text):
         return Line("")
     if written := _EMPHASIS.match(text):
         bold = written["inside"].strip()
         text = f"{written['inside']}{written['rest']}"
     return Line(text, bold)
+
+
+def _without_stamp(text: str) -> str:
+    stamp = _STAMP.match(text)
+    return text[stamp.end() :] if stamp else text
 
 
 def _part(line: Line, known: Collection[str]) -> _Opening | None:
@@ -153,7 +154,7 @@ def _part(line: Line, known: Collection[str]) -> _Opening | None:
     if f"{label} {aside}".strip() != label and fold(f"{label} {aside}") in known:
         label = f"{label} {aside}"
     timed = bool(found["time"] or re.search(_TIME, aside))
-    return _Opening(label, found["rest"], marked=timed, alone=not found["end"])
+    return _Opening(label, _without_stamp(found["rest"]), marked=timed, alone=not found["end"])
 
 
 def _speakers(openings: Sequence[_Opening | None], known: Collection[str], places: Collection[str]) -> set[str]:

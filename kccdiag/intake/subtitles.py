@@ -11,6 +11,7 @@ from kccdiag.intake.speakers import Line, Said, Skipped
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
+_SPEAKER = re.compile(r'\d+ "(?P<name>[^"]+)"(?: \(\d*\))?\s*$')  # Webex: 1 "Ineke Brandsma" (2837492)
 _IDENTIFIER = re.compile(r"\d+|[0-9a-fA-F-]{36}/\d+-\d+")
 _NO_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w-]+)*(?:[ \t]([^<>]*))?>")
@@ -49,7 +50,8 @@ def read_subtitles(text: str) -> Subtitles:
     for start, block in _blocks(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff"))):
         place = next((place for place, line in enumerate(block[:2]) if "-->" in line), None)
         if place is not None and _TIMING.match(block[place]):
-            cues.append("\n".join(block[place + 1 :]))
+            speaker = _SPEAKER.match(block[0]) if place else None
+            cues.append("\n".join([*([f"<v {html.escape(speaker['name'])}>"] if speaker else []), *block[place + 1 :]]))
         elif place is not None:
             skipped["broken_cue", str(start + place)] = 1
         elif not block[0].startswith(_NO_CUES):
