@@ -109,6 +109,12 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     key = commands.add_parser("new-key", help="replace the key for pseudonyms and forget what was read with the old")
     key.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     key.set_defaults(run=_new_key)
+    gone = commands.add_parser("forget", help="take a participant of interviews out of everything in an engagement")
+    gone.add_argument("folder", type=Path)
+    gone.add_argument("--person", required=True, metavar="NAME", help="as participants.csv has it, or an alias")
+    gone.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    gone.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
+    gone.set_defaults(run=_forget)
     _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
 
 
@@ -330,6 +336,19 @@ def _export(asked: argparse.Namespace) -> None:
     )
     people = interviews.participants["interview"].nunique()
     print(say(engagement.language, "exchange.holds", statements=statements, interviews=people))
+
+
+def _forget(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.forgetting import forget
+
+    forgotten = forget(asked.folder, asked.person, language=asked.lang, dry_run=asked.dry_run)
+    language = asked.lang or open_engagement(asked.folder).language
+    parts = {"would" if asked.dry_run else "done": forgotten.done, "left": forgotten.left}
+    for heading, sentences in parts.items():
+        print(say(language, f"forget.{heading}"))
+        for sentence in sentences:
+            print(f"– {sentence}")
 
 
 def _example(asked: argparse.Namespace) -> None:

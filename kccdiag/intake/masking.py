@@ -80,7 +80,7 @@ class Masker:
 
     def mask(self, text: str) -> Masked:
         """Mask a text; what is masked already stays as it is."""
-        found = self._found(text)
+        found = self._found(text, self._everything())
         while self._more is not None:
             also = [span for span in self._others(text, found) if span[1] < span[2]]
             if not also:
@@ -88,15 +88,23 @@ class Masker:
             found = _merged([*found, *also])
         return Masked(_written(text, found, self._language), tuple(found))
 
-    def _found(self, text: str) -> list[Found]:
-        """Find everything, until there is nothing more: what is masked may change how the words beside it read."""
+    def mask_names(self, text: str) -> Masked:
+        """Mask participants alone, and leave numbers and addresses that do not hold their names."""
+        found = self._found(text, (self._names, self._parts))
+        return Masked(_written(text, found, self._language), tuple(found))
+
+    def _everything(self) -> tuple[Finder, ...]:
+        return addresses_in, self._names, self._parts, self._postcodes, numbers_in
+
+    def _found(self, text: str, finders: Iterable[Finder]) -> list[Found]:
+        """Find until there is nothing more: what is masked may change how the words beside it read."""
         plain = lettered(text)
         shadow = _cover(plain.text, (match.span() for match in _PLACEHOLDER.finditer(plain.text)), _TAKEN)
         found: list[Found] = []
         before = ""
         while shadow != before:
             before = shadow
-            for find in (addresses_in, self._names, self._parts, self._postcodes, numbers_in):
+            for find in finders:
                 spans = list(find(shadow))
                 found += [(kind, *plain.span(start, end)) for kind, start, end in spans]
                 shadow = _cover(shadow, (span[1:] for span in spans), _TAKEN)
@@ -136,7 +144,7 @@ def masker_of(interviews: Interviews, engagement: Engagement) -> Masker:
     InputError
         Where kccdiag.toml asks for other names and what finds them is not installed.
     """
-    people, canonical = interviews.participants, _departments(interviews, engagement)
+    people, canonical = interviews.participants, department_names(interviews, engagement)
     named = Masker(people)
     spelled = [alias for alias in engagement.aliases if named.mask(alias).text == alias]
     speakers = interviews.labels.loc[interviews.labels["respondent"] == "", "label"]
@@ -149,7 +157,8 @@ def masker_of(interviews: Interviews, engagement: Engagement) -> Masker:
     )
 
 
-def _departments(interviews: Interviews, engagement: Engagement) -> list[str]:
+def department_names(interviews: Interviews, engagement: Engagement) -> list[str]:
+    """List the names of departments of an engagement, as far as its interviews and its configuration know them."""
     tables = (engagement.departments, interviews.participants, interviews.survey, interviews.statements)
     ends = [table[column] for table in tables for column in ("department", "giver", "taker", "source", "target")
             if column in table]  # fmt: skip
