@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kccdiag.measures.expected import raked
 from kccdiag.measures.qap import mrqap, qap
 
 
@@ -162,3 +163,34 @@ def test_the_same_seed_gives_the_same_p():
     first, second = some(12, 20), some(12, 21)
     assert qap(first, second, permutations=99, seed=3) == qap(first, second, permutations=99, seed=3)
     assert qap(first, second, permutations=99, seed=3).p != qap(first, second, permutations=99, seed=4).p
+
+
+def wavy(size: int, random: np.random.Generator) -> np.ndarray:
+    """Draw a network in which what hangs together hangs together in rows and columns, as between departments."""
+    return random.normal(size=(size, 1)) + random.normal(size=(1, size)) + random.normal(size=(size, size))
+
+
+def test_what_says_nothing_is_seldom_called_telling_also_beside_what_it_resembles():
+    # 100 trials at 5 %: more than 12 have a chance of .001.
+    random, found, plain = np.random.default_rng(1), 0, 0
+    for trial in range(100):
+        telling = wavy(9, random)
+        empty = 0.9 * telling + 0.44 * wavy(9, random)
+        outcome = 0.5 * telling + wavy(9, random)
+        tested = mrqap(outcome, {"empty": empty, "telling": telling}, permutations=99, seed=trial)
+        found += tested["p"].iloc[1] < 0.05
+        plain += abs(tested["t"].iloc[1]) > 1.995  # as if pairs were independent: Student's t of 69 degrees
+    assert found <= 12 and plain >= 25
+
+
+def test_counts_of_two_networks_that_share_sizes_look_alike_and_their_openness_does_not():
+    random, counts, openness = np.random.default_rng(2), 0, 0
+    off = 1 - np.eye(14)
+    for trial in range(40):
+        size = np.exp(random.normal(0, 1, 14))
+        even = np.outer(size, size) * off
+        nets = [random.poisson(even / even.sum() * many * random.gamma(2, 0.5, even.shape)) for many in (6000, 800)]
+        counts += qap(*nets, permutations=99, seed=trial).p < 0.05
+        logs = [np.log((net + 0.5) / (raked(off, net.astype(float)) + 0.5)) for net in nets]
+        openness += qap(*logs, permutations=99, seed=trial).p < 0.05
+    assert counts >= 32 and openness <= 6
