@@ -85,7 +85,7 @@ def qap(first: Floats, second: Floats, *, permutations: int = 2000, seed: int = 
 
 def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: int = 2000, seed: int = 0
           ) -> pd.DataFrame:  # fmt: skip
-    """Regress one directed network on others, with double semi-partialling (Dekker, Krackhardt & Snijders 2007).
+    """Explain one directed network by others: regression with double semi-partialling (Dekker and others 2007).
 
     Parameters
     ----------
@@ -100,7 +100,7 @@ def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: in
 
     Notes
     -----
-    For each predictor: what the others don't explain of it is exchanged between departments and takes its place, and
+    Dekker, Krackhardt & Snijders (2007). For each predictor: what the others don't explain of it is exchanged between departments and takes its place, and
     its t is held against those. Exchanging the outcome or the predictor itself rejects too often where predictors hang
     together.
     """

@@ -1,0 +1,1 @@
+"""How often what is said of interviews is wrong: networks, intervals and standings, simulated."""
