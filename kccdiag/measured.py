@@ -123,16 +123,23 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         told=told,
         stock=reservoir.stock(flow),
         returns=contacts.returns(flow.returns),
-        contact_reasons=_contact_reasons(flow, engine),
-        value_irritant=quadrant_shares(flow.placed),
-        desks=desks(journeys),
-        satisfaction=satisfaction(flow.satisfaction),
-        handle_time=handle_time(flow.handling),
+        **_of_the_centre(flow, journeys, engine),
         fates=fates,
         same=same,
         recurring=recurring_ideas(same.grouped(flow.raised)),
         drops_seen=fates.drops,
     )
+
+
+def _of_the_centre(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.DataFrame]:
+    """Measure of which use the contact centre is, to customers and to the departments behind it."""
+    return {
+        "contact_reasons": _contact_reasons(flow, engine),
+        "value_irritant": quadrant_shares(flow.placed),
+        "desks": desks(journeys),
+        "satisfaction": satisfaction(flow.satisfaction),
+        "handle_time": handle_time(flow.handling),
+    }
 
 
 def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:

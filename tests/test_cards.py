@@ -184,7 +184,7 @@ def test_questions_name_the_departments_and_whom_to_ask():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_finding_has_questions_to_ask(language):
     kinds = [key.removeprefix("claims_") for key in NOTEBOOK if key.startswith("claims_")]
-    assert len(kinds) == 13
+    assert len(kinds) == 14
     for kind in kinds:
         whole = replace(WALL, kind=kind, departments=(), language=language)
         for finding in (replace(WALL, kind=kind, language=language), whole):
@@ -292,7 +292,7 @@ def demo() -> kccdiag.Diagnosis:
 def test_every_measure_and_finding_of_the_demo_has_words(demo):
     seen = words(demo._repr_html_())
     assert [measure for measure in demo.overview["measure"] if f" {measure} " in seen] == []
-    assert seen.endswith("This log can say everything that is measured here.")
+    assert "name a column for duration_s (how long a contact took)." in seen
     judgement = kccdiag.judge(demo)
     assert len(judgement) >= 5
     assert [finding.kind for finding in judgement if finding.kind in words(finding._repr_html_()).split()] == []
