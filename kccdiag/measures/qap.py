@@ -100,9 +100,9 @@ def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: in
 
     Notes
     -----
-    Dekker, Krackhardt & Snijders (2007). For each predictor: what the others don't explain of it is exchanged between departments and takes its place, and
-    its t is held against those. Exchanging the outcome or the predictor itself rejects too often where predictors hang
-    together.
+    For each predictor, what the others don't explain of it is exchanged between departments and takes its place, and
+    its t is held against those (Dekker, Krackhardt & Snijders 2007). Exchanging the outcome or the predictor itself
+    rejects too often where predictors hang together.
     """
     names = list(predictors)
     others = [_off_diagonal(predictors[name]) for name in names]
