@@ -324,11 +324,12 @@ def _new_key(asked: argparse.Namespace) -> None:
 def _export(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
     from kccdiag.exchange import export
+    from kccdiag.exchange.masked import write_masked
     from kccdiag.intake.interviews import read_interviews
 
     engagement = open_engagement(asked.folder, language=asked.lang)
     interviews = read_interviews(engagement)
-    for path in export(interviews, engagement):
+    for path in (*export(interviews, engagement), *write_masked(interviews, engagement)):
         print(say(engagement.language, "exchange.written", path=path))
     count = len(interviews.statements)
     statements = say(

@@ -15,6 +15,7 @@ from lxml import etree
 
 from kccdiag.cli import main
 from kccdiag.exchange import PROJECT, STATEMENTS, export, project_bytes, statements_csv
+from kccdiag.exchange.masked import COPIES, FOUND
 from kccdiag.faults import InputError
 from kccdiag.intake.coded import COLUMNS, read_statements
 from kccdiag.intake.interviews import BARRIERS, RELATIONS, Interviews, read_interviews
@@ -217,6 +218,8 @@ def test_the_command_says_what_it_wrote_and_where(tmp_path, capsys):
     assert capsys.readouterr().out.splitlines() == [
         f"geschreven, vertrouwelijk: {tmp_path / 'private' / PROJECT}",
         f"geschreven, vertrouwelijk: {tmp_path / 'private' / STATEMENTS}",
+        f"geschreven, vertrouwelijk: {tmp_path / 'private' / FOUND}",
+        f"geschreven, vertrouwelijk: {tmp_path / 'private' / COPIES}",
         "6 uitspraken uit 2 interviews, met namen en in eigen woorden van mensen",
     ]
     (tmp_path / "statements.csv").write_text("interview,quote\ni1,x\n", "utf-8")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kccdiag.cli import main
 from kccdiag.faults import InputError
 from kccdiag.intake import other_names
 from kccdiag.intake.masking import Masker, placeholder
@@ -158,3 +159,28 @@ def test_no_name_of_the_list_is_left_and_no_department_is_lost(words):
 @given(st.lists(ANY, max_size=6))
 def test_masking_keeps_every_turn(turns):
     assert len([MASKER.mask(text) for text in turns]) == len(turns)
+
+
+# ---- for a person to check
+
+
+def test_what_was_masked_is_listed_word_by_word_beside_masked_copies(tmp_path, capsys):
+    toml = '[engagement]\nlanguage = "en"\n[interviews]\nparticipants = "participants.csv"\n'
+    (tmp_path / "kccdiag.toml").write_text(toml, encoding="utf-8")
+    rows = "interview,file,name,department\nMark,mark.txt,Mark de Vries,KCC\n"
+    (tmp_path / "participants.csv").write_text(rows, encoding="utf-8")
+    said = "Ineke: And, Mark?\nMark de Vries: =Ask Ineke, on 06-12345678. The KCC marks it.\nIneke: Thanks.\n"
+    (tmp_path / "mark.txt").write_text(said, encoding="utf-8")
+    assert main(["export", str(tmp_path)]) == 0
+    listed = tmp_path / "private" / "masked-confidential.csv"
+    assert listed.read_text("utf-8").splitlines() == [
+        "interview,turn,kind,start,end,word", "Mark,0,name,5,9,Mark", "Mark,1,name,5,10,Ineke",
+        "Mark,1,phone,15,26,06-12345678",
+    ]  # fmt: skip
+    copy = listed.with_name("masked-transcripts-confidential.md").read_text("utf-8")
+    assert copy == (
+        "# interview 1\n\n**another speaker**: And, [name]?\n\n"
+        "**R1**: =Ask [name], on [phone number]. The KCC marks it.\n\n**another speaker**: Thanks.\n"
+    )
+    assert str(listed) in capsys.readouterr().out
+    assert listed.stat().st_mode & 0o077 == 0

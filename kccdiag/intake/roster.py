@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
-from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
 from kccdiag.intake.lettering import lettered
 from kccdiag.wording import LANGUAGES
@@ -109,8 +109,8 @@ def is_ordinary(word: str) -> bool:
     (True, True, False)
     """
     plain = word.casefold()
-    dictionaries = DefaultDictionaryFactory()
-    return len(plain) < 3 or any(plain in dictionaries.get_dictionary(language) for language in LANGUAGES)
+    dictionaries = (DEFAULT_DICTIONARY_FACTORY.get_dictionary(language) for language in LANGUAGES)
+    return len(plain) < 3 or any(plain in words for words in dictionaries)
 
 
 @dataclass(frozen=True)

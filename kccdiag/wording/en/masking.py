@@ -8,5 +8,7 @@ TEXTS = {
     "bsn_like": "number like a citizen service number",
     "phone": "phone number",
     "postcode": "address",
+    "interview": "interview {number}",
+    "speaker": "another speaker",
     "number": "number",
 }

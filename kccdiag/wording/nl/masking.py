@@ -8,5 +8,7 @@ TEXTS = {
     "bsn_like": "nummer als een bsn",
     "phone": "telefoonnummer",
     "postcode": "adres",
+    "interview": "interview {number}",
+    "speaker": "andere spreker",
     "number": "nummer",
 }
