@@ -198,6 +198,8 @@ def test_what_is_not_imported_is_counted_and_no_path_is_shown(tmp_path):
 # ---- files that are not to be trusted
 
 ENTITY = '<!DOCTYPE Project [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+LAUGHS = "".join(f'<!ENTITY {chr(98 + level)} "{f"&{chr(97 + level)};" * 10}">' for level in range(12))
+BOMB = f'<!DOCTYPE Project [<!ENTITY a "haha">{LAUGHS}]>'
 PLAIN = project(source("i2", selection(1, (0, 5), ["silo"])))
 PDF = project(f'<PDFSource guid="{guid(3, 1)}" name="i2" path="internal://x.pdf"/>')
 WRONG = {
@@ -211,6 +213,8 @@ WRONG = {
         "leads out of the zip",
     ),
     "entities": (project("", before=ENTITY), {}, "project.qde", "declares a document type"),
+    "growing": (project("", before=BOMB).replace('name="p"', 'name="&m;"'), {}, "project.qde", "the XML is damaged"),
+    "encoding": (PLAIN.replace("utf-8", "utf-80"), {}, "project.qde", "the XML is damaged"),
     "cut off": (PLAIN[:-30], {}, "project.qde", "the XML is damaged or cut off"),
     "no project": ("<Codes/>", {}, "project.qde", "outermost element is 'Codes'"),
     "no text": (PLAIN, {}, "project.qde", r"none of its sources holds text that is in the file; there are: 1 Text"),
