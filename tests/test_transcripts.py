@@ -88,6 +88,10 @@ def saved(document: object) -> bytes:
     "Ineke: [00:00:12] Hoi.\nJeroen: [00:00:15] Ja.\nIneke (01:02):\nEn?\nJeroen\t00:01:09\nNee.",
     "Transcript\n00:00:02 Ineke\nHoi.\n0:0:4.0 --> 0:0:5.20\nJeroen\nJa.\n00:00:05.10\nIneke\nEn?\n"
     "[00:00:09.00] - Jeroen\nNee.\n00:00:10 Ineke",
+    "**Geïnterviewde:** Jeroen – agent\n**Interviewer:** Ineke Vos\n**Opnamedatum:** 3 maart\n\n---\n\n"
+    "**Ineke:** Hoi.\n\n**Jeroen:** Ja.\n\n**Ineke:** En?\n\n**Jeroen:** Nee.\n",
+    "Interviewer: Ineke\nRespondent: Jeroen (KCC)\n\nIneke: Hoi.\nJeroen: Ja.\nIneke: En?\nJeroen: Nee.",
+    "[Ineke] Hoi.\n[Jeroen] Ja.\n[Ineke] En?\n[Jeroen] Nee.\n[Ineke]",
     "## Ineke\nHoi.\n## Jeroen\nJa.\n## Ineke\nEn?\n## Jeroen\nNee.\n## Ineke",
 ])  # fmt: skip
 def test_one_conversation_in_the_formats_of_strangers(tmp_path, text):
@@ -103,7 +107,7 @@ def test_lines_without_a_label_continue_the_turn(tmp_path):
     "Kijk: zo gaat dat.", "Dus: niks.", "10:30 is het overleg.", "10:30: dan begint het.", "Ik zei: doe maar.",
     "Marketing: dat is wat anders.", "Nee Ineke: dat klopt niet.", "https://waterstad.nl: daar staat het.",
     "Look: it is what it is.", "My point: nothing.", "Voorbeeld 1: een mail.", "Juridische Zaken: die ook.",
-    "Klant: boos.", "Haha", "Nou, Ineke: ja.", "Om 9:15: koffie.", "Eén ding: de app.",
+    "Klant: boos.", "Haha", "Nou, Ineke: ja.", "Om 9:15: koffie.", "Eén ding: de app.", "[lacht] Ja.",
 ])  # fmt: skip
 def test_a_colon_makes_no_speaker_of_ordinary_speech(tmp_path, speech):
     text = f"Interviewer: Hoe dan?\nJeroen: Nou.\n{speech}\nZo is het.\nInterviewer: Ja?\nJeroen: Ja.\n{speech}"
@@ -121,6 +125,7 @@ def test_an_opening_that_is_taken_for_speech_is_listed(tmp_path):
 @pytest.mark.parametrize(("lines", "speakers"), [
     (["Mark: a", "Roos: b"] * 3, {"mark", "roos"}),  # words of the dictionary, and half of the turns each
     (["Anna: a", "Jeroen: b", "Anna: c", "Jeroen: d"], {"anna", "jeroen"}),  # who goes on is not named again
+    (["Interviewer: a", "Participant: b"] * 2, {"interviewer", "participant"}),
     (["I: a", "R: b", "I: c", "R: d"], {"i", "r"}),
     (["Spreker 1: a", "SPEAKER_02: b", "[Unknown speaker]: c", "Respondent B: d"],
      {"spreker 1", "speaker_02", "unknown speaker", "respondent b"}),
@@ -304,8 +309,7 @@ loopt. </v>
 00:00:07.000 --> 00:00:1d.000
 <v Jeroen>Weg.</v>
 
-00:00:09.000 --> 00:00:10.000
-<v Jeroen>Ja.</v>
+00:00:09.000 --> 00:00:10.000 <v Jeroen>Ja.</v>
 """
 
 

@@ -23,7 +23,7 @@ def is_transcript(path: Path) -> bool:
     if suffix != ".txt" or path.stat().st_size > _MOST:
         return suffix in READABLE and suffix != ".txt"
     try:
-        said = read_transcript(path, path.name, known=()).said
+        said = read_transcript(path, path.name, known=frozenset()).said
     except InputError:
         return False
     return len({one.label for one in said if one.label}) > 1
@@ -42,7 +42,7 @@ def language_spoken(transcripts: Sequence[Path]) -> str:
 
 def _language(path: Path) -> str:
     try:
-        said = read_transcript(path, path.name, known=()).said
+        said = read_transcript(path, path.name, known=frozenset()).said
     except InputError:  # `check` will say what is wrong with it
         return ""
     return language_of(" ".join(one.text for one in said), "nl")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import simplemma
@@ -22,6 +22,8 @@ _STAMP = re.compile(rf"(?:[\[(<]\s*{_SPAN}\s*[\])>]|(?=\d+:\d+:\d|{_TIME}\s*-->)
 _ONLY_TIME = re.compile(rf"{_SPAN}$")
 _CLOCK = re.compile(rf"{_TIME}\s+(?=\D)")
 _TAGGED = re.compile(r"\s*#\d\d:\d\d:\d\d(?:-\d)?#")  # how f4 marks the end of a paragraph
+_ASIDE = re.compile(r"\s*(?:,|\(|\[|\s[-–—])")  # what stands behind a name: a department, a role
+_RULE = re.compile(r"[-*_=~ ]{3,}$")
 _BULLET = re.compile(r"(?:[-*+>#•]+\s+|>>\s*|\d+\t)+")  # of lists, quotes and captions; the number of a row
 _EMPHASIS = re.compile(r"(\*\*|__)(?P<inside>[^*_][^*]*?)\1(?P<rest>.*)$", re.DOTALL)
 _OPENING = re.compile(
@@ -31,12 +33,14 @@ _OPENING = re.compile(
     \s*(?P<end>[:：](?!\d|//)|\t|$)\s*(?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
+_BRACKETED = re.compile(r"\[(?P<label>[^\W\d_][^\]:：]{0,60})\]\s+(?P<rest>[^\s:：\d].*)$", re.DOTALL)
 _AFTER_BOLD = re.compile(rf"\s*(?:[\[(][^\])]*[\])]\s*(?=[:：]|$)|[\[(]?{_TIME}[\])]?)?\s*[:：]?\s*")
 
 _CODED = r"[ _-]*(?:\d{1,3}|[a-z])"
 _ROLES = re.compile(
-    rf"(?:interview(?:st)?er|g(?:eï|ei)nterviewde|interviewee|respondent|moderator|gespreksleider|facilitator)(?:{_CODED})?"
-    rf"|(?:spreker|speaker|deelnemer|participant){_CODED}|(?:onbekende spreker|unknown speaker)(?:{_CODED})?"
+    rf"(?:interview(?:st)?er|g(?:eï|ei)nterviewde|interviewee|respondent|moderator|gespreksleider|facilitator"
+    rf"|researcher|onderzoeker|participant|deelnemer|onbekende spreker|unknown speaker)(?:{_CODED})?"
+    rf"|(?:spreker|speaker){_CODED}"
 )
 _CODE = re.compile(r"[A-Z]{1,3}\d{0,3}")
 _CAPITALISED = re.compile(r"(?:d['’]|['’])?[^\W\d_a-z][^\W\d_]*(?:[.'’-][^\W\d_]*)*")
@@ -71,16 +75,16 @@ class _Opening:
 
     label: str
     rest: str
-    marked: bool = False  # in bold with a colon, or with a time beside it
-    alone: bool = False  # without a colon: a line of its own, or in bold
+    marked: bool = False  # with a time beside it
+    alone: bool = False  # without a colon: a line of its own, in bold or in brackets
 
 
-def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Collection[str] = ()
+def find_speakers(lines: Iterable[Line], *, known: Set[str], places: Collection[str] = ()
                   ) -> tuple[list[Said], Skipped]:  # fmt: skip
     """Part the lines of a transcript into who speaks and what is said; a line without a speaker continues.
 
-    A line opens with a speaker where it begins with a name that is known, a role ("Interviewer", "Spreker 2"), a
-    name in bold or beside a time; else with what is written as a name, is no ordinary word and comes back. "Kijk:",
+    A line opens with a speaker where it begins with a name that is known, a role ("Interviewer", "Spreker 2") or a
+    name beside a time; else with what is written as a name, is no ordinary word and comes back. "Kijk:",
     "Dus:" and "10:30" are speech. Where the rule is wrong an alias in participants.csv puts it right.
 
     Parameters
@@ -105,11 +109,12 @@ def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Coll
     """
     cleaned = [_clean(line) for line in lines]
     parted = [(line.text, _part(line, known)) for line in cleaned if line.text]
-    speakers = _speakers([opening for _, opening in parted], known, places)
+    headed, named = _heading([opening for _, opening in parted], known)
+    speakers = _speakers([opening for _, opening in parted[headed:]], known | named, places)
     said: list[Said] = []
-    met: Counter[tuple[str, str]] = Counter()
+    met: Counter[tuple[str, str]] = Counter({("preamble", ""): headed} if headed else {})
     label = ""
-    for text, opening in parted:
+    for text, opening in parted[headed:]:
         if opening is not None and fold(opening.label) in speakers:
             label, text = opening.label, opening.rest
         elif opening is not None and not opening.alone and _is_name(opening.label):
@@ -121,12 +126,29 @@ def find_speakers(lines: Iterable[Line], *, known: Collection[str], places: Coll
     return said, dict(met)
 
 
+def _heading(openings: Sequence[_Opening | None], known: Set[str]) -> tuple[int, set[str]]:
+    """Count the lines above a conversation that say who takes part ("Interviewer: Ineke Vos"), and give the names."""
+    labels = known | {fold(opening.label) for opening in openings if opening is not None and not opening.alone}
+    headed, named = 0, set()
+    for place, opening in enumerate(openings, start=1):
+        if opening is not None and opening.rest.endswith((".", "?", "!", "…")):
+            break
+        if opening is None or not _is_sure(opening, known):
+            continue
+        name = _ASIDE.split(opening.rest.strip())[0]
+        if fold(name) not in labels and not (" " in name and _is_rare_name(name)):
+            break
+        headed = place
+        named.add(fold(name))
+    return headed, named
+
+
 def _clean(line: Line) -> Line:
     """Take off times and list marks, and read Markdown's bold."""
     text, bold = _TAGGED.sub("", line.text).strip(), line.bold.strip()
     text = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
     text, bold = _without_stamp(text), _without_stamp(bold)
-    if _ONLY_TIME.match(text):
+    if _ONLY_TIME.match(text) or _RULE.match(text):
         return Line("")
     if written := _EMPHASIS.match(text):
         bold = written["inside"].strip()
@@ -143,8 +165,11 @@ def _part(line: Line, known: Collection[str]) -> _Opening | None:
     label = line.bold.rstrip(":： \t")
     if label and line.text.startswith(label) and _is_name(label):
         after = _AFTER_BOLD.match(line.text, len(label))
-        marked = after is not None and bool(after[0].strip())
-        return _Opening(label, line.text[after.end() if after else len(label) :], marked=marked, alone=not marked)
+        end = after[0].strip() if after else ""
+        timed, rest = bool(re.search(_TIME, end)), line.text[after.end() if after else len(label) :]
+        return _Opening(label, rest, marked=timed, alone=not end)
+    if bracketed := _BRACKETED.match(line.text):
+        return _Opening(bracketed["label"], bracketed["rest"], alone=True)
     clock = _CLOCK.match(line.text)
     found = _OPENING.match(line.text[clock.end() :] if clock else line.text)
     if found is None or (clock and not found["end"]):

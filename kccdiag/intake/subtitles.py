@@ -49,9 +49,11 @@ def read_subtitles(text: str) -> Subtitles:
     cues: list[str] = []
     for start, block in _blocks(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff"))):
         place = next((place for place, line in enumerate(block[:2]) if "-->" in line), None)
-        if place is not None and _TIMING.match(block[place]):
+        if place is not None and (timing := _TIMING.match(block[place])):
             speaker = _SPEAKER.match(block[0]) if place else None
-            cues.append("\n".join([*([f"<v {html.escape(speaker['name'])}>"] if speaker else []), *block[place + 1 :]]))
+            voice = f"<v {html.escape(speaker['name'])}>" if speaker else ""
+            after = block[place][timing.end() :].lstrip()  # settings, if it is no text already
+            cues.append("\n".join(filter(None, [voice, _VOICE.match(after) and after, *block[place + 1 :]])))
         elif place is not None:
             skipped["broken_cue", str(start + place)] = 1
         elif not block[0].startswith(_NO_CUES):

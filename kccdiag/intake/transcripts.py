@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Transcript:
     skipped: Skipped
 
 
-def read_transcript(path: Path, name: str, *, known: Collection[str], places: Collection[str] = ()) -> Transcript:
+def read_transcript(path: Path, name: str, *, known: Set[str], places: Collection[str] = ()) -> Transcript:
     """Read a transcript.
 
     Parameters
@@ -72,8 +72,8 @@ def read_transcript(path: Path, name: str, *, known: Collection[str], places: Co
         said = [*cues.said, *said]
     said = [Said(one.label, join_words(one.text)) for one in said]
     if not any(one.text for one in said):
-        lines = ", ".join(line for _, line in skipped if line)
-        raise refuse(name, "nothing that anybody says can be read in it" + (f"; see line {lines}" if lines else ""),
+        wrong = ", ".join(line for _, line in skipped if line)
+        raise refuse(name, "nothing that anybody says can be read in it" + (f"; see line {wrong}" if wrong else ""),
                      "see whether this is the transcript, and export it again")  # fmt: skip
     return Transcript(tuple(said), skipped | met)
 
