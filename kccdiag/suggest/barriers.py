@@ -1,0 +1,202 @@
+"""Barriers that a turn names: rules that pre-label for a person to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
+
+from kccdiag.intake.relations import BARRIERS
+from kccdiag.suggest import barriers_en, barriers_nl
+from kccdiag.suggest.barriers_cues import Cue, Cues, Words, read_cues, words_of
+from kccdiag.suggest.clauses import Span, clauses, sentences
+from kccdiag.suggest.facts import is_doubly_denied, is_planned, is_question
+
+# What a cue is worth: by itself, where it mostly means this, in answer to a question about it, and a plain no to one.
+SURE, LIKELY, ASKED, NAY = 0.9, 0.6, 0.7, 0.75
+WHY = "why"  # a question for a reason
+HELPED = 0.15  # more for what is likely, where the question was about it
+ENOUGH = 0.65
+
+_DENIED_BY_NO = frozenset({"no_mandate", "no_channel", "no_reply", "no_time", "turnover", "not_listening"})
+_DENIED_BEFORE = 5  # words: "niemand zit hier op een eilandje"
+_OF_STAFF = frozenset({"no_channel", "no_reply", "low_status", "turnover", "not_listening"})  # customers meet these too
+_BRIEF = 4  # words: what so short a sentence begins, the next one says
+_ONE_SAYING = 160  # characters between two sentences that name the same barrier
+
+
+@dataclass(frozen=True)
+class Named:
+    """A barrier that somebody names.
+
+    ``start`` and ``end`` (exclusive) in code points of the turn, ``score`` in 0 … 1.
+    """
+
+    barrier: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A cue in a sentence, by words."""
+
+    worth: str
+    barrier: str
+    low: int
+    high: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    named: Cues[tuple[str, str]]  # how much it is worth, which barrier
+    questions: Cues[str]
+    no_fact: Cues[str]
+    denied: Cues[str]
+    customer: Cues[str]
+    nay: Cues[str]
+
+
+def barriers_in(text: str, language: str, *, question: str = "") -> list[Named]:
+    """Find the barriers that a turn states as a fact.
+
+    Parameters
+    ----------
+    question
+        What the interviewer said before: an answer often makes sense with it only.
+
+    Returns
+    -------
+    list of Named
+        In the order of the text; what sentences close together say is said once.
+
+    Examples
+    --------
+    >>> [(named.barrier, named.start, named.end) for named in barriers_in("Goed. We komen er niet aan toe.", "nl")]
+    [('no_time', 6, 31)]
+    >>> [named.barrier for named in barriers_in("Veertien maanden.", "nl", question="Hoe lang blijven mensen?")]
+    ['turnover']
+    """
+    said = sentences(text)
+    about = _asked_about(question, language)
+    answer = _answer(said, language)
+    found = [
+        named
+        for number, sentence in enumerate(said)
+        for named in _named_in(sentence, language, about=about, answering=number < len(answer))
+    ]
+    return _once([named for named in found + _denied(answer, language, about) if named.score >= ENOUGH])
+
+
+def _answer(said: Sequence[Span], language: str) -> Sequence[Span]:
+    """Take the sentences that answer a question: the first, and the next one after something brief."""
+    brief = said and len(words_of(said[0].text, language).spans) <= _BRIEF
+    return said[: 2 if brief else 1]
+
+
+def _named_in(sentence: Span, language: str, *, about: frozenset[str], answering: bool) -> list[Named]:
+    lexicon, words = _lexicon(language), words_of(sentence.text, language)
+    if is_question(sentence.text) or any(lexicon.no_fact.found(words)):
+        return []
+    hits = [
+        replace(hit, score=score)
+        for hit in _hits(sentence, words, language)
+        if (score := _score(hit, about=about, answering=answering)) >= ENOUGH
+    ]
+    return [Named(hit.barrier, sentence.start, sentence.end, hit.score) for hit in _apart(hits)]
+
+
+def _score(hit: _Hit, *, about: frozenset[str], answering: bool) -> float:
+    asked = hit.barrier in about or WHY in about
+    if hit.worth == "ASKED":
+        return ASKED if hit.barrier in about and answering else 0.0
+    return SURE if hit.worth == "SURE" else LIKELY + HELPED * asked
+
+
+def _hits(sentence: Span, words: Words, language: str) -> list[_Hit]:
+    lexicon = _lexicon(language)
+    denied = [low for _, _, low, _ in lexicon.denied.found(words)]
+    customers = [low for _, _, low, _ in lexicon.customer.found(words)]
+    parts = clauses(sentence.text)
+    clause = [sum(part.start <= first for part in parts) - 1 for first, _ in words.spans]
+    hits = [
+        _Hit(*label, low, high)
+        for label, cue, low, high in lexicon.named.found(words)
+        if _is_fact(parts[clause[low]], sentence) and _holds(cue, (low, high), clause, denied)
+    ]
+    return [hit for hit in hits if not (hit.barrier in _OF_STAFF and _said_of(customers, hit, clause))]
+
+
+def _is_fact(clause: Span, sentence: Span) -> bool:
+    return not is_planned(clause.text, sentence.text) and not is_doubly_denied(clause.text)
+
+
+def _holds(cue: Cue, place: tuple[int, int], clause: Sequence[int], denied: Iterable[int]) -> bool:
+    """Tell whether a cue is not denied where it stands."""
+    low, high = place
+    if cue.stands:
+        return not any(number < low and low - number <= _DENIED_BEFORE for number in denied)
+    if cue.denies:
+        return clause[low] == clause[high - 1]
+    return not any(number < high and clause[number] in clause[low:high] for number in denied)
+
+
+def _said_of(persons: Iterable[int], hit: _Hit, clause: Sequence[int]) -> bool:
+    """Tell whether the clause of a hit begins with one of these persons: it is about them then."""
+    return any(number < hit.high and clause[number] == clause[hit.low] for number in persons)
+
+
+def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
+    """Keep the best hit of a sentence, and of other barriers what is sure and said in other words."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-hit.score, hit.low - hit.high, BARRIERS.index(hit.barrier))):
+        if all(hit.score >= SURE and (hit.high <= other.low or other.high <= hit.low) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _denied(answer: Sequence[Span], language: str, about: frozenset[str]) -> list[Named]:
+    """Take a plain no to a question as naming what the question was about."""
+    if not answer or answer[-1].text.endswith("?"):
+        return []
+    lexicon = _lexicon(language)
+    if not any(low == 0 for _, _, low, _ in lexicon.nay.found(words_of(answer[0].text, language))):
+        return []
+    return [Named(barrier, answer[0].start, answer[-1].end, NAY) for barrier in sorted(about & _DENIED_BY_NO)]
+
+
+def _once(found: Iterable[Named]) -> list[Named]:
+    """Join what names the same barrier again close by."""
+    kept: list[Named] = []
+    for named in sorted(found, key=lambda named: (named.start, named.end)):
+        same = [one for one in kept if one.barrier == named.barrier and named.start - one.end <= _ONE_SAYING]
+        for one in same:
+            kept.remove(one)
+        both = [*same, named]
+        start, end, score = min(one.start for one in both), max(one.end for one in both), max(one.score for one in both)
+        kept.append(Named(named.barrier, start, end, score))
+    return sorted(kept, key=lambda named: (named.start, named.end))
+
+
+def _asked_about(question: str, language: str) -> frozenset[str]:
+    asked = [sentence.text for sentence in sentences(question) if sentence.text.endswith("?")]
+    found = (_lexicon(language).questions.found(words_of(text, language)) for text in asked[-2:])
+    return frozenset(label for hits in found for label, *_ in hits)
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    source: ModuleType = barriers_nl if language == "nl" else barriers_en
+    worths = {"SURE": source.SURE, "LIKELY": source.LIKELY, "ASKED": source.ASKED}
+    lists = {**source.LISTS, "nay": source.NAY, "denied": source.DENIED}
+    return _Lexicon(
+        named=read_cues([((worth, b), text) for worth, cues in worths.items() for b, text in cues.items()], lists),
+        questions=read_cues([*source.QUESTIONS.items(), (WHY, source.WHY)], lists),
+        no_fact=read_cues([("no_fact", source.NO_FACT)], lists),
+        denied=read_cues([("denied", "<denied>")], lists),
+        customer=read_cues([("customer", "<customer>")], lists),
+        nay=read_cues([("nay", "<nay>")], lists),
+    )

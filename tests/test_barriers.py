@@ -1,0 +1,119 @@
+"""Barriers that people name: found where stated as a fact, in both languages, and not where denied or supposed."""
+
+import pytest
+
+from kccdiag.intake.relations import BARRIERS
+from kccdiag.suggest import barriers_en, barriers_nl
+from kccdiag.suggest.barriers import barriers_in
+from kccdiag.suggest.barriers_cues import read_cues, words_of
+
+
+def named(text: str, language: str, question: str = "") -> list[str]:
+    return [found.barrier for found in barriers_in(text, language, question=question)]
+
+
+@pytest.mark.parametrize(("text", "language", "barrier"), [
+    ("We worden afgerekend op hoeveel zaken we per week sluiten.", "nl", "efficiency_kpis"),
+    ("Op het bord staat de gesprekstijd, en boven de zes minuten wordt die rood.", "nl", "efficiency_kpis"),
+    ("They judge us on how many parcels we move per hour.", "en", "efficiency_kpis"),
+    ("Een voucher van tien euro? Dat mag ik niet zelf beslissen.", "nl", "no_mandate"),
+    ("We can't change that text without sign-off from Legal.", "en", "no_mandate"),
+    ("Wij hebben daar geen mandaat voor.", "nl", "no_mandate"),
+    ("Ik weet niet bij wie ik zoiets moet melden.", "nl", "no_channel"),
+    ("Dat valt een beetje tussen wal en schip.", "nl", "no_channel"),
+    ("Nobody owns that, it's nobody's job.", "en", "no_channel"),
+    ("Daarna hoor je er nooit meer iets van.", "nl", "no_reply"),
+    ("Het blijft altijd stil aan de overkant.", "nl", "no_reply"),
+    ("It disappears into a black hole.", "en", "no_reply"),
+    ("Elke dienst is een eilandje.", "nl", "silo"),
+    ("Every team guards its own patch over there.", "en", "silo"),
+    ("Ze komen er gewoon niet aan toe.", "nl", "no_time"),
+    ("We zijn al maanden onderbezet.", "nl", "no_time"),
+    ("There's nobody free to look at them.", "en", "no_time"),
+    ("We worden daar niet serieus genomen.", "nl", "low_status"),
+    ("They look down on us.", "en", "low_status"),
+    ("Het verloop is enorm.", "nl", "turnover"),
+    ("Half of the team has left since June.", "en", "turnover"),
+    ("De directie luistert niet naar ons.", "nl", "not_listening"),
+    ("The board never listens.", "en", "not_listening"),
+])  # fmt: skip
+def test_a_barrier_is_found_by_the_way_people_name_it(text, language, barrier):
+    assert named(text, language) == [barrier]
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("We hebben tijd genoeg.", "nl"),
+    ("We hebben er wél een budget voor.", "nl"),
+    ("Hier zit niemand op een eilandje.", "nl"),
+    ("Ik word niet op gesprekstijd afgerekend.", "nl"),
+    ("Vroeger werden we op gesprekstijd afgerekend.", "nl"),
+    ("Als ze ons op gesprekstijd zouden afrekenen, dan liep iedereen weg.", "nl"),
+    ("Worden jullie ook op gesprekstijd afgerekend?", "nl"),
+    ("Bij mijn vorige werkgever had niemand tijd.", "nl"),
+    ("De klanten weten niet waar ze met hun klacht terecht kunnen.", "nl"),
+    ("Hij neemt de telefoon op en schrijft alles op.", "nl"),
+    ("We're not measured on call time.", "en"),
+    ("We used to be measured on call time.", "en"),
+    ("If they measured us on call time, everybody would leave.", "en"),
+    ("Nobody here works in a silo.", "en"),
+    ("The customers never hear back.", "en"),
+    ("They always come back to us.", "en"),
+])  # fmt: skip
+def test_what_is_denied_past_asked_supposed_or_said_of_customers_is_no_barrier(text, language):
+    assert named(text, language) == []
+
+
+@pytest.mark.parametrize(("question", "text", "language", "barrier"), [
+    ("Hoe lang houden mensen het hier vol?", "Een maand of negen.", "nl", "turnover"),
+    ("Waar kijkt je baas naar?", "Aantallen. En de snelheid.", "nl", "efficiency_kpis"),
+    ("Mag je zelf iets vergoeden?", "Nee.", "nl", "no_mandate"),
+    ("What are you measured on?", "Speed, mostly.", "en", "efficiency_kpis"),
+    ("Do you ever hear back from them?", "No, not once.", "en", "no_reply"),
+    ("Does the board listen to your team?", "Hardly.", "en", "not_listening"),
+])  # fmt: skip
+def test_an_answer_is_read_with_its_question(question, text, language, barrier):
+    assert named(text, language) == []
+    assert named(text, language, question) == [barrier]
+
+
+def test_a_yes_to_a_question_names_nothing():
+    assert named("Ja, tot honderd euro.", "nl", "Mag je zelf iets vergoeden?") == []
+    assert named("Yes, always.", "en", "Do you ever hear back from them?") == []
+
+
+def test_the_place_is_that_of_the_sentences_that_say_it_once():
+    text = "Leuk werk hoor. Maar het verloop is hoog. Elke maand vertrekken er twee collega's! De koffie is goed."
+    (found,) = barriers_in(text, "nl")
+    assert text[found.start : found.end] == "Maar het verloop is hoog. Elke maand vertrekken er twee collega's!"
+    assert found.barrier == "turnover" and 0.65 <= found.score <= 1
+
+
+@pytest.mark.parametrize("source", [barriers_nl, barriers_en])
+def test_both_languages_have_cues_and_questions_for_every_barrier(source):
+    for cues in (source.SURE, source.LIKELY, source.ASKED, source.QUESTIONS):
+        assert set(cues) == set(BARRIERS) and all(text.strip() for text in cues.values())
+
+
+def places(cue: str, text: str, **lists: str) -> list[tuple[int, int]]:
+    return [(low, high) for _, _, low, high in read_cues([("", cue)], lists).found(words_of(text, "nl"))]
+
+
+def test_parts_of_a_cue_stand_in_any_order_but_near():
+    assert places("tijd & geen", "geen woord over tijd") == [(0, 4)]
+    assert places("tijd & geen", "de tijd was er geen") == [(1, 5)]
+    assert places("tijd & geen", "tijd " + "en nog iets " * 5 + "geen") == []  # 17 words, the reach is 12
+
+
+def test_gaps_wildcards_lists_and_what_may_be_missing():
+    assert places("geen .. tijd", "geen enkele seconde over tijd") == [(0, 5)]
+    assert places("geen .. tijd", "geen een twee drie vier tijd") == []
+    assert places("geen . tijd", "geen vrije tijd") == []
+    assert places("geen . vrije|beetje| . tijd", "geen tijd") == [(0, 2)]
+    assert places("hand*|*tijd", "gesprekstijd handen arm") == [(0, 1), (1, 2)]
+    assert places("<busy> &! niet", "tot over de oren", busy="druk, tot over .. oren") == [(0, 4)]
+    assert places("druk &! niet", "niet zo druk") == []
+    assert places("# . euro", "tot 25 euro") == [(1, 3)]
+
+
+def test_a_cue_finds_a_word_by_its_lemma():
+    assert places("afrekenen . op", "wordt afgerekend op") == [(1, 3)]
