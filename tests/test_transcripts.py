@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
 from kccdiag.intake.interviews import Interviews, read_interviews
-from kccdiag.intake.speakers import Line, find_speakers
+from kccdiag.intake.openings import Line
+from kccdiag.intake.speakers import find_speakers
 from kccdiag.lists import fold
 
 KNOWN = "name,department,file,aliases,language\nJeroen de Vries,KCC,talk{suffix},Jeroen;R,nl\n"

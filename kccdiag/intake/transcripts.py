@@ -10,7 +10,8 @@ from pathlib import Path
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import Piece
 from kccdiag.intake.encodings import find_encoding, open_text
-from kccdiag.intake.speakers import Line, Said, Skipped, find_speakers
+from kccdiag.intake.openings import Line
+from kccdiag.intake.speakers import Said, Skipped, find_speakers
 from kccdiag.intake.subtitles import Subtitles, read_subtitles
 from kccdiag.intake.word import read_word
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import DAMAGED, check_members
-from kccdiag.intake.speakers import Line
+from kccdiag.intake.openings import Line
 
 LARGEST_TEXT = 64 * 2**20  # bytes of XML; a day of speech in Word is two or three
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
