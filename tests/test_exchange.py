@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,7 +150,7 @@ def test_an_export_is_for_its_owner_only_and_the_same_bytes_twice(tmp_path, inte
 
 # The schema of REFI-QDA 1.5, as far as an export goes: which elements, in which order, with which attributes.
 CONTENT = {
-    "Project": (("Users", "CodeBook", "Variables", "Cases", "Sources"), {"name"}, {"origin"}),
+    "Project": (("Users", "CodeBook", "Variables", "Cases", "Sources"), {"name"}, {"origin", "creationDateTime"}),
     "Users": (("User",), set(), set()), "User": ((), {"guid"}, {"name"}),
     "CodeBook": (("Codes",), set(), set()), "Codes": (("Code",), set(), set()),
     "Code": (("Description", "Code"), {"guid", "name", "isCodable"}, set()),
@@ -157,10 +159,10 @@ CONTENT = {
     "VariableValue": (("VariableRef", "TextValue"), set(), set()), "VariableRef": ((), {"targetGUID"}, set()),
     "SourceRef": ((), {"targetGUID"}, set()), "CodeRef": ((), {"targetGUID"}, set()),
     "Sources": (("TextSource",), set(), set()), "Description": ((), set(), set()), "TextValue": ((), set(), set()),
-    "TextSource": (("PlainTextSelection",), {"guid"}, {"name", "plainTextPath"}),
+    "TextSource": (("PlainTextSelection",), {"guid"}, {"name", "plainTextPath", "creationDateTime"}),
     "PlainTextSelection": (("Description", "Coding"), {"guid", "startPosition", "endPosition"},
-                           {"name", "creatingUser"}),
-    "Coding": (("CodeRef",), {"guid"}, {"creatingUser"}),
+                           {"name", "creatingUser", "creationDateTime"}),
+    "Coding": (("CodeRef",), {"guid"}, {"creatingUser", "creationDateTime"}),
 }  # fmt: skip
 
 
@@ -195,10 +197,45 @@ def test_the_project_says_who_coded_what_and_whose_words_they_are(tmp_path, inte
     first = found.sources[0].selections[0]
     assert {coder for _, coder in first.codings} == {"AB"}
     assert [code for code, _ in first.codings] == [
-        ("relation", "flow"), ("barrier", "no_time"), ("purpose", "named"), ("source", "KCC"), ("target", "Facturatie"),
+        ("relation", "flow"), ("barrier", "no_time"), ("purpose", "purpose: named"), ("source", "source: KCC"),
+        ("target", "target: Facturatie"),
         ("standing", "released"),
     ]  # fmt: skip
     assert {("barrier", barrier) for barrier in BARRIERS} <= set(found.codes)
+    # QualCoder knows a code by its name alone, and asks when each passage was made.
+    assert len({path[-1] for path in found.codes}) == len(found.codes)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.read("project.qde").count(b"<PlainTextSelection") == len(ROWS)
+        assert not re.search(rb"<PlainTextSelection(?![^>]* creationDateTime=)", archive.read("project.qde"))
+
+
+def test_a_tool_that_parts_codes_and_forgets_groups_loses_no_statement(tmp_path, interviews):
+    """QualCoder writes a passage for each code, with what stood beside it; ATLAS.ti may drop the groups."""
+    (tmp_path / "again.qdpx").touch()
+    engagement = interviewed(tmp_path, statements="again.qdpx")
+    (tmp_path / "p.qdpx").write_bytes(project_bytes(interviews, engagement))
+    with zipfile.ZipFile(tmp_path / "p.qdpx") as old, zipfile.ZipFile(tmp_path / "again.qdpx", "w") as new:
+        root = etree.fromstring(old.read("project.qde"))
+        root.set("origin", "Other 1.0")
+        codes = root.find("{*}CodeBook/{*}Codes")
+        codes[:] = [code for group in codes for code in group.iterchildren("{*}Code")]
+        for source in root.iter("{*}TextSource"):
+            source[:] = [one for selection in source for one in parted(selection)]
+        new.writestr("project.qde", etree.tostring(root))
+        for name in old.namelist():
+            if name != "project.qde":
+                new.writestr(name, old.read(name))
+    assert told(read_interviews(engagement).statements) == told(interviews.statements)
+
+
+def parted(selection):
+    for coding in selection.findall("{*}Coding"):
+        one = deepcopy(selection)
+        one.set("guid", coding.get("guid"))
+        for other in one.findall("{*}Coding"):
+            if other.get("guid") != coding.get("guid"):
+                one.remove(other)
+        yield one
 
 
 def test_nothing_to_export_is_said(tmp_path, interviews):

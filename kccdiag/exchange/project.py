@@ -21,6 +21,9 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 _IDENTIFIERS = uuid.UUID("6b1f1c8e-3f0e-5d0b-9c53-6f3f0a2d4c11")  # of this format, so that the same gives the same
 _LONGEST_NAME = 100  # characters of a passage's name, as ATLAS.ti has it
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 can't hold
+# The schema asks for no moments, QualCoder for one on every passage: always the same, so that no export tells the time.
+_MOMENT = {"creationDateTime": "2000-01-01T00:00:00Z"}
+_APART = ("source", "target", "purpose")  # of which the codes need their group in their name, to be alone in having it
 _PARTS = ("relation", "barrier", "purpose", "source", "target")
 _VARIABLES = ("department", "role")
 
@@ -37,7 +40,8 @@ def project_xml(documents: Sequence[Document], participants: pd.DataFrame, engag
 
     Places count Unicode code points and line ends as they are stored, as the standard says.
     """
-    root = etree.Element(f"{{{NAMESPACE}}}Project", nsmap={None: NAMESPACE}, name=_clean(engagement.name), origin=OWN)
+    root = etree.Element(f"{{{NAMESPACE}}}Project", nsmap={None: NAMESPACE}, name=_clean(engagement.name), origin=OWN,
+                         **_MOMENT)  # fmt: skip
     passages = [passage for document in documents for passage in document.passages]
     _users(root, passages)
     _codebook(root, passages, engagement.language)
@@ -81,7 +85,7 @@ def _codebook(root: Any, passages: Iterable[Passage], language: str) -> None:
         over = _code(codes, (group, ""), group, codable=False)
         _add(over, "Description").text = say(language, f"exchange.{group}")
         for name in names:
-            code = _code(over, (group, name), name, codable=True)
+            code = _code(over, (group, name), f"{group}: {name}" if group in _APART else name, codable=True)
             if group not in ("source", "target"):
                 _add(code, "Description").text = say(language, f"exchange.{group}_{name}")
 
@@ -119,7 +123,7 @@ def _cases(root: Any, participants: pd.DataFrame, interviews: set[str]) -> None:
 def _source(sources: Any, document: Document) -> None:
     guid = identifier("source", document.interview)
     source = _add(sources, "TextSource", guid=guid, name=document.interview,
-                  plainTextPath=f"internal://{text_name(document)}")  # fmt: skip
+                  plainTextPath=f"internal://{text_name(document)}", **_MOMENT)  # fmt: skip
     for passage in document.passages:
         _selection(source, passage, document.text)
 
@@ -130,11 +134,11 @@ def _selection(source: Any, passage: Passage, text: str) -> None:
     selection = _add(
         source, "PlainTextSelection", guid=identifier("passage", passage.number),
         name=_short(" ".join(text[passage.start : passage.end].split())),
-        startPosition=str(passage.start), endPosition=str(passage.end), **user,
+        startPosition=str(passage.start), endPosition=str(passage.end), **user, **_MOMENT,
     )  # fmt: skip
     _add(selection, "Description").text = _clean("\n".join(f"{key}: {value}" for key, value in _notes(passage).items()))
     for code in _codes(passage):
-        coding = _add(selection, "Coding", guid=identifier("coding", passage.number, *code), **user)
+        coding = _add(selection, "Coding", guid=identifier("coding", passage.number, *code), **user, **_MOMENT)
         _add(coding, "CodeRef", targetGUID=identifier("code", *code))
 
 

@@ -100,7 +100,9 @@ def meaning(path: Sequence[str]) -> tuple[Meaning, ...]:
     """
     above = _PARTS.get(_key(path[-2]), "") if len(path) > 1 else ""
     if above in ("source", "target"):  # whatever a department is called
-        return _under(above, path[-1])
+        opening = _KEYED.fullmatch(path[-1])
+        again = opening is not None and _PARTS.get(_key(opening[1])) == above
+        return _under(above, opening[2] if opening and again else path[-1])
     levels = [level.strip() for name in path for level in _LEVELS.split(name) if level.strip()]
     if not levels:
         return ()
