@@ -19,6 +19,7 @@ from kccdiag.intake.amounts import durations, satisfactions
 from kccdiag.intake.duplicates import equal_rows
 from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
+from kccdiag.intake.roster import listed_people
 from kccdiag.intake.spellings import Coded, code_people, code_values, encode, fold_all, joined, meanings_of
 from kccdiag.intake.tables import (
     DEPARTMENT_COLUMNS,
@@ -298,7 +299,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         events=events,
         texts=_texts(kept, columns["signal_id"], columns["row"]),
         departments=_departments(engagement, coded["department"]),
-        names=_names(coded, people_named(kept)),
+        names=_names(coded, people_named(kept) | telling_names(listed_people(engagement))),
         cutoff=cutoff_of(engagement, kept),
         start=int(seconds.min()),
         has=_has(kept, coded, events),

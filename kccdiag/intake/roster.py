@@ -17,7 +17,9 @@ from functools import cache
 import pandas as pd
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
+from kccdiag.engagement import Engagement
 from kccdiag.intake.lettering import lettered
+from kccdiag.lists import Columns, read_list
 from kccdiag.wording import LANGUAGES
 
 # Words of a name that are nobody's own.
@@ -172,6 +174,16 @@ def roster_of(participants: pd.DataFrame, others: Iterable[str] = ()) -> Roster:
     whole += [form for person in people for form in _full(person)]
     listed = frozenset(lettered(entry).text for entry in written if entry == entry.casefold())
     return Roster(_any(whole), _any([_part(parts.values())] if parts else []), listed & set(parts))
+
+
+def listed_people(engagement: Engagement) -> list[str]:
+    """List the names of participants for a log in which they may be written: whole, aliases, and telling parts."""
+    name = (engagement.interviews or {}).get("participants")
+    path = engagement.folder / name if name else None
+    rows = read_list(path, Columns(("name",), ("aliases",)), []) if path is not None and path.is_file() else []
+    written = [entry.strip() for row in rows for entry in (row["name"], *row["aliases"].split(";"))]
+    parts = [part for entry in written for part in person_of(entry).parts if not is_ordinary(part)]
+    return sorted({*written, *parts} - {""})
 
 
 def _local(entry: str) -> str:
