@@ -6,11 +6,12 @@ import csv
 import io
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pytest
 from docx.oxml import parse_xml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kccdiag.engagement import open_engagement
@@ -352,6 +353,45 @@ def test_srt_is_read_under_any_name(tmp_path):
 def test_a_recording_in_which_nobody_is_named_is_said_by_nobody(tmp_path):
     interviews = read(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nHoe dan?\n\n00:02.000 --> 00:03.000\nZo.\n", ".vtt")
     assert interviews.labels[["label", "turns", "respondent"]].values.tolist() == [["", 1, ""]]
+
+
+# ---- laws
+
+SPEAKERS = ("Ineke Brandsma", "Jeroen", "Wouter van Dam")
+CONVERSATIONS = st.lists(st.tuples(st.sampled_from(SPEAKERS), st.lists(WORDS, min_size=1, max_size=4)), min_size=1,
+                         max_size=9)  # fmt: skip
+
+
+def cues(conversation: list[tuple[str, list[str]]], cue: str) -> str:
+    """Write a cue for every text, each overlapping the one before and half of them ending before they begin."""
+    texts = [(label, text) for label, texts in conversation for text in texts]
+    return "".join(f"{place}\n00:{place:02}:00.000 --> 00:{place ^ 1:02}:30.000\n{cue.format(*one)}\n\n"
+                   for place, one in enumerate(texts))  # fmt: skip
+
+
+def lines(conversation: list[tuple[str, list[str]]], line: str, between: str = "\n") -> str:
+    return between.join(f"{line.format(label)}{between.join(texts)}" for label, texts in conversation)
+
+
+@settings(max_examples=10)  # each in five files
+@given(CONVERSATIONS)
+def test_every_format_of_a_conversation_gives_the_same_turns(conversation):
+    merged: list[list[str]] = []
+    for label, texts in conversation:
+        if merged and merged[-1][0] == label:
+            merged[-1][1] += f" {' '.join(texts)}"
+        else:
+            merged.append([label, " ".join(texts)])
+    zoom = cues(conversation, "{}: {}").replace(".000", ",000")
+    formats = {".vtt": f"WEBVTT\n\n{cues(conversation, '<v {}>{}</v>')}", ".srt": zoom,
+               ".txt": lines(conversation, "{}: "), ".md": lines(conversation, "**{}:** ", "\n\n"),
+               ".docx": word(*((f"{label}:", f" {' '.join(texts)}") for label, texts in conversation))}  # fmt: skip
+    known = KNOWN.replace("R,nl", "R,nl\nIneke Brandsma,KCC,talk{suffix},,\nWouter van Dam,KCC,talk{suffix},,")
+    for suffix, content in formats.items():
+        with TemporaryDirectory() as folder:
+            turns = read_interviews(open_engagement(laid_down(Path(folder), content, suffix, known))).turns
+        assert turns[["label", "text"]].values.tolist() == merged
+        assert turns["turn"].tolist() == list(range(len(merged)))
 
 
 # ---- what others made

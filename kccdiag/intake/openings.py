@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 import simplemma
 
@@ -147,6 +148,7 @@ def is_name(label: str) -> bool:
     return bool(named) and all((found := _WORD.fullmatch(word)) and found["name"][0].isupper() for word in named)
 
 
+@cache
 def is_ordinary(word: str) -> bool:
     """Tell whether a dictionary of either language knows a word; single letters are none."""
     plain = word.casefold().strip(".")
