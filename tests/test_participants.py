@@ -64,6 +64,11 @@ def test_one_person_in_two_interviews_is_one_respondent_and_consents_only_in_bot
     assert interviews.labels.set_index(["interview", "label"])["respondent"]["i1", "Fatma"] == ""
 
 
+def test_the_file_of_an_interview_need_be_named_but_once(tmp_path):
+    labels = read(tmp_path, HEAD + "i1,d1.txt,Jeroen,,KCC,,,\ni1,,Fatma,,KCC,,,\ni3,,Ans,,KCC,,,\n").labels
+    assert labels.set_index("label")["respondent"].to_dict() == {"Ineke": "", "Jeroen": "R1", "Fatma": "R2"}
+
+
 def test_a_transcript_that_nobody_listed_is_named_and_not_read(tmp_path):
     interviews = read(tmp_path, HEAD + "i1,d1.txt,Jeroen,,KCC,,,\n")
     assert interviews.skipped.values.tolist() == [

@@ -130,11 +130,11 @@ def _path(engagement: Engagement, key: str) -> Path | None:
 def _transcripts(participants: pd.DataFrame, engagement: Engagement, known: KnownDepartments, faults: list[Fault]
                  ) -> Iterator[tuple[str, tuple[str, Transcript]]]:  # fmt: skip
     """Read the transcript of every interview that has one, in the order of participants.csv."""
-    listed = participants[participants["file"] != ""]
-    for interview, rows in listed.groupby("interview", sort=False):
-        path = transcript_path(engagement, rows["file"].iloc[0])
-        if not path.is_file():  # noted with its line already
+    for interview, rows in participants[participants["interview"] != ""].groupby("interview", sort=False):
+        file = next(filter(None, rows["file"]), None)
+        if file is None:
             continue
+        path = transcript_path(engagement, file)
         name = shown_name(path, engagement.folder)
         labels = frozenset().union(*map(spellings, rows["name"], rows["aliases"]))
         try:
