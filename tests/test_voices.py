@@ -308,8 +308,8 @@ def test_words_are_shown_when_released_and_without_names():
         names("C1", "no_time", quote="Geen toestemming", released=True),
     ]
     found = heard_from(interviewed(SIX, said, unwilling=["C1"])).quotes
-    assert found["text"].tolist() == ["Vraag maar aan [naam]", "Ja, dat gaat door"]
-    assert found["paraphrased"].tolist() == [False, True]
+    assert found["text"].tolist() == ["Ja, dat gaat door", "Vraag maar aan [naam]"]  # sorted, not as they were held
+    assert found["paraphrased"].tolist() == [True, False]
     assert found[["relation", "source", "target", "barrier", "department"]].iloc[0].tolist() == [
         "flow", "KCC", "ICT", "", "KCC"]  # fmt: skip
 
@@ -434,6 +434,48 @@ def test_no_world_is_told_apart_by_pairs(giver, taker, elsewhere):
         tables = view_of(("KCC", "ICT"), template, asked).counts()
         shown[tables].append(world)
         open_to[tables] = set()
+    assert betrayed(shown, unwilling, open_to) == []
+
+
+@pytest.mark.parametrize("sizes", [((1, 2), (5, 2)), ((3, 1), (3, 1)), ((6, 0),), ((2, 3), (2, 3))])
+def test_no_world_is_told_apart_by_two_things_in_one_row(sizes):
+    people = {f"n{place}{n}": f"D{place}" for place, (no, _) in enumerate(sizes) for n in range(no)}
+    unwilling = list(people)
+    people |= {f"y{place}{n}": f"D{place}" for place, (_, yes) in enumerate(sizes) for n in range(yes)}
+    willing = frozenset(people) - frozenset(unwilling)
+    asked = People(people, willing, frozenset(people), frozenset(), least=5)
+    shown, open_to = defaultdict(list), {}
+    for named, missed in worlds(unwilling, 2):
+        rows = counts_of([named | willing, missed], asked)
+        tables = tuple((name, *(len(count.sayers) for count in counts), len(counts[0].of | counts[1].of))
+                       for name, counts in rows.items())  # fmt: skip
+        shown[tables].append([named, missed])
+        open_to[tables] = {one for name, counts in rows.items() if name != ALL
+                           for count in counts if count.sayers - willing for one in count.of - willing}  # fmt: skip
+    assert betrayed(shown, unwilling, open_to) == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "thing"),
+    [({"KCC": 5, "ICT": 1}, says("", "flow", "KCC ICT")), ({"KCC": 1, "ICT": 5}, names("", "no_time"))],
+)
+def test_no_world_is_told_apart_by_all_tables_together(sizes, thing):
+    unwilling = [f"{name}{n}" for name, many in sizes.items() for n in range(many)]
+    willing = [f"{name}y" for name in ("KCC", "ICT", "Sales", "Legal", "Board")]
+    people = {one: one.rstrip("0123456789y") for one in [*unwilling, *willing]}
+    everyone = [names(one, "silo") for one in willing] + [says(one, "flow", "KCC Sales") for one in people]
+    shown, open_to = defaultdict(list), {}
+    for (said,) in worlds(unwilling, 1):
+        by_two = [{**thing, "respondent": one, "quote": "Ja", "released": True, "coder": coder}
+                  for one in [*sorted(said), "KCCy"] for coder in ("A", "B")]  # fmt: skip
+        other = [names(one, "turnover", coder=coder) for one in people for coder in ("A", "B")]
+        voices = heard_from(interviewed(people, [*everyone, *by_two, *other], unwilling=unwilling))
+        tables = tuple(getattr(voices, name).to_csv() for name in TABLES)
+        shown[tables].append([said])
+        rows = voices.barriers[voices.barriers["barrier"] == "no_time"].set_index("department")["respondents"]
+        is_open = {name for name, many in rows.items() if name and many > 1}  # one of each department has consented
+        open_to[tables] = {one for one in unwilling if people[one] in is_open}
+    assert len(shown) >= 2
     assert betrayed(shown, unwilling, open_to) == []
 
 

@@ -14,7 +14,15 @@ from kccdiag.measures.voices import STANDINGS
 from kccdiag.voices.coders import agreement_table
 from kccdiag.voices.compared import compared_table, reported_openness
 from kccdiag.voices.heard import heard_table
-from kccdiag.voices.named import barriers_table, by_department, purposes_table, quotes_table, sayers_of
+from kccdiag.voices.named import (
+    PURPOSES,
+    barriers_table,
+    by_department,
+    hides,
+    purposes_table,
+    quotes_table,
+    sayers_of,
+)
 from kccdiag.voices.pairs import Said, nodes_of, pairs_table, said_of
 from kccdiag.voices.people import People, people_of
 from kccdiag.voices.tables import TABLES, Voices, no_voices, shaped
@@ -53,7 +61,8 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
     said = said_of(interviews, people)
     pairs = pairs_table(said, people, observed, limits=limits)
     reported = reported_openness(pairs, people, nodes_of(pairs, people))
-    counted = _counted(interviews, said, people)
+    barriers = sayers_of(interviews, "barrier", BARRIERS)
+    counted = _counted(said, barriers, people)
     voices = Voices(
         interviews=len(set(interviews.participants["interview"]) - {""}),
         respondents=len(people.departments),
@@ -61,12 +70,12 @@ def voices_of(  # noqa: PLR0913 — what is said, of which organisation, beside 
         one_voice=_departments(people, lambda of: 0 < len(of & people.willing) < people.least),
         withheld_at=_departments(people, lambda of: not people.is_open(of)),
         pairs=shaped("pairs", dict(pairs.join(reported.stack().rename("ln_reported"), on=["giver", "taker"]))),
-        barriers=barriers_table(interviews, people),
-        purposes=purposes_table(interviews, people),
-        quotes=quotes_table(interviews, engagement, counted),
+        barriers=barriers_table(barriers, people),
+        purposes=purposes_table(sayers_of(interviews, "purpose", PURPOSES), people),
+        quotes=quotes_table(interviews, engagement, people, counted),
         compared=shaped("compared", {}),
         heard=heard_table(interviews, people, engagement, logged),
-        agreement=agreement_table(interviews, people, apart=_apart(counted, people), seed=seed),
+        agreement=agreement_table(interviews, people, apart=_apart(counted, barriers, people), seed=seed),
     )
     if not permutations or observed is None:
         return voices
@@ -94,18 +103,24 @@ def _departments(people: People, chosen: Callable[[frozenset[str]], bool]) -> tu
     return tuple(name for name in people.names() if chosen(people.at(name)))
 
 
-def _counted(interviews: Interviews, said: Said, people: People) -> Mapping[tuple[str, ...], frozenset[str]]:
+def _counted(said: Said, barriers: Mapping[str, frozenset[str]], people: People
+             ) -> Mapping[tuple[str, ...], frozenset[str]]:  # fmt: skip
     """Give who is counted for saying what, by (relation, giver, taker) and (barrier, department)."""
     counted: dict[tuple[str, ...], frozenset[str]] = {
         (relation, *pair): people.countable(of)
         for pair, relations in said.sayers.items() for relation, of in relations.items()
     }  # fmt: skip
-    for barrier in BARRIERS:
-        for department, count in by_department(sayers_of(interviews, "barrier", barrier), people).items():
+    for barrier, sayers in barriers.items():
+        for department, count in by_department(sayers, people).items():
             counted[barrier, department] = count.sayers
     return counted
 
 
-def _apart(counted: Mapping[tuple[str, ...], frozenset[str]], people: People) -> frozenset[str]:
-    """Name the relations and barriers for which people without consent are counted by department or pair."""
-    return frozenset(about[0] for about, of in counted.items() if of - people.willing)
+def _apart(counted: Mapping[tuple[str, ...], frozenset[str]], barriers: Mapping[str, frozenset[str]], people: People
+           ) -> frozenset[str]:  # fmt: skip
+    """Name the codes of which the turns of people without consent, all together, would tell who they are.
+
+    Those for which they are counted by department or pair, and barriers of which not even the total counts them.
+    """
+    by_part = {about[0] for about, of in counted.items() if of - people.willing}
+    return frozenset(by_part | {barrier for barrier, sayers in barriers.items() if not hides(sayers, people)})

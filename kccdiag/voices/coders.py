@@ -18,8 +18,8 @@ def agreement_table(interviews: Interviews, people: People, *, apart: frozenset[
     Parameters
     ----------
     apart
-        Codes of which the tables count people without consent by department or pair: with the turns of all together
-        these could be told apart from the rest, so only the turns of who has consented count.
+        Codes of which only the turns of who has consented count: the turns of all together, beside the other tables,
+        would tell who the others are that say so.
 
     Notes
     -----
@@ -28,6 +28,7 @@ def agreement_table(interviews: Interviews, people: People, *, apart: frozenset[
     """
     coded = interviews.statements
     coded = coded[(coded["coder"] != "") & coded["turn"].notna()]
+    given = {*coded["relation"], *coded["barrier"]}
     rows: list[tuple[object, ...]] = []
     groups: list[frozenset[str]] = []  # of respondents without consent, in the tables so far
     for first, second in combinations(sorted(set(coded["coder"])), 2):
@@ -35,7 +36,7 @@ def agreement_table(interviews: Interviews, people: People, *, apart: frozenset[
         unwilling = frozenset(turns["respondent"]) - people.willing
         hides = _hides(unwilling, groups, people)
         groups += [unwilling] if hides else []
-        for code in (*RELATIONS, *BARRIERS):
+        for code in (code for code in (*RELATIONS, *BARRIERS) if code in given):
             shown = turns if hides and code not in apart else turns[~turns["respondent"].isin(unwilling)]
             cells = _cells(shown, coded, (first, second), code)
             rows += [(first, second, code, *cells)] if any(cells[:3]) else []
@@ -61,8 +62,6 @@ def _cells(turns: pd.DataFrame, coded: pd.DataFrame, coders: tuple[str, str], co
     """Count the turns that both gave a code, only the first, only the second, neither."""
     units = set(zip(turns["interview"], turns["turn"], strict=True))
     coded = coded[(coded["relation"] == code) | (coded["barrier"] == code)]
-    one, other = (
-        units.intersection(zip(of["interview"], of["turn"].astype("int64"), strict=True))
-        for of in (coded[coded["coder"] == coder] for coder in coders)
-    )
+    marks = set(zip(coded["coder"], coded["interview"], coded["turn"].astype("int64"), strict=True))
+    one, other = ({unit for unit in units if (coder, *unit) in marks} for coder in coders)
     return len(one & other), len(one - other), len(other - one), len(units - one - other)

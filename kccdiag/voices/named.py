@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kccdiag.engagement import Engagement
-from kccdiag.intake.interviews import BARRIERS, Interviews
+from kccdiag.intake.interviews import Interviews
 from kccdiag.intake.masking import masker_of
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.voices.people import People
@@ -27,11 +27,21 @@ class Count:
     of: frozenset[str]
 
 
-def barriers_table(interviews: Interviews, people: People) -> pd.DataFrame:
+def sayers_of(interviews: Interviews, column: str, values: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Give who names each of some things in a confirmed statement; not to be shown."""
+    table = interviews.statements[interviews.statements["confirmed"].astype(bool)]
+    found: dict[str, set[str]] = {value: set() for value in values}
+    for value, respondent in zip(table[column], table["respondent"], strict=True):
+        if value in found and respondent:
+            found[value].add(respondent)
+    return {value: frozenset(of) for value, of in found.items()}
+
+
+def barriers_table(sayers: Mapping[str, frozenset[str]], people: People) -> pd.DataFrame:
     """Count who names which barrier, all together and by their department; as ``Voices.barriers``."""
     rows = []
-    for barrier in BARRIERS:
-        counts = counts_of([sayers_of(interviews, "barrier", barrier)], people)
+    for barrier, of in sayers.items():
+        counts = counts_of([of], people)
         rows += [(barrier, department, len(count.sayers), len(count.of), len(count.of) < people.least)
                  for department, (count,) in counts.items()]  # fmt: skip
     table = pd.DataFrame(rows, columns=["barrier", "department", "respondents", "of", "one_voice"])
@@ -40,9 +50,9 @@ def barriers_table(interviews: Interviews, people: People) -> pd.DataFrame:
     return shaped("barriers", {**table, "share": share, "share_low": low, "share_high": high})
 
 
-def purposes_table(interviews: Interviews, people: People) -> pd.DataFrame:
+def purposes_table(sayers: Mapping[str, frozenset[str]], people: People) -> pd.DataFrame:
     """Count who names a shared purpose and who misses one; as ``Voices.purposes``."""
-    counts = counts_of([sayers_of(interviews, "purpose", value) for value in PURPOSES], people)
+    counts = counts_of([sayers[value] for value in PURPOSES], people)
     rows = [(department, len(named.sayers), len(missed.sayers), len(named.of | missed.of))
             for department, (named, missed) in counts.items()]  # fmt: skip
     return shaped("purposes", dict(pd.DataFrame(rows, columns=["department", "named", "missed", "of"])))
@@ -67,7 +77,7 @@ def counts_of(things: Sequence[frozenset[str]], people: People) -> dict[str, lis
     what 1 to ``least`` - 1 persons without consent said; then only those who are counted by department.
     """
     apart = [by_department(sayers, people) for sayers in things]
-    everybody = all(_hides(sayers, counts, people) for sayers, counts in zip(things, apart, strict=True))
+    everybody = all(hides(sayers, people) for sayers in things)
     whole = [_together(sayers, counts, people, everybody) for sayers, counts in zip(things, apart, strict=True)]
     shown = {ALL: whole} if len(frozenset().union(*(count.of for count in whole))) >= people.least else {}
     shown |= {name: [counts[name] for counts in apart] for name in apart[0] if name != ALL}
@@ -91,9 +101,9 @@ def _together(sayers: frozenset[str], counts: Mapping[str, Count], people: Peopl
     return Count(*(frozenset().union(*part) for part in zip(*parts, strict=True))) if parts else Count(sayers, sayers)
 
 
-def _hides(sayers: frozenset[str], counts: Mapping[str, Count], people: People) -> bool:
+def hides(sayers: frozenset[str], people: People) -> bool:
     """Say whether a total may include those of whom no department's row tells anything."""
-    rest = people.interviewed.difference(*(count.of for count in counts.values()))
+    rest = people.interviewed.difference(*(count.of for count in by_department(sayers, people).values()))
     if len(rest) < people.least:
         return not rest
     # A row left out tells that fewer than `least` of its department say so. A total as large as these bounds allow, or
@@ -103,14 +113,8 @@ def _hides(sayers: frozenset[str], counts: Mapping[str, Count], people: People) 
     return most == len(rest) or len(sayers & rest) < most - 1
 
 
-def sayers_of(interviews: Interviews, column: str, value: str) -> frozenset[str]:
-    """Give who names a thing in a confirmed statement; not to be shown."""
-    table = interviews.statements
-    return frozenset(table.loc[table["confirmed"].astype(bool) & (table[column] == value), "respondent"]) - {""}
-
-
-def quotes_table(interviews: Interviews, engagement: Engagement, sayers: Mapping[tuple[str, ...], Iterable[str]]
-                 ) -> pd.DataFrame:  # fmt: skip
+def quotes_table(interviews: Interviews, engagement: Engagement, people: People,
+                 sayers: Mapping[tuple[str, ...], frozenset[str]]) -> pd.DataFrame:  # fmt: skip
     """List the words that may be shown, masked; as ``Voices.quotes``.
 
     Parameters
@@ -120,18 +124,22 @@ def quotes_table(interviews: Interviews, engagement: Engagement, sayers: Mapping
 
     Notes
     -----
-    A quote needs its release, else its paraphrase is shown where there is one. The words of who has not consented are
-    shown only where everything that stands beside them is counted with theirs.
+    A quote needs its release, else its paraphrase is shown where there is one. Of who has not consented, words about a
+    pair stand beside nothing else, not even their department: which of those who are counted for the pair name a
+    barrier too, or work where, no count tells. Rows are sorted: the order of interviews would say whose words they are.
     """
     rows = []
     for row in interviews.statements[interviews.statements["confirmed"].astype(bool)].itertuples():
         text = row.quote if row.released else row.paraphrase
-        about: list[tuple[str, ...]] = [(row.relation, row.source, row.target)] if row.relation else []
-        about += [(row.barrier, row.department)] if row.barrier else []
-        if text and row.respondent and about and all(row.respondent in sayers.get(one, ()) for one in about):
-            parts = (row.relation, row.source, row.target, row.barrier, row.department)
-            rows.append((*parts, text, not row.released))
+        pair = (row.relation, row.source, row.target)
+        beside = (row.barrier, row.department)
+        if row.relation and row.respondent not in people.willing:
+            beside = ("", "")
+        about: list[tuple[str, ...]] = [pair] if row.relation else []
+        about += [beside] if beside[0] else []
+        if text and about and all(row.respondent in sayers.get(one, ()) for one in about):
+            rows.append((*pair, *beside, text, not row.released))
     mask = masker_of(interviews, engagement).mask if rows else None
-    rows = [(*parts, mask(text).text, paraphrased) for *parts, text, paraphrased in rows] if mask else []
+    rows = sorted((*parts, mask(text).text, paraphrased) for *parts, text, paraphrased in rows) if mask else []
     table = pd.DataFrame(rows, columns=["relation", "source", "target", "barrier", "department", "text", "paraphrased"])
     return shaped("quotes", dict(table))
