@@ -95,6 +95,17 @@ def test_a_file_that_a_spreadsheet_saved_is_refused_and_left_alone(tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_line_that_was_changed_by_hand_is_named_and_not_passed_over(tmp_path):
+    path = decided(tmp_path, "confirm", "reject", "confirm")
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([lines[0], lines[1][4:], lines[2].replace("reject", "weg"), lines[3]]) + "\n", "utf-8")
+    with pytest.raises(InputError) as error:
+        read_decisions(tmp_path)
+    assert [fault.what for fault in error.value.faults] == [
+        "line 2: 17 cells under 18 columns", "line 3: decision is 'weg'",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("coder", ["", "../AB", "A/B", "x" * 50, "."])
 def test_a_coder_who_would_write_elsewhere_is_refused(tmp_path, coder):
     with pytest.raises(InputError, match="can't be part of a file's name"):
@@ -204,6 +215,22 @@ def test_a_workbook_gives_what_a_csv_gives(tmp_path):
     book.save(tmp_path / "statements.xlsx")
     pd.testing.assert_frame_equal(
         read_interviews(interviewed(tmp_path, statements="statements.xlsx")).statements, written
+    )
+
+
+def test_a_table_as_a_dutch_spreadsheet_saves_it_is_read(tmp_path):
+    (tmp_path / "statements.csv").touch()
+    engagement = interviewed(tmp_path)
+    (tmp_path / "i1.txt").write_text("Noor: Het café hoort niks – nooit.", "utf-8")
+    head = "interview;turn;quote;relation;source;target;barrier;confirmed"
+    table = f'{head}\r\ni1;0;"Het café hoort niks – nooit.";Geen terugkoppeling;Facturatie;klant;;Ja\r\n'
+    (tmp_path / "statements.csv").write_bytes(table.encode("cp1252"))
+    said = read_interviews(engagement).statements.iloc[0]
+    assert (said["relation"], said["target"], said["start"], bool(said["confirmed"])) == (
+        "no_feedback",
+        "customer",
+        0,
+        True,
     )
 
 

@@ -146,6 +146,25 @@ def test_a_source_belongs_to_the_interview_of_its_case(tmp_path):
     assert read_project(tmp_path / "coded.qdpx").cases == {"Sem": {"department": "Facturatie"}}
 
 
+def test_a_code_that_is_a_case_says_whose_words_they_are(tmp_path):
+    """NVivo writes people both as cases and as codes, under one identifier, and codes all their words with them."""
+    cases = f'<Cases><Case guid="{guid(2, CODES["parkeren"])}" name="Sem"/></Cases>'
+    body = selection(1, (0, 16), ["parkeren"]) + selection(2, (0, 5), ["silo"])
+    interviews = coded(tmp_path, project(source("opname", body), cases=cases), {"sources/t.txt": "Ieder voor zich."})
+    assert rows(interviews, "interview", "quote", "barrier") == [["i2", "Ieder", "silo"]]
+    assert not interviews.skipped["what"].str.contains("parkeren").any()
+
+
+def test_line_ends_that_xml_folded_may_have_been_counted_as_two():
+    text = Text("Nooit.\nIeder voor zich.\nHaast altijd", folded=True)
+    wanted = words(text.raw, ["Ieder", "zich", "Haast", "altijd"])
+    counted = [
+        Selected(start + text.raw[:start].count("\n"), end + text.raw[:end].count("\n")) for start, end in wanted
+    ]
+    chosen = choose(text, counted)
+    assert list(chosen.spans) == wanted and not chosen.reading.folded and chosen.score == 1.0
+
+
 def test_a_source_that_is_no_interview_keeps_its_name_and_is_listed(tmp_path):
     interviews = coded(
         tmp_path, project(source("memo", selection(1, (0, 5), ["silo"]))), {"sources/t.txt": "Ieder voor zich"}

@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ def read_decisions(folder: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        For a file with other columns.
+        For a file with other columns, and lines that are not as they were written.
     """
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
@@ -178,12 +178,24 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     if lines and next(csv.reader(lines[:1])) != list(FIELDS):
         raise refuse(_shown(path), "line 1: these are not the columns of a file of decisions",
                      f"its columns: {', '.join(FIELDS)}")  # fmt: skip
-    cells = ((number, next(csv.reader([line]), [])) for number, line in enumerate(lines[1:], start=2))
+    rows = [(number, next(csv.reader([line]), [])) for number, line in enumerate(lines[1:], start=2) if line.strip()]
+    _check_rows(rows, _shown(path))
     return [
         {"file": _shown(path), "line": number} | {name: plain(cell) for name, cell in zip(FIELDS, row, strict=True)}
-        for number, row in cells
-        if len(row) == len(FIELDS)
+        for number, row in rows
     ]
+
+
+def _check_rows(rows: Iterable[tuple[int, list[str]]], place: str) -> None:
+    faults = []
+    for number, row in rows:
+        if len(row) != len(FIELDS):
+            faults.append(Fault(place, f"line {number}: {len(row)} cells under {len(FIELDS)} columns",
+                                "was it changed by hand? Put back the line as it was"))  # fmt: skip
+        elif row[-2] not in DECISIONS:
+            faults.append(Fault(place, f"line {number}: decision is '{row[-2]}'", f"one of {', '.join(DECISIONS)}"))
+    if faults:
+        raise InputError(faults)
 
 
 def _shown(path: Path) -> str:

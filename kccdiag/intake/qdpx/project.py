@@ -113,7 +113,10 @@ class _Reader:
         self.codes = codes_in(child(root, "CodeBook"))
         users = children(child(root, "Users"), "User")
         self.users = {guid(user.get("guid")): user.get("name") or user.get("id") or "" for user in users}
+        cases = children(child(root, "Cases"), "Case")
+        self.case_names = {guid(case.get("guid")): case.get("name") or "" for case in cases}
         self.cases_of: dict[str, list[str]] = {}
+        self.cases_here: list[str] = []
         self.seen: set[str] = set()
 
     def project(self) -> Project:
@@ -127,7 +130,8 @@ class _Reader:
             held = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
             raise refuse(self.name, f"none of its sources holds text that is in the file; there are: {held}",
                          "export the project with its documents as text; a PDF needs its text beside it")  # fmt: skip
-        return Project(self.root.get("origin") or "", tuple(self.codes.values()), sources, cases, +self.left_out)
+        codes = tuple(path for code, path in self.codes.items() if code not in self.case_names)
+        return Project(self.root.get("origin") or "", codes, sources, cases, +self.left_out)
 
     def cases(self) -> dict[str, dict[str, str]]:
         variables = {guid(one.get("guid")): one.get("name") or ""
@@ -145,17 +149,18 @@ class _Reader:
     def sources(self, element: Any) -> Iterator[Source]:
         """Give the texts of one source: its own, that of a PDF, the transcripts of sound and pictures."""
         self.left_out["whole"] += sum(1 for _ in children(element, "Coding"))
-        cases = tuple(self.cases_of.get(guid(element.get("guid")), ()))
+        self.cases_here = list(self.cases_of.get(guid(element.get("guid")), ()))
         holders = [element] if local(element) == "TextSource" else list(children(element, *_TEXTS))
         found = 0
         for holder in holders:
             text = self.text(holder)
             if text is not None:
                 found += 1
-                yield Source(element.get("name") or "", text, cases, tuple(self.selections(holder)))
+                selections = tuple(self.selections(holder))
+                yield Source(element.get("name") or "", text, tuple(dict.fromkeys(self.cases_here)), selections)
         words = list(self.areas(element))
         if words:
-            yield _gathered(element.get("name") or "", cases, words)
+            yield _gathered(element.get("name") or "", tuple(dict.fromkeys(self.cases_here)), words)
         self.left_out["textless"] += not (found or words)
 
     def areas(self, element: Any) -> Iterator[tuple[str, Selection]]:
@@ -198,7 +203,11 @@ class _Reader:
     def codings(self, selection: Any) -> Iterator[tuple[CodePath, str]]:
         for coding in children(selection, "Coding"):
             reference = child(coding, "CodeRef")
-            path = self.codes.get(guid(reference.get("targetGUID"))) if reference is not None else None
+            code = guid(reference.get("targetGUID")) if reference is not None else ""
+            if code in self.case_names:  # NVivo says with a code whose words they are
+                self.cases_here.append(self.case_names[code])
+                continue
+            path = self.codes.get(code)
             if path is None:
                 self.left_out["codeless"] += 1
                 continue
