@@ -125,8 +125,9 @@ def test_an_opening_that_is_taken_for_speech_is_listed(tmp_path):
 
 
 @pytest.mark.parametrize(("lines", "speakers"), [
-    (["Mark: a", "Roos: b"] * 3, {"mark", "roos"}),  # words of the dictionary, and half of the turns each
-    (["Anna: a", "Jeroen: b", "Anna: c", "Jeroen: d"], {"anna", "jeroen"}),  # who goes on is not named again
+    (["Bakker: a", "Visser: b"] * 3, {"bakker", "visser"}),  # words of the dictionary, and half of the turns each
+    (["Vink: a", "Jeroen: b", "Vink: c", "Jeroen: d"], {"vink", "jeroen"}),  # who goes on is not named again
+    (["Anna: a", "Jeroen: b", "en zo"], {"anna", "jeroen"}),  # somebody must have asked
     (["Interviewer: a", "Participant: b"] * 2, {"interviewer", "participant"}),
     (["I: a", "R: b", "I: c", "R: d"], {"i", "r"}),
     (["Spreker 1: a", "SPEAKER_02: b", "[Unknown speaker]: c", "Respondent B: d"],

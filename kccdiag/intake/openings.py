@@ -9,6 +9,7 @@ from functools import cache
 
 import simplemma
 
+from kccdiag.intake.given_names import GIVEN
 from kccdiag.lists import fold
 
 LANGUAGES = ("nl", "en")  # of interviews
@@ -150,6 +151,6 @@ def is_name(label: str) -> bool:
 
 @cache
 def is_ordinary(word: str) -> bool:
-    """Tell whether a dictionary of either language knows a word; single letters are none."""
+    """Tell whether a dictionary of either language knows a word that is no given name; single letters are none."""
     plain = word.casefold().strip(".")
-    return len(plain) > 1 and any(simplemma.is_known(plain, language) for language in LANGUAGES)
+    return len(plain) > 1 and plain not in GIVEN and any(simplemma.is_known(plain, tongue) for tongue in LANGUAGES)

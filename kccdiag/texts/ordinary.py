@@ -8,6 +8,8 @@ is whole, so it is one safeguard of several (see :mod:`kccdiag.texts.label`). Al
 
 from __future__ import annotations
 
+from kccdiag.intake.given_names import GIVEN
+
 _DUTCH = """
 de het een en van in op te dat die is voor met zijn er ook aan als ze of bij uit om dan ik je jij u uw mijn mij me wij
 we ons onze jullie zij hun hen haar hem hij dit deze daar daarop hier niet geen wel nog al maar want dus zou zouden
@@ -50,22 +52,6 @@ DETERMINERS = frozenset(
     "no this that these every each any all which".split()
 )
 
-_GIVEN = """
-jan johan johannes hans hendrik henk piet pieter peter kees cornelis wim willem gerard gerrit theo jos joop klaas dirk
-jaap jacob jeroen martijn marcel mark marco erik eric rob robert ronald ruud rene richard frank frans bas bart bram
-daan sem lucas luuk levi finn noah milan jesse thijs tim tom thomas stefan sander remco paul patrick michael michiel
-maarten mohamed mohammed mohammad muhammad ahmed ali hassan omar youssef ibrahim mustafa mehmet emre yusuf anna anne
-anja annie maria marie marieke marijke marja marjan margriet monique nicole petra patricia ria riet ineke ingrid irene
-jacqueline johanna joke karin klara lisa lotte linda mariska mieke miriam nel noor olga roos rosa sanne sandra saskia
-sophie emma julia tess zoe eva sara sarah fleur femke esther ellen els elly elisabeth diana danielle daphne corrie
-carla bianca astrid fatima aisha samira khadija nadia leila yasmina zeynep james john william david joseph charles
-christopher daniel matthew anthony donald steven andrew joshua kenneth kevin brian george timothy edward jason jeffrey
-ryan gary nicholas jonathan stephen larry justin scott brandon benjamin samuel gregory alexander jack dennis jerry
-tyler aaron henry adam nathan zachary oliver harry charlie oscar archie alfie mary jennifer elizabeth barbara susan
-jessica karen nancy betty margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca
-laura sharon cynthia kathleen amy angela shirley brenda pamela olivia isla amelia ava grace lily chloe hannah priya
-anita sunita
-""".split()
 _SURNAMES = """
 jong jansen janssen vries berg bakker dijk visser smit meijer meyer boer mulder groot bos vos peters hendriks leeuwen
 dekker brouwer wit dijkstra smits graaf meer linden kok jacobs haan vermeulen heuvel veen broek bruijn bruin heijden
@@ -75,4 +61,4 @@ johnson roberts robinson thompson wright walker white edwards hughes green hall 
 turner martin cooper hill ward morris moore clark lee king baker harrison morgan allen khan murphy kelly garcia miller
 davis novak
 """.split()
-NAMES = frozenset(_GIVEN) | frozenset(_SURNAMES)
+NAMES = GIVEN | frozenset(_SURNAMES)
