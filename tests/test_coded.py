@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sqlite3
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import openpyxl
@@ -77,6 +78,20 @@ def test_every_quote_is_one_line_that_no_spreadsheet_runs(tmp_path, quote):
     path = decided(tmp_path, "reject")
     assert path.read_text("utf-8").count("\n") == 3 and ",=1" not in path.read_text("utf-8")
     assert read_decisions(tmp_path)["quote"].tolist() == [" ".join(quote.split()), SAID["quote"]]
+
+
+def test_two_windows_of_one_coder_lose_nothing(tmp_path):
+    decided(tmp_path, "confirm")
+    many = [[(number, decision) for number in range(20)] for decision in ("confirm", "reject")]
+
+    def decide(rows):
+        for number, decision in rows:
+            append_decision(tmp_path, "AB", decision, {**SAID, "turn": number}, key_of({**SAID, "turn": number}))
+
+    with ThreadPoolExecutor() as windows:
+        list(windows.map(decide, many))
+    made = read_decisions(tmp_path)
+    assert len(made) == 41 and made["decision"].value_counts().to_dict() == {"confirm": 21, "reject": 20}
 
 
 def test_decisions_are_for_their_owner_only(tmp_path):

@@ -144,17 +144,20 @@ def _line(cells: Any) -> bytes:
 
 
 def _append(path: Path, line: bytes) -> None:
-    """Add a line after the last whole one, and wait until the disk has it."""
+    """Add a line after the last whole one, and wait until the disk has it.
+
+    Always at the end: a second window of the same coder may have added one meanwhile.
+    """
     header = _line(FIELDS)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "r+b") as file:
         content = file.read()
         whole = _whole(content)
         if not (content if whole else header).startswith(header if whole else content):
             raise refuse(_shown(path), "its first line is not that of a file of decisions",
                          "was it saved by a spreadsheet? Put back the file as it was, or move it away")  # fmt: skip
-        file.seek(whole)
-        file.truncate()
+        if whole < len(content):
+            file.truncate(whole)
         missing_end = whole and content[whole - 1 : whole] != _LINE_END
         file.write((_LINE_END if missing_end else b"") + (b"" if whole else header) + line)
         file.flush()
@@ -178,7 +181,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     if lines and next(csv.reader(lines[:1])) != list(FIELDS):
         raise refuse(_shown(path), "line 1: these are not the columns of a file of decisions",
                      f"its columns: {', '.join(FIELDS)}")  # fmt: skip
-    rows = [(number, next(csv.reader([line]), [])) for number, line in enumerate(lines[1:], start=2) if line.strip()]
+    rows = [(number, next(csv.reader([line]), [])) for number, line in enumerate(lines, start=1) if line.strip()]
+    rows = [(number, row) for number, row in rows if row != list(FIELDS)]  # two windows may both begin a file
     _check_rows(rows, _shown(path))
     return [
         {"file": _shown(path), "line": number} | {name: plain(cell) for name, cell in zip(FIELDS, row, strict=True)}
