@@ -110,6 +110,7 @@ def test_lines_without_a_label_continue_the_turn(tmp_path):
     "Marketing: dat is wat anders.", "Nee Ineke: dat klopt niet.", "https://waterstad.nl: daar staat het.",
     "Look: it is what it is.", "My point: nothing.", "Voorbeeld 1: een mail.", "Juridische Zaken: die ook.",
     "Klant: boos.", "Haha", "Nou, Ineke: ja.", "Om 9:15: koffie.", "Eén ding: de app.", "[lacht] Ja.",
+    "Kortom: niks.", "Oké: goed.", "PS: nog iets.",
 ])  # fmt: skip
 def test_a_colon_makes_no_speaker_of_ordinary_speech(tmp_path, speech):
     text = f"Interviewer: Hoe dan?\nJeroen: Nou.\n{speech}\nZo is het.\nInterviewer: Ja?\nJeroen: Ja.\n{speech}"

@@ -47,6 +47,11 @@ BETWEEN = frozenset(
     "van de der den het 't ’t ten ter te in op la le du des von zu di da dos del el al bin ben ibn dhr. mevr. mw. mr."
     " mrs. ms. dr. drs. ir. ing. prof. mevrouw meneer".split()
 )
+# What people open a sentence with and the dictionaries lack.
+_SAID = frozenset(
+    "oké okee kortom pff pfff poeh goh tjee tjeetje jeetje sjonge nja hè hé hee joh ach nah uhm ehm mhm mwah enfin"
+    " afijn daarnaast helaas oftewel dwz bijv vb nb n.b ps btw fyi tldr todo dankjewel".split()
+)
 _MOST_WORDS = 5
 
 
@@ -153,4 +158,6 @@ def is_name(label: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Tell whether a dictionary of either language knows a word that is no given name; single letters are none."""
     plain = word.casefold().strip(".")
-    return len(plain) > 1 and plain not in GIVEN and any(simplemma.is_known(plain, tongue) for tongue in LANGUAGES)
+    if len(plain) < 2 or plain in GIVEN:
+        return False
+    return plain in _SAID or any(simplemma.is_known(plain, language) for language in LANGUAGES)

@@ -14,6 +14,7 @@ from kccdiag.intake.openings import (
     Opening,
     clean_line,
     is_name,
+    is_ordinary,
     is_rare_name,
     is_role,
     part_line,
@@ -130,7 +131,7 @@ def _comes_back(opening: Opening, times: int, certain: int, *, ordinary: bool) -
     label, several = opening.label, " " in opening.label
     rare, only_word = is_rare_name(label), opening.alone and not several and not opening.rest
     between = is_name(label) and bool(BETWEEN & set(label.casefold().split()[1:]))  # "Mark van der Berg"
-    if ordinary or only_word or not (rare or between or CODE.fullmatch(label)):
+    if ordinary or only_word or not (rare or between or (CODE.fullmatch(label) and not is_ordinary(label))):
         return times > 2 and times >= _SPEAKERS_SHARE * (certain + times)
     return times > 1 or (rare and several and "," not in label and not opening.alone)
 
