@@ -227,7 +227,7 @@ def satisfaction_table(log: EventLog, measured: Measured, naming: Naming, *, lea
     """Average what customers thought of it; nothing of few customers, no estimates of fewer than ``least`` marks."""
     table = measured.satisfaction
     if "told" not in log.has:
-        table = table[table["by"] != "told"]
+        table = table[table["by"] != "telling"]
     estimates = ["satisfaction", "satisfaction_low", "satisfaction_high"]
     parts = [
         _without_few(part, part["callers"], ["signals", *estimates], least=naming.least)

@@ -220,7 +220,7 @@ def test_marks_are_averaged_by_desks_and_by_telling(tmp_path):
     found = {(row.by, row.value): (row.signals, row.satisfaction) for row in table.itertuples()}
     assert found == {
         ("all", ""): (5, pytest.approx(5.8)), ("desks", "1"): (2, 8.5), ("desks", "2"): (1, 7.0),
-        ("desks", "4+"): (2, 2.5), ("told", "told"): (2, 8.5), ("told", "untold"): (3, 4.0),
+        ("desks", "4+"): (2, 2.5), ("telling", "told"): (2, 8.5), ("telling", "untold"): (3, 4.0),
     }  # fmt: skip
     assert table.set_index(["by", "value"]).loc[("desks", "1"), "satisfaction_low":].isna().all()  # of one customer
 

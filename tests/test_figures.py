@@ -43,7 +43,10 @@ from kccdiag.figures.network import EDGES, NODES, lay_out, strongest_flows
 from kccdiag.figures.placing import Box, Label, place_labels
 from kccdiag.figures.quantities import written_share, written_span
 from kccdiag.figures.style import figure_of, new_slide
+from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
+from kccdiag.kpis import CLASSES
 from kccdiag.limits import Limits
+from kccdiag.measures.kpis import kpi_balance
 from kccdiag.wording.en.figures import TEXTS as ENGLISH
 from kccdiag.wording.nl.figures import TEXTS as DUTCH
 
@@ -63,6 +66,10 @@ class Drawn:
     funnel: pd.DataFrame
     overview: pd.DataFrame
     drops: pd.DataFrame = field(default_factory=pd.DataFrame)
+    contact_reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
+    value_irritant: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kpi_balance: pd.DataFrame = field(default_factory=pd.DataFrame)
+    has_log: bool = True
     has: frozenset[str] = frozenset({"outcomes", "told"})
     centre: str = "KCC"
     limits: Limits = field(default_factory=Limits)
@@ -76,8 +83,27 @@ def organisation(names: tuple[str, ...], *, seed: int = 7) -> Drawn:
     departments = _departments(names, chance)
     return Drawn(
         departments, _handovers(departments, chance), _stock(departments, chance), _funnel(), _overview(),
-        _drops(departments, chance),
+        _drops(departments, chance), *_reasons(names, chance), _kpis(names, chance),
     )  # fmt: skip
+
+
+def _reasons(names: tuple[str, ...], chance: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make reasons for contact that are called like departments, with values and without."""
+    marks = chance.integers(1, 6, (2, len(names)))
+    reasons = pd.DataFrame({"reason": names, "contacts": chance.integers(5, 4000, len(names)).astype(float),
+                            "customer_value": marks[0], "organisation_value": marks[1]})  # fmt: skip
+    reasons["quadrant"] = [QUADRANTS[quadrant_of(*pair) - 1] for pair in marks.T]
+    held = reasons.groupby("quadrant")["contacts"].sum().reindex(QUADRANTS).fillna(0.0)
+    share = held / held.sum()
+    shares = pd.DataFrame({"contacts": held, "of": held.sum(), "share": share, "share_low": 0.9 * share})
+    return reasons, shares.assign(share_high=1.1 * share).rename_axis("quadrant").reset_index()
+
+
+def _kpis(names: tuple[str, ...], chance: np.random.Generator) -> pd.DataFrame:
+    weights = chance.integers(0, 60, (len(names), len(CLASSES)))
+    rows = [(name, kind, weight, kind) for name, own in zip(names, weights, strict=True)
+            for kind, weight in zip(CLASSES, own, strict=True)]  # fmt: skip
+    return kpi_balance(pd.DataFrame(rows, columns=["department", "kpi", "weight", "class"]), most=0.5)
 
 
 def unmeasured(names: tuple[str, ...]) -> Drawn:

@@ -109,7 +109,7 @@ def test_eleven_cells_lead_to_findings():
 
 # ---- how they run
 
-PICTURES = {"00": 5, "01": 1, "02": 2, "03": 3, "04": 1, "05": 2}  # shown as such; 08 shows a widget
+PICTURES = {"00": 5, "01": 1, "02": 2, "03": 3, "04": 1, "05": 2, "07": 2}  # shown as such; 08 shows a widget
 AT_ONCE = 2  # kernels
 TABLES = ("overview", "departments", "handovers", "silos", "drop points", "recurring ideas", "told", "returns")
 
@@ -281,6 +281,7 @@ def test_the_demo_tells_its_story(demo):
     assert "Facturatie houdt" in demo["03"].words and "Juridische Zaken krijgt vrijwel niets" in demo["03"].words
     assert "houden het onder elkaar" in demo["04"].words and "Meterbeheer ICT 12" in demo["04"].words
     assert "Van de ideeën bij Product sterft" in demo["05"].words
+    assert "op efficiëntie gestuurd" in demo["07"].words and "soldaat" in demo["07"].words
     for name, kept_out in (("03", "onder elkaar"), ("04", "sterft"), ("05", "houdt 29 %")):
         assert kept_out not in demo[name].words
 
@@ -303,5 +304,6 @@ def test_a_poor_log_is_told_what_it_lacks(poor):
         "03": "say under [log.stays] which statuses mean waiting",
         "04": "four departments besides the contact centre",
         "05": "name a column for kind, and under [log.kinds] which values are an idea.",
+        "07": "name a column for satisfaction (the mark that a customer gave).",
     }
     assert {name: text for name, text in lacking.items() if text not in poor[name].words} == {}

@@ -135,7 +135,7 @@ def _draw_discs(ax: Axes, shown: pd.DataFrame) -> None:
     for ((x, y), part, wide), row in zip(cells, rows, strict=True):
         xs, ys = _places(scale * wide, row, along, up)
         ax.scatter(float(x) + xs, float(y) + ys, s=(scale * wide) ** 2, color=LIVE, edgecolor=BLUE, lw=1.2, zorder=3,
-                   gid="reason")  # fmt: skip
+                   gid="disc")  # fmt: skip
         for dx, dy, words in zip(xs, ys, part["number"], strict=True):
             ax.text(float(x) + dx, float(y) + dy, words, ha="center", va="center_baseline", size=TEXT, color=INK,
                     zorder=4, gid="number")  # fmt: skip

@@ -22,7 +22,7 @@ def satisfaction(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``by`` (all, desks, told), ``value`` ("" for all; 1, 2, 3 or 4+ departments; told, untold), ``callers``
+        ``by`` (all, desks, telling), ``value`` ("" for all; 1, 2, 3 or 4+ departments; told, untold), ``callers``
         (customers; unknown ones count apart), ``signals`` with a mark, ``satisfaction`` with ``_low``, ``_high`` on
         the scale of the log, customers as the unit.
 
@@ -52,4 +52,4 @@ def satisfaction(table: pd.DataFrame) -> pd.DataFrame:
 def _named(sort: int, value: int) -> tuple[str, str]:
     if sort == _DESKS:
         return "desks", f"{value}+" if value >= MOST_DESKS else f"{value}"
-    return ("told", "told" if value else "untold") if sort == _TOLD else ("all", "")
+    return ("telling", "told" if value else "untold") if sort == _TOLD else ("all", "")

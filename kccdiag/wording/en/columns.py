@@ -146,6 +146,7 @@ TEXTS = {
     "in.all": "all together",
     "in.kind": "kind of signal",
     "in.desks": "number of departments",
+    "in.telling": "telling the customer",
     "in.told": "told",
     "in.untold": "not told",
     "in.kind_quarter": "kind and quarter",
