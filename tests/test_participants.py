@@ -48,6 +48,14 @@ def test_participants_are_read_with_their_canonical_department_and_consent(tmp_p
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_list_is_read_as_office_programs_save_it(tmp_path, encoding):
+    laid_down(tmp_path, "")
+    text = "name\tdepartment\tfile\r\nJosé\tKCC\td1.txt\r\n"
+    (tmp_path / "participants.csv").write_bytes(text.encode(encoding))
+    assert read_interviews(open_engagement(tmp_path)).participants["name"].tolist() == ["José"]
+
+
 def test_an_interview_is_called_after_its_file_where_nothing_else_is_said(tmp_path):
     interviews = read(tmp_path, "name,department,file\nJeroen,KCC,d2.txt\n")
     assert set(interviews.turns["interview"]) == {"d2"}
