@@ -9,14 +9,19 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*")
 # A sentence ends at . ! ? or … (with what closes a quotation) before white space and anything but a small letter.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[^\sa-zà-ÿ]|\s*$)")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:dhr|mevr|mw|hr|mr|mrs|ms|dr|drs|ir|ing|prof|nr|tel|evt|incl|excl|ca|bijv|bv|o\.a|m\.b\.t|d\.w\.z|i\.p\.v|"
+    r"(?:^|[\s(])(?:dhr|mevr|mw|hr|mr|mrs|ms|dr|drs|ir|ing|prof|nr|tel|evt|incl|excl|ca|bijv|bv|o\.a|m\.b\.t|"
+    r"d\.w\.z|i\.p\.v|"
     r"t\.o\.v|e\.g|i\.e|vs|St|[A-Z])\.$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;:–—]+(?=\s)|[–—]|(?<=\s)-(?=\s)")
 _DUTCH_OR_ENGLISH = re.compile(
-    r"\b(?:(de|het|een|en|van|ik|wij|ze|dat|die|er|niet|wat)|(?:the|and|i|to|they|it|that|we|our|what|don't))\b", re.IGNORECASE
+    r"\b(?:(de|het|een|en|van|ik|wij|ze|dat|die|er|niet|wat)|(?:the|and|i|to|they|it|that|we|our|what|don't))\b",
+    re.IGNORECASE,
 )
+_PAUSES = r"(?:eh+|ehm|uh+|uhm|um+|erm?|hm+|nou ja|zeg maar|you know|i mean|weet je)"
+_PAUSE_BEFORE = re.compile(rf",\s*{_PAUSES}$", re.IGNORECASE)
+_PAUSE_AFTER = re.compile(rf"\s*{_PAUSES}(?!\w)", re.IGNORECASE)
 _DUTCH_JOINERS = frozenset("want of als alleen".split())  # want and of are words of both languages
 _JOINERS = frozenset("""
     en maar omdat terwijl hoewel zodat doordat waardoor tenzij and but because nor while whereas although
@@ -96,9 +101,15 @@ def words(text: str) -> list[Span]:
 
 
 def _cuts(sentence: Span, joiners: frozenset[str]) -> list[int]:
-    cuts = [sentence.start + found.end() for found in _BREAK.finditer(sentence.text)]
+    breaks = [found for found in _BREAK.finditer(sentence.text) if not _is_pause(sentence.text, found)]
+    cuts = [sentence.start + found.end() for found in breaks]
     cuts += [sentence.start + word.start for word in words(sentence.text) if word.text.casefold() in joiners]
     return sorted(cuts)
+
+
+def _is_pause(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a comma stands beside a word that fills a pause: van de, eh, van de planning."""
+    return bool(_PAUSE_BEFORE.search(text[: found.start()]) or _PAUSE_AFTER.match(text[found.end() :]))
 
 
 def _is_dutch(text: str) -> bool:

@@ -1,0 +1,95 @@
+"""What a short answer says, by the question that it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kccdiag.intake.interviews import CUSTOMER
+from kccdiag.suggest.answers import is_no, is_nothing, is_yes
+from kccdiag.suggest.clauses import Span
+from kccdiag.suggest.discourse import Asked, Mind
+from kccdiag.suggest.facts import is_past, is_planned, is_question, is_supposed
+from kccdiag.suggest.needs import wants
+from kccdiag.suggest.parties import OTHER, Clause
+from kccdiag.suggest.roles import FLOW, passing
+from kccdiag.suggest.settling import Found, Scene, settle
+from kccdiag.suggest.signals import names_signals
+from kccdiag.suggest.verbs import main_verbs
+
+SAID_NO, SAID_YES = 0.8, 0.65
+NEED = "need"
+_OPENERS = r"\W*(?:(?:en|and|maar|but|so|dus|ok[ée]?|right|oké|hm+|helder|mooi|fair|nice|goed|good|well|nou)\W+)*"
+_OPEN = re.compile(
+    _OPENERS
+    + r"(?:hoe|waarom|waar|wie|welke|wanneer|how|why|where|who|which|when|wat (?:gebeurt|doe|doen|vind|is|zijn|zeg)|"
+    r"what (?:happens|do you do|do they do|about|if|is|are|kind|sort|would|do you think))(?!\w)",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(_OPENERS + r"(?:wat|what)(?!\w)", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|that was)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def answered(
+    read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
+) -> Iterable[tuple[Span, str, Found, float]]:
+    """Read a yes or no: the sentence that says it, the relation, who, and how sure that is."""
+    said = _yes_or_no(read, mind) if read and mind.asked else None
+    if said is None:
+        return
+    first, question = read[0][1], mind.asked[-1]
+    for found in _asked_for(question, mind, language):
+        if found.kind == NEED:
+            if said:
+                yield first, NEED, found, SAID_YES
+        elif not said:
+            if found.source != CUSTOMER:
+                yield first, f"no_{found.kind}", found, SAID_NO
+        elif found.kind != FLOW or names_signals(question.sentence) or mind.about:
+            yield first, found.kind, found, SAID_YES
+
+
+def _yes_or_no(read: Sequence[tuple[Clause, Span]], mind: Mind) -> bool | None:
+    """Tell yes from no; None where a turn begins with neither, or takes it back."""
+    first = read[0][1].text
+    no, nothing = is_no(first), is_nothing(first)
+    if not (no or nothing or is_yes(first)) or is_question(first) or is_past(first, first) or is_planned(first, first):
+        return None
+    if _WHAT.match(mind.asked[-1].sentence) and not nothing:
+        return None
+    if no or nothing:
+        return False
+    return None if _TAKES_BACK.match(_next_sentence(read)) else True
+
+
+def _next_sentence(read: Sequence[tuple[Clause, Span]]) -> str:
+    return next((sentence.text for _, sentence in read if sentence != read[0][1]), "")
+
+
+def _asked_for(question: Asked, mind: Mind, language: str) -> Iterable[Found]:
+    """Read what a question asks after: who passes what to whom."""
+    sentence = question.sentence
+    if not sentence.rstrip("\"”’' ").endswith("?") or is_past(sentence, sentence):
+        return
+    if wants(sentence) and not _WHAT.match(sentence) and not _OPEN.match(sentence):
+        yield from (Found(NEED, other, mind.own, 0.9) for other in mind.others if other not in (CUSTOMER, mind.own))
+        return
+    if is_supposed(sentence, sentence) or is_planned(sentence, sentence) or _OPEN.match(sentence):
+        return
+    around = [(one, Span(0, len(sentence), sentence)) for one in question.clauses]
+    for place, clause in enumerate(question.clauses):
+        meant = replace(mind, asked=(question,), others=_meant(question, place, mind))
+        for verb in main_verbs(clause.spoken, language):
+            read = passing(clause, verb, language=language)
+            if read is not None and not verb.past:
+                yield from settle(read, verb, Scene(around, place, meant, language))
+
+
+def _meant(question: Asked, place: int, mind: Mind) -> tuple[str, ...]:
+    """Say who they are in a clause of a question: who was spoken of before it, or the one that it names itself."""
+    pronoun = any(party.who == OTHER for party in question.clauses[place].parties)
+    return question.others[place] if pronoun else mind.others

@@ -1,0 +1,246 @@
+"""Where a turn speaks of a department or of customers, whatever words it uses for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import simplemma
+from rapidfuzz import fuzz, process
+
+from kccdiag.intake.interviews import CUSTOMER as THE_CUSTOMER
+from kccdiag.lists import fold
+from kccdiag.suggest.clauses import words
+from kccdiag.suggest.fields import BOARD, CONTACT, CUSTOMER, FIELDS, PEOPLE, Field
+
+FUZZY = 85  # rapidfuzz ratio at which an unknown word may be a misspelt name (measured on transcripts)
+_FUZZY_LETTERS = 6
+_ACRONYM_LETTERS = 4
+SURE, LIKELY, DOUBTFUL = 1.0, 0.9, 0.5
+
+_HEADS = (
+    r"afdeling(?:en)?|team|teams|mensen|collega['’]?s?|jongens|meiden|meisjes|dames|heren|lui|club(?:je)?|gasten|"
+    r"medewerkers?|medewerkster|"
+    r"teamleiders?|teamleads?|leidinggevenden?|managers?|hoofd|hoofden|directeur|baas|chef|iemand|kant|balie|tak|"
+    r"bak|mailbox|postvak|inbox|groep|"
+    r"teammanagers?|afdelingshoofd|coördinator(?:en)?|folks?|guys|people|lads|lot|colleagues|department|dept|desk|"
+    r"director|head|someone|somebody|crew|staff|side|chaps|"
+    r"bunch|boys|girls|gang|queue|backlog"
+)
+_AFTER = (
+    r"afdeling|team|teams|department|dept|mensen|people|guys|folks?|lads|lot|crew|side|desk|collega['’]?s|"
+    r"colleagues|kant|club(?:je)?|hoek|staff|managers?|"
+    r"teamleiders?|director|lead|jongens|medewerkers?|chaps|girls|boys|gang|bunch|adviseurs?|specialisten|inbox|"
+    r"mailbox|queue"
+)
+_ARTICLE = r"(?:de|het|['’]t|die|onze|hun|the|our|those|these|some|een|a|an|my|their|your|jullie)"
+_BEFORE = (
+    rf"(?:{_ARTICLE}\s+(?:\w+\s+)?)?(?:{_HEADS})\s+(?:(?:van|bij|op|in|of|from|at|over\s+(?:at|in)|(?:down|"
+    rf"up)\s+in|for)\s+)?(?:{_ARTICLE}\s+)?"
+)
+_ENDING = rf"(?:['’]?s|['’]?ers|en)?(?:-?(?:{_AFTER}))?"
+_BARE = r"(?:naar|bij|richting|vanuit|to|at|towards|into|toward|naast|tegen)"  # a bare noun after these is a place
+_LOOSE = r"(?:van|aan|met|door|via|from|with|by|through|and|en|of|or|ook|neither|nor|noch)"
+_GIVEN = (
+    r"(?:sends?|tell|tells|gives?|show|shows|ask|asks|let|lets|stuurt|sturen|stuur|geeft|geven|geef|vertellen|"
+    r"mailen|mail|laten|laat|krijgt|krijgen|does|do|heeft)"
+)
+_VERB = (
+    r"(?:stuur\w*|stur\w+|is|zijn|heeft|hebben|krijg\w*|weet|weten|doet|doen|gooit|laat|laten|geeft|geven|zet|"
+    r"zetten|wil|willen|hoor\w*|belt|bellen|mailt|"
+    r"mailen|komt|zegt|moet|kan|houdt|vindt|sends?|gets?|has|have|are|do|does|don['’]t|doesn['’]t|never|will|"
+    r"won['’]t|tells?|wants?|needs?|shares?|passes|gives?|knows?|hears?|"
+    r"just|always|can|asks?|says?|forwards?|reagee?r\w*|vraagt|koppel\w*|lever\w*)"
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of a turn that names a department, or the customer; ``certainty`` in 0 … 1."""
+
+    start: int
+    end: int
+    department: str
+    certainty: float
+
+
+@dataclass(frozen=True)
+class _Name:
+    pattern: str
+    department: str
+    loose: bool  # also an everyday word: counts only where it stands as a name does
+    capitals: bool  # an acronym that is a word in small letters: IT
+    certainty: float
+
+
+class Names:
+    """All that the departments of an organisation may be called, in one language.
+
+    Parameters
+    ----------
+    aliases
+        Folded spelling → department, names among them.
+    contact_centre, board
+        Departments that have this role.
+    people
+        Name of a participant, as it is written → department.
+    language
+        nl or en: which words are everyday ones.
+
+    Examples
+    --------
+    >>> names = Names({"marketing": "Marketing", "kcc": "KCC"}, language="nl")
+    >>> [(found.start, found.end, found.department) for found in names.find("Die mail ik naar de marketing afdeling.")]
+    [(17, 38, 'Marketing')]
+    """
+
+    def __init__(
+        self,
+        aliases: Mapping[str, str],
+        *,
+        contact_centre: Iterable[str] = (),
+        board: Iterable[str] = (),
+        people: Mapping[str, str] | None = None,
+        language: str,
+    ) -> None:
+        self.language = language
+        self._spelled = {alias: name for alias, name in aliases.items() if len(alias) >= _FUZZY_LETTERS}
+        listed = [_listed(alias, name, language) for alias, name in aliases.items()]
+        named = [_Name(f"(?-i:{re.escape(who)})", name, False, False, LIKELY)
+                 for who, name in (people or {}).items() if len(who) > 2 and not _is_word(who)]  # fmt: skip
+        free = list(_free(aliases, {CONTACT: tuple(contact_centre), BOARD: tuple(board)}))
+        self._names = [*listed, *named, *free]
+        self._patterns = [(_compiled(name), name) for name in self._names]
+
+    def find(self, text: str) -> list[Mention]:
+        """List the departments and customers that a text speaks of, in its order; none overlap."""
+        found = [mention for pattern, name in self._patterns for mention in _matches(pattern, name, text)]
+        found += [Mention(match.start(), match.end(), THE_CUSTOMER, SURE) for match in _CUSTOMER.finditer(text)]
+        found += [Mention(match.start(), match.end(), THE_CUSTOMER, DOUBTFUL) for match in _PEOPLE.finditer(text)]
+        kept = _longest(found)
+        return _longest(kept + self._misspelt(text, kept))
+
+    def _misspelt(self, text: str, known: Sequence[Mention]) -> list[Mention]:
+        found = []
+        for word in words(text):
+            if len(word.text) < _FUZZY_LETTERS or any(one.start < word.end and word.start < one.end for one in known):
+                continue
+            best = process.extractOne(fold(word.text), self._spelled.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY)
+            if best and not _is_word(word.text):
+                found.append(Mention(word.start, word.end, self._spelled[best[0]], DOUBTFUL))
+        return found
+
+
+_CUSTOMER = re.compile(rf"(?<!\w)(?:{_ARTICLE}\s+)?(?:{CUSTOMER})(?!\w)", re.IGNORECASE)
+_PEOPLE = re.compile(rf"(?<!\w)(?:(?:de|the)\s+)?(?:{PEOPLE})(?!\w)", re.IGNORECASE)
+
+
+def _listed(alias: str, department: str, language: str) -> _Name:
+    short = len(alias) <= _ACRONYM_LETTERS and alias.isalpha()
+    acronym = short and (len(alias) <= 2 or _is_word(alias))
+    loose = _is_everyday(alias, language)
+    return _Name(_spelling(alias), department, loose, acronym and len(alias) <= 3, SURE)
+
+
+def _spelling(alias: str) -> str:
+    """Write an alias as a pattern: a hyphen, a space or nothing between its words, & or its word."""
+    parts = [re.escape(part) for part in re.split(r"[\s\-]+", alias) if part]
+    pattern = r"[\s\-]?".join(parts)
+    return re.sub(
+        r"(?:\[\\s\\-\]\?)?(?:\\&|\ben\b|\band\b)(?:\[\\s\\-\]\?)?", r"\\s*(?:&|en|and|\\+)\\s*", pattern
+    ).replace("'", "['’]")
+
+
+def _free(aliases: Mapping[str, str], roles: Mapping[Field, tuple[str, ...]]) -> Iterable[_Name]:
+    """Give the everyday names of each sort of work that exactly one department does."""
+    for field in FIELDS:
+        known = re.compile(rf"(?<!\w)(?:{field.known_by})(?!\w)", re.IGNORECASE)
+        does = {name for alias, name in aliases.items() if known.search(alias)} | set(roles.get(field, ()))
+        chosen = set(roles.get(field, ())) or does
+        if len(chosen) != 1:
+            continue
+        department = chosen.pop()
+        yield _Name(field.called, department, False, False, LIKELY)
+        if field.loosely:
+            capitals = field.loosely.isupper()
+            yield _Name(field.loosely, department, True, capitals, LIKELY)
+
+
+def _compiled(name: _Name) -> re.Pattern[str]:
+    core = f"(?-i:{name.pattern.upper()})" if name.capitals and "\\" not in name.pattern else f"(?:{name.pattern})"
+    return re.compile(
+        rf"(?<![\w])(?P<before>{_BEFORE})?(?P<article>{_ARTICLE}\s+)?(?P<core>{core})(?P<ending>{_ENDING})(?P<after>"
+        rf"[\s\-]+(?:{_AFTER}))?(?!\w|-\w)",
+        re.IGNORECASE,
+    )
+
+
+def _matches(pattern: re.Pattern[str], name: _Name, text: str) -> Iterable[Mention]:
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        headed = bool(match["before"] or match["after"] or len(match["ending"]) > 2)
+        loose = name.loose or _is_attribute(match["core"], name)
+        if loose and not headed and not _stands_as_name(match, text):
+            continue
+        yield Mention(start, end, name.department, name.certainty)
+
+
+def _is_attribute(core: str, name: _Name) -> bool:
+    """Tell whether a word of ours may as well qualify another: sales in a sales visit, but not lawyers."""
+    plain = core.isalpha() and not core.lower().endswith(
+        ("ers", "ors", "ists", "en", "stairs", "board", "directie", "bestuur")
+    )
+    return name.certainty < SURE and plain and _is_everyday(core.lower(), "en")
+
+
+def _stands_as_name(match: re.Match[str], text: str) -> bool:
+    """Tell whether an everyday word is used as a name: by a capital inside a sentence, or by its place."""
+    before, after = text[: match.start()].rstrip(), text[match.end() :]
+    inside = bool(before) and before[-1] not in '.!?…:“"'
+    if match["core"][0].isupper() and inside:
+        return True
+    if match["article"]:
+        return bool(re.match(rf"\s+{_VERB}(?!\w)", after)) and not match["article"].lower().startswith(
+            ("een", "a ", "an ", "my")
+        )
+    if re.search(rf"(?<!\w){_BARE}$", before, re.IGNORECASE):
+        return not re.match(r"\s+(?:van|of)(?!\w)", after)
+    if re.search(rf"(?<!\w){_LOOSE}$", before, re.IGNORECASE):
+        return bool(
+            re.match(
+                r"\s*(?:[,.;?!]|$)|\s+(?:ook|en|and|of|or|niet|wel|weer|terug|horen?|krijg\w*|komt?|gaat?|staat|is|"
+                r"are|do|does|don['’]t|gets?|we|wij|ik|I)(?!\w)",
+                after,
+            )
+        )
+    if re.search(rf"(?<!\w){_GIVEN}$", before, re.IGNORECASE):
+        return bool(
+            re.match(
+                rf"\s+(?:{_ARTICLE}|[\w’']+ed|niks|niets|nothing|wat|what|zo['’]n|elke|every|wel|ook|daar|dat|know|"
+                rf"weten|ons|us)(?!\w)",
+                after,
+            )
+        )
+    alone = not inside or before.lower().endswith((",", "en", "and", "of", "or"))
+    return alone and bool(re.match(rf"\s*(?:[,.?!]|$)|\s+{_VERB}(?!\w)", after))
+
+
+def _longest(found: Sequence[Mention]) -> list[Mention]:
+    """Keep of overlapping mentions the one that reaches furthest, the surer and earlier one of equals."""
+    kept: list[Mention] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, -one.certainty, one.start)):
+        if not any(other.start < one.end and one.start < other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+@cache
+def _is_everyday(alias: str, language: str) -> bool:
+    return simplemma.is_known(alias, lang=language) or simplemma.lemmatize(alias, lang=language) != alias
+
+
+@cache
+def _is_word(word: str) -> bool:
+    return any(simplemma.is_known(word.lower(), lang=language) for language in ("nl", "en"))

@@ -1,0 +1,234 @@
+"""Relation statements proposed from one interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kccdiag.intake.interviews import CUSTOMER
+from kccdiag.suggest.asked import NEED, answered
+from kccdiag.suggest.clauses import Span, sentences, words
+from kccdiag.suggest.discourse import Asked, Mind, read_turn
+from kccdiag.suggest.facts import is_doubly_denied, is_past, is_question, truth
+from kccdiag.suggest.mentions import Names
+from kccdiag.suggest.needs import wanted_at, wants
+from kccdiag.suggest.parties import OBJECT, OTHER, Clause, Party
+from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
+from kccdiag.suggest.settling import FILLED, Found, Scene, settle
+from kccdiag.suggest.signals import is_something_else, names_signals
+from kccdiag.suggest.silences import falls_silent
+from kccdiag.suggest.verbs import main_verbs
+
+# Scores order proposals for the person who confirms them; they are no probabilities.
+_SILENT = 0.75
+_WANTED = 0.85
+LEAST = 0.4  # below it a proposal is left out
+_RECENT = 2  # turns: an answer and the question before it
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn of a conversation; ``department`` is "" for the interviewer."""
+
+    turn: int
+    department: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A relation statement that a turn seems to make; places in code points of the turn."""
+
+    turn: int
+    start: int
+    end: int
+    sentence: int  # where its sentence starts
+    relation: str
+    source: str
+    target: str
+    score: float
+
+
+def relations_in(
+    turns: Sequence[Turn], names: Mapping[str, Names], *, contact_centre: frozenset[str]
+) -> list[Proposal]:
+    """Propose the relation statements of one interview.
+
+    Parameters
+    ----------
+    names
+        By language.
+    contact_centre
+        Departments that hear customers all day: that they do is no statement.
+    """
+    found: list[Proposal] = []
+    mind: Mind | None = None
+    for place, turn in enumerate(turns):
+        own = next((later.department for later in turns[place:] if later.department), "")
+        if not own:
+            continue
+        if mind is None or mind.own != own:
+            mind = Mind(own, others=mind.others if mind else ())
+        if turn.department:
+            said = _said(turn, mind, names[turn.language])
+            found += [one for one in said if not (one.source == CUSTOMER and one.target in contact_centre)]
+            mind.asked = ()
+        else:
+            _ask(turn, mind, names[turn.language])
+    return found
+
+
+def _ask(turn: Turn, mind: Mind, names: Names) -> None:
+    """Take note of what the interviewer asks."""
+    by_sentence: dict[Span, list[Clause]] = {}
+    for clause, sentence in read_turn(turn.text, names, language=turn.language, asked=True):
+        by_sentence.setdefault(sentence, []).append(clause)
+    asked = []
+    for sentence, parts in by_sentence.items():
+        others = []
+        for clause in parts:
+            others.append(mind.others)
+            mind.notice(clause, asked=True)
+        asked.append(Asked(sentence.text, tuple(parts), tuple(others)))
+        mind.about = _about(sentence.text, mind.about)
+    mind.asked = tuple(asked)
+
+
+def _about(text: str, before: bool) -> bool:
+    if names_signals(text):
+        return True
+    return before and not is_something_else(text)
+
+
+def _said(turn: Turn, mind: Mind, names: Names) -> list[Proposal]:
+    read = read_turn(turn.text, names, language=turn.language, asked=False)
+    said: list[Proposal] = []
+    for place, (clause, _) in enumerate(read):
+        scene = Scene(read, place, mind, turn.language)
+        said += _stated(turn, scene)
+        mind.notice(clause, asked=False)
+        said += _silent(turn, scene)
+        said += _wanted(turn, scene)
+        mind.about = _about(clause.span.text, mind.about)
+    known = {frozenset((one.source, one.target)) for one in said}
+    for sentence, relation, found, certainty in answered(read, mind, turn.language):
+        if frozenset((found.source, found.target)) not in known:
+            said.append(_proposal(turn, sentence, relation, found, found.certainty * certainty))
+    return _settled([one for one in said if one.score >= LEAST])
+
+
+def _proposal(turn: Turn, where: Span, relation: str, found: Found, score: float) -> Proposal:
+    sentence = max(one.start for one in sentences(turn.text) if one.start <= where.start)
+    return Proposal(turn.turn, where.start, where.end, sentence, relation, found.source, found.target, round(score, 3))
+
+
+def _stated(turn: Turn, scene: Scene) -> Iterable[Proposal]:
+    """Propose what the verbs of a clause say."""
+    clause, text = scene.clause, scene.clause.span.text
+    claim = truth(text, scene.sentence.text)
+    if claim.weight == 0 or is_doubly_denied(text) or wants(text):
+        return
+    for verb in main_verbs(clause.spoken, turn.language):
+        read = passing(clause, verb, language=turn.language)
+        if read is None or verb.past:
+            continue
+        for found in settle(read, verb, scene):
+            if found.source == CUSTOMER and claim.denied:
+                continue
+            score = found.certainty * claim.weight
+            if found.kind == FLOW and score >= LEAST and not claim.denied:
+                scene.mind.passed[found.source, found.target] = turn.turn
+            relation = f"no_{found.kind}" if claim.denied else found.kind
+            where = Span(scene.start, clause.span.end, "")
+            yield _proposal(turn, where, relation, found, score)
+
+
+def _silent(turn: Turn, scene: Scene) -> Iterable[Proposal]:
+    """Propose that nothing comes back, where something was said to go there."""
+    text, mind = scene.clause.span.text, scene.mind
+    if not falls_silent(text) or truth(text, scene.sentence.text).weight == 0:
+        return
+    sent = {pair: when for pair, when in mind.passed.items() if pair[0] == mind.own and when >= turn.turn - _RECENT}
+    if not sent:
+        return
+    giver, taker = max(sent, key=lambda pair: sent[pair])
+    if taker != CUSTOMER and (taker in mind.others or sent[giver, taker] == turn.turn):
+        found = Found(FEEDBACK, taker, giver, _SILENT)
+        yield _proposal(turn, scene.clause.span, f"no_{FEEDBACK}", found, _SILENT)
+
+
+def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
+    """Propose what somebody needs and from whom."""
+    clause, around = scene.clause, scene.sentence.text
+    if not wants(clause.span.text) or is_question(around) or is_past(clause.span.text, around):
+        return
+    if is_something_else(scene.text) or not (names_signals(around) or _points_back(scene)):
+        return
+    takers = _wanting(scene)
+    named = _named_near(scene, takers)
+    certainty = _WANTED if named else _WANTED * FILLED
+    for taker in sorted(takers - {CUSTOMER}):
+        others = named or [one for one in scene.mind.others if one not in (CUSTOMER, scene.mind.own)]
+        for giver in [scene.mind.own] if taker != scene.mind.own else others:
+            if giver != taker:
+                where = Span(clause.span.start, scene.end, "")
+                yield _proposal(turn, where, NEED, Found(NEED, giver, taker, certainty), certainty)
+
+
+_POINTING = frozenset("dat het die it that those them this".split())
+
+
+def _points_back(scene: Scene) -> bool:
+    return scene.mind.about and bool(_POINTING & set(scene.clause.spoken))
+
+
+def _wanting(scene: Scene) -> set[str]:
+    """Find who wants: the subject next to the words of wanting, or the department where they sit."""
+    clause = scene.clause
+    start, end = wanted_at(clause.span.text)
+    starts = [word.start for word in words(clause.span.text)]
+    bare = [party for party in clause.parties if party.bare and party.case != OBJECT and starts[party.at] < end]
+    subject = sorted(bare, key=lambda party: abs(starts[party.at] - start))[:1]
+    there = [party for party in clause.parties if party.preposition in ("bij", "at", "in") and _is_named(party)]
+    if subject and subject[0].who == OTHER and there:
+        return {there[0].who}
+    return {party.who for party in scene.who(subject)} or {scene.mind.own}
+
+
+def _is_named(party: Party) -> bool:
+    return not party.who.startswith("<")
+
+
+def _named_near(scene: Scene, takers: set[str]) -> list[str]:
+    """Name the department last named in the sentence beside those that want something."""
+    parties = [party for clause, around in scene.read if around == scene.sentence for party in clause.parties]
+    named = [
+        party.who for party in parties if _is_named(party) and party.who not in {CUSTOMER, scene.mind.own} | takers
+    ]
+    return named[-1:]
+
+
+def _settled(said: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one proposal of each statement in a turn, and the likelier of two that contradict each other."""
+    best: dict[tuple[str, str, str], Proposal] = {}
+    for one in said:
+        key = (one.relation, one.source, one.target)
+        if key not in best or one.score > best[key].score:
+            best[key] = one
+    kept = [one for one in best.values() if not any(_outdoes(other, one) for other in best.values())]
+    return sorted(kept, key=lambda one: (one.start, one.end, one.relation, one.source, one.target))
+
+
+def _outdoes(other: Proposal, one: Proposal) -> bool:
+    """Tell whether one proposal makes another superfluous."""
+    if other is one:
+        return False
+    if (other.relation, other.target) == (one.relation, one.target) == (NEED, one.target):
+        return other.score > one.score
+    if (other.source, other.target) != (one.source, one.target):
+        return False
+    if other.relation == NEED:
+        return one.relation in ("flow", "no_flow") and one.sentence == other.sentence
+    opposite = other.relation.removeprefix("no_") == one.relation.removeprefix("no_")
+    return opposite and (other.score, other.start) > (one.score, one.start)

@@ -1,0 +1,248 @@
+"""Who gives and who takes in a clause, by its verb, its prepositions and the order of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kccdiag.intake.interviews import CUSTOMER
+from kccdiag.suggest.parties import ANY, OBJECT, OTHER, SELF, SUBJECT, Clause, Party
+from kccdiag.suggest.verbs import Verb
+
+_TO = frozenset("naar aan richting tot to towards toward into onto tegen".split())
+_AT = frozenset("bij in op at on with".split())
+_FOR = frozenset("voor for".split())
+_FROM = frozenset("van vanuit vanaf from via by through door uit".split())
+_WITH = frozenset("met with".split())
+FLOW, FEEDBACK, OPEN = "flow", "feedback", "open"  # open: what is passed decides
+
+
+@dataclass(frozen=True)
+class Passing:
+    """What a clause says passes, whether or not it does.
+
+    Parameters
+    ----------
+    kind
+        flow, feedback or open.
+    givers, takers
+        Empty where the clause does not say.
+    certainty
+        In 0 … 1, for what was read from the form alone.
+    """
+
+    kind: str
+    givers: tuple[Party, ...]
+    takers: tuple[Party, ...]
+    certainty: float = 1.0
+
+
+def passing(clause: Clause, verb: Verb, *, language: str) -> Passing | None:
+    """Read giver and taker of a verb; None where it says nothing about passing."""
+    read = _READERS.get(verb.sense)
+    return read(clause, verb, language) if read else None
+
+
+def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
+    """Find who does what the verb says; several where they are joined by a word such as and."""
+    bare = [party for party in clause.parties if party.bare and party.case != OBJECT]
+    if language != "nl":
+        bare = [party for party in bare if party.at < verb.at]
+        return _group(clause, bare[-1]) if bare else ()
+    sure = [party for party in bare if party.case == SUBJECT] or bare
+    if not sure:
+        return ()
+    near = min(sure, key=lambda party: (min(abs(party.at - verb.at), abs(party.last - verb.at)), party.at > verb.at))
+    return _group(clause, near)
+
+
+def _group(clause: Clause, first: Party) -> tuple[Party, ...]:
+    """Add the parties that are joined to one by and, or, nor."""
+    at = clause.parties.index(first)
+    low = high = at
+    while high + 1 < len(clause.parties) and _are_joined(clause, clause.parties[high], clause.parties[high + 1]):
+        high += 1
+    while low > 0 and _are_joined(clause, clause.parties[low - 1], clause.parties[low]):
+        low -= 1
+    return clause.parties[low : high + 1]
+
+
+def _are_joined(clause: Clause, left: Party, right: Party) -> bool:
+    between = set(clause.spoken[left.last + 1 : right.at])
+    joined = between <= _JOINING and bool(between & _AND)
+    return joined and right.preposition in ("", left.preposition) and OTHER not in (left.who, right.who)
+
+
+_AND = frozenset("en and or of nor noch maar plus".split())
+_EMBEDS = frozenset("wat waarom hoe of welke waar what how why whether which where if".split())
+_JOINING = frozenset(
+    "en and or of nor noch ook niet maar de het the naar aan van bij to from as well also not even plus".split()
+)
+
+
+def _with_preposition(clause: Clause, prepositions: frozenset[str], taken: Sequence[Party] = ()) -> tuple[Party, ...]:
+    found = [party for party in clause.parties if party.preposition in prepositions and party not in taken]
+    same = [party for party in found if party.preposition == found[0].preposition] if found else []
+    return tuple(dict.fromkeys(member for party in same for member in _group(clause, party)))
+
+
+def _undergoers(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
+    """Find who undergoes the verb, without a preposition: we send them; not whom its what speaks of."""
+    end = next(
+        (at for at in range(verb.at + 1, len(clause.spoken)) if clause.spoken[at] in _EMBEDS), len(clause.spoken)
+    )
+    left = [party for party in clause.parties if party.at < end]
+    left = [party for party in left if party.bare and party not in taken and party.case != SUBJECT]
+    if language != "nl":
+        left = [party for party in left if party.at > verb.at and party.at <= verb.at + 3]
+    else:
+        left = [party for party in left if clause.spoken[party.at] != "die"]
+    return _group(clause, left[0]) if left else ()
+
+
+def _there(clause: Clause) -> tuple[Party, ...]:
+    return tuple(party for party in clause.parties if party.preposition == "daar")
+
+
+def _give(clause: Clause, verb: Verb, language: str) -> Passing:
+    if verb.passive:
+        givers = _with_preposition(clause, _FROM)
+        takers = (
+            _with_preposition(clause, _TO | _AT, givers)
+            or _people(subject_of(clause, verb, language))
+            or _there(clause)
+        )
+        return Passing(FLOW, givers, takers)
+    givers = subject_of(clause, verb, language)
+    takers = _with_preposition(clause, _TO, givers) or _with_preposition(clause, _AT, givers)
+    takers = takers or _undergoers(clause, verb, givers, language) or _there(clause)
+    return Passing(FLOW, givers or _with_preposition(clause, frozenset({"van", "vanuit", "from"})), takers)
+
+
+def _people(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Keep those that can't be what is passed: we are sent a list, but not: they are sent on."""
+    return tuple(party for party in parties if party.who in (SELF,) or party.who not in (OTHER, CUSTOMER))
+
+
+def _place(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    givers = () if verb.passive else subject_of(clause, verb, language)
+    if verb.passive:
+        givers = _with_preposition(clause, frozenset({"door", "by", "vanuit"}))
+    takers = (
+        _with_preposition(clause, _TO, givers)
+        or _with_preposition(clause, _AT, givers)
+        or _with_preposition(clause, _FOR, givers)
+    )
+    if not takers and language != "nl":  # they drop us a line, bring us things
+        return Passing(OPEN, givers, _undergoers(clause, verb, givers, language), 0.9)
+    return Passing(FLOW, givers, takers, 0.9) if takers else None
+
+
+def _share(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    givers = (
+        _with_preposition(clause, frozenset({"door", "by", "vanuit"}))
+        if verb.passive
+        else subject_of(clause, verb, language)
+    )
+    takers = _with_preposition(clause, _WITH, givers) or _with_preposition(clause, _TO | _AT, givers)
+    return Passing(FLOW, givers, takers) if takers else None
+
+
+def _tell(clause: Clause, verb: Verb, language: str) -> Passing:
+    if verb.passive:
+        takers = _with_preposition(clause, _TO) or subject_of(clause, verb, language)
+        return Passing(OPEN, _with_preposition(clause, _FROM), takers)
+    givers = subject_of(clause, verb, language)
+    takers = _with_preposition(clause, _TO, givers) or _undergoers_too(clause, verb, givers, language)
+    return Passing(OPEN, givers, takers, 0.9)
+
+
+def _undergoers_too(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
+    """Find who is told, rung or answered: here Dutch die may be a person."""
+    return _undergoers(clause, verb, taken, language) or tuple(
+        party for party in clause.parties if party.bare and party not in taken and party.case == ANY
+        and (language == "nl" or party.at > verb.at)
+    )[:1]  # fmt: skip
+
+
+def _reply(clause: Clause, verb: Verb, language: str) -> Passing:
+    if verb.passive:
+        givers = _with_preposition(clause, _FROM)
+        return Passing(
+            FEEDBACK, givers, _with_preposition(clause, _TO | _AT, givers) or subject_of(clause, verb, language)
+        )
+    givers = subject_of(clause, verb, language)
+    takers = _with_preposition(clause, _TO | frozenset({"bij", "with"}), givers) or _undergoers_too(
+        clause, verb, givers, language
+    )
+    return Passing(FEEDBACK, givers or _with_preposition(clause, _FROM), takers)
+
+
+def _return(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    """Read: daar komt nooit iets van terug, er komt niks terug, ze komen bij ons terug met …"""
+    givers = _with_preposition(clause, _FROM) or subject_of(clause, verb, language)
+    if "op" in clause.spoken and not givers:
+        return None
+    return Passing(FEEDBACK, givers, _with_preposition(clause, _TO | frozenset({"bij"}), givers), 0.9)
+
+
+def _get(clause: Clause, verb: Verb, language: str) -> Passing:
+    takers = subject_of(clause, verb, language)
+    givers = (
+        _with_preposition(clause, _FROM, takers)
+        or _with_preposition(clause, frozenset({"bij", "met"}), takers)
+        or _there(clause)
+    )
+    return Passing(OPEN, givers, takers)
+
+
+def _hear(clause: Clause, verb: Verb, language: str) -> Passing:
+    found = _get(clause, verb, language)
+    return Passing(FEEDBACK, found.givers, found.takers)
+
+
+def _see(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    found = _get(clause, verb, language)
+    givers = tuple(party for party in found.givers if party.preposition in ("van", "vanuit", "from"))
+    return Passing(OPEN, givers, found.takers, 0.8) if givers else None
+
+
+def _collect(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    takers = subject_of(clause, verb, language)
+    givers = _with_preposition(clause, frozenset({"bij", "from", "van", "at"}), takers)
+    return Passing(FLOW, givers, takers, 0.9) if givers and takers else None
+
+
+def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    takers = _with_preposition(clause, _TO) or _with_preposition(clause, _AT)
+    givers = _with_preposition(clause, _FROM, takers)
+    goers = tuple(party for party in subject_of(clause, verb, language) if party not in takers + givers)
+    goers = tuple(party for party in goers if party.case == SUBJECT or party.who not in (OTHER, SELF, CUSTOMER))
+    goers = tuple(party for party in goers if clause.spoken[party.at] not in {"they", "they're", "they'll"})
+    if goers:
+        return None  # people go there; what they carry is not said
+    if {"binnen", "terecht", "aan", "belandt", "belanden"} & set(clause.spoken):
+        takers = takers or _there(clause)
+    return Passing(FLOW, givers, takers, 0.9) if takers or givers else None
+
+
+def _reach(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    takers = _undergoers_too(clause, verb, (), language)
+    return Passing(FLOW, _with_preposition(clause, _FROM, takers), takers, 0.9) if takers else None
+
+
+def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    """Read customers who write or ring; among colleagues that says nothing of signals."""
+    givers = tuple(party for party in subject_of(clause, verb, language) if party.who == CUSTOMER)
+    if not givers or verb.passive:
+        return None
+    takers = _with_preposition(clause, _TO | _AT | _WITH, givers) or _undergoers(clause, verb, givers, language)
+    return Passing(FLOW, givers, takers, 0.9)
+
+
+_READERS = {
+    "give": _give, "place": _place, "share": _share, "tell": _tell, "reply": _reply, "answer": _reply,
+    "return": _return,
+    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "get_to": _move, "get_through": _move,
+    "reach": _reach, "contact": _contact, "feedback": _give,
+}  # fmt: skip

@@ -1,0 +1,209 @@
+"""Which departments the giver and taker of a clause are, where it names only one of them or says they."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kccdiag.intake.interviews import CUSTOMER
+from kccdiag.suggest.clauses import Span
+from kccdiag.suggest.discourse import Mind
+from kccdiag.suggest.facts import is_denied
+from kccdiag.suggest.parties import ANY, OBJECT, OTHER, Clause, Party, resolve
+from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
+from kccdiag.suggest.signals import carries_signals, names_signals, tells_outcome
+from kccdiag.suggest.verbs import Verb
+
+FILLED = 0.75  # one side is not in the clause, but was last spoken of
+_LESS = 0.8
+_HARDLY = 0.3  # something was passed, in talk that is not about customers
+_RESUMES = re.compile(r"(?:en |and |maar |but |dan )?(?:dat|die|daar|dit|that|those|these|all of)(?!\w)", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"(?:wat|waar|waarom|hoe|of|welke|wie|dat|what|why|how|whether|which|where|who|when|once|zodra|als|wanneer|if|every|"
+    r"alles|alle)(?!\w)",
+    re.IGNORECASE,
+)
+_NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
+_GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A clause among those of its turn, with what the conversation holds in mind."""
+
+    read: Sequence[tuple[Clause, Span]]
+    place: int
+    mind: Mind
+    language: str
+
+    @property
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.read[self.place][0]
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence that it stands in."""
+        return self.read[self.place][1]
+
+    def before(self) -> Clause | None:
+        """Give the clause before it in the same sentence."""
+        if self.place and self.read[self.place - 1][1] == self.sentence:
+            return self.read[self.place - 1][0]
+        return None
+
+    def after(self) -> Clause | None:
+        """Give what follows in the same sentence, where it says what was passed: what customers ask."""
+        following = self.read[self.place + 1 : self.place + 2]
+        if following and following[0][1] == self.sentence and _EXPLAINS.match(following[0][0].span.text):
+            return following[0][0]
+        return None
+
+    def resumed(self) -> Clause | None:
+        """Give the clause that this one takes up with dat, die or daar."""
+        return self.before() if _RESUMES.match(self.clause.span.text) else None
+
+    @property
+    def start(self) -> int:
+        """Where what it says starts, with what it takes up."""
+        return (self.resumed() or self.clause).span.start
+
+    @property
+    def end(self) -> int:
+        """Where what it says ends, with what explains it."""
+        return (self.after() or self.clause).span.end
+
+    @property
+    def text(self) -> str:
+        """What it says, with what it takes up and what explains it."""
+        parts = [self.resumed(), self.clause, self.after()]
+        return " ".join(part.span.text for part in parts if part is not None)
+
+    @property
+    def denied(self) -> bool:
+        """Whether something in it denies."""
+        return is_denied(self.clause.span.text)
+
+    def who(self, parties: Iterable[Party]) -> list[Party]:
+        """Say which departments parties are."""
+        return [found for one in parties for found in resolve(one, own=self.mind.own, others=self.mind.others)]
+
+    def they(self, certainty: float = 0.9) -> list[Party]:
+        """Give the departments last spoken of."""
+        return self.who([Party(OTHER, ANY, "", 0, 0, certainty)])
+
+    def us(self) -> list[Party]:
+        """Give the respondent's department."""
+        return [Party(self.mind.own, ANY, "", 0, 0, 0.9)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """That something passes from source to target: kind is flow or feedback."""
+
+    kind: str
+    source: str
+    target: str
+    certainty: float
+
+
+def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
+    """Say who the giver and taker are, and what passes; nothing where that would be a guess."""
+    givers, takers = scene.who(read.givers), scene.who(read.takers)
+    if not givers and not takers:
+        return
+    kind, filled = _kind(read, verb, scene, (givers, takers)), FILLED
+    if not givers:
+        givers = _missing_giver(verb, scene, takers)
+    elif not takers:
+        takers = _missing_taker(verb, scene, givers, kind)
+    else:
+        filled = 1.0
+    for giver in givers:
+        for taker in takers:
+            if giver.who != taker.who and scene.mind.own in (giver.who, taker.who):
+                yield from _as_found(kind, (giver, taker), verb, scene, read.certainty * filled)
+
+
+def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, certainty: float) -> Iterable[Found]:
+    giver, taker = pair
+    certainty *= min(giver.certainty, taker.certainty)
+    if giver.who == CUSTOMER:
+        yield Found(FLOW, giver.who, taker.who, certainty)
+    elif taker.who == CUSTOMER:
+        if verb.sense not in ("place", "move", "share", "reach", "see"):
+            yield Found(FEEDBACK, giver.who, taker.who, certainty * (1.0 if kind == FEEDBACK else 0.7))
+    else:
+        yield Found(kind, giver.who, taker.who, certainty * (_content(scene) if kind == FLOW else 1.0))
+
+
+def _content(scene: Scene) -> float:
+    """Say how sure it is that what passes comes from customers; without a noun the talk before decides."""
+    said = carries_signals(scene.text)
+    return _HARDLY if said < 1.0 and not scene.mind.about else said
+
+
+def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list[Party]]) -> str:
+    """Tell a signal from a report of what became of it."""
+    if read.kind == FEEDBACK:
+        own = any(giver.who == scene.mind.own for giver in pair[0])
+        again = own and verb.sense in ("reply", "feedback") and not _went_before(scene.mind, *pair)
+        return FLOW if again and names_signals(scene.text) and not tells_outcome(scene.text) else FEEDBACK
+    if tells_outcome(scene.text) and (read.kind == OPEN or verb.sense == "give"):
+        return FEEDBACK
+    if read.kind == OPEN and not names_signals(scene.text) and _went_before(scene.mind, *pair):
+        return FEEDBACK
+    return FLOW
+
+
+def _went_before(mind: Mind, givers: Sequence[Party], takers: Sequence[Party]) -> bool:
+    """Tell whether signals were just said to go the other way, so that what comes now is the answer."""
+    last = max(mind.passed.values(), default=-1)
+    from_whom = [giver.who for giver in givers] or list(mind.others)
+    to_whom = [taker.who for taker in takers] or [mind.own]
+    return last >= 0 and any(mind.passed.get((taker, giver)) == last for giver in from_whom for taker in to_whom)
+
+
+def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]:
+    if not any(taker.who == scene.mind.own for taker in takers):
+        return _own_giver(verb, scene)
+    if verb.sense in ("hear", "reply", "answer", "return"):
+        return scene.they()
+    if verb.sense in ("move", "get_to", "reach") and not scene.denied:
+        return _subject_before(scene)
+    if scene.denied and (scene.mind.asked or verb.sense == "get") and not _NOBODY & set(scene.clause.spoken):
+        return scene.they(_LESS)
+    return []
+
+
+def _own_giver(verb: Verb, scene: Scene) -> list[Party]:
+    """Take it that we give, where another takes and nobody is said to give."""
+    if verb.sense in ("get", "see"):
+        gets = scene.clause.spoken[verb.at].startswith(_GETS)
+        told = tells_outcome(scene.text) and not scene.denied
+        return scene.us() if gets and (told or scene.denied) else []
+    if verb.sense == "move" and "binnen" in scene.clause.spoken:
+        return []  # what comes in there comes from outside
+    return scene.us()
+
+
+def _subject_before(scene: Scene) -> list[Party]:
+    """Find who did what the clause before says: they log it, and it lands here."""
+    before = scene.before()
+    bare = [party for party in before.parties if party.bare and party.case != OBJECT][:1] if before else []
+    return [party for party in scene.who(bare) if party.who not in (scene.mind.own, CUSTOMER)]
+
+
+def _missing_taker(verb: Verb, scene: Scene, givers: Sequence[Party], kind: str) -> list[Party]:
+    own = any(giver.who == scene.mind.own for giver in givers)
+    replies = verb.sense in ("reply", "hear", "answer", "return")
+    if not own:
+        takes = kind == FEEDBACK or verb.sense in ("get", "hear", "see", "contact")
+        return scene.us() if takes or (verb.sense in ("move", "give", "tell") and scene.mind.asked) else []
+    if replies:
+        return scene.they()
+    told = verb.sense == "give" or (verb.sense == "tell" and scene.denied) or kind == FEEDBACK
+    if told and scene.mind.named_in_question() and not _NOBODY & set(scene.clause.spoken):
+        return [party for party in scene.they(_LESS) if party.who != CUSTOMER]
+    return []

@@ -1,0 +1,158 @@
+"""What is passed: what customers say, what became of it, or something that has nothing to do with them."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = r"(?<![\w])(?:{})(?![\w])"
+_SIGNALS = re.compile(
+    _WORDS.format(
+        r"\w*(?:klacht|klachten|signaal|signalen|meldingen|klantvragen|klantsignalen|klantreacties|"
+        r"klachtenrapportages?|klantfeedback|reviews?|recensies)|\w*melding|vragen|vraag|idee|ideeën|ideeen|"
+        r"suggesties?|tips?|wensen|"
+        r"opmerkingen|verbeterpunten|verbetervoorstel\w*|ergernis\w*|irritaties?|verhalen|geluiden|bugs?|bugje|"
+        r"storingen|fouten|foutmeldingen|dingen over|dm'?etjes|klaag\w*|gemopper|mopper\w*|boze|schadeclaims?|"
+        r"ontevreden\w*|wat (?:er )?\w* ?(?:mensen|klanten|bewoners|burgers|huurders|patiënten|inwoners|wij|we|ik|ze|"
+        r"zij|er|die)\b.*(?:zeggen|vragen|horen|hoor|roepen|vertellen|vinden|mopperen|gezegd|geroepen|speelt|leeft|"
+        r"binnenkomt|tegenkomen|klagen|willen|bellen)|"
+        r"waar (?:mensen|klanten|bewoners|burgers|huurders|patiënten|inwoners|ze|zij|het)\b.*|waarom (?:mensen|klanten|"
+        r"ze|zij|bewoners|huurders|patiënten|burgers|inwoners)\b.*|top ?(?:tien|10|5|vijf|3|drie)|klantgeluid\w*|"
+        r"klantverhalen|klanttevredenheid\w*|casussen|casus|gevallen|zaken|"
+        r"complaints?|issues?|grievances?|concerns?|feedback from (?:customers|callers|patients|tenants|residents)|"
+        r"(?:customer|patient|tenant|resident|caller|member|client|user) (?:feedback|comments|stories|insights?|input|"
+        r"signals?|voice|words|questions|ideas|issues|complaints)|"
+        r"ideas?|suggestions?|gripes?|moans?|incidents?|themes?|comments?|questions?|queries|objections|reasons (?:for|"
+        r"why)|bug reports?|faults?|problems?|what (?:the )?(?:customers?|people|patients?|tenants?|residents|callers|"
+        r"folks?|members|clients|we|they|users)\b.*|"
+        r"why (?:customers|people|patients|tenants|residents|callers|folks?|members|they|the)\b.*|"
+        r"whatever (?:customers|people|we|they|patients|tenants)\b.*|top ten|angry|upset\w*|unhappy|the actual words|"
+        r"pain points|cases|signals?|insights?|lost-deal reasons|verbatims?|near misses|stories|voice of the customer"
+    ),
+    re.IGNORECASE,
+)
+_CARRIERS = re.compile(
+    _WORDS.format(
+        r"\w*(?:overzicht|overzichtje|lijst|lijstje|rapport|rapportage|notitie|ticket|tickets|mailtje|mailtjes|digest|"
+        r"pack|formulier|formulieren|terugbelverzoek|terugbelverzoeken|briefje|briefjes|samenvatting|dossier|dossiers|"
+        r"verslagje|analyse|dashboard|verzoek|verzoeken)|mail|mails|"
+        r"list|lists|report|reports|summary|summaries|overview|tickets?|emails?|e-mails?|deck|slides|spreadsheet|"
+        r"export|log|notes?|memo|tally|breakdown|requests?|forms?|letters?"
+    ),
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    _WORDS.format(
+        r"\w*(?:kalender|rooster|roosters|leads?|standaardtekst|standaardteksten|nieuwsbrief|nieuwsbrieven|uitnodiging|"
+        r"uitnodigingen|notulen|agenda|begroting|factuur|facturen|planning|cijfers|koffie|taart|gebak|bloemen|kaartje|"
+        r"kaart|vacature|vacatures|"
+        r"sollicitanten|declaraties|contracten|contract|laptop|laptops|wachtwoord|wachtwoorden|licenties|brochures?|"
+        r"folders?|flyers?|persbericht|persberichten|script|scripts|protocol|protocollen|werkinstructies?|handleiding|"
+        r"handleidingen|training|trainingen|"
+        r"verlof|verlofaanvragen|salaris|salarisstroken|targets?|doelstellingen|prijslijst|prijslijsten|"
+        r"productinformatie|releasenotes|updates over (?:het|de) (?:systeem|planning|release)|campagne|campagnes|"
+        r"campagnemateriaal|actievoorwaarden|tarieven|tariefwijzigingen|bestellingen|"
+        r"orders?|pakketten|monteurs?|stagiairs?|mensen die|personeel|uitzendkrachten|budget|budgetten|urenstaten?|"
+        r"uren|ziekmeldingen|verzuimcijfers|omzetcijfers|verkoopcijfers|kwartaalcijfers|inloggegevens|toegangspasjes|"
+        r"pasjes|sleutels|borrel|lunch|kerstpakket|templates?|sjablonen|"
+        r"brieven|voorbeeldbrieven|teksten|onderhoudskalender|storingskalender|belscripts?|kennisartikelen|kennisbank|"
+        r"instructies|werkafspraken|roosterwijzigingen|posters?|beleidsstukken|beleid|visie|jaarplan|jaarverslag|"
+        r"contactgegevens|telefoonlijst|vergaderstukken|afspraken)|"
+        r"calendars?|rosters?|rotas?|schedules?|newsletters?|invitations?|invites?|minutes|agendas?|budgets?|invoices?|"
+        r"forecasts?|figures|numbers|coffee|cake|flowers|cards?|vacanc(?:y|ies)|job ads?|expenses|contracts?|laptops?|"
+        r"passwords?|licen[cs]es?|"
+        r"leaflets?|press releases?|scripts?|protocols?|manuals?|training|holiday|payslips?|timesheets?|price lists?|"
+        r"release notes|campaign plans?|campaign calendar|campaigns|terms and conditions|tariff sheets?|stationery|"
+        r"mugs?|biscuits|policies|policy|templates?|standard (?:text|texts|letters?|wording)|"
+        r"sickness figures|sales figures|sales targets|keys|badges|lunch|drinks|marketing material|materials|"
+        r"brand guidelines|artwork|copy deck|purchase orders|deliveries|parcels|spares|parts|meters|headcount|"
+        r"sick notes|staff lists?|org charts?|phone lists?|jokes?|memes?|christmas cards?|birthday cards?|"
+        r"knowledge articles"
+    ),
+    re.IGNORECASE,
+)
+_CUSTOMERS = re.compile(
+    _WORDS.format(
+        r"klant\w*|customers?|clients?|cliënt\w*|burgers?|inwoners?|bewoners?|huurders?|patiënt\w*|verzekerden?|"
+        r"reizigers?|abonnees?|bellers?|tenants?|patients?|residents?|policyholders?|subscribers?|callers?|passengers?|"
+        r"citizens?|members|leden|aan de telefoon|on the phones?|at the door|aan de deur|aan de balie|at the desk"
+    ),
+    re.IGNORECASE,
+)
+_ANYTHING = re.compile(
+    _WORDS.format(
+        r"alles|iets|wat|niks|niets|dingen|dat|het|die|dit|zulke|zoiets|zo'n ding|alle|van alles|everything|anything|"
+        r"something|nothing|stuff|things?|it|that|those|them|this|these|any|all|some|zero|loads|plenty|lots|heaps|"
+        r"the lot|bits"
+    ),
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    _WORDS.format(
+        r"antwoord|antwoorden|reactie|reacties|respons|terugkoppeling|terugmelding|uitkomst|uitkomsten|uitslag|"
+        r"resultaat|afloop|besluit|besluiten|beslissing|oplossing|seintje|statusupdates?|status|update|updates|"
+        r"bevestiging|kopietje van hoe|afgelopen is|hoe het (?:is )?afgelopen|hoe het afliep|hoe het afloopt|"
+        r"bericht terug|"
+        r"wat (?:er|ze|zij|we|wij|ik|die|hij)\b.*(?:mee|ermee|daarmee|gedaan|gebeurd|gebeurt|besloten|geworden|vonden|"
+        r"ervan)|wat het (?:was|geworden is|is geworden)|wat ervan (?:geworden|gekomen)\w*|of (?:het|er|"
+        r"ze)\b.*(?:opgelost|gefixt|klaar|afgehandeld|gedaan|iets mee)|opgelost is|afgehandeld|afgerond is|feedback|"
+        r"terugbericht|ontvangstbevestiging|nieuws|stand van zaken|hoever het is|hoe het ervoor staat|"
+        r"answers?|repl(?:y|ies)|responses?|outcomes?|results?|decisions?|resolution|acknowledge?ments?|confirmation|"
+        r"closure|thumbs[- ]up|word back|a line|what (?:happened|happens|became|came of|we(?:'ve)? (?:did|decided|"
+        r"done)|they(?:'ve)? (?:did|decided|done|do|are doing)|was done|has been done|we do|i(?:'ve)? (?:did|decided|"
+        r"done)|the outcome|it came to|we made of)\b.*|what's (?:going on the roadmap|happened|become|been done|"
+        r"being done)\b.*|"
+        r"how (?:it|things|that|they) (?:ended|turned out|went|was resolved|got resolved|got fixed)|(?:once|when|that|"
+        r"if|whether) (?:it's|it is|they're|it has been|it's been|something's been|we've|they've) (?:sorted|fixed|done|"
+        r"solved|resolved|fixed it|closed|dealt with|sorted it|picked it up)|progress|status|follow[- ]up|verdict|"
+        r"the upshot|a peep|a dicky bird"
+    ),
+    re.IGNORECASE,
+)
+_OF_CUSTOMERS = re.compile(
+    r"(?:customer|patient|tenant|resident|caller|member|client|user|klant|bewoners|patiënten|"
+    r"huurders)s?'?[ -]?(?:feedback|reacties|updates|nieuws|antwoorden|reactie)|(?:feedback|reacties|reactie|"
+    r"antwoorden|respons|response|responses|comments) (?:van|from|by) (?:de |onze |the |our )?(?:klant\w*|"
+    r"customers?|patiënt\w*|patients|bewoners|huurders|tenants|burgers|residents|callers|people|mensen)",
+    re.IGNORECASE,
+)
+
+
+def tells_outcome(text: str) -> bool:
+    """Tell whether a text speaks of what became of a signal.
+
+    Examples
+    --------
+    >>> tells_outcome("what they did with it"), tells_outcome("what customers ask"), tells_outcome("klantfeedback")
+    (True, False, False)
+    """
+    return bool(_OUTCOME.search(_OF_CUSTOMERS.sub(" ", text.replace("’", "'"))))
+
+
+def carries_signals(text: str) -> float:
+    """Say how sure it is that what a text says is passed comes from customers; 0: it is something else.
+
+    Examples
+    --------
+    >>> carries_signals("alle klachten"), carries_signals("de campagnekalender"), carries_signals("niks")
+    (1.0, 0.0, 0.9)
+    """
+    said = text.replace("’", "'")
+    if _SIGNALS.search(said) or _OF_CUSTOMERS.search(said):
+        return 1.0
+    if _ELSE.search(said):
+        return 0.0
+    if _CUSTOMERS.search(said):
+        return 1.0
+    if _CARRIERS.search(said):
+        return 0.9
+    return 0.9 if _ANYTHING.search(said) else 0.7
+
+
+def is_something_else(text: str) -> bool:
+    """Tell whether a text is about things that have nothing to do with what customers say."""
+    return carries_signals(text) == 0.0
+
+
+def names_signals(text: str) -> bool:
+    """Tell whether a text itself says that it is about what customers say."""
+    return carries_signals(text) == 1.0
