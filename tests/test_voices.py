@@ -17,7 +17,7 @@ from voices_cases import heard_from, interviewed, logged, names, says
 from kccdiag.limits import Limits
 from kccdiag.measures.expected import raked
 from kccdiag.measures.voices import heard_of, log_openness
-from kccdiag.voices import TABLES, no_voices, without
+from kccdiag.voices import STANDINGS, TABLES, no_voices, without
 from kccdiag.voices.named import ALL, counts_of
 from kccdiag.voices.pairs import said_of, view_of
 from kccdiag.voices.people import People, people_of
@@ -489,6 +489,42 @@ def test_a_naive_total_would_be_found_out():
         shown[tables].append([said])
         open_to[tables] = {one for one in people if one[0] == "Q"} if row >= 5 else set()
     assert any("P0" in told for told in betrayed(shown, list(people), open_to))
+
+
+ENDS = st.sampled_from(["KCC", "ICT", "Sales", "customer", ""])
+STATED = st.fixed_dictionaries({
+    "respondent": st.sampled_from(["A1", "A2", "A3", "B1", "C1", "D1"]),
+    "relation": st.sampled_from(["", "flow", "no_flow", "feedback", "no_feedback", "need"]),
+    "source": ENDS, "target": ENDS,
+    "barrier": st.sampled_from(["", "silo", "no_time"]),
+    "purpose": st.sampled_from(["", "named", "missed"]),
+    "confirmed": st.booleans(), "released": st.booleans(), "quote": st.sampled_from(["", "Ja"]),
+    "coder": st.sampled_from(["", "A", "B"]), "turn": st.sampled_from([0, 1, pd.NA]),
+})  # fmt: skip
+ANSWERED = st.fixed_dictionaries({
+    "respondent": st.sampled_from(["A1", "S1", "S2"]), "department": st.just("KCC"), "giver": ENDS, "taker": ENDS,
+    "relation": st.sampled_from(["flow", "need"]), "kind": st.sampled_from(["", "idea"]),
+    "per_month": st.sampled_from([0.0, 3.0, math.nan]), "quality": st.sampled_from([1.0, 5.0, math.nan]),
+})  # fmt: skip
+
+
+@given(st.lists(STATED, max_size=12), st.lists(ANSWERED, max_size=5), st.sets(st.sampled_from(sorted(SIX))))
+def test_whatever_is_said_counts_add_up(stated, answered, unwilling):
+    interviews = interviewed({**SIX, "D1": ""}, stated, unwilling=unwilling, survey=answered, turns=2)
+    voices = heard_from(interviews, logged(LOG), permutations=20)
+    pairs = voices.pairs
+    relations = pairs[["flow", "no_flow", "feedback", "no_feedback", "need"]]
+    assert (pairs["mentioned"] >= relations.max(axis=1)).all() and (pairs["mentioned"] <= relations.sum(axis=1)).all()
+    assert not pairs.duplicated(["giver", "taker"]).any() and (pairs["giver"] != pairs["taker"]).all()
+    assert (pairs[["giver", "taker"]] != "").all(axis=None)
+    assert (pairs["standing"] != "").equals(pairs[list(STANDINGS)].any(axis=1))
+    assert ((pairs["leans_on"] > 0) <= (pairs["standing"] != "")).all()
+    assert (voices.barriers["respondents"] <= voices.barriers["of"]).all()
+    assert (voices.purposes[["named", "missed"]].max(axis=1) <= voices.purposes["of"]).all()
+    assert voices.barriers.loc[voices.barriers["department"] == "", "of"].ge(5).all()
+    assert voices.compared["p"].between(0, 1).all()
+    for name, columns in TABLES.items():
+        assert {column: str(kind) for column, kind in getattr(voices, name).dtypes.items()} == dict(columns)
 
 
 @given(st.integers(0, 200))

@@ -28,6 +28,10 @@ def lines(trials: int) -> Iterator[str]:
             counts, openness, covered = np.mean(tried, axis=0)
             yield (f"{size} departments, sizes exp(N(0, {spread})): QAP on counts rejects {counts:.3f}, on ln(O/E) "
                    f"{openness:.3f}, whose interval holds 0 in {covered:.3f}")  # fmt: skip
+    for size in (8, 12, 20):
+        for alike in (0.3, 0.7):
+            found = np.mean([_correlated(size, alike, random) for _ in range(trials)])
+            yield f"{size} departments, networks that correlate at {alike}: the interval holds that in {found:.3f}"
     for uneven in (False, True):
         for alike in (0.0, 0.7):
             tried = [_respondents(uneven, alike, random, seed) for seed in range(trials)]
@@ -55,6 +59,12 @@ def _only_sizes(size: int, spread: float, random: np.random.Generator, seed: int
     logs = [shrunk(net, raked(off, net)) for net in nets]
     openness = qap(logs[0], logs[1], permutations=ORDERS, seed=seed)
     return counts.p < 0.05, openness.p < 0.05, openness.low <= 0 <= openness.high
+
+
+def _correlated(size: int, alike: float, random: np.random.Generator) -> bool:
+    first, other = (random.normal(size=(size, size)) + 0.5 * random.normal(size=(size, 1)) for _ in range(2))
+    found = qap(first, alike * first + np.sqrt(1 - alike**2) * other, permutations=1)
+    return found.low <= alike <= found.high
 
 
 def _respondents(uneven: bool, alike: float, random: np.random.Generator, seed: int, *, size: int = 12) -> bool:
