@@ -38,7 +38,7 @@ def test_one_eager_speaker_is_one_voice():
     said = [says("A1", "flow", "KCC ICT")] * 5 + [says("A2", "flow", "KCC ICT"), says("B1", "no_flow", "KCC ICT")]
     row = pair(heard_from(interviewed(SIX, said)), "KCC", "ICT")
     assert row[["flow", "no_flow", "mentioned"]].tolist() == [2, 1, 3]
-    assert row[["respondents_giver", "respondents_taker"]].tolist() == [2, 1]  # nobody has coded what A3 says
+    assert row[["respondents_giver", "respondents_taker"]].tolist() == [3, 1]
 
 
 def test_only_what_a_person_confirmed_counts():
@@ -145,6 +145,8 @@ def test_an_interview_that_nobody_coded_is_no_silence():
     said = [names("A1", "no_time"), names("D1", "no_time")]
     row = pair(heard_from(interviewed(SIX, said), logged(LOG)), "ICT", "KCC")
     assert row["standing"] == "" and row["gained_with_one"]  # one of four is coded: A1
+    said = [names(one, "no_time") for one in ("A1", "D1", "B1")]
+    assert heard_from(interviewed(SIX, said)).barriers["of"].tolist() == [6, 1, 3, 1]  # but they were asked
 
 
 def test_said_and_done_alike():
@@ -408,7 +410,7 @@ def test_no_world_is_told_apart_by_barriers(sizes, willing_say):
         people |= {f"n{place}{n}": f"D{place}" for n in range(no)} | {f"y{place}{n}": f"D{place}" for n in range(yes)}
         unwilling += [f"n{place}{n}" for n in range(no)]
         willing |= {f"y{place}{n}" for n in range(yes)}
-    asked = People(people, frozenset(willing), frozenset(people), frozenset(), least=5)
+    asked = People(people, frozenset(willing), *[frozenset(people)] * 2, frozenset(), least=5)
     shown, open_to = defaultdict(list), {}
     for (said,) in worlds(unwilling, 1):
         counts = counts_of([said | (willing if willing_say else frozenset())], asked)
@@ -443,7 +445,7 @@ def test_no_world_is_told_apart_by_two_things_in_one_row(sizes):
     unwilling = list(people)
     people |= {f"y{place}{n}": f"D{place}" for place, (_, yes) in enumerate(sizes) for n in range(yes)}
     willing = frozenset(people) - frozenset(unwilling)
-    asked = People(people, willing, frozenset(people), frozenset(), least=5)
+    asked = People(people, willing, *[frozenset(people)] * 2, frozenset(), least=5)
     shown, open_to = defaultdict(list), {}
     for named, missed in worlds(unwilling, 2):
         rows = counts_of([named | willing, missed], asked)

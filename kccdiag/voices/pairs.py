@@ -117,7 +117,7 @@ def view_of(pair: Pair, said: Said, people: People) -> View:
     for relation in RELATIONS:
         of = everyone.get(relation, {})
         counted[relation] = {one: of[one] for one in people.countable(of)}
-    ends = people.at(*pair)
+    ends = people.at(*pair) & (people.coded | people.surveyed)
     mention = frozenset().union(*everyone.values()) & ends
     silent = people.is_open(ends) and not mention
     return View(counted, {one: said.places[one] for one in ends} if silent else {}, people.willing)

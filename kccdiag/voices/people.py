@@ -23,8 +23,10 @@ class People:
     willing
         Who has consented to being shown as one voice.
     interviewed
-        Who took part in an interview of which a statement is confirmed: an interview that nobody has coded yet says
-        nothing, not even by silence.
+        Who took part in an interview.
+    coded
+        Of these, in one of which a statement is confirmed: an interview that nobody has coded yet says nothing by
+        leaving something out.
     surveyed
         Who was asked in the survey who passes what to whom.
     least
@@ -34,6 +36,7 @@ class People:
     departments: Mapping[str, str]
     willing: frozenset[str]
     interviewed: frozenset[str]
+    coded: frozenset[str]
     surveyed: frozenset[str]
     least: int
 
@@ -45,7 +48,7 @@ class People:
 
         Examples
         --------
-        >>> people = People({}, frozenset("A"), frozenset(), frozenset(), least=5)
+        >>> people = People({}, frozenset("A"), *[frozenset()] * 3, least=5)
         >>> sorted(people.countable("ABCDE")), sorted(people.countable("ABCDEF"))
         (['A'], ['A', 'B', 'C', 'D', 'E', 'F'])
         """
@@ -75,7 +78,8 @@ def people_of(interviews: Interviews, *, least: int) -> People:
     return People(
         departments,
         willing=frozenset(consent.index[consent.astype(bool)]),
-        interviewed=frozenset(_coded(interviews)).intersection(departments),
+        interviewed=frozenset(interviews.participants.loc[interviews.participants["interview"] != "", "respondent"]),
+        coded=frozenset(_coded(interviews)).intersection(departments),
         surveyed=frozenset(about_pairs["respondent"]),
         least=least,
     )
