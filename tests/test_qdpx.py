@@ -264,6 +264,13 @@ def test_a_bomb_is_refused_before_it_goes_off(tmp_path, monkeypatch):
         read_project(path)
 
 
+def test_a_document_longer_than_any_conversation_is_left_out_and_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr("kccdiag.intake.qdpx.project.LONGEST", 20)
+    xml = project(source("i2", selection(1, (0, 5), ["silo"])) + source("lijst", "", path="internal://lang.txt"))
+    found = read_project(pack(tmp_path / "p.qdpx", xml, {"sources/t.txt": "Ieder", "sources/lang.txt": "x" * 21}))
+    assert [one.name for one in found.sources] == ["i2"] and found.left_out == {"long": 1}
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 kapot", b"<Project/>"])
 def test_what_is_no_zip_is_refused(tmp_path, raw):
     (tmp_path / "p.qdpx").write_bytes(raw)

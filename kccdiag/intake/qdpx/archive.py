@@ -11,6 +11,7 @@ from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import DAMAGED, check_members
 
 LARGEST = 64 * 2**20  # bytes of one member that is read: a thousand interviews of an hour are half of it
+LARGEST_TOGETHER = 4 * LARGEST
 _INTERNAL = "internal://"
 _AGAIN = "export the project again as .qdpx"
 
@@ -19,7 +20,7 @@ class Archive:
     """The members of a project's zip, read one by one up to a bound."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self._archive, self._name = archive, name
+        self._archive, self._name, self._given = archive, name, 0
         # ATLAS.ti and NVivo write Sources/, others sources/; some mean it and write another case in the paths.
         self._members = {info.filename.casefold(): info for info in archive.infolist() if not info.is_dir()}
 
@@ -50,7 +51,8 @@ class Archive:
     def _read(self, info: zipfile.ZipInfo) -> bytes:
         with self._archive.open(info) as stream:
             data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
+        self._given += len(data)
+        if len(data) > LARGEST or self._given > LARGEST_TOGETHER:
             raise refuse(self._name, f"its member '{info.filename}' unpacks to more than {LARGEST // 2**20} MB of text:"
                          " it may be a zip bomb", "export fewer documents at a time")  # fmt: skip
         return data

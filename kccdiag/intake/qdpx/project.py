@@ -13,6 +13,7 @@ from kccdiag.intake.qdpx.xml import child, children, guid, local
 
 CodePath = tuple[str, ...]  # a code's name after those of the codes above it
 ReadText = Callable[[str], "bytes | None"]
+LONGEST = 4 * 2**20  # characters of a document that is read: eighty hours of talk
 
 _TEXTS = ("Representation", "Transcript", "TextDescription")
 _AREAS = {"PDFSelection": "pdf", "PictureSelection": "pictures", "AudioSelection": "sound", "VideoSelection": "sound"}
@@ -117,6 +118,7 @@ class _Reader:
         self.case_names = {guid(case.get("guid")): case.get("name") or "" for case in cases}
         self.cases_of: dict[str, list[str]] = {}
         self.cases_here: list[str] = []
+        self.long = False
         self.seen: set[str] = set()
 
     def project(self) -> Project:
@@ -150,6 +152,7 @@ class _Reader:
         """Give the texts of one source: its own, that of a PDF, the transcripts of sound and pictures."""
         self.left_out["whole"] += sum(1 for _ in children(element, "Coding"))
         self.cases_here = list(self.cases_of.get(guid(element.get("guid")), ()))
+        self.long = False
         holders = [element] if local(element) == "TextSource" else list(children(element, *_TEXTS))
         found = 0
         for holder in holders:
@@ -161,7 +164,8 @@ class _Reader:
         words = list(self.areas(element))
         if words:
             yield _gathered(element.get("name") or "", tuple(dict.fromkeys(self.cases_here)), words)
-        self.left_out["textless"] += not (found or words)
+        if not (found or words):
+            self.left_out["long" if self.long else "textless"] += 1
 
     def areas(self, element: Any) -> Iterator[tuple[str, Selection]]:
         """Give marked areas of a PDF whose words stand beside them; tools repeat most in the text, as passages."""
@@ -177,9 +181,14 @@ class _Reader:
     def text(self, holder: Any) -> Text | None:
         content = child(holder, "PlainTextContent")
         if content is not None:
-            return Text("".join(content.itertext()), folded=True)
-        data = self.read_text(holder.get("plainTextPath") or "")
-        return None if data is None else Text(_decoded(data, self.name))
+            text = Text("".join(content.itertext()), folded=True)
+        else:
+            data = self.read_text(holder.get("plainTextPath") or "")
+            if data is None:
+                return None
+            text = Text(_decoded(data, self.name))
+        self.long = len(text.raw) > LONGEST
+        return None if self.long else text
 
     def selections(self, holder: Any) -> Iterator[Selection]:
         points = {guid(point.get("guid")): point.get("position") for point in children(holder, "SyncPoint")}

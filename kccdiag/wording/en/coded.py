@@ -31,6 +31,7 @@ TEXTS = {
     "qdpx_pictures": "areas of pictures",
     "qdpx_sound": "stretches of sound or film",
     "qdpx_textless": "documents without text in the file",
+    "qdpx_long": "documents longer than any conversation",
     "qdpx_placeless": "passages without a place",
     "qdpx_codeless": "codings with a code that is not in the code book",
 }

@@ -32,6 +32,7 @@ TEXTS = {
     "qdpx_pictures": "stukken van afbeeldingen",
     "qdpx_sound": "stukken geluid of film",
     "qdpx_textless": "documenten zonder tekst in het bestand",
+    "qdpx_long": "documenten die langer zijn dan enig gesprek",
     "qdpx_placeless": "passages zonder plaats",
     "qdpx_codeless": "coderingen met een code die niet in het codeboek staat",
 }
