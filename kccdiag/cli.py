@@ -115,6 +115,11 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     gone.add_argument("--dry-run", action="store_true", help="only say what would be done")
     gone.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
     gone.set_defaults(run=_forget)
+    asked = commands.add_parser("checklist", help="say what a works council and a DPIA ask of this engagement")
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("--out", type=Path, metavar="FILE", help="write it there (default: print it)")
+    asked.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
+    asked.set_defaults(run=_checklist)
     _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
 
 
@@ -350,6 +355,23 @@ def _forget(asked: argparse.Namespace) -> None:
         print(say(language, f"forget.{heading}"))
         for sentence in sentences:
             print(f"– {sentence}")
+
+
+def _checklist(asked: argparse.Namespace) -> None:
+    from kccdiag.checklist import checklist
+    from kccdiag.engagement import open_engagement
+
+    text = checklist(open_engagement(asked.folder, language=asked.lang))
+    if asked.out is None:
+        print(text, end="")
+        return
+    try:
+        _write_new(asked.out, text)
+    except FileExistsError as error:
+        raise refuse(str(asked.out), "this file is there already", "name another with --out") from error
+    except OSError as error:
+        raise refuse(str(asked.out), f"it can't be written: {error.strerror}", "name another with --out") from error
+    print(asked.out)
 
 
 def _example(asked: argparse.Namespace) -> None:

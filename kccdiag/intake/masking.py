@@ -166,6 +166,13 @@ def department_names(interviews: Interviews, engagement: Engagement) -> list[str
     return sorted({name for name in names if name} - {CUSTOMER})
 
 
+def names_of_people_in(interviews: Interviews, engagement: Engagement) -> list[str]:
+    """List what is shown as it is and holds a participant's name: the engagement's own name, and departments'."""
+    roster = roster_of(interviews.participants)
+    shown = [engagement.name, *department_names(interviews, engagement)]
+    return [name for name in shown if roster.names(lettered(name).text)]
+
+
 def placeholder(kind: str, language: str) -> str:
     """Say what stands in the place of something that was masked."""
     return f"[{say(language, f'masking.{kind}')}]"

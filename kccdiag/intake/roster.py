@@ -144,6 +144,11 @@ class Roster:
             if self._means_someone(text, match):
                 yield match.span()
 
+    def names(self, text: str) -> bool:
+        """Say whether a title names somebody: by a full name, or by a part that is no ordinary word."""
+        parts = self.parts.finditer(text) if self.parts is not None else ()
+        return any(True for _ in self.find(text)) or any(not is_ordinary(match["word"]) for match in parts)
+
     def _means_someone(self, text: str, match: re.Match[str]) -> bool:
         word, written = match["word"], match["word"] + match["ending"]
         if word.casefold() in self.listed:
