@@ -304,6 +304,7 @@ def test_of_what_nobody_logs_the_share_has_an_upper_end():
 def test_words_are_shown_when_released_and_without_names():
     said = [
         says("A1", "flow", "KCC ICT", quote="Vraag maar aan Name A1", released=True),
+        says("A1", "flow", "KCC ICT", quote="Vraag maar aan Name A1", released=True, coder="B"),  # once is enough
         says("A2", "flow", "KCC ICT", quote="Geheim"),
         says("A3", "flow", "KCC ICT", quote="Geheim", paraphrase="Ja, dat gaat door"),
         names("B1", "no_time", quote="Niet bevestigd", released=True, confirmed=False),

@@ -130,16 +130,17 @@ def quotes_table(interviews: Interviews, engagement: Engagement, people: People,
     """
     rows = []
     for row in interviews.statements[interviews.statements["confirmed"].astype(bool)].itertuples():
-        text = row.quote if row.released else row.paraphrase
+        own = row.released and row.quote
         pair = (row.relation, row.source, row.target)
         beside = (row.barrier, row.department)
         if row.relation and row.respondent not in people.willing:
             beside = ("", "")
         about: list[tuple[str, ...]] = [pair] if row.relation else []
         about += [beside] if beside[0] else []
+        text = row.quote if own else row.paraphrase
         if text and about and all(row.respondent in sayers.get(one, ()) for one in about):
-            rows.append((*pair, *beside, text, not row.released))
+            rows.append((*pair, *beside, text, not own))
     mask = masker_of(interviews, engagement).mask if rows else None
-    rows = sorted((*parts, mask(text).text, paraphrased) for *parts, text, paraphrased in rows) if mask else []
+    rows = sorted({(*parts, mask(text).text, paraphrased) for *parts, text, paraphrased in rows}) if mask else []
     table = pd.DataFrame(rows, columns=["relation", "source", "target", "barrier", "department", "text", "paraphrased"])
     return shaped("quotes", dict(table))
