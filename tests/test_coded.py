@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
+from kccdiag.intake.coded.codes import Meaning, meaning
 from kccdiag.intake.coded.decisions import (
     append_decision,
     decisions_file,
@@ -26,6 +27,8 @@ from kccdiag.intake.coded.decisions import (
 )
 from kccdiag.intake.interviews import read_interviews
 from kccdiag.intake.places import normal, normalise
+from kccdiag.intake.relations import BARRIERS, RELATIONS
+from kccdiag.wording import LANGUAGES, say
 
 SAID = {"interview": "d01", "turn": 3, "start": 0, "end": 12, "quote": "Dat gaat weg", "relation": "flow",
         "source": "KCC", "target": "Marketing", "barrier": ""}  # fmt: skip
@@ -352,6 +355,19 @@ def test_an_export_may_say_who_gives_and_takes_in_columns(tmp_path):
     assert said[["relation", "source", "target", "barrier"]].to_numpy().tolist() == [
         ["flow", "KCC", "customer", "silo"]
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_codes_are_known_by_what_our_own_screens_call_them(language):
+    for part, values in (("relation", RELATIONS), ("barrier", BARRIERS)):
+        for value in values:
+            for name in (
+                value,
+                value.upper().replace("_", "-"),
+                say(language, f"coding.{part}_{value}"),
+                f"3. {value}",
+            ):
+                assert meaning([name]) == meaning([f"{part}: {name}"]) == (Meaning(part, value),)
 
 
 def taguette(path, contents, highlights):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kccdiag.engagement import fold
 from kccdiag.intake.relations import BARRIERS, RELATIONS
+from kccdiag.wording import LANGUAGES, say
 
 # Names beside the canonical ones, as people call them; compared folded, with spaces for _ and -.
 _RELATIONS = {
@@ -48,8 +49,9 @@ _GROUPS = {
     "standing": ("status",),
 }
 _LEVELS = re.compile(r"\\|::|(?<![-=])>")  # how tools write that one code lies under another
-_KEYED = re.compile(r"\s*([^:=.]+?)\s*[:=.]\s*(.+)")
-_ARROW = re.compile(r"(.+?)\s*[:(]\s*(.+?)\s*(?:→|->|=>)\s*(.+?)\s*\)?")
+_KEYED = re.compile(r"[:=.]")
+_ARROW = re.compile("→|->|=>")
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s+")  # "2.1 Geen tijd", "3) silo"
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,17 @@ def _table(canonical: Iterable[str], names: Mapping[str, tuple[str, ...]]) -> di
     return {_key(name): value for value in canonical for name in (value, *names.get(value, ()))}
 
 
+def _shown(part: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Add what the coding desk calls things: people take its words along."""
+    return {value: (*own, *(say(language, f"coding.{part}_{value}") for language in LANGUAGES))
+            for value, own in names.items()}  # fmt: skip
+
+
 _VALUES = {
-    "relation": _table(RELATIONS, _RELATIONS),
-    "barrier": _table(BARRIERS, _BARRIERS),
+    "relation": _table(RELATIONS, _shown("relation", _RELATIONS)),
+    "barrier": _table(BARRIERS, _shown("barrier", _BARRIERS)),
     "standing": _table(_STANDINGS, _STANDINGS),
-    "purpose": _table(_PURPOSES, _PURPOSES),
+    "purpose": _table(_PURPOSES, _shown("purpose", _PURPOSES)),
 }
 _PARTS = _table(_GROUPS, _GROUPS)
 
@@ -85,7 +93,8 @@ def named(part: str, name: str) -> str:
     >>> named("relation", "No-Flow"), named("barrier", "geen tijd"), named("barrier", "weer")
     ('no_flow', 'no_time', '')
     """
-    return _VALUES[part].get(_key(name), "")
+    numbered = _NUMBER.match(name)
+    return _VALUES[part].get(_key(name[numbered.end() :] if numbered else name), "")
 
 
 def meaning(path: Sequence[str]) -> tuple[Meaning, ...]:
@@ -97,24 +106,38 @@ def meaning(path: Sequence[str]) -> tuple[Meaning, ...]:
     ((Meaning(part='barrier', value='no_time'),), (Meaning(part='source', value='KCC'),))
     >>> [part.value for part in meaning(["flow: KCC → Marketing"])], meaning(["parkeerplaats"])
     (['flow', 'KCC', 'Marketing'], ())
+    >>> [part.part for part in meaning(["KCC -> Marketing"])]
+    ['source', 'target']
     """
     above = _PARTS.get(_key(path[-2]), "") if len(path) > 1 else ""
     if above in ("source", "target"):  # whatever a department is called
-        opening = _KEYED.fullmatch(path[-1])
-        again = opening is not None and _PARTS.get(_key(opening[1])) == above
-        return _under(above, opening[2] if opening and again else path[-1])
+        part, name = _keyed(path[-1])
+        return _under(above, name if part == above else path[-1])
     levels = [level.strip() for name in path for level in _LEVELS.split(name) if level.strip()]
     if not levels:
         return ()
-    whole = _ARROW.fullmatch(levels[-1])
-    if whole and (relation := named("relation", whole[1])):
-        return Meaning("relation", relation), Meaning("source", whole[2]), Meaning("target", whole[3])
-    keyed = _KEYED.fullmatch(levels[-1])
-    if keyed and _key(keyed[1]) in _PARTS:
-        return _under(_PARTS[_key(keyed[1])], keyed[2])
+    if len(ends := _ARROW.split(levels[-1])) == 2:
+        return _between(*ends)
+    part, name = _keyed(levels[-1])
+    if part:
+        return _under(part, name)
     if len(levels) > 1 and _key(levels[-2]) in _PARTS:
         return _under(_PARTS[_key(levels[-2])], levels[-1])
     return next((found for part in ("relation", "barrier", "standing") if (found := _under(part, levels[-1]))), ())
+
+
+def _keyed(name: str) -> tuple[str, str]:
+    """Part "van: KCC" into what it says of and what; "" where it is not written so."""
+    opening = _KEYED.split(name, maxsplit=1)
+    return (_PARTS.get(_key(opening[0]), ""), opening[1]) if len(opening) == 2 else ("", name)
+
+
+def _between(left: str, right: str) -> tuple[Meaning, ...]:
+    """Read "flow: KCC → Marketing", and "KCC → Marketing" where the relation is a code of its own."""
+    opening = re.split("[:(]", left, maxsplit=1)
+    relation = _under("relation", opening[0]) if len(opening) == 2 else ()
+    source = opening[1] if relation else left
+    return *relation, *_under("source", source), *_under("target", right.rstrip(") "))
 
 
 def _under(part: str, name: str) -> tuple[Meaning, ...]:

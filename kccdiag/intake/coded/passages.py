@@ -13,6 +13,7 @@ from kccdiag.intake.coded.codes import meaning
 from kccdiag.intake.coded.references import Place, References
 from kccdiag.intake.places import normal
 
+_LONGEST = 100  # characters of a code's name in a list
 Codes = tuple[tuple[str, ...], ...]
 Triple = tuple[str, str, str]  # relation, source, target
 Skipped = Counter[tuple[str, str]]  # (key of a text, what fills it in) → how many
@@ -112,14 +113,19 @@ def _parts(path: tuple[str, ...], known: References, skipped: Skipped) -> dict[s
     """Say what one code says; nothing where it means nothing or names a department that nobody knows."""
     parts = {part.part: part.value for part in meaning(path)}
     if not parts:
-        skipped["code", " > ".join(path)] += 1
+        skipped["code", _shown(path)] += 1
     for end in parts.keys() & {"source", "target"}:
         department = known.department(parts[end])
         if department is None:
-            skipped["department", " > ".join(path)] += 1
+            skipped["department", _shown(path)] += 1
             return {}
         parts[end] = department
     return parts
+
+
+def _shown(path: tuple[str, ...]) -> str:
+    name = " > ".join(" ".join(part.split()) for part in path)
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def _whole(said: _Said, skipped: Skipped) -> list[Statement]:
