@@ -54,6 +54,11 @@ def decisions_file(folder: Path, coder: str) -> Path:
     return folder / FOLDER / f"decisions-{coder}-confidential.csv"
 
 
+def decision_files(folder: Path) -> list[Path]:
+    """List the files of all coders that there are, in the order of their names."""
+    return sorted((folder / FOLDER).glob(_PATTERN))
+
+
 def append_decision(folder: Path, coder: str, decision: str, statement: Mapping[str, Any], key: str) -> None:
     """Write a decision down before anything else happens: when this returns, a crash loses nothing.
 
@@ -100,7 +105,7 @@ def read_decisions(folder: Path) -> pd.DataFrame:
     """
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
-    for path in sorted((folder / FOLDER).glob(_PATTERN)):
+    for path in decision_files(folder):
         try:
             rows += _rows(path)
         except InputError as error:

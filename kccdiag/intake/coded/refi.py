@@ -14,7 +14,7 @@ from kccdiag.intake.coded.alignment import Alignment, Span
 from kccdiag.intake.coded.codes import meaning
 from kccdiag.intake.coded.passages import Codes, Passage, Skipped
 from kccdiag.intake.coded.references import Place, References
-from kccdiag.intake.places import normal, normalise
+from kccdiag.intake.places import normal
 from kccdiag.intake.qdpx import CodePath, Project, Selection, Source
 from kccdiag.intake.qdpx.offsets import READINGS, STANDARD, Chosen, Reading, Selected, Text, choose, read, score
 
@@ -48,7 +48,7 @@ def passages_in(project: Project, known: References) -> tuple[list[Passage], Ski
         And what was found and not read: by kind, sources whose places are doubtful, and how places were read.
     """
     skipped: Skipped = Counter({(f"qdpx_{kind}", ""): count for kind, count in project.left_out.items()})
-    sources = [(source, [_selected(one, source.text) for one in source.selections]) for source in project.sources]
+    sources = [(source, _selected(source)) for source in project.sources]
     fits = _fits(sources)
     passages: list[Passage] = []
     for source, selected in sources:
@@ -61,12 +61,16 @@ def passages_in(project: Project, known: References) -> tuple[list[Passage], Ski
     return passages, skipped
 
 
-def _selected(selection: Selection, text: Text) -> Selected:
+def _selected(source: Source) -> list[Selected]:
     """Take what a selection is called for its words where it has several and they stand in the text."""
-    name = selection.name.strip()
-    words = normal(_TRUNCATED.sub("", name))
-    quoted = " " in words and words in normalise(text.raw).text
-    return Selected(selection.start, selection.end, words if quoted else "", cut=bool(_TRUNCATED.search(name)))
+    text = normal(source.text.raw)
+    found = []
+    for selection in source.selections:
+        name = selection.name.strip()
+        words = normal(_TRUNCATED.sub("", name))
+        quoted = words if " " in words and words in text else ""
+        found.append(Selected(selection.start, selection.end, quoted, cut=bool(_TRUNCATED.search(name))))
+    return found
 
 
 def _as_written(text: Text, selected: list[Selected]) -> Chosen:
