@@ -317,6 +317,18 @@ def test_words_are_shown_when_released_and_without_names():
         "flow", "KCC", "ICT", "", "KCC"]  # fmt: skip
 
 
+def test_words_about_a_pair_are_of_people_who_consented():
+    people = {"K": "KCC", **{f"I{n}": "ICT" for n in range(6)}}
+    said = [says(one, "no_flow", "KCC ICT", quote=f"Wij van {name}", released=True) for one, name in people.items()]
+    voices = heard_from(interviewed(people, said, unwilling=people))
+    assert pair(voices, "KCC", "ICT")["no_flow"] == 7
+    assert voices.quotes.empty  # "We of the KCC" could be one person's only
+    consented = heard_from(interviewed(people, said, unwilling=set(people) - {"K"})).quotes
+    assert consented["text"].tolist() == ["Wij van KCC"]
+    barrier = [names(one, "silo", quote="Ieder voor zich", released=True) for one in people]
+    assert heard_from(interviewed(people, barrier, unwilling=people)).quotes["department"].tolist() == ["ICT"]
+
+
 # ---- agreement
 
 

@@ -124,19 +124,19 @@ def quotes_table(interviews: Interviews, engagement: Engagement, people: People,
 
     Notes
     -----
-    A quote needs its release, else its paraphrase is shown where there is one. Of who has not consented, words about a
-    pair stand beside nothing else, not even their department: which of those who are counted for the pair name a
-    barrier too, or work where, no count tells. Rows are sorted: the order of interviews would say whose words they are.
+    A quote needs its release, else its paraphrase is shown where there is one. Of who has not consented only words
+    about a barrier at their own department are shown, where they are counted: "we never hear back" about a pair tells
+    where its speaker works, and of those who are counted for a pair no table tells that; not even that there are such
+    words at all may be seen. Rows are sorted: the order of interviews would say whose words they are.
     """
     rows = []
     for row in interviews.statements[interviews.statements["confirmed"].astype(bool)].itertuples():
         own = row.released and row.quote
-        pair = (row.relation, row.source, row.target)
-        beside = (row.barrier, row.department)
         if row.relation and row.respondent not in people.willing:
-            beside = ("", "")
+            continue
+        pair, beside = (row.relation, row.source, row.target), (row.barrier, row.department)
         about: list[tuple[str, ...]] = [pair] if row.relation else []
-        about += [beside] if beside[0] else []
+        about += [beside] if row.barrier else []
         text = row.quote if own else row.paraphrase
         if text and about and all(row.respondent in sayers.get(one, ()) for one in about):
             rows.append((*pair, *beside, text, not own))
