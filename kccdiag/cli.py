@@ -1,4 +1,4 @@
-"""The command line: init, check, diagnose, demo, lab, explore, example, reidentify, new-key."""
+"""The command line: init, check, diagnose, suggest, demo, lab, explore, example, reidentify, new-key."""
 
 from __future__ import annotations
 
@@ -80,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
+    suggest = commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm")
+    suggest.add_argument("folder", type=Path)
+    suggest.add_argument("--out", type=Path, required=True, metavar="FILE", help="a CSV file; it is confidential")
+    suggest.add_argument("--lang", choices=LANGUAGES)
+    suggest.set_defaults(run=_suggest)
     explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
     explore.add_argument("folder", type=Path, nargs="?", help="default: the demo")
     explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
@@ -205,6 +210,29 @@ def _diagnose(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
 
     _report(open_engagement(asked.folder, language=asked.lang), asked)
+
+
+def _suggest(asked: argparse.Namespace) -> None:
+    from kccdiag.engagement import open_engagement
+    from kccdiag.intake.interviews import read_interviews
+    from kccdiag.results import replace_table
+    from kccdiag.suggest import COLUMNS, suggestions
+    from kccdiag.suggest.own_file import check_own
+
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    if engagement.interviews is None:
+        raise refuse("kccdiag.toml", "there is no [interviews], so nothing to read", "say where the transcripts lie")
+    check_own(asked.out, COLUMNS)
+    proposed = suggestions(read_interviews(engagement), engagement)
+    try:
+        replace_table(proposed, asked.out)
+    except OSError as error:
+        raise refuse(
+            str(asked.out), f"it can't be written: {error.strerror}", "name another file with --out"
+        ) from error
+    counts = {"statements": len(proposed), "interviews": proposed["interview"].nunique(), "file": asked.out}
+    print(say(engagement.language, "suggest.done", **counts))
+    print(say(engagement.language, "suggest.confidential"), file=sys.stderr)
 
 
 def _demo(asked: argparse.Namespace) -> None:
