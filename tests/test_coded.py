@@ -195,6 +195,21 @@ def test_a_row_that_can_not_be_is_refused_with_its_line(tmp_path, row):
     assert WRONG[row] in str(error.value) and str(error.value).startswith("statements.csv:")
 
 
+def test_what_is_there_and_does_not_count_is_listed(tmp_path):
+    (tmp_path / "statements.csv").touch()
+    interviewed(tmp_path)
+    people = (tmp_path / "participants.csv").read_text("utf-8")
+    rows = f"{HEADER}\ni3,,,,Dat houden we hier,flow,KCC,KCC,,,,,,yes,,\n"
+    (tmp_path / "statements.csv").write_text(rows, "utf-8")
+    (tmp_path / "participants.csv").write_text(f"{people}i3,,Bo,,KCC,,nl,no\ni3,,Lou,,KCC,,nl,no\n", "utf-8")
+    interviews = read_interviews(open_engagement(tmp_path))
+    assert interviews.statements["respondent"].tolist() == [""]
+    assert interviews.skipped[["what", "count"]].to_numpy().tolist() == [
+        ["relaties van een afdeling met zichzelf: ze tellen niet mee", 1],
+        ["uitspraken waarvan niet te zeggen is wie ze deed: ze tellen niet mee", 1],
+    ]
+
+
 def test_all_faults_are_said_at_once_those_of_the_desk_too(tmp_path):
     append_decision(tmp_path, "AB", "confirm", {**SAID, "interview": "i1"}, key_of(SAID))
     with pytest.raises(InputError) as error:

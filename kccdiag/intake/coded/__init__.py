@@ -68,9 +68,14 @@ def read_statements(engagement: Engagement, turns: pd.DataFrame, participants: p
         raise InputError(faults)
     table = _with_respondents(_as_table(joined), turns, participants)
     name = (engagement.interviews or {}).get("statements", "")
-    nobody = Counter({("nobody", ""): int((table["respondent"] == "").sum())})
-    counts = {name: left_out + nobody, FOLDER: disputed} if name else {FOLDER: disputed + nobody}
+    counts = {name: left_out + _uncounted(table), FOLDER: disputed} if name else {FOLDER: disputed + _uncounted(table)}
     return table, _skipped(counts, engagement.language)
+
+
+def _uncounted(table: pd.DataFrame) -> Skipped:
+    """Count statements that are there and say nothing of any department."""
+    itself = (table["relation"] != "") & (table["source"] != "") & (table["source"] == table["target"])
+    return Counter({("nobody", ""): int((table["respondent"] == "").sum()), ("itself", ""): int(itself.sum())})
 
 
 def _from_file(engagement: Engagement, known: References, faults: list[Fault]) -> tuple[list[Statement], Skipped]:

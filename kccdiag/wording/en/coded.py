@@ -10,6 +10,7 @@ TEXTS = {
     "unplaced": "passages whose words are in no turn of the transcript, or in several: kept without their place",
     "bare": "passages without a code",
     "nobody": "statements of which it can't be told who made them: they do not count",
+    "itself": "relations of a department with itself: they do not count",
     "disputed": "suggestions that two coders decided on differently: they do not count until they agree",
     "rejected": "suggestions that were rejected",
     "codebook": "codes of a code book, which holds no passages: export the project (.qdpx) for those",

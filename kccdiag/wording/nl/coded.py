@@ -11,6 +11,7 @@ TEXTS = {
     " zonder hun plaats",
     "bare": "passages zonder code",
     "nobody": "uitspraken waarvan niet te zeggen is wie ze deed: ze tellen niet mee",
+    "itself": "relaties van een afdeling met zichzelf: ze tellen niet mee",
     "disputed": "voorstellen waarover twee codeurs anders besloten: ze tellen pas mee als zij het eens zijn",
     "rejected": "voorstellen die zijn afgewezen",
     "codebook": "codes uit een codeboek, waarin geen passages staan: exporteer daarvoor het project (.qdpx)",
