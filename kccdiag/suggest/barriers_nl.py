@@ -23,8 +23,10 @@ LISTS = {
         schieten mij maar lek, goeie vraag, goede vraag
     """,
     "customer": """
-        klant*, bewoner*, huurder*, patient*, inwoner*, burger*, reiziger*, verzekerde*, lid, leden, student*, ouder,
-        ouders, abonnee*, clienten, client, bezoeker*, beller*, melder*, indiener*
+        klant, klanten, bewoner, bewoners, huurder, huurders, patient, patienten, inwoner, inwoners, burger, burgers,
+        reiziger, reizigers, verzekerde, verzekerden, lid, leden, student, studenten, ouder, ouders, abonnee,
+        abonnees, client, clienten, bezoeker, bezoekers, beller, bellers, melder, melders, indiener, indieners, koper,
+        kopers
     """,
     "staff": """
         mens, man, collega, medewerker*, agent, agenten, teamleider*, teamleden, adviseur*, kracht, krachten, jongen,
@@ -206,7 +208,7 @@ SURE = {
         moet|moeten .. onder|binnen . de . <num> . blijven|minuten|seconden
         tijd is geld
         gaan|gaat|draaien|draait . het|alles| .. over|om|rond .. hoeveel|hoe snel|aantallen|ligduur|productie|snelheid
-            |tempo|cijfers|geld|kosten|doorlooptijd*|omzet*
+            |tempo|doorlooptijd*|omzet*
         wil|willen|vraagt|vragen|kijkt|kijken .. maar een ding|alleen|enkel|puur|uitsluitend|slechts .. kost|kosten
             |<efficiency>
         kijken|kijkt|letten|let|sturen|stuurt|gaat het .. puur|alleen|enkel|uitsluitend|vooral .. naar|op
@@ -385,29 +387,7 @@ SURE = {
         <no> . vaste . weg|route|plek|persoon|contact|lijn|afspraak|ingang|aanspreekpunt|overleg
     """,
     "no_reply": """
-        horen & <no> & terug|meer|daarna|ervan|erover|ermee|erop &! luisteren
-        horen|hoor|hoort .. <no> .. iets|wat .. van|over|terug|meer
-        daar .. horen .. <no> . meer|iets|van|over|ooit| .. van|over|meer|terug &! klagen
-        daarna|vervolgens|verder|nadien .. horen .. <no>
-        hoor je|hoor ik|hoort|horen .. daar|er .. <no> .. van|over|op|meer &! klagen
-        <no> ... van . gehoord|vernomen|teruggehoord
         <no> ... meer ... horen|gehoord|vernomen|vernemen
-        <no> ... terugkoppelen|terugkoppeling|teruggekoppeld|terugmelding|teruggemeld|terugmelden|terughoren
-            |teruggehoord
-        terugkoppelen|terugkoppeling|terugmelding|teruggekoppeld .. <no>
-        terugkoppeling .. is|komt|krijgen|hebben .. <no>
-        koppelen & <no> & terug
-        <no> .. reactie*|antwoord|respons|bevestiging|bericht|berichtje|opvolging|mailtje .. op|terug|gehad|gekregen
-            |ontvangen|komen|krijgen|over|meer
-        krijgen|komt|kregen|komen|kwam ... <no> .. <answer>
-        <answer> .. krijgen|komen|hebben .. <no>
-        wachten .. nog|al .. op .. <answer>
-        sturen .. <no> .. op terug
-        <no> .. reageren|gereageerd|antwoorden|beantwoorden|geantwoord|beantwoord
-        reageren|antwoorden .. <no>
-        <no> .. teruggestuurd|terugsturen|terugschrijven|teruggemaild|terugmailen
-        laten .. <no> .. weten
-        <no> .. laten weten
         =zwart|zwarte .. gat|doos
         =bodemloze .. put
         =diepe|grote .. put|niets
@@ -426,50 +406,16 @@ SURE = {
             |oppakken|opgepakt
         <unknown> ... waar ... blijven|gebleven|belanden|uitkomen|terechtkomen
         <unknown> ... wat .. ervan|daarvan|hiervan .. worden|geworden|komen|terechtgekomen
-        zien .. nooit .. terug|meer|iets van
-        zie|zien .. er|daar .. <no> .. van|iets .. terug
-        sluiten|gesloten|dicht|afgesloten & zonder .. <answer>|iets|verder|bericht|toelichting
-        ticket|melding|zaak ... automatisch .. gesloten|dicht|afgesloten
-        nooit .. wat|iets .. mee .. gedaan|gebeurd
-        gebeurt|gebeuren .. <no> .. mee
-        <no> .. mee .. gebeurt|gebeuren
-        alsof .. in .. put|leegte|gat|diepe
         en|daarna|dan|vervolgens|verder|waarna . is het|blijft het|wordt het| . stil|niks|niets|noppes|niente
             |einde verhaal
         =weg is weg|dan is het weg|dan ben je het kwijt|en weg is het
-        merken|merk|horen|hoor|lezen|vernemen . je|ik|we|wij .. pas|toevallig .. klant*|krant|patient*|bewoner*
-            |huurder*|verzekerde*|zelf
-        via . de . klant|krant|wandelgangen|patient|bewoner|huurder . horen|hoor|moeten|vernemen
-        alleen .. ontvangstbevestiging|automatisch|automatische|bevestiging
-        automatisch|automatische . mailtje|bericht|antwoord|reply|ontvangstbevestiging
-        nooit . een|een keer|iets|wat|ook maar| .. teruggehad|teruggekregen|teruggezien|teruggehoord|gehad|gekregen
-            |vernomen
-        in al die . jaren|tijd .. <no>
-        geen . enkele|een| . reactie*|antwoord|terugkoppeling|terugmelding|respons|opvolging
-        geen . flauw| . idee|benul .. of .. aankomen|aangekomen|lezen|gelezen|doen|gedaan|gebeuren|wat|iemand
-        gesloten|dicht|afgesloten|afgehandeld .. zonder|terwijl|en . dat|bericht|uitleg|reden|meer|toelichting|niemand
-            |verder|ik
-        horen|merken|hoor|merk . het|dat| . pas . als|wanneer|doordat
         of . er|daar . iets|wat . mee .. gebeurt|gedaan & <unknown>|joost mag het weten
         joost . mag . het . weten
         joost mag weten
-        een keer|eenmaal|twee keer . een| . antwoord|reactie|reactie op . gehad|gekregen|in|
-        geen . bericht|bedankje|update|reactie . geen|niks|niets
-        steen|stenen .. put|vijver
-        zonder . dat . je|ik|we|iemand . weet|weten|hoort|horen|iets
-        en dat was . het|het dan
-        dan houdt het op
-        sindsdien|daarna|verder|toen . <no> . meer|van|over|iets|gehoord|vernomen
-        nooit|niet . achter . komen|gekomen|wat
-        kom|komen|kwam . je|ik|we|er .. nooit|niet . achter
-        <no> . uitkomst|terugblik|nazorg|afsluiting
-        <no> .. van|over .. teruggehoord|vernomen|gezien
-        kringetje|cirkel|lus .. <no>|open
         =opgeslokt|ingeslikt|verzandt|verzanden|versnippert|sneeuwt onder
         =gaat|gaan|valt|verdwijnt . in|het . een|het| . diepe|moeras|drijfzand|vergeetboek|vergeetput
         of . ze|het|dat|die|hij|zij . er|daar| .. iets|wat . mee|aan . doen|doet|hebben|gebeurt & <unknown>
-        nooit . een|enig| . teken . van|
-        geen|nul|nooit . respons|reactie|opvolging
+        horen .. nooit . meer
     """,
     "silo": """
         =<island> &! <unknown> &! van de telefoon
@@ -656,7 +602,7 @@ SURE = {
         =simpel|eenvoudig|dom|laag .. werk & zien|vinden|denken
         =niet meetellen|tellen niet mee
         =onderschatten|onderschat|ondergewaardeerd|geminacht|minachting
-        <no> .. uitgenodigd|gevraagd|welkom|meegenomen|betrokken . voor|bij|op|aan|worden|
+        <no> .. uitgenodigd . voor|bij|op|
         worden|word .. <no> .. uitgenodigd
         =stelt .. <no> . voor
         =wie niks . kan|anders
@@ -707,7 +653,7 @@ SURE = {
     "turnover": """
         =verloop &! in het verloop &! verloop van het gesprek &! verloop van de
         =personeelsverloop|turnover|doorloop van mensen
-        <staff> ... <leave> &! <customer> &! waarom|reden|redenen
+        <staff> ... <leave> &! <customer> &! waarom|reden|redenen|tevreden|zeggen
         <leave> ... <staff> &! <customer>
         =<num> .. vertrekken|vertrokken|weggegaan|opgestapt|uitgevallen &! <customer>
         =wie .. weggaan|vertrekken|weggaat|vertrekt &! <customer>
@@ -952,6 +898,63 @@ LIKELY = {
         dan .. houdt .. op|het op
         eenrichtingsverkeer|eenrichting|eenbaansweg
         nooit .. iets|wat .. van|over .. horen
+        horen & <no> & terug|meer|daarna|ervan|erover|ermee|erop &! luisteren
+        horen|hoor|hoort .. <no> .. iets|wat .. van|over|terug|meer
+        daar .. horen .. <no> . meer|iets|van|over|ooit| .. van|over|meer|terug &! klagen
+        daarna|vervolgens|verder|nadien .. horen .. <no>
+        hoor je|hoor ik|hoort|horen .. daar|er .. <no> .. van|over|op|meer &! klagen
+        <no> ... van . gehoord|vernomen|teruggehoord
+        <no> ... terugkoppelen|terugkoppeling|teruggekoppeld|terugmelding|teruggemeld|terugmelden|terughoren
+            |teruggehoord
+        terugkoppelen|terugkoppeling|terugmelding|teruggekoppeld .. <no>
+        terugkoppeling .. is|komt|krijgen|hebben .. <no>
+        koppelen & <no> & terug
+        <no> .. reactie*|antwoord|respons|bevestiging|bericht|berichtje|opvolging|mailtje .. op|terug|gehad|gekregen
+            |ontvangen|komen|krijgen|over|meer
+        krijgen|komt|kregen|komen|kwam ... <no> .. <answer>
+        <answer> .. krijgen|komen|hebben .. <no>
+        wachten .. nog|al .. op .. <answer>
+        sturen .. <no> .. op terug
+        <no> .. reageren|gereageerd|antwoorden|beantwoorden|geantwoord|beantwoord
+        reageren|antwoorden .. <no>
+        <no> .. teruggestuurd|terugsturen|terugschrijven|teruggemaild|terugmailen
+        laten .. <no> .. weten
+        <no> .. laten weten
+        zien .. nooit .. terug|meer|iets van
+        zie|zien .. er|daar .. <no> .. van|iets .. terug
+        sluiten|gesloten|dicht|afgesloten & zonder .. <answer>|iets|verder|bericht|toelichting
+        ticket|melding|zaak ... automatisch .. gesloten|dicht|afgesloten
+        nooit .. wat|iets .. mee .. gedaan|gebeurd
+        gebeurt|gebeuren .. <no> .. mee
+        <no> .. mee .. gebeurt|gebeuren
+        alsof .. in .. put|leegte|gat|diepe
+        merken|merk|horen|hoor|lezen|vernemen . je|ik|we|wij .. pas|toevallig .. klant*|krant|patient*|bewoner*
+            |huurder*|verzekerde*|zelf
+        via . de . klant|krant|wandelgangen|patient|bewoner|huurder . horen|hoor|moeten|vernemen
+        alleen .. ontvangstbevestiging|automatisch|automatische|bevestiging
+        automatisch|automatische . mailtje|bericht|antwoord|reply|ontvangstbevestiging
+        nooit . een|een keer|iets|wat|ook maar| .. teruggehad|teruggekregen|teruggezien|teruggehoord|gehad|gekregen
+            |vernomen
+        in al die . jaren|tijd .. <no>
+        geen . enkele|een| . reactie*|antwoord|terugkoppeling|terugmelding|respons|opvolging
+        geen . flauw| . idee|benul .. of .. aankomen|aangekomen|lezen|gelezen|doen|gedaan|gebeuren|wat|iemand
+        gesloten|dicht|afgesloten|afgehandeld .. zonder|terwijl|en . dat|bericht|uitleg|reden|meer|toelichting|niemand
+            |verder|ik
+        horen|merken|hoor|merk . het|dat| . pas . als|wanneer|doordat
+        een keer|eenmaal|twee keer . een| . antwoord|reactie|reactie op . gehad|gekregen|in|
+        geen . bericht|bedankje|update|reactie . geen|niks|niets
+        steen|stenen .. put|vijver
+        zonder . dat . je|ik|we|iemand . weet|weten|hoort|horen|iets
+        en dat was . het|het dan
+        dan houdt het op
+        sindsdien|daarna|verder|toen . <no> . meer|van|over|iets|gehoord|vernomen
+        nooit|niet . achter . komen|gekomen|wat
+        kom|komen|kwam . je|ik|we|er .. nooit|niet . achter
+        <no> . uitkomst|terugblik|nazorg|afsluiting
+        <no> .. van|over .. teruggehoord|vernomen|gezien
+        kringetje|cirkel|lus .. <no>|open
+        nooit . een|enig| . teken . van|
+        geen|nul|nooit . respons|reactie|opvolging
     """,
     "silo": """
         over .. schutting|schuttingen|heg|muur .. gooien|gooit|kieperen|gegooid|gekieperd|flikkeren
@@ -967,6 +970,7 @@ LIKELY = {
         delen .. <no> .. graag|zomaar|met ons
         bemoeien .. <no>
         niet mee bemoeien
+        elk|elke|ieder|iedere|iedereen .. eigen
     """,
     "no_time": """
         druk|drukte|werkdruk & <no>|te|blijven|liggen
@@ -1026,6 +1030,7 @@ LIKELY = {
         zegt|zeggen .. maar wat .. wil|wilt
         krijgen .. het .. <no> .. uitgelegd
         <no> .. begrip .. voor
+        dan gaat het . weer| . over . geld|cijfers|de begroting|het budget
     """,
 }  # fmt: skip
 
@@ -1034,6 +1039,7 @@ ASKED = {
     "efficiency_kpis": """
         <efficiency>
         hoe . snel|lang|veel
+        <num> . per . dag|uur|dienst|week
     """,
     "no_mandate": """
         mogen & <no>|alleen|maar|tot
@@ -1041,6 +1047,9 @@ ASKED = {
         script|protocol|kader|kaders|lijstje
         beperkt|nauwelijks|minimaal|tot een bepaald
         <approval>
+        zelfs|nog geen|nog niet eens|niet eens
+        dat . is|ligt|gaat . de|bij de|naar de|via . <above>
+        bonnetje|sorry|excuses
     """,
     "no_channel": """
         <unknown> &! dat weet ik
@@ -1049,9 +1058,7 @@ ASKED = {
         verschilt
     """,
     "no_reply": """
-        nooit|niks|niets|nauwelijks|amper|zelden|geen idee|weet ik niet
         stil|stilte
-        zelf . achteraan|vragen|bellen|navragen
     """,
     "silo": """
         apart|gescheiden
@@ -1059,10 +1066,15 @@ ASKED = {
     """,
     "no_time": """
         druk|drukte|vol|stapel|backlog|migratie|rooster
+        als het lukt|wanneer het lukt|als ik tijd heb|als er tijd is|eens in de|een keer in de|om de
+        met z'n . tweeen|drieen
     """,
     "low_status": """
         maar|alleen|enkel|slechts
         onderaan|laag|lager|laagste|last|lastig|kelder|grapje|grapjes|grappen
+        als . de|het|een|mensen|iets|iemand
+        niet . hoog|erg|zo
+        niet veel soeps|schei uit|hou op
     """,
     "turnover": """
         maand|maanden|halfjaar|half jaar|anderhalf|jaartje|weken|een jaar|twee jaar|jaar of twee
@@ -1070,11 +1082,17 @@ ASKED = {
         procent
         hoog|flink|enorm|fors
         <leave>
+        tot . ze|de|het|er
+        goeie|goede
+        nieuwe . mensen|gezichten|lichting
     """,
     "not_listening": """
         nooit|nauwelijks|amper|niet echt|weinig|zelden
         alleen|enkel .. als|wanneer
         lastig|matig|beperkt
+        schrijven . het . op|knikken|lachen|en dan|een keer per jaar|op papier|in theorie
+        twee|drie|vier|vijf|tien|tig|meerdere|vaak . keer|genoeg
+        jarenlang|al jaren|elk jaar|elke keer
     """,
 }  # fmt: skip
 
@@ -1148,17 +1166,13 @@ QUESTIONS = {
         ooit . wat|iets|antwoord|reactie
     """,
     "silo": """
-        werken ... samen|samenwerken
+        werken .. samen|samenwerken
         samenwerking|samenwerken
         contact .. met|daarmee|ermee
-        overleggen|afstemmen|afstemming|delen ... elkaar|andere|afdelingen
+        overleggen|afstemmen|afstemming .. elkaar|andere|afdelingen
         hoe .. is|loopt|gaat .. contact|samenwerking|verhouding|band|relatie
         lossen .. samen .. op
-        hoe .. gaan|gaat .. met .. andere
-        waarom niet
-        andere . afdelingen|kant|teams
-        waarom . doen|doet|geven|delen|praten .. <no>
-        hoe . zit|loopt|gaat|is . het|dat . met|tussen
+        andere . afdelingen|teams
     """,
     "no_time": """
         tijd .. voor|om|hebben|heb|

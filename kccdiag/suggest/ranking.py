@@ -12,7 +12,8 @@ from kccdiag.intake.relations import BARRIERS
 from kccdiag.suggest.barriers import barriers_in
 from kccdiag.suggest.ranking_examples import EXAMPLES
 
-RULES = 0.2  # what a rule's score adds to a cosine; chosen again with each interview left out in benchmarks.suggestions
+NEAREST = 3  # sentences: one may be alike by chance
+RULES = 0.2  # what a rule's score adds to a cosine; benchmarks.suggestions chooses it again without each interview
 
 
 def rank_barriers(quote: str, language: str, k: int = 3) -> list[str]:
@@ -27,8 +28,8 @@ def rank_barriers(quote: str, language: str, k: int = 3) -> list[str]:
 
     Notes
     -----
-    Cosine of the quote's embedding (Universal Sentence Encoder, multilingual: Yang and others 2020) with the centre of
-    invented sentences for each barrier, plus :data:`RULES` times the score of the rules.
+    Mean cosine of the quote's embedding (Universal Sentence Encoder, multilingual: Yang and others 2020) with the
+    nearest :data:`NEAREST` of the invented sentences for each barrier, plus :data:`RULES` times the score of the rules.
     """
     order = np.argsort(-np.round(likeness(quote) + RULES * by_rules(quote, language), 6), kind="stable")
     return [BARRIERS[number] for number in order[:k]]
@@ -36,7 +37,8 @@ def rank_barriers(quote: str, language: str, k: int = 3) -> list[str]:
 
 def likeness(quote: str) -> np.ndarray:
     """Measure how like a quote is to each barrier, in the order of BARRIERS; cosines, -1 … 1."""
-    return _centres() @ _unit(_encoder().encode([quote]))[0]
+    said = _unit(_encoder().encode([quote]))[0]
+    return np.array([np.sort(examples @ said)[-NEAREST:].mean() for examples in _examples()])
 
 
 def by_rules(quote: str, language: str) -> np.ndarray:
@@ -46,9 +48,9 @@ def by_rules(quote: str, language: str) -> np.ndarray:
 
 
 @cache
-def _centres() -> np.ndarray:
-    examples = [[line.strip() for line in EXAMPLES[barrier].splitlines() if line.strip()] for barrier in BARRIERS]
-    return np.stack([_unit(_encoder().encode(lines)).mean(axis=0) for lines in examples])
+def _examples() -> tuple[np.ndarray, ...]:
+    lines = [[line.strip() for line in EXAMPLES[barrier].splitlines() if line.strip()] for barrier in BARRIERS]
+    return tuple(_unit(_encoder().encode(of_one)) for of_one in lines)
 
 
 @cache
