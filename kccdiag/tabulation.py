@@ -339,8 +339,9 @@ def _abouts(names: pd.DataFrame) -> list[str]:
 def _lacking_of_contacts(log: EventLog, measured: Measured) -> dict[tuple[str, str], bool]:
     has, about = log.has, log.contact_column in log.has
     known = has >= {"customer", "outcomes", "told"}
+    standard = log.quality["check"].eq("klantinteracties").any()  # which knows no answer to the customer
     return {
-        ("silence_spreads", "told"): "customer" in has and "told" not in has,
+        ("silence_spreads", "told"): "customer" in has and "told" not in has and not standard,
         ("silence_spreads", "outcomes"): "customer" in has and "outcomes" not in has,
         ("silence_spreads", "told_and_untold"): known and not measured.returns["difference"].notna().any(),
         ("repeat_contact", "reason"): "customer" in has and not about,
@@ -371,12 +372,14 @@ def not_measurable(log: EventLog, measured: Measured, naming: Naming, *, ideas: 
     seen = log.departments.loc[log.departments["in_log"], "dept"]
     lateral = int((~seen.isin(measured.home)).sum())
     ended, has = "outcomes" in log.has, log.has
+    standard = log.quality["check"].eq("klantinteracties").any()
     queue, waits = measured.departments[["queue_share", "customer_share"]].notna().any()
     lacking = {
         ("drops", "outcomes"): not ended,
         ("stock", "outcomes"): not ended,
         ("drops", "open_signals"): ended and not measured.drops_seen,
-        ("told", "told"): "told" not in has,
+        ("told", "told"): "told" not in has and not standard,
+        ("told", "other_system"): "told" not in has and standard,
         ("ideas", "idea_kind"): not ideas,
         ("ideas", "outcomes"): ideas and not ended,
         ("adoption", "adopted"): ended and "adopted" not in has,

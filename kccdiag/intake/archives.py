@@ -17,9 +17,9 @@ from kccdiag.faults import Fault, InputError, refuse
 
 FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx", ".parquet": "parquet", ".pq": "parquet",
-    ".xes": "xes", ".xml": "xes", ".zip": "zip",
+    ".xes": "xes", ".xml": "xes", ".json": "json", ".zip": "zip",
 }  # fmt: skip
-READABLE = "csv, csv.gz, zip, xlsx, parquet (also a folder of them), xes, xes.gz"
+READABLE = "csv, csv.gz, zip, xlsx, parquet (also a folder of them), xes, xes.gz, json (klantinteracties)"
 
 # What comes out of an archive: text logs shrink 10 to 60 times, a zip bomb a thousand times.
 LARGEST_RATIO = 250
@@ -42,7 +42,7 @@ class Piece:
     name
         As its owner knows it: relative to the engagement folder, a member of a zip behind a colon.
     kind
-        csv, xlsx, parquet or xes.
+        csv, xlsx, parquet, xes or json.
     path
         The file on disk.
     member
@@ -189,7 +189,7 @@ def _check_start(path: Path, name: str, *, kind: str, gzipped: bool) -> bytes:
         raise _refuse_ole(path, name)
     if gzipped and start[:2] != b"\x1f\x8b":
         raise refuse(name, "this is not packed by gzip, whatever its name says", "take .gz off its name")
-    if kind in ("csv", "xes") and not gzipped:
+    if kind in ("csv", "xes", "json") and not gzipped:
         for magic, found in ((b"PK\x03\x04", ".zip or .xlsx"), (b"\x1f\x8b", f".{kind}.gz"), (b"PAR1", ".parquet")):
             if start.startswith(magic):
                 raise refuse(name, f"its name says {kind}, its content {found}", "name it after what it is")

@@ -17,6 +17,7 @@ from kccdiag.engagement import Engagement, LogSource
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.intake.amounts import durations, satisfactions
 from kccdiag.intake.duplicates import equal_rows
+from kccdiag.intake.klantinteracties import is_standard
 from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
 from kccdiag.intake.roster import listed_people
@@ -201,6 +202,8 @@ def _shown_time(place: str, value: str) -> str:
 def _count_rows(raw: RawLog, tally: Tally) -> None:
     for part in raw.parts:
         tally.add("rows_read", part.table.num_rows + len(part.set_aside), "rows", subject=part.file)
+        if is_standard(part.table.column_names) and part.table.num_rows:
+            tally.add("klantinteracties", part.table.num_rows, "rows", subject=part.file)
         if len(part.set_aside):
             lines = "; ".join(f"{line}: {why}" for _, line, why in part.set_aside.head(5).itertuples(index=False))
             tally.add("rows_unreadable", len(part.set_aside), "rows", subject=part.file, detail=lines)

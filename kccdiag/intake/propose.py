@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ import pyarrow as pa
 from kccdiag.configuration import FILE
 from kccdiag.engagement import COLUMNS, OUTCOMES, REQUIRED, STAYS, TIMEZONE, fold
 from kccdiag.faults import Fault, InputError
-from kccdiag.intake import meanings
+from kccdiag.intake import klantinteracties, meanings
 from kccdiag.intake.profile import profile_table
 from kccdiag.intake.propose_interviews import interviews_section, is_list, is_transcript, language_spoken
 from kccdiag.intake.roles import Choice, Roles, find_roles
@@ -133,14 +133,15 @@ def _grouped(files: Sequence[Path], folder: Path) -> list[tuple[list[str], pa.Ta
     """Read the files and put those with the same columns together."""
     groups: dict[tuple[str, ...], tuple[list[str], list[pa.Table]]] = {}
     faults: list[Fault] = []
-    for file in files:
+    linked = [file for file in files if file.suffix.lower() == ".json"]  # contacts, tasks and actors name each other
+    for together in [*([file] for file in files if file not in linked), *([linked] if linked else [])]:
         try:
-            table = read_raw_files([file]).table
+            table = read_raw_files(together).table
         except InputError as error:
             faults += error.faults
             continue
         names, tables = groups.setdefault(tuple(sorted(table.column_names)), ([], []))
-        names.append(file.relative_to(Path(folder).resolve()).as_posix())
+        names += [file.relative_to(Path(folder).resolve()).as_posix() for file in together]
         tables.append(table)
     if faults:
         raise InputError(faults)
@@ -150,7 +151,20 @@ def _grouped(files: Sequence[Path], folder: Path) -> list[tuple[list[str], pa.Ta
 def _look(group: tuple[list[str], pa.Table]) -> Seen:
     files, table = group
     first = table.slice(0, ROWS)
-    return Seen(tuple(files), first, table.num_rows, find_roles(profile_table(first, clock=read_clock(TIMEZONE))))
+    roles = find_roles(profile_table(first, clock=read_clock(TIMEZONE)))
+    if klantinteracties.is_standard(table.column_names):
+        roles = replace(roles, choices=_of_the_standard(first))
+    return Seen(tuple(files), first, table.num_rows, roles)
+
+
+def _of_the_standard(table: pa.Table) -> dict[str, Choice]:
+    """Give the columns that the standard has for each role, without looking; one that is empty is no column."""
+    filled = [
+        (role, name)
+        for role, name in zip(klantinteracties.ROLES, klantinteracties.COLUMNS, strict=True)
+        if table[name].null_count < table.num_rows
+    ]
+    return {role: Choice(role, (name,), why=(("standard", {}),)) for role, name in filled}
 
 
 def _vocabulary(log: Seen) -> Iterable[str]:
@@ -249,6 +263,12 @@ def _log(log: Seen, *, title: str, language: str) -> Iterable[str]:
     yield "[log.columns]"
     for role in COLUMNS:
         yield from _role(log.roles.choices.get(role, Choice(role)), language)
+    if klantinteracties.is_standard(log.table.column_names):
+        yield ""
+        yield "[log.outcomes]"
+        yield from _comment(say(language, "init.standard_outcomes"))
+        yield from _mapping(klantinteracties.OUTCOMES)
+        return
     yield from _values(log.roles, language)
 
 

@@ -205,11 +205,12 @@ def _missing(log: EventLog) -> Iterable[str]:
     if log.departments["in_log"].sum() < 2:
         yield "one_department"
     staffed = log.departments["staff"].notna().any()
+    standard = log.quality["check"].eq("klantinteracties").any()
     for one in _LACKING:
         implied = one == "adopted" and "outcomes" not in log.has  # the cure of the larger ill says it
         implied |= (one == "kind" and "ideas" not in log.has) or (one == "person" and bool(staffed))
         if one not in log.has and not implied:
-            yield f"no_{one}"
+            yield "no_told_elsewhere" if one == "told" and standard else f"no_{one}"
     open_share = log.quality.loc[log.quality["check"] == "signals_open_share", "value"]
     if len(open_share) and open_share.iloc[0] == 0:
         yield "nothing_open"

@@ -9,6 +9,7 @@ from kccdiag.engagement import LogSource
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import Piece, list_pieces
 from kccdiag.intake.delimited import read_delimited
+from kccdiag.intake.klantinteracties import read_klantinteracties
 from kccdiag.intake.parquet import read_parquet
 from kccdiag.intake.raw import Part, RawLog, join_parts
 from kccdiag.intake.spreadsheets import read_sheet
@@ -47,9 +48,13 @@ def read_raw_files(paths: Sequence[Path], *, sheet: str | None = None, encoding:
 def _read(pieces: Sequence[Piece], sheet: str | None, encoding: str | None, delimiter: str | None) -> RawLog:
     parts: list[Part] = []
     faults: list[Fault] = []
+    together = [piece for piece in pieces if piece.kind == "json"]  # what refers to one another across files
     for piece in pieces:
         try:
-            parts.append(_read_piece(piece, sheet, encoding, delimiter))
+            if piece.kind != "json":
+                parts.append(_read_piece(piece, sheet, encoding, delimiter))
+            elif piece is together[0]:
+                parts += read_klantinteracties(together)
         except InputError as error:
             faults += error.faults
     if not faults and not any(part.table.num_rows for part in parts):

@@ -54,6 +54,11 @@ TEXTS = {
     "reasons_unused": "{n} reasons in reasons.csv are in no log: {names}",
     "amounts_unreadable": "{subject}: values that are no number, not counted: {value}",
     "kpis_unknown": "{n} departments in kpis.csv are not in the log: {names}",
+    "klantinteracties": "{subject}: read by the klantinteracties standard: {value} events; it knows no"
+    " acknowledgement and no answer to the customer",
+    "no_told_elsewhere": "whether customers hear what became of their signal: the klantinteracties standard does not"
+    " record it",
+    "no_told_elsewhere_remedy": "a second [[log]] of the system that customers are answered from",
     "mapping_unused": "'{subject}' ({detail}) stands in kccdiag.toml and in no log",
     "shared_signals": "signals that occur in more than one system and are followed as one: {value}",
     "small_groups": "departments with fewer than five persons, shown together as 'small groups': {value}",

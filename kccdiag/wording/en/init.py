@@ -55,4 +55,8 @@ TEXTS = {
     "departments": "optional, with a file departments.csv: department, aliases, unit, staff",
     "unknown": "values that are no department",
     "not_a_log": "{files}: no signal, time or department found in it, so it is no [log] here",
+    "standard": "so it is called in what was read of the klantinteracties standard",
+    "standard_outcomes": "an interne taak that is done and a contact without one end a signal; how, is not known. The"
+    " standard records no acknowledgement and no answer to the customer: told stays empty, unless another system"
+    " knows",
 }

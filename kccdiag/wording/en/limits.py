@@ -60,4 +60,6 @@ TEXTS = {
     "needs_more_contacts": "no reason has enough contacts of which the duration is known.",
     "needs_kpis_file": "write in kpis.csv which indicators a department has and how much each weighs, and name that"
     " file under [inputs].",
+    "needs_other_system": "the klantinteracties standard records no acknowledgement and no answer to the customer;"
+    " add an export of the system that customers are answered from as a second [[log]].",
 }

@@ -56,6 +56,11 @@ TEXTS = {
     "reasons_unused": "{n} redenen in reasons.csv komen in het log niet voor: {names}",
     "amounts_unreadable": "{subject}: waarden die geen getal zijn, niet meegeteld: {value}",
     "kpis_unknown": "{n} afdelingen in kpis.csv komen in het log niet voor: {names}",
+    "klantinteracties": "{subject}: gelezen volgens de standaard klantinteracties: {value} gebeurtenissen;"
+    " ontvangstbevestiging en antwoord aan de klant kent die niet",
+    "no_told_elsewhere": "of klanten horen wat er met hun signaal is gebeurd: dat legt de standaard klantinteracties"
+    " niet vast",
+    "no_told_elsewhere_remedy": "een tweede [[log]] van het systeem waaruit klanten bericht krijgen",
     "mapping_unused": "'{subject}' ({detail}) staat in kccdiag.toml maar komt niet voor",
     "shared_signals": "signalen die in meer dan één systeem voorkomen en als één worden gevolgd: {value}",
     "small_groups": "afdelingen met minder dan vijf personen, samen getoond als 'kleine groepen': {value}",

@@ -55,4 +55,8 @@ TEXTS = {
     "departments": "eventueel met een bestand departments.csv: department, aliases, unit, staff",
     "unknown": "waarden die geen afdeling zijn",
     "not_a_log": "{files}: hierin is geen signaal, tijd of afdeling te vinden, daarom niet als [log] opgenomen",
+    "standard": "zo heet het in wat er van de standaard klantinteracties is gelezen",
+    "standard_outcomes": "een verwerkte interne taak en een contact zonder interne taak sluiten een signaal; hoe, is"
+    " niet bekend. De standaard legt geen ontvangstbevestiging en geen antwoord aan de klant vast: told blijft leeg,"
+    " tenzij een ander systeem het weet",
 }

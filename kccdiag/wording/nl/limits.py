@@ -61,4 +61,6 @@ TEXTS = {
     "needs_more_contacts": "geen reden heeft genoeg contacten met een bekende duur.",
     "needs_kpis_file": "schrijf in kpis.csv welke indicatoren een afdeling heeft en hoe zwaar elk weegt, en noem dat"
     " bestand onder [inputs].",
+    "needs_other_system": "de standaard klantinteracties legt geen ontvangstbevestiging en geen antwoord aan de klant"
+    " vast; neem als tweede [[log]] een export op van het systeem waaruit klanten bericht krijgen.",
 }
