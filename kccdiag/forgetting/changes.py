@@ -234,7 +234,7 @@ def _check_same(content: bytes, turns: tuple[Turn, ...], file: str, nobody: str)
     with tempfile.TemporaryDirectory(prefix="kccdiag-") as place:
         path = Path(place, "transcript.vtt")
         path.write_bytes(content)
-        said = read_transcript(path, file, known=()).said
+        said = read_transcript(path, file, known=frozenset()).said
     apart = all(fold(one.label) != fold(other.label) for one, other in pairwise(said))
     if not apart or [one.text for one in said] != [nobody if turn.gone else turn.after.text for turn in turns]:
         raise refuse(file, "this transcript can't be written anew without them: its turns would no longer be the same",
