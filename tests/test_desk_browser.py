@@ -1,4 +1,4 @@
-"""The desk in JupyterLab: it shows, every part is reached and worked by keyboard, and nothing is asked outside."""
+"""Both desks in JupyterLab: they show, every part is worked by keyboard, and nothing is asked outside."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ ROOT = Path(__file__).resolve().parents[1]
 CELL = """
 from pathlib import Path
 from types import SimpleNamespace
+from IPython.display import display
+from test_coding import lay_out
 from test_desk import ALL
+from kccdiag.present.coding import CodingDesk
 from kccdiag.present.desk import Desk
-Desk(SimpleNamespace(folder=Path(), language="en", contact_centre=("KCC",), board=()), ALL)
+display(Desk(SimpleNamespace(folder=Path(), language="en", contact_centre=("KCC",), board=()), ALL))
+display(CodingDesk(lay_out(Path("talked")), "AB"))
 """
 # In a list ipywidgets writes spaces that do not break.
 SELECTED = "document.querySelector('.kccdiag-desk option:checked').textContent.replaceAll('\\u00a0', ' ')"
@@ -75,7 +79,21 @@ def run_cell(page: Page) -> None:
             return
 
 
-def test_the_desk_is_worked_by_keyboard(visit, lab, tmp_path):
+def code_by_key(page: Page, kept: Path) -> None:
+    """Decide with a key each: wrong, taken back, right; a digit that is typed into a field decides nothing."""
+    desk = page.locator(".kccdiag-coding")
+    desk.focus()
+    for key, said in (("3", "Rejected."), ("0", "Undone."), ("1", "Confirmed.")):
+        page.keyboard.press(key)
+        expect(desk.locator("[role=status]")).to_have_text(said)
+    desk.locator("textarea").fill("")
+    desk.locator("textarea").press("3")
+    expect(desk.locator("textarea")).to_have_value("3")
+    decided = [line.split(",")[-2] for line in kept.read_text("utf-8").splitlines()[1:]]
+    assert decided == ["reject", "undo", "confirm"]
+
+
+def test_both_desks_are_worked_by_keyboard(visit, lab, tmp_path):
     page, board = visit.page, tmp_path / "board.toml"
     page.goto(lab)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
@@ -110,5 +128,7 @@ def test_the_desk_is_worked_by_keyboard(visit, lab, tmp_path):
     text = board.read_text("utf-8")
     assert 'headline.en = "Bills wait"' in text
     assert 'step.en = "Answer within two days"' in text
-    assert visit.faults(within=".kccdiag-desk") == []  # the rest is JupyterLab's
+    code_by_key(page, tmp_path / "talked" / "private" / "decisions-AB-confidential.csv")
+    for within in (".kccdiag-desk", ".kccdiag-coding"):  # the rest is JupyterLab's
+        assert visit.faults(within=within) == []
     assert visit.outside == []

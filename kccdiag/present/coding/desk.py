@@ -78,13 +78,13 @@ class CodingDesk(widgets.VBox):
         names = ("keep", "mend", "reject", "undo", "back", "on", "add")
         pressed = zip(names, presses.values(), strict=True)
         self.buttons = {name: self._button(name, press) for name, press in pressed}
-        self.compare = self._button("agreement", self._compare)
+        self.compare = self._button("agreement", self._show_agreement)
         self.pressing = Keys(presses, label=self._word("desk"))
 
     def _arranged(self) -> tuple[widgets.Widget, ...]:
         decisions = widgets.HBox(tuple(self.buttons.values()), layout={"flex_flow": "row wrap", "margin": ".4em 0"})
         above = (widgets.HBox([self.progress, self.head]), self.status, self.context, self.proposal)
-        return (*above, decisions, self.form, self.others, self.compare, self.table, self.pressing)
+        return (*above, decisions, self.form, self.others, widgets.HBox([self.compare]), self.table, self.pressing)
 
     def _button(self, name: str, press: Callable[[], None]) -> widgets.Button:
         button = widgets.Button(
@@ -242,12 +242,12 @@ class CodingDesk(widgets.VBox):
     def _find(self, key: str) -> None:
         self.at = list(self.coding.cases).index(key)
 
-    def _compare(self) -> None:
+    def _show_agreement(self) -> None:
         self.coding.read()
         self._show()
-        self.table.value = self._agreement(self.coding.agreement())
+        self.table.value = self._agreement_table(self.coding.agreement())
 
-    def _agreement(self, found: pd.DataFrame) -> str:
+    def _agreement_table(self, found: pd.DataFrame) -> str:
         if not len(found):
             return html.remark(self._word("one_coder"))
         heads = [self._word(f"head_{name}") for name in ("coders", "code", "n", "cells", "kappa", "alpha", "jaccard")]
