@@ -337,7 +337,8 @@ def test_what_is_rejected_is_gone_and_listed(tmp_path):
 
 
 CODED = [  # document, code, segment: one passage that says who gives and takes, one with a barrier
-    ("i1.txt", "relatie > flow", FLOW), ("i1.txt", "van: KCC", FLOW), ("i1.txt", r"naar\Facturatie", FLOW),
+    (r"Ronde 1\i1.txt", "relatie > flow", FLOW), (r"Ronde 1\i1.txt", "van: KCC", FLOW),
+    (r"Ronde 1\i1.txt", r"naar\Facturatie", FLOW),
     ("i1", "Belemmering > Geen tijd", "geen tijd voor"), ("i1", "parkeerplaats", "geen tijd voor"),
     ("i2", "need", "Wij zien ze nooit"), ("i7", "silo", "Ieder voor zich"), ("i1", "naar: Zolder", "Nooit."),
 ]  # fmt: skip

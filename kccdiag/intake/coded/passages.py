@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kccdiag.engagement import fold
 from kccdiag.intake.coded.checking import Row, Statement
 from kccdiag.intake.coded.codes import meaning
 from kccdiag.intake.coded.references import Place, References
@@ -163,7 +162,7 @@ def _triples(said: _Said, skipped: Skipped) -> list[Triple]:
 
 
 def _base(passage: Passage, said: _Said, known: References, skipped: Skipped) -> Statement:
-    interview = passage.interview or known.interviews.get(fold(passage.document), "")
+    interview = passage.interview or known.interview(passage.document)
     if not interview:
         skipped["document", passage.document] += 1
     place, quote = passage.place, passage.quote

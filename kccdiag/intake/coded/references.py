@@ -54,6 +54,12 @@ class References:
             return CUSTOMER
         return self.departments.name(name)
 
+    def interview(self, document: str) -> str:
+        """Give the interview that another tool's document is named after, whatever folder or group it lies in."""
+        path = PurePosixPath(document.replace("\\", "/").replace(" > ", "/"))
+        names = (fold(name) for name in (document, path.name, path.stem))
+        return next((self.interviews[name] for name in names if name in self.interviews), "")
+
     def near_interview(self, name: str) -> str:
         """Say which interview a name that nobody knows may have been meant to be."""
         return near_name(name, sorted(set(self.interviews.values())))

@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from kccdiag.engagement import fold
 from kccdiag.intake.coded.alignment import Alignment, Span
@@ -112,10 +111,8 @@ def _passage(source: Source, interview: str, marked: _Marked, place: Place | Non
 
 def _interview(source: Source, known: References) -> str:
     """Find the interview of a source: by its name, by who its case is, by its text."""
-    path = PurePosixPath(source.name.replace("\\", "/"))
-    for name in (source.name, path.name, path.stem):
-        if fold(name) in known.interviews:
-            return known.interviews[fold(name)]
+    if named := known.interview(source.name):
+        return named
     people = {interview for case in source.cases for interview in known.people.get(fold(case), ())}
     if len(people) == 1:
         return next(iter(people))
