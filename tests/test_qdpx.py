@@ -111,6 +111,13 @@ def test_a_selection_becomes_a_statement_in_its_turn(tmp_path, single, folder):
     assert listed["documents whose places were read as Unicode characters, CRLF as two, a byte-order mark counted"] == 1
 
 
+@pytest.mark.parametrize(("path", "member"), [("internal://Mijn%20tekst.txt", "sources/Mijn tekst.txt"),
+                                              ("internal://T.TXT", r"Sources\t.txt")])  # fmt: skip
+def test_a_text_is_found_however_its_path_is_written(tmp_path, path, member):
+    xml = project(source("i2", selection(1, (0, 5), ["silo"]), path=path))
+    assert rows(coded(tmp_path, xml, {member: "Ieder voor zich"}), "quote") == [["Ieder"]]
+
+
 def test_a_passage_over_question_and_answer_is_the_answer(tmp_path):
     body = said(tools()[0], ["Nooit?\r\n\r\nNoor: Nee, nooit."], [["silo"]])
     interviews = coded(tmp_path, project(source("gesprek i1", body)), {"sources/t.txt": COPY})  # found by its text
@@ -231,6 +238,7 @@ WRONG = {
         "project.qde",
         "leads out of the zip",
     ),
+    "hidden path": (PLAIN.replace("://t", "://%2e%2e/t"), {"t.txt": "x"}, "project.qde", "leads out of the zip"),
     "entities": (project("", before=ENTITY), {}, "project.qde", "declares a document type"),
     "growing": (project("", before=BOMB).replace('name="p"', 'name="&m;"'), {}, "project.qde", "the XML is damaged"),
     "encoding": (PLAIN.replace("utf-8", "utf-80"), {}, "project.qde", "the XML is damaged"),

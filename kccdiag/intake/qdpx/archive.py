@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import DAMAGED, check_members
@@ -22,7 +23,7 @@ class Archive:
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive, self._name, self._given = archive, name, 0
         # ATLAS.ti and NVivo write Sources/, others sources/; some mean it and write another case in the paths.
-        self._members = {info.filename.casefold(): info for info in archive.infolist() if not info.is_dir()}
+        self._members = {_key(info.filename): info for info in archive.infolist() if not info.is_dir()}
 
     def project(self) -> bytes:
         """Read the one description of the project, a .qde at the root under any name."""
@@ -43,9 +44,10 @@ class Archive:
         if not path.startswith(_INTERNAL):
             return None
         inside = path.removeprefix(_INTERNAL)
-        if ".." in PurePosixPath(inside.replace("\\", "/")).parts:
+        if ".." in PurePosixPath(unquote(inside).replace("\\", "/")).parts:
             raise refuse(self._name, "the path of a source leads out of the zip", _AGAIN)
-        info = self._members.get(f"sources/{inside}".casefold())
+        names = (_key(f"sources/{name}") for name in (inside, unquote(inside)))
+        info = next((self._members[name] for name in names if name in self._members), None)
         return self._read(info) if info else None
 
     def _read(self, info: zipfile.ZipInfo) -> bytes:
@@ -56,6 +58,10 @@ class Archive:
             raise refuse(self._name, f"its member '{info.filename}' unpacks to more than {LARGEST // 2**20} MB of text:"
                          " it may be a zip bomb", "export fewer documents at a time")  # fmt: skip
         return data
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").casefold()
 
 
 @contextmanager
