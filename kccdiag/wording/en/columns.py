@@ -153,6 +153,7 @@ TEXTS = {
     "in.kind_quarter_department": "kind, quarter and department",
     "in.passed_on": "Passed on in time",
     "in.dry_departments": "Departments that hear hardly anything",
+    "in.failure_demand": "Contact because something went wrong",
     "in.hours": "{n} hours",
     "in.hour": "{n} hour",
     "in.never": "never",

@@ -153,6 +153,7 @@ TEXTS = {
     "in.kind_quarter_department": "soort, kwartaal en afdeling",
     "in.passed_on": "Op tijd doorgegeven",
     "in.dry_departments": "Afdelingen die vrijwel niets horen",
+    "in.failure_demand": "Contact doordat iets misging",
     "in.hours": "{n} uur",
     "in.hour": "{n} uur",
     "in.never": "nooit",
