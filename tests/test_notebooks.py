@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import nbformat
 import pytest
@@ -266,6 +266,9 @@ def test_nobody_and_no_machine_is_named(demo, tmp_path_factory):
         rows = list(csv.DictReader(file, delimiter=";"))
     named = {row[log.columns[role][0]] for row in rows for role in ("signal", "person", "customer")} - {""}
     assert len(named) > 9000
+    with (demo_folder() / "participants.csv").open(encoding="utf-8") as file:
+        people = [f"{row['name']} {PurePath(row['file']).stem}" for row in csv.DictReader(file)]
+    named |= {word for person in people for word in re.findall(r"\w{4,}", person)}
     for notebook in demo.values():
         assert named & set(re.findall(r"[\w.-]+", notebook.words)) == set()
         assert str(tmp_path_factory.getbasetemp()) not in notebook.words and str(ROOT) not in notebook.words
