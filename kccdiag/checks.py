@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kccdiag.claims import standings_of
 from kccdiag.claims.claim import Claim, Key
-from kccdiag.diagnosis import Diagnosis
-from kccdiag.objections import DECISIVE, TIES, Objection
+from kccdiag.diagnosis import Answer, Diagnosis
+from kccdiag.objections import DECISIVE, OF_VOICES, TIES, Objection
 
-LISTED = ("narrow_kpis",)  # kinds of claims that rest on what a consultant listed, however the log is told
+LISTED = ("narrow_kpis", "barrier")  # kinds of claims that no log tells: lists of a consultant, what people said
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,7 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
     """
     keys = frozenset(claim.key for claim in claims)
     standings = [
-        (answer.objection, _of_enough(standings_of(answer.diagnosis, keys), answer.diagnosis))
-        for answer in diagnosis.answers
+        (answer.objection, _standings(answer, keys)) for answer in diagnosis.answers
     ]
     return {
         claim.key: _merged(
@@ -56,6 +55,12 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
         )
         for claim in claims
     }
+
+
+def _standings(answer: Answer, keys: frozenset[Key]) -> dict[Key, Claim]:
+    if answer.objection.name in OF_VOICES:
+        return standings_of(answer.diagnosis, keys, heard=True)
+    return _of_enough(standings_of(answer.diagnosis, keys), answer.diagnosis)
 
 
 def _of_enough(found: dict[Key, Claim], told: Diagnosis) -> dict[Key, Claim]:
@@ -75,6 +80,8 @@ def breaking(checks: Iterable[Check]) -> tuple[str, ...]:
 
 
 def _touches(objection: Objection, claim: Claim, there: Claim | None) -> bool:
+    if objection.name in OF_VOICES:
+        return claim.heard
     if objection.name == TIES:
         return claim.kind not in LISTED
     if objection.name == "kind_alone" and claim.of_kind:
@@ -86,6 +93,8 @@ def _touches(objection: Objection, claim: Claim, there: Claim | None) -> bool:
 
 
 def _check(objection: Objection, claim: Claim, there: Claim | None) -> Check:
+    if there is None and objection.name in OF_VOICES:  # what is left does not say it, or may not be shown
+        return Check(objection.name, objection.about, False, False, None)
     if there is None:
         return Check(objection.name, objection.about, None, None, None)
     value = float(there.estimate.value)

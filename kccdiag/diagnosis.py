@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pandas as pd
 
@@ -13,16 +14,21 @@ from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.drops import drops_table
 from kccdiag.engagement import Engagement
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
+from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 from kccdiag.measured import Measured
 from kccdiag.measured import measure as measured_once
 from kccdiag.objections import Objection, answers_to, objections_to, with_outside
-from kccdiag.voices import Voices
+from kccdiag.voices import Voices, no_voices, voices_of
+from kccdiag.voices.asked import asked_table, compared_rows, unheard
+from kccdiag.voices.left_out import counted_only, left_out
 from kccdiag.wording import say
 
 DAYS_IN_A_YEAR = 365.25
+MONTHS_IN_A_YEAR = 12
+PERMUTATIONS = 2000  # of departments, to compare what is said with what is done
 Progress = Callable[[str, float], None]
 
 
@@ -54,8 +60,13 @@ class Diagnosis:
     breakdown, trends, changes
         By kind, channel, unit and quarter; over the months; departments that began or ceased. Not tried again under
         objections, and empty there.
+    logged
+        ``kind``, ``signals`` that the contact centre heard first, ``months`` in which: what stands beside what agents
+        say they hear.
     voices
         What people said, beside what the log shows; None where nobody was asked.
+    interviews
+        ``what``, ``count``: who was asked, and how much was said.
     answers
         The same under the objections that the log and the interviews give cause for.
     """
@@ -91,6 +102,7 @@ class Diagnosis:
     handle_time: pd.DataFrame
     kpi_balance: pd.DataFrame
     silence: pd.DataFrame
+    logged: pd.DataFrame
     data_quality: pd.DataFrame
     inputs: pd.DataFrame
     not_measurable: pd.DataFrame
@@ -100,6 +112,7 @@ class Diagnosis:
     trends: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame)
     voices: Voices | None = None
+    interviews: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["what", "count"]))
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -111,6 +124,21 @@ class Diagnosis:
     def centre(self) -> str:
         """The contact centre by its name; empty where signals come in everywhere and there is none to name."""
         return "" if self.intake else " + ".join(self.contact_centre)
+
+    @property
+    def said(self) -> dict[str, pd.DataFrame]:
+        """The tables of what people said, by the names of their files; without rows where nobody was asked."""
+        voices = self.voices or no_voices()
+        return {
+            "said": voices.pairs,
+            "compared": voices.compared,
+            "barriers": voices.barriers,
+            "purposes": voices.purposes,
+            "quotes": voices.quotes,
+            "heard": voices.heard,
+            "agreement": _numbered(voices.agreement),
+            "interviews": self.interviews,
+        }
 
     def under(self, objection: str) -> tuple[Diagnosis, ...]:
         """Return what was measured under an objection, by its name: none, one, or one for each order or kind tried."""
@@ -133,6 +161,13 @@ class Diagnosis:
 
     def _repr_html_(self) -> str:
         return show_diagnosis(self)
+
+
+def _numbered(agreement: pd.DataFrame) -> pd.DataFrame:
+    """Number the coders: who they are is nobody's business."""
+    names = sorted({*agreement["coder_a"], *agreement["coder_b"]})
+    numbers = {name: str(place) for place, name in enumerate(names, start=1)}
+    return agreement.assign(**{one: agreement[one].map(numbers) for one in ("coder_a", "coder_b")})
 
 
 @dataclass(frozen=True)
@@ -174,7 +209,12 @@ def diagnose(
     tell("intake", 0.0)
     log = read_log(engagement, progress=tell)
     language = language or engagement.language
-    return measure(log, engagement, language=language, seed=seed, progress=tell, objections=objections)
+    diagnosis = measure(log, engagement, language=language, seed=seed, progress=tell, objections=objections)
+    if engagement.interviews is None:
+        return diagnosis
+    tell("interviews", 0.0)
+    interviews = read_interviews(engagement, log=log if engagement.logs else None)
+    return hear(diagnosis, interviews, engagement, seed=seed, objections=objections)
 
 
 def measure(  # noqa: PLR0913 — as diagnose
@@ -202,6 +242,46 @@ def measure(  # noqa: PLR0913 — as diagnose
             tell("objections", place / len(tried))
             answers.append(Answer(_spoken(objection, naming), _diagnosed(again, engine, engagement, naming, objection)))
     return replace(diagnosis, drops=drops, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
+
+
+def hear(
+    diagnosis: Diagnosis,
+    interviews: Interviews,
+    engagement: Engagement,
+    *,
+    seed: int = 0,
+    objections: Collection[str] | None = None,
+) -> Diagnosis:
+    """Hold what people said beside a diagnosis, and beside each of its answers; see :func:`diagnose`.
+
+    Every objection to the log moves what is observed; besides, each interview and each respondent is left out in turn.
+    """
+    voices = _hearing(interviews, engagement, diagnosis, seed=seed, permutations=PERMUTATIONS)
+    counts = counted_only(interviews)
+    told = partial(_hearing, counts, engagement, seed=seed)
+    lacking = unheard(interviews, voices, has_log=diagnosis.has_log, limits=diagnosis.limits)
+    answers = [replace(one, diagnosis=replace(one.diagnosis, voices=told(one.diagnosis))) for one in diagnosis.answers]
+    for name, left in left_out(counts):
+        if objections is None or name in objections:
+            fewer = _hearing(left, engagement, diagnosis, seed=seed)
+            answers.append(Answer(Objection(name), replace(diagnosis, voices=fewer, answers=())))
+    return replace(
+        diagnosis,
+        voices=voices,
+        answers=tuple(answers),
+        interviews=asked_table(interviews, voices),
+        overview=pd.concat([diagnosis.overview, compared_rows(voices)], ignore_index=True),
+        not_measurable=pd.concat([diagnosis.not_measurable, lacking], ignore_index=True),
+        inputs=pd.concat([diagnosis.inputs, interviews.inputs], ignore_index=True),
+    )
+
+
+def _hearing(
+    interviews: Interviews, engagement: Engagement, diagnosis: Diagnosis, *, seed: int, permutations: int = 0
+) -> Voices:
+    seen, logged = (table if diagnosis.has_log else None for table in (diagnosis.handovers, diagnosis.logged))
+    return voices_of(interviews, engagement, seen, limits=diagnosis.limits, logged=logged, seed=seed,
+                     permutations=permutations)  # fmt: skip
 
 
 def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:
@@ -252,6 +332,7 @@ def _diagnosed(
 
 def _without_log(diagnosis: Diagnosis, engagement: Engagement) -> Diagnosis:
     """Keep what an engagement says of itself, and say of its signals only that there is no log."""
+    kpis = diagnosis.not_measurable[diagnosis.not_measurable["what"] == "kpi_balance"]
     return replace(
         diagnosis,
         contact_centre=engagement.contact_centre,
@@ -259,7 +340,7 @@ def _without_log(diagnosis: Diagnosis, engagement: Engagement) -> Diagnosis:
         board=engagement.board,
         overview=diagnosis.overview.iloc[:0],
         funnel=diagnosis.funnel.iloc[:0],
-        not_measurable=pd.DataFrame([("log", "log")], columns=["what", "needs"]),
+        not_measurable=pd.concat([pd.DataFrame([("log", "log")], columns=["what", "needs"]), kpis], ignore_index=True),
     )
 
 
@@ -279,6 +360,7 @@ def _tables(
         "returns": tabulation.returns_table(log, measured),
         "contact_reasons": tabulation.contact_reasons_table(log, measured, naming),
         "silence": tabulation.silence_table(measured, naming),
+        "logged": _logged(log, measured, naming),
     }
 
 
@@ -292,6 +374,14 @@ def _of_the_centre(log: EventLog, measured: Measured, naming: tabulation.Naming,
         "satisfaction": tabulation.satisfaction_table(log, measured, naming, least=least),
         "handle_time": tabulation.handle_time_table(measured, naming, least=least),
     }
+
+
+def _logged(log: EventLog, measured: Measured, naming: tabulation.Naming) -> pd.DataFrame:
+    variants = measured.journeys.variants
+    signals = variants[variants["from_centre"]].groupby("kind")["signals"].sum()
+    months = MONTHS_IN_A_YEAR * _years(measured.flow, log)
+    kinds = [naming.kinds[int(kind)] for kind in signals.index]
+    return pd.DataFrame({"kind": pd.Series(kinds, dtype="str"), "signals": signals.to_numpy(float), "months": months})
 
 
 def _over_time(

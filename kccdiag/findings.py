@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.answer import Answer, answer_of
+from kccdiag.cards.diagnosis import counted
 from kccdiag.cards.finding import show_finding, show_judgement
 from kccdiag.checks import Check, breaking, checks_of
 from kccdiag.claims import claims_of
-from kccdiag.claims.claim import Claim, Count, KindOfSignal, Ratio, Said, Share
+from kccdiag.claims.claim import Barrier, Claim, Count, KindOfSignal, Ratio, Respondents, Said, Share
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.notes import caveats_of, notes_of
 from kccdiag.wording import number, percent_of, say
@@ -181,7 +182,10 @@ def _first_of_each_kind(claims: list[Claim], most: int) -> list[Claim]:
 
 
 def _by_reach(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (-(finding.per_year or 0.0), finding.id)))
+    """Sort by the signals a year that they touch; those that no signals tell come last, in the order of the claims."""
+    touching = [one for one in findings if one.per_year is not None]
+    others = [one for one in findings if one.per_year is None]
+    return (*sorted(touching, key=lambda one: (-(one.per_year or 0.0), one.id)), *others)
 
 
 def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding:
@@ -236,6 +240,10 @@ def _written(value: Said, language: str) -> str:
             return number(language, round(count))
         case Ratio(ratio):
             return number(language, ratio, 1)
+        case Respondents(people):
+            return counted(language, "respondents", people)
+        case Barrier(barrier):
+            return say(language, f"said.barrier_{barrier}")
         case KindOfSignal(kind):
             return say(language, f"labels.kind_{kind}") if kind in NAMED_KINDS else f"“{kind}”"
     return value

@@ -21,6 +21,8 @@ OUTSIDE = "outside"
 EARLIER_CUTOFF = "earlier_cutoff"
 TIES = "ties_reshuffled"
 UNKNOWN = "unknown_spread"
+INTERVIEW_FEWER, RESPONDENT_FEWER = "interview_fewer", "respondent_fewer"
+OF_VOICES = (INTERVIEW_FEWER, RESPONDENT_FEWER)  # tried on what people said, and on nothing else
 DECISIVE = (EARLIER_CUTOFF, TIES, UNKNOWN)  # a claim that one of these breaks is an indication, no finding
 
 

@@ -23,7 +23,7 @@ from kccdiag.board import BOARD_FILE, Choices, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.figures.draw import FIGURES, draw_all, save_figure
+from kccdiag.figures.draw import draw_all, figures_of, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.present.report import write_report
 from kccdiag.present.slides import check_template, write_slides
@@ -238,6 +238,7 @@ def _write_tables(folder: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
         "breakdown": diagnosis.breakdown,
         "trends": diagnosis.trends,
         "changes": changes,
+        **diagnosis.said,
         "checks": judgement.checks(),
         "data_quality": diagnosis.data_quality,
         "not_measurable": diagnosis.limits_in_words(),
@@ -309,7 +310,7 @@ def _number(value: float) -> str:
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
     folder.mkdir()
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
-        tell("figures", done / len(FIGURES))
+        tell("figures", done / len(figures_of(diagnosis)))
         save_figure(figure, folder, name)
     tell("figures", 1.0)
 

@@ -64,7 +64,7 @@ def test_the_page_describes_every_column_of_every_table(written):
 
 def test_the_page_describes_every_measure_and_every_check(written):
     with (written / "overview.csv").open(encoding="utf-8", newline="") as file:
-        assert measures(described()["overview"]) == [row["measure"] for row in csv.DictReader(file)]
+        assert [row["measure"] for row in csv.DictReader(file)] == measures(described()["overview"])
     listed = set(re.findall(r"`(\w+)`", described()["data_quality"].rpartition("|\n\n")[2]))
     with (written / "data_quality.csv").open(encoding="utf-8", newline="") as file:
         assert {row["check"] for row in csv.DictReader(file)} <= listed

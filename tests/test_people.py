@@ -89,6 +89,8 @@ ABOUT = {
     "handle_time": About(),  # of a contact centre of few persons, see below
     "kpi_balance": About(("department",), total=True, counts=frozenset(["indicators"])),
     "recurring_ideas": About(),  # customers: at least three that say the same, in words that many use
+    # What people said, by departments: whom its rows may count is held to in the tests of voices.
+    **dict.fromkeys("said compared barriers purposes quotes heard agreement interviews".split(), About()),
     "data_quality": About(),  # counts of rows, values of columns that are not of people
     "not_measurable": About(),
     "checks": About(),  # findings again, in tellings of the log that leave enough persons (tests/test_checks.py)

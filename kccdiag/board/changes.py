@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from kccdiag.board.choices import Choice, Choices, Seen
-from kccdiag.cards.amounts import amount, interval
+from kccdiag.cards.amounts import LN, amount, interval
 from kccdiag.cards.finding import numbers_of, unit_of
 from kccdiag.findings import Finding, Judgement
 from kccdiag.wording import number, say
@@ -186,6 +186,8 @@ def numbers_in(text: str, language: str) -> list[Number]:
 
 
 def _values(finding: Finding, *values: float | None) -> list[Number]:
+    if finding.unit == LN:
+        values = tuple(None if value is None else math.exp(value) for value in values)
     scale = 100 if finding.unit.startswith("share") else 1
     return [(scale * value, 9) for value in values if value is not None and value == value]
 

@@ -8,13 +8,14 @@ import pandas as pd
 
 from kccdiag.wording import number, percent, say
 
+LN = "ln ratio"
 UNKNOWN = "–"  # in a cell: not measured, which is never zero
 
 
 def amount(language: str, value: float, unit: str) -> str:
     """Write an estimate in its unit: a share as a percentage, others to three digits or so.
 
-    The unit ``points`` is a difference of shares.
+    The unit ``points`` is a difference of shares; of a logarithm the number itself is written.
 
     Examples
     --------
@@ -22,11 +23,15 @@ def amount(language: str, value: float, unit: str) -> str:
     ('41 %', '0.31%')
     >>> amount("en", 3.0068, "ratio"), amount("nl", 1.5, "ratio")
     ('3.01', '1,5')
+    >>> amount("en", -0.6931, "ln ratio")
+    '0.5'
     >>> amount("en", float("nan"), "share")
     'not measurable'
     """
     if value is None or math.isnan(value):
         return say(language, "notebook.not_measurable")
+    if unit == LN:
+        return _figures(language, math.exp(value), "ratio")
     if unit == "points":
         return say(language, "notebook.points", n=_figures(language, value, unit))
     return _figures(language, value, unit)
@@ -58,6 +63,8 @@ def interval(language: str, low: float, high: float, unit: str) -> str:
     """
     if any(value is None or math.isnan(value) for value in (low, high)) or low == high:
         return ""
+    if unit == LN:
+        low, high, unit = math.exp(low), math.exp(high), "ratio"
     return say(language, "notebook.interval", low=_figures(language, low, unit), high=amount(language, high, unit))
 
 

@@ -27,6 +27,7 @@ COUNTED = {
     "told_in_time": "ended",
     "repeat_contact": "contacts",
     "failure_demand": "contacts",
+    **dict.fromkeys(("qap_ln_oe", "mrqap_reported", "mrqap_reversed", "mrqap_same_unit"), "pairs"),
 }
 
 

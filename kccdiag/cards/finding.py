@@ -27,6 +27,10 @@ COUNTED = {
     "repeat_contact": "contacts",
     "failure_demand": "contacts",
     "narrow_kpis": "indicators",
+    "paper_channel": "respondents",
+    "unspoken_channel": "respondents",
+    "unmet_need": "respondents",
+    "barrier": "respondents",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kccdiag.cards import html
-from kccdiag.cards.amounts import UNKNOWN, amount, cell, chance, day, interval, named
+from kccdiag.cards.amounts import LN, UNKNOWN, amount, cell, chance, day, interval, named
 from kccdiag.wording import number, say
 
 MOST, FEW = 12, 3  # rows shown, and rows for which it is not worth leaving any out
@@ -17,14 +17,15 @@ UNITS = {
     "difference": "points", "returns.difference": "number", "estimate": "share", "fill": "share", "reach": "share",
     "gatekeeping": "share", "first_before": "share", "last_before": "share", "stay_ratio": "ratio",
     "own_stay_ratio": "ratio", "openness": "ratio", "boundary": "ratio", "inner": "ratio", "mean_days_90": "days",
+    "ln_oe": LN, "ln_reported": LN, "per_month": "number", "quality": "number", "kappa": "ratio", "alpha": "ratio",
     "p": "chance", "q": "chance", "told_returns": "number", "untold_returns": "number",
 }  # fmt: skip
 ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  # by the last word of a column's name
 LASTING = {"days": 1, "hours": 24}  # how many of it make a day
-AMOUNTS = ("share", "ratio", "points")
+AMOUNTS = ("share", "ratio", "points", LN)
 INTERVALS = {"estimate": ("low", "high"), "told.share": ("low", "high")}  # where the ends have no name of their own
 # Where an empty name means all together; elsewhere it is not known.
-ALL = ("told.department", "stock.department", "kpi_balance.department")
+ALL = ("told.department", "stock.department", "kpi_balance.department", "barriers.department", "purposes.department")
 
 
 def show_table(
@@ -142,10 +143,14 @@ def _word(value: str, name: str, *, of: str, language: str) -> str:
         return named(language, f"labels.kind_{value}", value) if value else say(language, "columns.in.unknown")
     if name == "value":
         return named(language, f"labels.kind_{value}", named(language, f"columns.in.{value}", value)) or UNKNOWN
+    if name in SPOKEN:
+        return named(language, SPOKEN[name].format(value), value) if value else UNKNOWN
     if value or name == "role":
         return named(language, f"columns.in.{value}", value) if name in CODED else value
     return say(language, "columns.in.everyone" if f"{of}.{name}" in ALL else "columns.in.unknown")
 
 
 # Columns whose texts are words of ours, not of the data.
+SPOKEN = {"barrier": "said.barrier_{}", "standing": "said.standing_{}", "relation": "said.relation_{}",
+          "what": "said.what_{}"}  # fmt: skip
 CODED = ("role", "change", "matched_on", "measure", "by", "quadrant", "posture")

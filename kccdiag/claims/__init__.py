@@ -10,6 +10,7 @@ from kccdiag.claims.held import drop_points, reservoirs
 from kccdiag.claims.kpis import narrow_kpis
 from kccdiag.claims.pairs import bounces, silos, walls
 from kccdiag.claims.recurring import recurring_ideas
+from kccdiag.claims.said import barriers, paper_channels, unmet_needs, unspoken_channels
 from kccdiag.claims.spread import dry, gatekeepers, open_loops, trickle
 from kccdiag.diagnosis import Diagnosis
 
@@ -18,13 +19,21 @@ JUDGES: tuple[Judge, ...] = (
     silence_spreads, repeat_contacts, failure_demand,
     trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas, narrow_kpis,
 )  # fmt: skip
+HEARD: tuple[Judge, ...] = (unmet_needs, paper_channels, unspoken_channels, barriers)
 
 
 def claims_of(diagnosis: Diagnosis) -> list[Claim]:
     """List the numbers beyond their bounds, by kind, the most material of a kind first."""
-    return [claim for judge in JUDGES for claim in judge(diagnosis, None)]
+    return [claim for judge in (*JUDGES, *HEARD) for claim in judge(diagnosis, None)]
 
 
-def standings_of(diagnosis: Diagnosis, keys: frozenset[Key]) -> dict[Key, Claim]:
-    """Find how claims stand in another diagnosis: those that rest on enough cases there, beyond their bounds or not."""
-    return {claim.key: claim for judge in JUDGES for claim in judge(diagnosis, keys)}
+def standings_of(diagnosis: Diagnosis, keys: frozenset[Key], *, heard: bool = False) -> dict[Key, Claim]:
+    """Find how claims stand in another diagnosis: those that rest on enough cases there, beyond their bounds or not.
+
+    Parameters
+    ----------
+    heard
+        Whether to look only for those that rest on what people said.
+    """
+    judges = HEARD if heard else (*JUDGES, *HEARD)
+    return {claim.key: claim for judge in judges for claim in judge(diagnosis, keys)}

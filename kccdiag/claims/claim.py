@@ -32,13 +32,27 @@ class Ratio:
 
 
 @dataclass(frozen=True)
+class Respondents:
+    """How many people said so, to be written with the word for them."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """What holds signals back by what people say, to be named in the reader's language."""
+
+    value: str
+
+
+@dataclass(frozen=True)
 class KindOfSignal:
     """A kind of signal, to be named in the reader's language."""
 
     value: str
 
 
-Said = Share | Count | Ratio | KindOfSignal | str
+Said = Share | Count | Ratio | Respondents | Barrier | KindOfSignal | str
 Key = tuple[str, tuple[str, ...], str | None]  # kind, departments, what it is about
 Keys = frozenset[Key] | None  # the claims looked for; None for all that are beyond their bounds
 
@@ -75,6 +89,8 @@ class Claim:
         Whether it passes its test too.
     of_kind
         Whether it is about one kind of signal, so that it says nothing of others.
+    heard
+        Whether it rests on what people said.
     said
         What its sentences mention.
     caveats
@@ -91,6 +107,7 @@ class Claim:
     departments: tuple[str, ...] = ()
     about: str | None = None
     of_kind: bool = False
+    heard: bool = False
     wording: str = ""
     said: dict[str, Said] = field(default_factory=dict)
     evidence: tuple[dict[str, Any], ...] = ()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Ratio, Share, proof, shown, wanted, with_interval
+from kccdiag.claims.said import needed
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 
 
 def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
-    """Claim that a department passes another less than their work and volume predict."""
+    """Claim that a department passes another less than their work and volume predict; what is needed is an unmet need.
+    """
     limits = d.limits
     table = judged_rows("wall", d)
     table = table[~table["across_silo"].astype(bool)]
+    if keys is None:
+        pairs = pd.MultiIndex.from_frame(table[["giver", "taker"]])
+        table = table[~pairs.isin(needed(d))]
     table = table.assign(missing=table["expected"] - table["handovers"])
     cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected"]
     cells += ["order_q", "later_q", "first_before", "last_before"]

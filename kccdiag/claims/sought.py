@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.intake.interviews import CUSTOMER
+from kccdiag.voices import no_voices
 
 
 def sought_in(diagnosis: Diagnosis) -> tuple[str, ...]:
@@ -26,8 +28,8 @@ def judged_rows(kind: str, diagnosis: Diagnosis) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Of ``departments``, ``handovers``, ``drop_points``, ``told``, ``contact_reasons``, ``kpi_balance`` or
-        ``overview``, in its own order.
+        Of ``departments``, ``handovers``, ``drop_points``, ``told``, ``contact_reasons``, ``kpi_balance``,
+        ``overview`` or, of what people said, ``pairs`` or ``barriers``, in its own order.
     """
     return _JUDGED[kind](diagnosis)
 
@@ -52,6 +54,19 @@ def _wall(d: Diagnosis) -> pd.DataFrame:
     return d.handovers[d.handovers["lateral"].astype(bool) & (d.handovers["expected"] >= d.limits.wall_expected)]
 
 
+def _spoken_of(d: Diagnosis) -> pd.DataFrame:
+    """Choose the pairs of departments of which people were asked and the log tells how much is expected."""
+    if d.voices is None:
+        return no_voices().pairs
+    pairs = d.voices.pairs
+    return pairs[pairs["ln_oe"].notna() & (pairs["giver"] != CUSTOMER) & (pairs["taker"] != CUSTOMER)]
+
+
+def _barrier(d: Diagnosis) -> pd.DataFrame:
+    table = (d.voices or no_voices()).barriers
+    return table[(table["of"] >= d.limits.barrier_respondents) | table["one_voice"].astype(bool)]
+
+
 def _of_the_whole(d: Diagnosis, measure: str) -> pd.DataFrame:
     return d.overview[(d.overview["measure"] == measure) & (d.overview["n"] >= d.limits.least_cases)]
 
@@ -67,6 +82,10 @@ _JUDGED: dict[str, Callable[[Diagnosis], pd.DataFrame]] = {
     "repeat_contact": lambda d: d.contact_reasons[d.contact_reasons["followed_contacts"] >= d.limits.repeat_contacts],
     "failure_demand": lambda d: _of_the_whole(d, "failure_demand"),
     "narrow_kpis": lambda d: d.kpi_balance[d.kpi_balance["efficiency_share"].notna()],
+    "paper_channel": _spoken_of,
+    "unspoken_channel": _spoken_of,
+    "unmet_need": _spoken_of,
+    "barrier": _barrier,
 }
 _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "trickle": lambda d: bool(judged_rows("trickle", d)["estimate"].notna().any()),
@@ -83,5 +102,9 @@ _COULD: dict[str, Callable[[Diagnosis], bool]] = {
     "repeat_contact": lambda d: len(judged_rows("repeat_contact", d)) > 0,
     "failure_demand": lambda d: bool(judged_rows("failure_demand", d)["estimate"].notna().any()),
     "narrow_kpis": lambda d: len(judged_rows("narrow_kpis", d)) > 0,
+    "paper_channel": lambda d: bool((judged_rows("paper_channel", d)["flow"] > 0).any()),
+    "unspoken_channel": lambda d: len(judged_rows("unspoken_channel", d)) > 0,
+    "unmet_need": lambda d: bool((judged_rows("unmet_need", d)["need"] > 0).any()),
+    "barrier": lambda d: d.voices is not None and d.voices.respondents >= d.limits.barrier_respondents,
 }
 KINDS = tuple(_COULD)  # of claims, in the order in which they are spoken of

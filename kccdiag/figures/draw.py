@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from kccdiag.drops import told_of
+from kccdiag.figures.barriers import draw_barriers
 from kccdiag.figures.drops import draw_drops, places_of
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.kpi_balance import draw_kpi_balance
@@ -18,6 +19,7 @@ from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
 from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
+from kccdiag.figures.said import comparable, draw_said
 from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.style import figure_of, look
 from kccdiag.figures.value_irritant import draw_value_irritant
@@ -26,6 +28,7 @@ from kccdiag.figures.verdict import draw_verdict
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
+Draw = Callable[["Diagnosis", dict[str, Any]], Axes]
 DOTS_PER_INCH = 200
 # Without the moment of writing: the same figure gives the same bytes.
 UNDATED: dict[str, dict[str, str | None]] = {"svg": {"Date": None}, "png": {}, "pdf": {"CreationDate": None}}
@@ -35,9 +38,14 @@ DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # wh
 def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
     """Draw all figures one after the other, each with the name of its file."""
     how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
-    for name, draw in FIGURES.items():
-        if SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log:
-            yield name, figure_of(draw(diagnosis, how))
+    for name, draw in figures_of(diagnosis).items():
+        yield name, figure_of(draw(diagnosis, how))
+
+
+def figures_of(diagnosis: Diagnosis) -> dict[str, Draw]:
+    """Choose the figures that there is something for: of the log where there is one, others by what they rest on."""
+    return {name: draw for name, draw in FIGURES.items()
+            if (SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log)}  # fmt: skip
 
 
 def _draw_drops(diagnosis: Diagnosis, how: dict[str, Any]) -> Axes:
@@ -46,22 +54,26 @@ def _draw_drops(diagnosis: Diagnosis, how: dict[str, Any]) -> Axes:
     return draw_drops(diagnosis.drops, places, has=told_of(diagnosis), **how)
 
 
-FIGURES: dict[str, Callable[[Diagnosis, dict[str, Any]], Axes]] = {
+FIGURES: dict[str, Draw] = {
     "verdict": lambda d, how: draw_verdict(d.overview, centre=d.centre, limits=d.limits, **how),
     "reservoir_map": lambda d, how: draw_reservoir_map(d.departments, limits=d.limits, **how),
     "stock": lambda d, how: draw_stock(d.stock, **how),
     "residence": lambda d, how: draw_residence(d.departments, limits=d.limits, **how),
     "openness": lambda d, how: draw_openness(d.handovers, limits=d.limits, **how),
-    "funnel": lambda d, how: draw_funnel(d.funnel, **how),
+    "funnel": lambda d, how: draw_funnel(d.funnel, heard=d.said["heard"], **how),
     "network": lambda d, how: draw_network(d.departments, d.handovers, **how),
     "drops": _draw_drops,
     "value_irritant": lambda d, how: draw_value_irritant(d.contact_reasons, d.value_irritant, **how),
     "kpi_balance": lambda d, how: draw_kpi_balance(d.kpi_balance, limits=d.limits, **how),
+    "said_and_done": lambda d, how: draw_said(d.said["said"], **how),
+    "barriers": lambda d, how: draw_barriers(d.said["barriers"], **how),
 }
 # What does not rest on the log alone is drawn where an engagement has it, and not at all where it has not.
 SOURCES: dict[str, Callable[[Diagnosis], bool]] = {
     "value_irritant": lambda d: len(d.value_irritant) > 0,
     "kpi_balance": lambda d: len(d.kpi_balance) > 0,
+    "said_and_done": lambda d: len(comparable(d.said["said"])) > 0,
+    "barriers": lambda d: len(d.said["barriers"]) > 0,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -32,13 +34,18 @@ TOLD_OF = ("adopted", "decided", "taken_up", "passed_on")  # the title speaks of
 
 
 @look()
-def draw_funnel(funnel: pd.DataFrame, *, language: str, source: str = "", ax: Axes | None = None) -> Axes:
+def draw_funnel(
+    funnel: pd.DataFrame, *, language: str, heard: pd.DataFrame | None = None, source: str = "", ax: Axes | None = None
+) -> Axes:
     """Draw which share of the ideas raised reaches each stage, with 95 % intervals (DEFINITIONS 5).
 
     Parameters
     ----------
     funnel
         One row per stage: signals, share, share_low, share_high; share is of what was raised, NaN where not measurable.
+    heard
+        One row per kind of signal: per_month that agents say they hear, logged_share of it with _low and _high; of
+        ideas a first, dashed bar is drawn to the same scale.
     source
         The organisation, for the note.
 
@@ -53,26 +60,62 @@ def draw_funnel(funnel: pd.DataFrame, *, language: str, source: str = "", ax: Ax
     if pd.isna(raised) or raised <= 0:
         empty, why = say(language, "figures.funnel_empty"), say(language, "figures.funnel_empty_why")
         return leave_blank(ax, empty, why, say(language, "figures.empty_note"))
+    before = heard_before(heard)
     names = [say(language, f"figures.funnel_{stage}") for stage in STAGES]
+    if before is not None:
+        names.insert(0, say(language, "said.funnel_heard"))
     widest = max(width_of(name, 16) for name in names) / 72
     move(ax, Room(MARGIN + widest + 0.15, 1.85, WIDTH - MARGIN, 6.05))
-    _set_axes(ax, names=names, language=language)
-    for row, stage in enumerate(STAGES):
+    _set_axes(ax, names=names, longest=1.0 if before is None else max(1.0, before["high"]), language=language)
+    if before is not None:
+        _draw_heard(ax, before, language=language)
+    for row, stage in enumerate(STAGES, start=len(names) - len(STAGES)):
         _draw_stage(ax, stages.loc[stage], row=row, language=language)
     note = say(language, "figures.funnel_note", raised=number(language, raised))
+    if before is not None:
+        told = {"raised": number(language, raised), "times": number(language, before["times"], 1)}
+        note = say(language, "said.funnel_raised", **told)
     entitle(ax, _title(stages, language=language), note_of(language, source, note))
     return ax
 
 
-def _set_axes(ax: Axes, *, names: list[str], language: str) -> None:
-    ax.set_xlim(0, 1.28)  # room for the numbers beside the longest bar
+def heard_before(heard: pd.DataFrame | None) -> dict[str, float] | None:
+    """Say how many times as many ideas agents hear as are logged; None where they were not asked, or that is not known.
+
+    Returns
+    -------
+    dict or None
+        ``times`` with ``low`` and ``high`` (of what is logged), ``per_month``.
+    """
+    ideas = pd.DataFrame() if heard is None else heard[heard["kind"].eq("idea") & heard["logged_share"].gt(0)]
+    if ideas.empty:
+        return None
+    row = ideas.iloc[0]
+    times, ends = 1 / row["logged_share"], (row["logged_share_high"], row["logged_share_low"])
+    low, high = (1 / end if np.isfinite(end) and end > 0 else times for end in ends)
+    return {"times": float(times), "low": float(low), "high": float(high), "per_month": float(row["per_month"])}
+
+
+def _draw_heard(ax: Axes, before: dict[str, float], *, language: str) -> None:
+    """Draw what agents say they hear: dashed, for it is reported and not observed."""
+    looks: dict[str, Any] = {"facecolor": "none", "edgecolor": BLUE, "lw": 1.6, "ls": (0, (4, 3))}
+    ax.barh(0, before["times"], 0.66, gid="heard", **looks)
+    ax.hlines(0, before["low"], before["high"], color=INK, lw=2.2, zorder=3)
+    ax.vlines([before["low"], before["high"]], -0.09, 0.09, color=INK, lw=2.2, zorder=3)
+    words = say(language, "said.funnel_month", n=number(language, round(before["per_month"])))
+    end = max(before["times"], before["high"])
+    ax.text(end + 0.012 * ax.get_xlim()[1], 0, words, va="center_baseline", size=TEXT, color=INK, gid="numbers")
+
+
+def _set_axes(ax: Axes, *, names: list[str], longest: float, language: str) -> None:
+    ax.set_xlim(0, 1.28 * longest)  # room for the numbers beside the longest bar
     ax.set_ylim(len(names) - 0.5, -0.5)
-    shares = np.arange(0, 1.01, 0.25)
+    shares = np.arange(0, 1.01, 0.25) if longest < 2 else np.array([0.0, 1.0])
     ax.set_xticks(shares)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: percent(language, share)))
     ax.set_yticks(range(len(names)), names, fontsize=16)
     ax.tick_params(axis="y", length=0)
-    ax.set_xlabel(say(language, "figures.funnel_x"), size=TEXT, x=0.5 / 1.28)
+    ax.set_xlabel(say(language, "figures.funnel_x"), size=TEXT, x=0.5 / 1.28 / longest)
     ax.spines["bottom"].set_bounds(0, 1)
     ax.grid(axis="x", color=FAINT, lw=0.8)
     ax.set_axisbelow(True)

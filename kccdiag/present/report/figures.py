@@ -11,7 +11,8 @@ from pathlib import Path
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 
-ORDER = ("verdict", "reservoir_map", "residence", "stock", "openness", "funnel", "network", "value_irritant", "kpi_balance")
+ORDER = ("verdict", "reservoir_map", "residence", "stock", "openness", "funnel", "network", "value_irritant",
+         "kpi_balance", "said_and_done", "barriers")  # fmt: skip
 ELSEWHERE = {"drops"}  # shown in a section of its own
 BLANK = 'id="reason"'  # in the place of a drawing it says why there is none
 DESCRIBED = re.compile(r"<dc:description>(.*?)</dc:description>", re.DOTALL)

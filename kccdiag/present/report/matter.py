@@ -25,6 +25,10 @@ KEYS: dict[str, tuple[str, ...]] = {
     "told": ("department",),
     "returns": ("matched_on",),
     "contact_reasons": ("reason",),
+    "said": ("giver", "taker"),
+    "barriers": ("barrier", "department"),
+    "purposes": ("department",),
+    "quotes": ("department", "text"),
 }
 Key = tuple[str, ...]  # of a table, then what its row is known by
 

@@ -20,6 +20,8 @@ TERMS = (
     "signal", "visit", "handover", "silent", "held", "reach", "gatekeeper", "expected", "wall", "silo", "bounce",
     "drop_point", "told", "recurring", "interval", "q", "objection", "groups",
 )  # fmt: skip
+OF_ALL = ("interval", "objection", "groups")
+OF_VOICES = ("paper", "unspoken", "unmet", "barrier")
 LISTED = 10  # lines of one sort; the rest is counted
 IN_HEAD = {"events", "signals", "departments", "small_groups"}  # said at the head of the page
 STATUSES = ("activity_without_meaning", "activities_without_meaning")
@@ -54,7 +56,7 @@ def method(matter: Matter) -> Html:
     """Explain the words and name the limits."""
     values = _written_limits(matter)
     terms = [el("div", el("dt", matter.say(f"term_{term}")), el("dd", matter.say(f"means_{term}", **values)))
-             for term in TERMS]  # fmt: skip
+             for term in _terms(matter)]  # fmt: skip
     return el(
         "section",
         el("h2", matter.say("method"), id="method"),
@@ -64,6 +66,12 @@ def method(matter: Matter) -> Html:
         el("p", matter.say("limits_note"), class_="note"),
         el("details", el("summary", matter.say("limits_n")), _limits(matter), id="limits"),
     )
+
+
+def _terms(matter: Matter) -> tuple[str, ...]:
+    """Choose the words that this report uses: of the log, and of what people said."""
+    log = TERMS if matter.diagnosis.has_log else OF_ALL
+    return log if matter.diagnosis.voices is None else (*OF_VOICES, *log)
 
 
 def _written_limits(matter: Matter) -> dict[str, str]:

@@ -15,7 +15,7 @@ from kccdiag.board import Board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Judgement
 from kccdiag.present import assets
-from kccdiag.present.report import besides, finding, front, method
+from kccdiag.present.report import besides, finding, front, method, said
 from kccdiag.present.report.drops import drops, moving
 from kccdiag.present.report.figures import figures
 from kccdiag.present.report.markup import Html, el
@@ -64,6 +64,7 @@ def lay_out(matter: Matter, drawn: Path) -> str:
         front.answer(matter),
         finding.findings(matter, rows),
         besides.asked(matter),
+        said.said(matter),
         finding.indications(matter, rows),
         drops(matter, travelling, drawn),
         besides.absent(matter),

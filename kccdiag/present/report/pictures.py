@@ -210,6 +210,27 @@ def _narrow_kpis(finding: Finding, matter: Matter) -> Bars:
     return Bars(matter.say("picture_narrow_kpis"), bars, finding.limit, bound, note)
 
 
+def _said(finding: Finding, matter: Matter) -> Bars:
+    """Draw what was handed beside what was to be expected, for a pair that people spoke of, or kept silent about."""
+    row = finding.evidence[0]["row"]
+    giver, taker = finding.departments
+    caption = matter.say("picture_said", giver=giver, taker=taker)
+    return Bars(caption, _counts(matter, row, ("handovers", "expected"), lit="handovers"))
+
+
+def _barrier(finding: Finding, matter: Matter) -> Bars:
+    """Compare the barriers that were named, all together or in one department."""
+    (department,) = finding.departments or ("",)
+    table = matter.diagnosis.said["barriers"]
+    table = table[table["department"] == department]
+    words = [say(matter.language, f"said.barrier_{name}") for name in table["barrier"]]
+    lit = say(matter.language, f"said.barrier_{finding.about}")
+    bars, note = _compared(table.assign(barrier=words), "share", matter, lit=(lit,), by="barrier")
+    bound = matter.say("bound", limit=amount(matter.language, finding.limit, "share"))
+    caption = matter.say("picture_barrier_at" if department else "picture_barrier", department=department)
+    return Bars(caption, bars, finding.limit, bound, note)
+
+
 _DRAWN: dict[str, Callable[[Finding, Matter], Bars]] = {
     "trickle": _trickle,
     "reservoir": _reservoir,
@@ -225,4 +246,8 @@ _DRAWN: dict[str, Callable[[Finding, Matter], Bars]] = {
     "repeat_contact": _repeat_contact,
     "failure_demand": _failure_demand,
     "narrow_kpis": _narrow_kpis,
+    "paper_channel": _said,
+    "unspoken_channel": _said,
+    "unmet_need": _said,
+    "barrier": _barrier,
 }

@@ -67,6 +67,16 @@ SHEETS = (
     Sheet("returns", ("matched_on", "told_customers", "untold_customers", "told_returns", "untold_returns",
                       "difference")),
     Sheet("changes", ("department", "change", "month", "visits", "relation", "counterpart"), by="visits"),
+    Sheet("said", ("giver", "taker", "flow", "no_flow", "need", "mentioned", "respondents_giver", "respondents_taker",
+                   "per_month", "handovers", "expected", "ln_oe", "standing"), by="mentioned"),
+    Sheet("barriers", ("barrier", "department", "respondents", "of", "share", "one_voice"), by="respondents"),
+    Sheet("purposes", ("department", "named", "missed", "of")),
+    Sheet("heard", ("kind", "agents", "per_agent_per_month", "staff", "per_month", "logged_per_month",
+                    "logged_share")),
+    Sheet("compared", ("measure", "estimate", "p", "n")),
+    Sheet("agreement", ("coder_a", "coder_b", "code", "n", "both", "first_only", "second_only", "neither", "kappa",
+                        "alpha", "jaccard"), by="n"),
+    Sheet("interviews", ("what", "count")),
 )  # fmt: skip
 FILES = {"ideas": "funnel", "recurring_ideas": "recurring"}  # called otherwise in a diagnosis
 
@@ -221,7 +231,8 @@ def _inner(cell: Html) -> Html:
 
 
 def _table_of(name: str, matter: Matter) -> pd.DataFrame:
-    table: pd.DataFrame = getattr(matter.diagnosis, FILES.get(name, name))
+    said = matter.diagnosis.said
+    table: pd.DataFrame = said[name] if name in said else getattr(matter.diagnosis, FILES.get(name, name))
     return table.reset_index(drop=True)
 
 

@@ -15,6 +15,7 @@ from kccdiag.present.slides.network import draw_network, graph_of
 from kccdiag.present.slides.notes import files_in_words
 from kccdiag.present.slides.pages import clear, tell, write
 from kccdiag.present.slides.pictures import WHOLE, Picture, idea_bars, stock_lines, whole_network
+from kccdiag.present.slides.said import add_asked_people
 from kccdiag.present.slides.story import Talk, add_page, draw
 from kccdiag.wording import number, percent, say
 
@@ -31,6 +32,7 @@ def add_appendix(talk: Talk) -> None:
     _add_stock(talk)
     _add_ideas(talk)
     _add_method(talk)
+    add_asked_people(talk)
     _add_data(talk)
     if talk.judgement.notes:
         add_list(talk, say(talk.language, "slides.changed"), bullets(talk.judgement.notes))
@@ -91,7 +93,8 @@ def _add_ideas(talk: Talk) -> None:
     if bars is not None:
         page = add_page(talk, "Picture", say(talk.language, "slides.ideas"))
         draw(page, Picture(((WHOLE, bars),)))
-        _add_note(talk, page, say(talk.language, "slides.ideas_note"))
+        heard = [say(talk.language, "said.funnel_note")] if bars.reported else []
+        _add_note(talk, page, " ".join([say(talk.language, "slides.ideas_note"), *heard]))
 
 
 def _add_note(talk: Talk, page, note: str) -> None:  # type: ignore[no-untyped-def]
@@ -105,7 +108,7 @@ def _add_method(talk: Talk) -> None:
     add_list(
         talk,
         say(language, "slides.method"),
-        bullets([say(language, f"slides.method_{one}", **values) for one in METHOD]),
+        bullets([say(language, f"slides.method_{one}", **values) for one in _method_of(d)]),
     )
     limits = list(_limits(talk))
     if limits:
@@ -114,6 +117,12 @@ def _add_method(talk: Talk) -> None:
     tried = list(_tried(talk))
     lead = Paragraph(say(language, "slides.tried_lead" if tried else "slides.tried_none"))
     add_list(talk, say(language, "slides.tried"), (lead, *bullets(tried)))
+
+
+def _method_of(d: Diagnosis) -> tuple[str, ...]:
+    """Choose what there is to explain: of the log, and of what people said."""
+    log = METHOD if d.has_log else ("people",)
+    return log if d.voices is None else ("said", "voices", *log)
 
 
 def _limits(talk: Talk) -> Iterator[str]:

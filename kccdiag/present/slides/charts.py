@@ -85,6 +85,8 @@ class Bars:
     paired
         Whether it stands beside another chart with the same rows, whose bars are to be at the same height: with the
         names of the rows at the ``left`` and without them at the ``right``.
+    reported
+        The rows that were not observed but told: empty, with a dashed edge.
     """
 
     title: str
@@ -96,6 +98,7 @@ class Bars:
     marked: frozenset[int] = frozenset()
     stacked: bool = False
     paired: str = ""
+    reported: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -266,7 +269,8 @@ def _bar_series(bars: Bars, shown: list[str], language: str) -> Iterator[str]:
     form = FORMATS[language][bars.unit]
     for place, one in enumerate(bars.series):
         interval = _with_interval(bars) and place == 0
-        marks = "".join(_mark(row) for row in sorted(bars.marked)) if place == 0 and not bars.stacked else ""
+        points = {row: _filled(MARKED) for row in bars.marked} | {row: _dashed(one.colour) for row in bars.reported}
+        marks = "".join(_mark(row, points[row]) for row in sorted(points)) if place == 0 and not bars.stacked else ""
         native = one.numbered and not interval and not (bars.labels and place == 0)
         labels = _numbers(form, inside=bars.stacked, dark=_is_dark(one.colour)) if native else ""
         labels = _own_labels(bars.labels, language) if bars.labels and place == 0 and not interval else labels
@@ -295,10 +299,17 @@ def _series(  # noqa: PLR0913 — the parts of a series
     )
 
 
-def _mark(row: int) -> str:
+def _mark(row: int, looks: str) -> str:
     return (
         f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{_filled(MARKED)}</c:spPr></c:dPt>"
+        f"<c:spPr>{looks}</c:spPr></c:dPt>"
+    )
+
+
+def _dashed(colour: str) -> str:
+    return (
+        f'<a:noFill/><a:ln w="19050"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
+        '<a:prstDash val="dash"/></a:ln>'
     )
 
 

@@ -14,6 +14,7 @@ from kccdiag.present.slides.archive import undated
 from kccdiag.present.slides.lettering import plain
 from kccdiag.present.slides.lists import add_asks, add_more, add_not_found
 from kccdiag.present.slides.pages import FEET
+from kccdiag.present.slides.said import add_said
 from kccdiag.present.slides.story import MOST, Talk, add_answer, add_finding, add_title
 from kccdiag.present.slides.template import open_template
 from kccdiag.wording import LOCALES, say
@@ -50,6 +51,7 @@ def write_slides(  # noqa: PLR0913 — what is told, where, on whose template
     for shown in board.shown[:MOST]:
         add_finding(talk, shown)
     add_more(talk)
+    add_said(talk)
     add_not_found(talk)
     add_asks(talk)
     add_appendix(talk)

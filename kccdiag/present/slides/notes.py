@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kccdiag.board import Shown
-from kccdiag.cards.amounts import cell, chance, named
+from kccdiag.cards.amounts import LN, amount, cell, chance, named
 from kccdiag.cards.finding import numbers_of, objection_said, outcome_of
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import plain
@@ -17,7 +17,7 @@ ROWS = 8  # of evidence in the notes; the rest is in the tables
 SECTIONS = {
     "trickle": 3, "reservoir": 2, "dry": 3, "gatekeeper": 3, "wall": 4, "bounce": 3, "silo": 4, "drop_point": 5,
     "open_loop": 3, "recurring_idea": 5, "silence_spreads": 3, "repeat_contact": 7, "failure_demand": 7,
-    "narrow_kpis": 7,
+    "narrow_kpis": 7, "paper_channel": 6, "unspoken_channel": 6, "unmet_need": 6, "barrier": 6,
 }  # fmt: skip
 CHANCES = ("p", "q")
 SHARES = ("share", "reach", "gatekeeping", "difference", "before")  # how columns end that hold shares of one
@@ -97,6 +97,8 @@ def _cell(name: str, value: Any, language: str) -> str:
     if isinstance(value, (int, float)):
         if name in CHANCES or name.endswith("_q"):
             return chance(language, value) if value == value else say(language, "notebook.not_measurable")
+        if name.startswith("ln_") and value == value:
+            return amount(language, value, LN)
         share = name.removesuffix("_elsewhere").endswith(SHARES) and value == value
         return percent(language, value, 1) if share else cell(language, value)
     if isinstance(value, (list, tuple)):

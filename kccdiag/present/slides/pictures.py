@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from kccdiag.answer import STEPS, interval_of_hundred, of_hundred
 from kccdiag.cards.amounts import amount
 from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.figures.funnel import heard_before
 from kccdiag.figures.style import BLUE, DEAD, LIVE
 from kccdiag.findings import Finding
 from kccdiag.present.slides.charts import MARKED, PLAIN, Bars, Lines, Series
@@ -77,7 +78,27 @@ def idea_bars(d: Diagnosis) -> Bars | None:
     names = tuple(say(d.language, f"figures.funnel_{stage}") for stage in known["stage"])
     series = _with_ends(say(d.language, "slides.share"), known, "share", "share_low", "share_high", colour=BLUE)
     labels = _labels(d.language, known["share"], "share")
-    return _bars(say(d.language, "slides.ideas_title"), names, series, unit="share", labels=labels)
+    before = heard_before(d.said["heard"])
+    if before is None:
+        return _bars(say(d.language, "slides.ideas_title"), names, series, unit="share", labels=labels)
+    return _with_heard(d, names, series, labels, before)
+
+
+def _with_heard(
+    d: Diagnosis, names: tuple[str, ...], series: Series, labels: tuple[str, ...], before: dict[str, float]
+) -> Bars:
+    """Put what agents say they hear before the ideas that were logged, to the same scale."""
+    first = say(d.language, "said.funnel_times", times=number(d.language, before["times"], 1),
+                n=number(d.language, round(before["per_month"])))  # fmt: skip
+    series = replace(
+        series,
+        values=(before["times"], *series.values),
+        low=(before["low"], *series.low),
+        high=(before["high"], *series.high),
+    )
+    names, labels = (say(d.language, "said.funnel_heard"), *names), (first, *labels)
+    bars = _bars(say(d.language, "slides.ideas_title"), names, series, unit="share", labels=labels)
+    return replace(bars, reported=frozenset([0]))
 
 
 def stock_lines(d: Diagnosis) -> Lines | None:
@@ -279,6 +300,43 @@ def _kpis(finding: Finding, d: Diagnosis) -> Picture:
     )
 
 
+def _said_of_pair(finding: Finding, d: Diagnosis) -> Picture:
+    """Draw where the two stand in the flow, and what was handed beside what was to be expected."""
+    row = _pair(d, finding)
+    table = pd.DataFrame({"value": [row["handovers"], row["expected"]], "low": math.nan, "high": math.nan})
+    table.loc[0, ["low", "high"]] = [row[f"openness_{end}"] * row["expected"] for end in ("low", "high")]
+    names = [say(d.language, f"slides.wall_{name}") for name in ("seen", "expected")]
+    bars = _compared(d, table, names, "count", title="slides.wall_title")
+    return _with_network(finding, d, bars, missing=finding.kind != "unspoken_channel")
+
+
+def _barrier(finding: Finding, d: Diagnosis) -> Picture:
+    """Draw which barriers were named by how many, all together or in one department."""
+    bars = barrier_bars(d, finding.departments, marked=finding.about or "")
+    return Picture(((part_for(bars), bars),))
+
+
+def part_for(bars: Bars) -> Part:
+    """Give a few bars only as much of the room as they need: one alone would fill it."""
+    return (0, 0, 1, min(0.1 + 0.13 * len(bars.names), 1))
+
+
+def barrier_bars(d: Diagnosis, departments: tuple[str, ...] = (), *, marked: str = "") -> Bars:
+    """Draw the share of the respondents that name each barrier, all together or in one department."""
+    (department,) = departments or ("",)
+    table = d.said["barriers"]
+    table = table[table["department"] == department].sort_values(["share", "barrier"], ascending=[False, True])
+    names = tuple(say(d.language, f"said.barrier_{name}") for name in table["barrier"])
+    labels = tuple(
+        say(d.language, "said.named_by", n=number(d.language, row.respondents), of=number(d.language, row.of))
+        for row in table.itertuples()
+    )
+    series = _with_ends(say(d.language, "slides.share"), table, "share", "share_low", "share_high")
+    title = say(d.language, "said.barriers_at" if department else "said.barriers_all", department=department)
+    places = frozenset(place for place, name in enumerate(table["barrier"]) if name == marked)
+    return _bars(title + say(d.language, "slides.line"), names, series, unit="share", labels=labels, marked=places)
+
+
 _KINDS: dict[str, Callable[[Finding, Diagnosis], Picture]] = {
     "trickle": _verdict_of,
     "reservoir": _reservoir,
@@ -294,6 +352,10 @@ _KINDS: dict[str, Callable[[Finding, Diagnosis], Picture]] = {
     "repeat_contact": _repeat,
     "failure_demand": _failure,
     "narrow_kpis": _kpis,
+    "paper_channel": _said_of_pair,
+    "unspoken_channel": _said_of_pair,
+    "unmet_need": _said_of_pair,
+    "barrier": _barrier,
 }
 
 

@@ -18,4 +18,6 @@ TEXTS = {
     "exits_counted": "if what went on in other systems is counted as passed on and ended",
     "limits_halved": "under limits half as strict",
     "limits_doubled": "under limits twice as strict",
+    "interview_fewer": "with any one interview fewer",
+    "respondent_fewer": "with any one respondent fewer",
 }

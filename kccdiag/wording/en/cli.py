@@ -18,4 +18,5 @@ TEXTS = {
     "objections": "trying objections",
     "slides": "making slides",
     "figures": "drawing figures",
+    "interviews": "reading interviews",
 }

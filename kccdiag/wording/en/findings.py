@@ -125,6 +125,32 @@ TEXTS = {
     " value together {learning}. That is how one steers soldiers, not a spider in the web.",
     "narrow_kpis_all_not": "It says nothing of how people work, nor that efficiency does not matter: only where the"
     " weight lies, according to whoever classed the list.",
+    "paper_channel": "{people} say that {giver} passes signals to {taker}; the log holds {seen} where {expected} were"
+    " to be expected",
+    "paper_channel_means": "A way that people count on is hardly to be seen in the log: {share} of what their work"
+    " and volume predict.",
+    "paper_channel_not": "It does not say that nothing goes: what goes by word of mouth, by mail or in a meeting is"
+    " not in this log, and nobody keeps it.",
+    "unspoken_channel": "{giver} hands {taker} {times} times as many signals as expected, and nobody mentions it",
+    "unspoken_channel_means": "The log holds {seen} handovers where {expected} were to be expected. None of the"
+    " {people} at either department mentions this way.",
+    "unspoken_channel_not": "Not mentioning is not denying: it may not have been asked about, or go without saying.",
+    "unmet_need": "According to {people}, {taker} needs signals of {giver}; {seen} came where {expected} were to be"
+    " expected",
+    "unmet_need_means": "What is needed comes less than their work and volume predict: {share} of it.",
+    "unmet_need_not": "It does not say which of the two holds it up, nor that all {giver} hears matters to {taker}.",
+    "unmet_need_wall": "According to {people}, {taker} needs signals of {giver}; {seen} came where {expected} were to"
+    " be expected",
+    "unmet_need_wall_means": "The log has a wall here: {share} of what their work and volume predict, and less than"
+    " the same signals in random order. And it is needed, by what people say.",
+    "unmet_need_wall_not": "It does not say which of the two holds it up, nor that all {giver} hears matters to"
+    " {taker}.",
+    "barrier": "At {department}, {respondents} of {of} respondents name as a barrier: {barrier}",
+    "barrier_means": "{share} of those interviewed there say that this holds signals back.",
+    "barrier_not": "It is what people experience, not what was measured; whoever was not asked is not in it.",
+    "barrier_all": "{respondents} of {of} respondents name as a barrier: {barrier}",
+    "barrier_all_means": "{share} of those interviewed, over all departments, say that this holds signals back.",
+    "barrier_all_not": "It is what people experience, not what was measured; whoever was not asked is not in it.",
     "caveat_by_topic": "The log names no reason for contact; topics are taken instead, which are coarser.",
     "caveat_shared_numbers": "Customer numbers with so many signals that several people must be behind them are left"
     " out.",
@@ -144,4 +170,9 @@ TEXTS = {
     " one topic.",
     "caveat_undecided_kpis": "Of part of the weight kpis.csv does not say what it measures; here that does not count"
     " as efficiency.",
+    "caveat_asked": "This rests on who was asked; others may see it otherwise.",
+    "caveat_one_sided": "Only one of the two departments was asked.",
+    "caveat_consent": "Not everybody asked gave consent to be shown as one voice; what they say counts only where"
+    " enough of them say the same.",
+    "caveat_one_voice": "So few were asked here that this is shown as one voice, with the consent of each.",
 }

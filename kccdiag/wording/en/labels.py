@@ -6,6 +6,7 @@ TEXTS = {
     "contact_centre": "contact centre",
     "intake": "the intake",
     "outside": "another system",
+    "customer": "customer",
     "organisation": "the organisation",
     "kind_idea": "ideas",
     "kind_complaint": "complaints",

@@ -62,4 +62,15 @@ TEXTS = {
     " file under [inputs].",
     "needs_other_system": "the klantinteracties standard records no acknowledgement and no answer to the customer;"
     " add an export of the system that customers are answered from as a second [[log]].",
+    "said": "What people said is not counted here:",
+    "compared": "How far what is said and what is done go together can't be measured here:",
+    "barriers": "Which barriers are named widely can't be said here:",
+    "heard": "What agents hear and never log can't be measured here:",
+    "agreement": "How far coders agree can't be measured here:",
+    "needs_confirmed": "no statement has been confirmed by a person yet; that is done in the coding desk.",
+    "needs_coded": "nothing has been coded in the interviews yet; have statements proposed with kccdiag suggest.",
+    "needs_more_pairs": "people speak of too few pairs of departments that the log knows.",
+    "needs_five_respondents": "that takes at least five respondents.",
+    "needs_survey_of_customers": "ask agents in the survey how much they hear (giver customer, per_month).",
+    "needs_second_coder": "have a second coder decide on the same statements.",
 }

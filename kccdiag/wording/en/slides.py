@@ -170,4 +170,36 @@ TEXTS = {
     "definition_repeat_contact": "share of the contacts that soon follow an earlier one about the same",
     "definition_failure_demand": "share of the contacts with a reason that reasons.csv says comes of a failure",
     "definition_narrow_kpis": "share of the weight of the indicators in kpis.csv that measures efficiency",
+    "looked_paper_channel": "ways that people count on and that hardly anything takes",
+    "looked_unspoken_channel": "busy ways that nobody mentions",
+    "looked_unmet_need": "signals that a department needs and hardly gets",
+    "looked_barrier": "a barrier that a third of those asked name",
+    "definition_paper_channel": "ln of observed over expected handovers, where at least two respondents say that"
+    " signals go",
+    "definition_unspoken_channel": "ln of observed over expected handovers, where nobody asked at either end mentions"
+    " the way",
+    "definition_unmet_need": "ln of observed over expected handovers, where somebody says that the taker needs them",
+    "definition_barrier": "respondents who name it in a confirmed statement ÷ respondents interviewed",
+    "said": "What people said, beside what the log shows",
+    "said_title": "Handovers, as a multiple of what was to be expected (line: 95% interval)",
+    "said_counts": "Respondents who say so (number)",
+    "said_flow": "it goes",
+    "said_no_flow": "it does not go",
+    "said_need": "it is needed",
+    "said_note": "Counted are people, never mentions. What goes outside this system is in no log.",
+    "barriers": "What holds signals back, by what people say",
+    "barriers_note": "Of the respondents who were interviewed. What people experience, not what was measured.",
+    "asked_people": "Appendix: who was asked",
+    "people_respondents": "{respondents}; {interviews}",
+    "people_statements": "{confirmed} statements that a person confirmed; {open} that nobody has, and that do not"
+    " count",
+    "people_survey": "{n} answers in the survey",
+    "people_withheld": "{n} respondents gave no consent to be shown as one voice: by department or pair they count"
+    " only where at least {least} of them say the same",
+    "people_voice": "Shown as one voice, with the consent of each: {departments}",
+    "people_board": "A board cannot hide in numbers: what its members say is shown with their consent, or not at all",
+    "method_said": "Said: how many respondents say a thing in a confirmed statement or in the survey, never how"
+    " often. Beside it what the log shows, as a multiple of what work and volume predict.",
+    "method_voices": "Respondents: counted only with consent, or hidden among at least {least} who say the same;"
+    " quotes only where released, masked.",
 }

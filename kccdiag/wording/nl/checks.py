@@ -18,4 +18,6 @@ TEXTS = {
     "exits_counted": "als wat in andere systemen verderging telt als doorgegeven en afgerond",
     "limits_halved": "met half zo strenge grenzen",
     "limits_doubled": "met twee keer zo strenge grenzen",
+    "interview_fewer": "met een willekeurig gesprek minder",
+    "respondent_fewer": "met een willekeurige respondent minder",
 }

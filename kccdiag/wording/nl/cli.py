@@ -18,4 +18,5 @@ TEXTS = {
     "objections": "bezwaren proberen",
     "slides": "slides maken",
     "figures": "figuren tekenen",
+    "interviews": "gesprekken lezen",
 }

@@ -124,6 +124,34 @@ TEXTS = {
     " lange termijn samen {learning}. Zo stuurt men soldaten, geen spin in het web.",
     "narrow_kpis_all_not": "Het zegt niets van hoe mensen werken, en niet dat efficiëntie er niet toe doet: alleen"
     " waar het gewicht ligt, volgens wie de lijst heeft ingedeeld.",
+    "paper_channel": "Volgens {people} geeft {giver} signalen door aan {taker}; in het log zijn dat er {seen}, waar"
+    " er {expected} te verwachten waren",
+    "paper_channel_means": "Een weg waar mensen op rekenen, is in het log nauwelijks te zien: {share} van wat hun"
+    " werk en omvang doen verwachten.",
+    "paper_channel_not": "Het zegt niet dat er niets gaat: wat mondeling, per mail of in een overleg gaat, staat niet"
+    " in dit log, en niemand houdt het bij.",
+    "unspoken_channel": "{giver} geeft {taker} {times} keer zoveel signalen door als te verwachten was, en niemand"
+    " noemt het",
+    "unspoken_channel_means": "In het log staan {seen} overdrachten, waar er {expected} te verwachten waren. Geen van"
+    " de {people} bij een van beide afdelingen noemt deze weg.",
+    "unspoken_channel_not": "Niet noemen is niet ontkennen: er kan niet naar gevraagd zijn, of het spreekt vanzelf.",
+    "unmet_need": "Volgens {people} heeft {taker} signalen van {giver} nodig; er kwamen er {seen}, waar er {expected}"
+    " te verwachten waren",
+    "unmet_need_means": "Wat nodig is, komt minder dan hun werk en omvang doen verwachten: {share} daarvan.",
+    "unmet_need_not": "Het zegt niet wie van beiden het tegenhoudt, en niet dat alles wat {giver} hoort voor {taker}"
+    " van belang is.",
+    "unmet_need_wall": "Volgens {people} heeft {taker} signalen van {giver} nodig; er kwamen er {seen}, waar er"
+    " {expected} te verwachten waren",
+    "unmet_need_wall_means": "In het log staat hier een muur: {share} van wat hun werk en omvang doen verwachten, en"
+    " minder dan dezelfde signalen in willekeurige volgorde. En het is nodig, zeggen mensen.",
+    "unmet_need_wall_not": "Het zegt niet wie van beiden het tegenhoudt, en niet dat alles wat {giver} hoort voor"
+    " {taker} van belang is.",
+    "barrier": "Bij {department} noemen {respondents} van de {of} respondenten als belemmering: {barrier}",
+    "barrier_means": "{share} van wie daar is geïnterviewd, zegt dat dit signalen tegenhoudt.",
+    "barrier_not": "Het is wat mensen ervaren, niet wat is gemeten; wie niet is gevraagd, zit er niet in.",
+    "barrier_all": "{respondents} van de {of} respondenten noemen als belemmering: {barrier}",
+    "barrier_all_means": "{share} van wie is geïnterviewd, over alle afdelingen, zegt dat dit signalen tegenhoudt.",
+    "barrier_all_not": "Het is wat mensen ervaren, niet wat is gemeten; wie niet is gevraagd, zit er niet in.",
     "caveat_by_topic": "Het log noemt geen reden van contact; het onderwerp is genomen, en dat is grover.",
     "caveat_shared_numbers": "Klantnummers met zoveel signalen dat er meer mensen achter moeten zitten, tellen niet"
     " mee.",
@@ -145,4 +173,10 @@ TEXTS = {
     " één onderwerp.",
     "caveat_undecided_kpis": "Van een deel van het gewicht zegt kpis.csv niet wat het meet; dat telt hier niet als"
     " efficiëntie.",
+    "caveat_asked": "Dit berust op wie is gevraagd; anderen kunnen het anders zien.",
+    "caveat_one_sided": "Maar een van beide afdelingen is gevraagd.",
+    "caveat_consent": "Niet iedereen gaf toestemming om als één stem te worden getoond; wat zij zeggen, telt alleen"
+    " waar genoeg van hen hetzelfde zeggen.",
+    "caveat_one_voice": "Hier zijn zo weinig mensen gevraagd dat dit als één stem is getoond, met toestemming van"
+    " ieder van hen.",
 }

@@ -6,6 +6,7 @@ TEXTS = {
     "contact_centre": "klantcontactcentrum",
     "intake": "de intake",
     "outside": "een ander systeem",
+    "customer": "klant",
     "organisation": "de organisatie",
     "kind_idea": "ideeën",
     "kind_complaint": "klachten",

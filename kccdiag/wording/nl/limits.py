@@ -63,4 +63,15 @@ TEXTS = {
     " bestand onder [inputs].",
     "needs_other_system": "de standaard klantinteracties legt geen ontvangstbevestiging en geen antwoord aan de klant"
     " vast; neem als tweede [[log]] een export op van het systeem waaruit klanten bericht krijgen.",
+    "said": "Wat mensen zeiden, telt hier nog niet mee:",
+    "compared": "Hoe ver wat wordt gezegd en wat gebeurt samengaan, is hier niet te meten:",
+    "barriers": "Welke belemmeringen breed worden genoemd, is hier niet te zeggen:",
+    "heard": "Wat medewerkers horen en nooit vastleggen, is hier niet te meten:",
+    "agreement": "Hoe ver codeurs het eens zijn, is hier niet te meten:",
+    "needs_confirmed": "nog geen uitspraak is door een mens bevestigd; dat gebeurt in de codeerdesk.",
+    "needs_coded": "in de gesprekken is nog niets gecodeerd; laat uitspraken voorstellen met kccdiag suggest.",
+    "needs_more_pairs": "mensen spreken over te weinig paren afdelingen die het log kent.",
+    "needs_five_respondents": "daarvoor zijn minstens vijf respondenten nodig.",
+    "needs_survey_of_customers": "vraag medewerkers in de enquête hoeveel zij horen (giver customer, per_month).",
+    "needs_second_coder": "laat een tweede codeur over dezelfde uitspraken beslissen.",
 }

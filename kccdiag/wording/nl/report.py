@@ -281,4 +281,66 @@ TEXTS = {
     "script_sort": "Sorteren",
     "script_open": "Alles openklappen",
     "script_close": "Alles dichtklappen",
+    "absent_paper_channel": "Een weg die signalen volgens verschillende mensen gaan, en die er nauwelijks een gaat.",
+    "absent_unspoken_channel": "Een drukke weg die niemand van de ondervraagden noemt.",
+    "absent_unmet_need": "Een afdeling die de signalen die zij zegt nodig te hebben, nauwelijks krijgt.",
+    "absent_barrier": "Een belemmering die minstens een derde van de ondervraagden noemt.",
+    "picture_said": "Overdrachten van {giver} naar {taker}",
+    "picture_barrier": "Aandeel van de respondenten dat het noemt",
+    "picture_barrier_at": "Aandeel van de respondenten bij {department} dat het noemt",
+    "said": "Wat mensen zeggen",
+    "said_note": "Gevraagd zijn {respondents}; er waren {interviews}. Geteld is hoeveel mensen iets zeggen, nooit hoe"
+    " vaak; alleen wat een mens heeft bevestigd, telt.",
+    "said_survey": "Gevraagd zijn {respondents}, in een enquête.",
+    "said_withheld": "{n} van hen gaven geen toestemming om als één stem te worden getoond. Wat zij zeggen, telt per"
+    " afdeling of paar alleen waar minstens {least} van hen hetzelfde zeggen.",
+    "said_voice": "Getoond als één stem, met toestemming van ieder van hen: {departments}.",
+    "said_board": "Een directie is niet in aantallen te verbergen: wat haar leden zeggen, wordt met hun toestemming"
+    " getoond, of niet.",
+    "said_heard": "Vóór het log: medewerkers zeggen dat zij zo'n {heard} {kind} per maand horen ({span}); {logged}"
+    " per maand worden vastgelegd.",
+    "said_heard_alone": "Vóór het log: medewerkers zeggen dat zij zo'n {heard} {kind} per maand horen ({span}).",
+    "quotes": "In hun woorden",
+    "quotes_note": "Hiervoor vrijgegeven, namen en nummers gemaskeerd.",
+    "quote_of": "{department}",
+    "quote_paraphrased": "{department}, geparafraseerd",
+    "quotes_left": "Nog {n} staan in quotes.csv.",
+    "table_said": "Gezegd en gedaan, per paar",
+    "table_barriers": "Belemmeringen",
+    "table_purposes": "Een gedeeld doel",
+    "table_quotes": "Citaten",
+    "table_heard": "Gehoord en vastgelegd",
+    "table_compared": "Wat wordt gezegd en wat gebeurt, samen",
+    "table_agreement": "Overeenstemming tussen codeurs",
+    "table_interviews": "Wie is gevraagd",
+    "about_said": "Respondenten, nooit vermeldingen. Verwacht: wat werk en omvang voorspellen.",
+    "about_barriers": "Van de respondenten die zijn geïnterviewd. Eén stem: minder dan anders worden getoond, met"
+    " toestemming van ieder van hen.",
+    "about_purposes": "Respondenten die een doel noemen dat zij met andere afdelingen delen, of er een missen.",
+    "about_heard": "Naar medewerkers in de enquête zeggen; vastgelegd: signalen die het contactcentrum het eerst"
+    " hoorde.",
+    "about_compared": "QAP en regressie over paren afdelingen; p door afdelingen te verwisselen.",
+    "about_agreement": "Beurten die beiden codeerden. Niet bepaald waar niets verschilt.",
+    "about_interviews": "Aantallen.",
+    "measure_qap_ln_oe": "Gezegd naast gedaan (correlatie)",
+    "measure_mrqap_reported": "Naar wat wordt gezegd",
+    "measure_mrqap_reversed": "Naar wat van de weg terug wordt gezegd",
+    "measure_mrqap_same_unit": "Naar of beide bij één eenheid horen",
+    "figure_said_and_done": "Wat wordt gezegd en wat gebeurt",
+    "figure_barriers": "Wat signalen tegenhoudt, naar mensen zeggen",
+    "reads_said_and_done": "Elke rij is een paar: de open cirkel is wat mensen zeggen, het gevulde teken wat het log"
+    " laat zien.",
+    "reads_barriers": "Elke balk is het aandeel van de respondenten dat het noemt.",
+    "term_paper": "Papieren kanaal",
+    "means_paper": "Een weg die signalen volgens minstens {paper_respondents} respondenten gaan, met aantoonbaar"
+    " minder dan {paper_upper} keer de verwachte overdrachten.",
+    "term_unspoken": "Onuitgesproken kanaal",
+    "means_unspoken": "Een weg met aantoonbaar meer dan {unspoken_lower} keer de verwachte overdrachten, die geen van"
+    " minstens {unspoken_respondents} ondervraagden aan een van beide kanten noemt.",
+    "term_unmet": "Onvervulde behoefte",
+    "means_unmet": "Een weg die volgens iemand nodig is, met aantoonbaar minder overdrachten dan verwacht. Een muur"
+    " die nodig is doorbroken te worden, is er een.",
+    "term_barrier": "Belemmering",
+    "means_barrier": "Wat minstens {barrier_share} van minstens {barrier_respondents} respondenten noemt; per"
+    " afdeling als één stem.",
 }

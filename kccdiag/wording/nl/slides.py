@@ -170,4 +170,38 @@ TEXTS = {
     "definition_repeat_contact": "deel van de contacten dat kort op een eerder contact over hetzelfde volgt",
     "definition_failure_demand": "deel van de contacten met een reden die volgens reasons.csv van een fout komt",
     "definition_narrow_kpis": "deel van het gewicht van de indicatoren in kpis.csv dat efficiëntie meet",
+    "looked_paper_channel": "wegen waar mensen op rekenen en waar nauwelijks iets gaat",
+    "looked_unspoken_channel": "drukke wegen die niemand noemt",
+    "looked_unmet_need": "signalen die een afdeling nodig heeft en nauwelijks krijgt",
+    "looked_barrier": "een belemmering die een derde van de ondervraagden noemt",
+    "definition_paper_channel": "ln van waargenomen gedeeld door te verwachten overdrachten, waar minstens twee"
+    " respondenten zeggen dat er signalen gaan",
+    "definition_unspoken_channel": "ln van waargenomen gedeeld door te verwachten overdrachten, waar niemand van de"
+    " ondervraagden bij een van beide de weg noemt",
+    "definition_unmet_need": "ln van waargenomen gedeeld door te verwachten overdrachten, waar iemand zegt dat de"
+    " ontvanger ze nodig heeft",
+    "definition_barrier": "respondenten die het in een bevestigde uitspraak noemen ÷ geïnterviewde respondenten",
+    "said": "Wat mensen zeggen, naast wat het log laat zien",
+    "said_title": "Overdrachten, als veelvoud van wat te verwachten was (lijn: 95 %-interval)",
+    "said_counts": "Respondenten die het zeggen (aantal)",
+    "said_flow": "het gaat",
+    "said_no_flow": "het gaat niet",
+    "said_need": "het is nodig",
+    "said_note": "Geteld zijn mensen, nooit vermeldingen. Wat buiten dit systeem om gaat, staat in geen log.",
+    "barriers": "Wat signalen tegenhoudt, naar mensen zeggen",
+    "barriers_note": "Van de respondenten die zijn geïnterviewd. Wat mensen ervaren, niet wat is gemeten.",
+    "asked_people": "Bijlage: wie is gevraagd",
+    "people_respondents": "{respondents}; {interviews}",
+    "people_statements": "{confirmed} uitspraken die een mens bevestigde; {open} die niemand bevestigde en die niet"
+    " meetellen",
+    "people_survey": "{n} antwoorden in de enquête",
+    "people_withheld": "{n} respondenten gaven geen toestemming om als één stem te worden getoond: per afdeling of"
+    " paar tellen zij alleen waar minstens {least} van hen hetzelfde zeggen",
+    "people_voice": "Getoond als één stem, met toestemming van ieder van hen: {departments}",
+    "people_board": "Een directie is niet in aantallen te verbergen: wat haar leden zeggen, wordt met hun toestemming"
+    " getoond, of niet",
+    "method_said": "Gezegd: hoeveel respondenten iets zeggen in een bevestigde uitspraak of in de enquête, nooit hoe"
+    " vaak. Daarnaast wat het log laat zien, als veelvoud van wat werk en omvang voorspellen.",
+    "method_voices": "Respondenten: alleen geteld met toestemming, of verborgen tussen minstens {least} die hetzelfde"
+    " zeggen; citaten alleen waar vrijgegeven, gemaskeerd.",
 }
