@@ -13,6 +13,7 @@ from diagnosed import diagnosed
 from hypothesis import given
 from hypothesis import strategies as st
 from logs import DAY, Followed, event_log, letters
+from scipy.stats import t as student
 from test_contacts import calls, reduced
 
 from kccdiag.figures.draw import draw_all
@@ -248,7 +249,7 @@ def test_the_interval_is_that_of_customers(made):
         return
     away = own["sum"] - own["size"] * found["mean"]  # each customer's residual
     error = np.sqrt((away**2).sum() * len(own) / (len(own) - 1)) / len(table)
-    assert found["high"] - found["mean"] == pytest.approx(1.959964 * error, abs=1e-4)
+    assert found["high"] - found["mean"] == pytest.approx(student.ppf(0.975, len(own) - 1) * error, rel=1e-4, abs=1e-4)
 
 
 # ---- handle time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaincc, gammaincinv, ndtr, ndtri
+from scipy.special import gammaincc, gammaincinv, ndtr, ndtri, stdtrit
 
 from kccdiag.flow.survival import Z95
 
@@ -194,20 +194,21 @@ def mean_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         On the same index: ``mean``, ``low``, ``high``. The variance is the linearised one of a ratio, times n / (n − 1)
-        for the ``owners`` that the cases came from; without a second owner there is no interval.
+        for the n ``owners`` that the cases came from, with Student's t of n − 1; without a second owner there is no
+        interval.
 
     Examples
     --------
-    Marks 6, 8, 7 and 7 of four customers: mean 7, sample variance 2/3, so 7 ± 1.96 × √(2/3/4).
+    Marks 6, 8, 7 and 7 of four customers: mean 7, sample variance 2/3, so 7 ± 3.182 × √(2/3/4).
 
     >>> sums = pd.DataFrame({"cases": [4], "hits": [28], "cc": [4], "hh": [198], "ch": [28], "owners": [4]})
     >>> mean_of_sums(sums).round(3).iloc[0].tolist()
-    [7.0, 6.2, 7.8]
+    [7.0, 5.701, 8.299]
     """
     mean = sums["hits"] / sums["cases"].where(sums["cases"] > 0)
     variance = (sums["hh"] - 2 * mean * sums["ch"] + mean**2 * sums["cc"]).clip(lower=0) / sums["cases"] ** 2
     owners = sums["owners"].where(sums["owners"] > 1)
-    margin = Z95 * np.sqrt(variance * owners / (owners - 1))
+    margin = stdtrit(owners - 1, 0.975) * np.sqrt(variance * owners / (owners - 1))
     return pd.DataFrame({"mean": mean, "low": mean - margin, "high": mean + margin})
 
 
