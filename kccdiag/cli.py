@@ -80,11 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
-    suggest = commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm")
-    suggest.add_argument("folder", type=Path)
-    suggest.add_argument("--out", type=Path, required=True, metavar="FILE", help="a CSV file; it is confidential")
-    suggest.add_argument("--lang", choices=LANGUAGES)
-    suggest.set_defaults(run=_suggest)
+    _add_suggest(commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm"))
     explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
     explore.add_argument("folder", type=Path, nargs="?", help="default: the demo")
     explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
@@ -95,6 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_people(commands)
     _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
     return parser
+
+
+def _add_suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a CSV file; it is confidential")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.set_defaults(run=_suggest)
 
 
 def _add_lab(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ _FILLERS = (
     r"(?:\W|\b(?:nou|tja|eh|ehm|uh|um|uhm|well|oh|och|o|ah|ha|haha|hm|hmm|pff|poeh|god|jeetje|goh|nou ja|kijk|"
     r"eerlijk gezegd|honestly|to be honest|frankly|"
     r"eerlijk|sorry|so|dus|eigenlijk|actually|really|i mean|like|jeez|lord|heavens|hè|echt|joh|man|mate|you know|"
-    r"bluntly|quite|pretty much|vrijwel|bijna|virtually|almost|"
+    r"bluntly|quite|pretty much|vrijwel|bijna|virtually|almost|very|heel|erg|zeer|maar|best|zo goed als|as good as|"
     r"helaas|sadly|unfortunately|welnee|ach|mwah|meh)\b)*"
 )
 _NO = re.compile(
@@ -24,6 +24,8 @@ _YES = re.compile(
     + r"(?:ja|jawel|jazeker|zeker|absoluut|klopt|inderdaad|tuurlijk|natuurlijk|altijd|elke|iedere|soms|af en toe|"
     r"regelmatig|dagelijks|wekelijks|meestal|heel veel|best veel|best vaak|vaak|dat wel|dat zeker|"
     r"yes|yeah|yep|yup|aye|sure|definitely|absolutely|certainly|of course|always|every|sometimes|regularly|often|"
+    r"graag|heel graag|dolgraag|reken maar|nou en of|zeker weten|please|would love|love to|a hundred percent|"
+    r"honderd procent|"
     r"mostly|now and then|all the time|constantly|(?:they|we|i) do|indeed|oh yes|daily|weekly|usually|correct|true|"
     r"plenty)\b",
     re.IGNORECASE,

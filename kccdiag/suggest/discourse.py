@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.clauses import Span, clauses, sentences
 from kccdiag.suggest.mentions import DOUBTFUL, Names
-from kccdiag.suggest.parties import OTHER, Clause, read_clause
+from kccdiag.suggest.parties import OTHER, Clause, joined, read_clause
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,10 @@ class Mind:
     def notice(self, clause: Clause, *, asked: bool) -> None:
         """Take note of the departments that a clause names."""
         named = [party for party in clause.parties if not party.who.startswith("<") and party.certainty > DOUBTFUL]
-        departments = tuple(dict.fromkeys(party.who for party in named if party.who not in (CUSTOMER, self.own)))
+        departments = [party for party in named if party.who not in (CUSTOMER, self.own)]
         if departments:
-            self.others = departments
+            last = joined(clause, departments[-1])
+            self.others = tuple(dict.fromkeys(party.who for party in last if party in departments))
             return
         customers = [party for party in clause.parties if party.who == CUSTOMER]
         others = any(party.who == OTHER for party in clause.parties)

@@ -22,8 +22,8 @@ CONTACT = Field(
     known_by=r"kcc|klantcontact\w*|klantenservice|klantenbalie|klantencontact\w*|contact ?cent\w+|call ?cent\w+|"
     r"customer (?:contact|service|services|care"
     r"|support)|klant(?:en)?(?:balie|support|relaties|teams?)|member services?|servicecentrum|service ?cent\w+|"
-    r"patiënten(?:service|contact)\w*|publieksbalie|publieksdiensten|"
-    r"patient (?:services?|contact)|tenant services?|helpdesk|frontoffice|front office|telefooncentrale|cs|ccc|kc",
+    r"patiënten(?:service|contact)\w*|"
+    r"patient (?:services?|contact)|tenant services?|front ?office|telefooncentrale|cs|ccc|kc",
     called=r"call ?-?cent(?:er|re|rum)s?|(?:klanten?)?contact ?-?cent(?:er|re|rum)|klantcontact|klantenservice|"
     r"customer (?:services?|care|support)|"
     r"(?:de )?(?:mensen|meiden|meisjes|dames|collega'?s|jongens|lui|medewerkers) (?:aan|van|achter|"
@@ -134,7 +134,7 @@ FIELDS = (
         r"wijkbeheer(?:ders?)?|buurtbeheer(?:ders?)?|wijkconsulenten|wijkteams?|huismeesters?|"
           r"sociaal beheer(?:ders)?|the (?:wardens|caretakers)|neighbourhood (?:team|officers|managers)|"
           r"housing officers", r"leefbaarheid"),
-    Field(r"projecten|nieuwbouw|projectontwikkeling|renovatie\w*|development",
+    Field(r"projecten|nieuwbouw|projectontwikkeling|renovatie\w*",
         r"projectleiders|nieuwbouw|projectontwikkeling|de projectenafdeling|renovatieteam"),
     Field(r"burgerzaken|publiekszaken|civil (?:affairs|registry)|registry",
         r"burgerzaken|publiekszaken|de balie(?:medewerkers)?|the registry|civil registry"),
@@ -148,7 +148,7 @@ FIELDS = (
         r"vergunningverleners?|vergunningverlening|vergunningen-?(?:team|afdeling|loket|mensen)|"
         r"bouw- en woningtoezicht|"
           r"the permits? (?:team|people|office|desk)|the planners", r"vergunningen|permits"),
-    Field(r"handhav\w+|toezicht\w*|enforcement|boa\w*|parkeren|parkeer\w+|parking",
+    Field(r"handhav\w+|toezicht\w*|enforcement|boa'?s?|parkeren|parkeer\w+|parking",
         r"handhavers|handhaving|boa'?s|toezichthouders|the wardens|enforcement|parkeerbeheer|parking team|toezicht",
           r"parkeren|parking"),
     Field(r"belasting\w*|tax\w*|heffing\w*|woz",
@@ -160,7 +160,7 @@ FIELDS = (
         r"sociaal domein|wmo(?:-team|-consulenten)?|jeugdzorg|sociale zaken|"
           r"werk (?:en|&) inkomen|social services|adult social care|klantmanagers|consulenten|benefits team|"
           r"sociale dienst"),
-    Field(r"poli\w*|outpatients?\b.*|spreekuur|kliniek\w*|afdelingen|verpleg\w+|nursing|wards?|zorg\w*|clinical\b.*",
+    Field(r"poli(?:kliniek\w*|'?s)?|outpatients?\b.*|spreekuur|kliniek\w*|afdelingen|verpleg\w+|nursing|wards?|zorg\w*|clinical\b.*",
         r"poli(?:kliniek(?:en)?|'?s|-?assistenten)?|outpatients|verpleging|verpleegkundigen|"
         r"verpleegafdeling(?:en)?|"
           r"the (?:nurses|wards?|clinics?)|nursing|doktersassistenten"),
@@ -197,6 +197,8 @@ FIELDS = (
         r"winkels|filialen|the (?:stores|shops|branches)|store managers|filiaalmanagers|winkelmedewerkers|"
         r"winkelpersoneel|retail|winkelmanagers"),
 )  # fmt: skip
+# Where the contact centre sits: who hears something there is the contact centre.
+ON_THE_PHONE = r"(?:aan|achter) de (?:telefoons?|lijn)|on the phones"
 CUSTOMER = (
     r"klant(?:en)?|klantje|customers?|clients?|cliënt(?:en)?|burgers?|inwoners?|bewoners?|huurders?|patiënt(?:en|"
     r"e)?|verzekerden?|consumenten?|"

@@ -14,6 +14,11 @@ escalate escalates escalating relay relays relaying route routes | escalated rel
 routing funnel funnels channel channels cascade cascades | funnelled channelled cascaded |  | -=give back=reply
 flag flags flagging raise raises raising | flagged raised | | -=give
 log logs logging | logged | | -=place
+table tables tabling | tabled | | -=place
+swap swaps exchange exchanges exchanging | swapped exchanged | | -=share
+discuss discusses discussing | discussed | | -=share
+refer refers referring direct directs transfer transfers | referred directed transferred | | on=give over=give -=place
+mention mentions mentioning | mentioned | | -=place
 submit submits submitting | submitted | | -=give
 feed feeds feeding | fed | | in=give into=give through=give up=give back=feedback -=give
 hand hands handing | handed | | on=give over=give off=give in=give up=give
@@ -41,7 +46,8 @@ inform informs informing notify notifies notifying | informed notified |  | -=te
 brief briefs briefing update updates updating | briefed updated |  | -=tell back=reply
 say says saying | said | | -=say
 write writes writing | written | wrote | back=reply up=place in=contact -=contact
-ring rings ringing call calls calling phone phones phoning | rung called phoned | rang | back=reply -=contact
+ring rings ringing phone phones | rung phoned | rang | back=reply through=give over=give in=give -=contact
+call calls calling phoning | called | | back=reply through=give over=give in=give -=contact
 complain complains complaining | complained | | -=contact
 approach approaches contact contacts contacting message messages messaging | approached contacted messaged | | -=contact
 reply replies replying respond responds | replied responded |  | back=reply -=answer
@@ -66,6 +72,6 @@ collecting gather gathers gathering | gathered |  | up=collect -=collect
 """
 AUXILIARIES = frozenset("""
     is are be being been was were get gets getting got it's that's they're we're i'm isn't aren't have has i've
-    we've they've haven't hasn't having you've had hadn't nobody's one's anyone's do does don't doesn't will won't
-    would can can't could should might may must i'll we'll they'll it'll to
+    we've they've haven't hasn't having you've had hadn't somebody's someone's nobody's one's anyone's do does
+    don't doesn't will won't would can can't could should might may must i'll we'll they'll it'll to
 """.split())

@@ -34,6 +34,12 @@ kaart kaarten kaartten | gekaart | kaartte kaartten | aan=give
 lever levert leveren | geleverd | leverde leverden | aan=give door=give in=give op=give toe=give -=give
 draag draagt dragen | gedragen | droeg droegen | aan=give over=give voor=give
 reik reikt reiken | gereikt | reikte reikten | aan=give door=give
+wissel wisselt wisselen | gewisseld | wisselde wisselden | uit=share
+agendeer agendeert agenderen | geagendeerd | agendeerde | -=place
+spui spuit spuien ventileer ventileert ventileren | gespuid geventileerd | spuide | -=place
+stip stipt stippen snij snijdt snijden | gestipt gesneden | stipte sneed | aan=place
+trek trekt trekken | getrokken | trok trokken | -=place
+leun | | | -=nothing
 dien dient dienen | gediend | diende dienden | in=give
 hevel hevelt hevelen | geheveld | hevelde hevelden | over=give door=give
 routeer routeert routeren | gerouteerd | routeerde | door=give -=give

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from kccdiag.intake.interviews import CUSTOMER as THE_CUSTOMER
 from kccdiag.lists import fold
 from kccdiag.suggest.clauses import words
-from kccdiag.suggest.fields import BOARD, CONTACT, CUSTOMER, FIELDS, PEOPLE, Field
+from kccdiag.suggest.fields import BOARD, CONTACT, CUSTOMER, FIELDS, ON_THE_PHONE, PEOPLE, Field
 
 FUZZY = 85  # rapidfuzz ratio at which an unknown word may be a misspelt name (measured on transcripts)
 _FUZZY_LETTERS = 6
@@ -43,6 +43,16 @@ _BEFORE = (
 _ENDING = rf"(?:['’]?s|['’]?ers|en)?(?:-?(?:{_AFTER}))?"
 _BARE = r"(?:naar|bij|richting|vanuit|to|at|towards|into|toward|naast|tegen)"  # a bare noun after these is a place
 _LOOSE = r"(?:van|aan|met|door|via|from|with|by|through|and|en|of|or|ook|neither|nor|noch)"
+_FUNCTION = (  # words that follow a name, and no noun that it would qualify
+    r"(?:de|het|een|en|of|maar|want|ook|niet|nooit|wel|niks|niets|alles|er|dan|dus|nu|weer|terug|altijd|elke|"
+    r"iedere|wat|dat|die|daar|hier|zo['’]n|"
+    r"ons|onze|we|wij|ik|je|ze|zij|hoe|over|met|voor|bij|naar|van|door|in|op|om|te|als|omdat|horen|gaan|gaat|komen|"
+    r"mag|zou|zal|hadden|had|"
+    r"the|a|an|and|or|but|so|also|not|either|too|as|well|on|in|at|with|for|from|to|by|about|of|every|each|any|some|"
+    r"all|everything|nothing|"
+    r"what|that|they|we|i|us|our|their|straight|directly|already|would|could|should|might|may|used|raise|bring|"
+    r"pick|say|come|comes|went)"
+)
 _GIVEN = (
     r"(?:sends?|tell|tells|gives?|show|shows|ask|asks|let|lets|stuurt|sturen|stuur|geeft|geven|geef|vertellen|"
     r"mailen|mail|laten|laat|krijgt|krijgen|does|do|heeft)"
@@ -110,6 +120,7 @@ class Names:
         listed = [_listed(alias, name, language) for alias, name in aliases.items()]
         named = [_Name(f"(?-i:{re.escape(who)})", name, False, False, LIKELY)
                  for who, name in (people or {}).items() if len(who) > 2 and not _is_word(who)]  # fmt: skip
+        self.contact_centre = frozenset(_doing(CONTACT, aliases, tuple(contact_centre)))
         free = list(_free(aliases, {CONTACT: tuple(contact_centre), BOARD: tuple(board)}))
         self._names = [*listed, *named, *free]
         self._patterns = [(_compiled(name), name) for name in self._names]
@@ -153,12 +164,17 @@ def _spelling(alias: str) -> str:
     ).replace("'", "['’]")
 
 
+def _doing(field: Field, aliases: Mapping[str, str], role: tuple[str, ...]) -> set[str]:
+    """Find who does a sort of work: as configured, else by name, else by alias."""
+    known = re.compile(rf"(?<!\w)(?:{field.known_by})(?!\w)", re.IGNORECASE)
+    called = {name for name in aliases.values() if known.search(name)}
+    return set(role) or called or {name for alias, name in aliases.items() if known.search(alias)}
+
+
 def _free(aliases: Mapping[str, str], roles: Mapping[Field, tuple[str, ...]]) -> Iterable[_Name]:
     """Give the everyday names of each sort of work that exactly one department does."""
     for field in FIELDS:
-        known = re.compile(rf"(?<!\w)(?:{field.known_by})(?!\w)", re.IGNORECASE)
-        does = {name for alias, name in aliases.items() if known.search(alias)} | set(roles.get(field, ()))
-        chosen = set(roles.get(field, ())) or does
+        chosen = _doing(field, aliases, roles.get(field, ()))
         if len(chosen) != 1:
             continue
         department = chosen.pop()
@@ -166,6 +182,8 @@ def _free(aliases: Mapping[str, str], roles: Mapping[Field, tuple[str, ...]]) ->
         if field.loosely:
             capitals = field.loosely.isupper()
             yield _Name(field.loosely, department, True, capitals, LIKELY)
+        if field is CONTACT:
+            yield _Name(ON_THE_PHONE, department, False, False, LIKELY)
 
 
 def _compiled(name: _Name) -> re.Pattern[str]:
@@ -207,24 +225,10 @@ def _stands_as_name(match: re.Match[str], text: str) -> bool:
         )
     if re.search(rf"(?<!\w){_BARE}$", before, re.IGNORECASE):
         return not re.match(r"\s+(?:van|of)(?!\w)", after)
-    if re.search(rf"(?<!\w){_LOOSE}$", before, re.IGNORECASE):
-        return bool(
-            re.match(
-                r"\s*(?:[,.;?!]|$)|\s+(?:ook|en|and|of|or|niet|wel|weer|terug|horen?|krijg\w*|komt?|gaat?|staat|is|"
-                r"are|do|does|don['’]t|gets?|we|wij|ik|I)(?!\w)",
-                after,
-            )
-        )
-    if re.search(rf"(?<!\w){_GIVEN}$", before, re.IGNORECASE):
-        return bool(
-            re.match(
-                rf"\s+(?:{_ARTICLE}|[\w’']+ed|niks|niets|nothing|wat|what|zo['’]n|elke|every|wel|ook|daar|dat|know|"
-                rf"weten|ons|us)(?!\w)",
-                after,
-            )
-        )
-    alone = not inside or before.lower().endswith((",", "en", "and", "of", "or"))
-    return alone and bool(re.match(rf"\s*(?:[,.?!]|$)|\s+{_VERB}(?!\w)", after))
+    alone = not inside or before.lower().endswith((",", " en", " and", " of", " or"))
+    linked = re.search(rf"(?<!\w)(?:{_LOOSE}|{_GIVEN})$", before, re.IGNORECASE)
+    follows = re.match(rf"\s*(?:[,.;?!]|$)|\s+(?:{_VERB}|{_FUNCTION})(?!\w)", after, re.IGNORECASE)
+    return bool((alone or linked) and follows)
 
 
 def _longest(found: Sequence[Mention]) -> list[Mention]:

@@ -19,7 +19,10 @@ _WANTS = re.compile(
     + r"(?:nodig|behoefte aan|baat bij|gemist)|nodig"
     + _FILLED
     + r"(?:heb|hebben|heeft)|nodig (?:heb|hebben|heeft|is)|"
-    r"(?:mis|missen|mist)(?!\s+(?:niks|niets|we niks))|"
+    r"(?:graag|juist|liefst|dolgraag)(?:\s+\S+){0,3}?\s+(?:zou|zouden|wil|willen|hebben|horen|weten|zien|krijgen)|"
+    r"(?:would|'d) (?:really |be a )?help(?:ful)?(?: if|$)|zou (?:\S+ ){0,3}(?:helpen|schelen|mooi zijn|fijn zijn|"
+    r"prettig zijn) als|"
+    r"(?:mis|missen|mist)(?!-)(?!\s+(?:niks|niets|we niks))|"
     r"springen om|(?:zit|zitten|zaten)"
     + _FILLED
     + r"wachten op|wachten we op|behoefte aan|snakken? naar|smachten? naar|hunkeren? naar|verlegen om|"
@@ -53,7 +56,7 @@ _PERSONAL = re.compile(
     r"want(?:s)? to (?:go|be|do|make|start|leave|stop|set|talk|help|keep|say|sell|work|stay)|would like to (?:go|"
     r"be|do|thank|say|start)|you need|you want|you'd need|they want us to|wants? us to|need sign-off|"
     r"need permission|need approval|need more (?:people|staff|time|budget|hands)|"
-    r"nodig om te|(?:mensen|tijd|geld|handen|budget|collega's|capaciteit|toestemming|handtekening\w*) nodig|"
+    r"(?:mensen|tijd|geld|handen|budget|collega's|capaciteit|toestemming|handtekening\w*) nodig|"
     r"need (?:people|staff|time|money|budget|hands|a (?:new|bigger|better))|wil ik graag weg|'d like to think|"
     r"would love to (?:help|leave|fix|do)|quite like to)\b",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from kccdiag.suggest.mentions import SURE, Mention
 
 SELF, OTHER = "<self>", "<other>"  # the respondent's department; the one last spoken of
 SUBJECT, OBJECT, ANY = "subject", "object", "any"
+PLACE = "place"  # stands for the preposition of: on the phones
 _PRONOUN = 0.9
 
 _DUTCH = {
@@ -138,7 +139,9 @@ def _named(mention: Mention, span: Span, found: Sequence[Span], spoken: Sequence
     places = [at for at, word in enumerate(found)
               if mention.start < span.start + word.end and span.start + word.start < mention.end]  # fmt: skip
     first, last = (places[0], places[-1]) if places else (0, 0)
-    return Party(mention.department, ANY, _preposition(spoken, first), first, last, mention.certainty)
+    place = spoken[first] in _PREPOSITIONS | {"achter"}  # aan de telefoon: where, not to whom
+    preposition = PLACE if place else _preposition(spoken, first)
+    return Party(mention.department, ANY, preposition, first, last, mention.certainty)
 
 
 def _preposition(spoken: Sequence[str], at: int) -> str:
@@ -262,3 +265,26 @@ def resolve(party: Party, *, own: str, others: Sequence[str]) -> list[Party]:
 def is_customer(party: Party) -> bool:
     """Tell whether a party is the customer, by a word that means nothing else."""
     return party.who == CUSTOMER and party.certainty >= SURE
+
+
+def joined(clause: Clause, first: Party) -> tuple[Party, ...]:
+    """Add the parties that are joined to one by and, or, nor."""
+    at = clause.parties.index(first)
+    low = high = at
+    while high + 1 < len(clause.parties) and _are_joined(clause, clause.parties[high], clause.parties[high + 1]):
+        high += 1
+    while low > 0 and _are_joined(clause, clause.parties[low - 1], clause.parties[low]):
+        low -= 1
+    return clause.parties[low : high + 1]
+
+
+def _are_joined(clause: Clause, left: Party, right: Party) -> bool:
+    between = set(clause.spoken[left.last + 1 : right.at])
+    joined = between <= _JOINING and bool(between & _AND)
+    return joined and right.preposition in ("", left.preposition) and OTHER not in (left.who, right.who)
+
+
+_AND = frozenset("en and or of nor noch maar plus".split())
+_JOINING = frozenset("""
+    en and or of nor noch ook niet maar de het the naar aan van bij to from as well also not even plus
+""".split())

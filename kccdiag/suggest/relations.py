@@ -71,8 +71,10 @@ def relations_in(
         if mind is None or mind.own != own:
             mind = Mind(own, others=mind.others if mind else ())
         if turn.department:
-            said = _said(turn, mind, names[turn.language])
-            found += [one for one in said if not (one.source == CUSTOMER and one.target in contact_centre)]
+            spoken = names[turn.language]
+            hears_all = contact_centre | spoken.contact_centre
+            said = _said(turn, mind, spoken)
+            found += [one for one in said if not (one.source == CUSTOMER and one.target in hears_all)]
             mind.asked = ()
         else:
             _ask(turn, mind, names[turn.language])
@@ -193,6 +195,8 @@ def _wanting(scene: Scene) -> set[str]:
     there = [party for party in clause.parties if party.preposition in ("bij", "at", "in") and _is_named(party)]
     if subject and subject[0].who == OTHER and there:
         return {there[0].who}
+    if "us" in clause.spoken or "ons" in clause.spoken:
+        return {scene.mind.own}  # it would help if they told us
     return {party.who for party in scene.who(subject)} or {scene.mind.own}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kccdiag.intake.interviews import CUSTOMER
-from kccdiag.suggest.parties import ANY, OBJECT, OTHER, SELF, SUBJECT, Clause, Party
+from kccdiag.suggest.parties import ANY, OBJECT, OTHER, SELF, SUBJECT, Clause, Party, joined
+from kccdiag.suggest.signals import tells_outcome
 from kccdiag.suggest.verbs import Verb
 
 _TO = frozenset("naar aan richting tot to towards toward into onto tegen".split())
@@ -40,7 +41,15 @@ class Passing:
 def passing(clause: Clause, verb: Verb, *, language: str) -> Passing | None:
     """Read giver and taker of a verb; None where it says nothing about passing."""
     read = _READERS.get(verb.sense)
-    return read(clause, verb, language) if read else None
+    return read(_around(clause, verb), verb, language) if read else None
+
+
+def _around(clause: Clause, verb: Verb) -> Clause:
+    """Keep to what a verb in a dependent part belongs to: nobody knows what is said on the phones."""
+    opened = [at for at in range(1, verb.at) if clause.spoken[at] in _EMBEDS]
+    if not opened:
+        return clause
+    return replace(clause, parties=tuple(party for party in clause.parties if party.at > opened[-1]))
 
 
 def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
@@ -48,56 +57,33 @@ def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
     bare = [party for party in clause.parties if party.bare and party.case != OBJECT]
     if language != "nl":
         bare = [party for party in bare if party.at < verb.at]
-        return _group(clause, bare[-1]) if bare else ()
+        return joined(clause, bare[-1]) if bare else ()
     sure = [party for party in bare if party.case == SUBJECT] or bare
     if not sure:
         return ()
     near = min(sure, key=lambda party: (min(abs(party.at - verb.at), abs(party.last - verb.at)), party.at > verb.at))
-    return _group(clause, near)
+    return joined(clause, near)
 
 
-def _group(clause: Clause, first: Party) -> tuple[Party, ...]:
-    """Add the parties that are joined to one by and, or, nor."""
-    at = clause.parties.index(first)
-    low = high = at
-    while high + 1 < len(clause.parties) and _are_joined(clause, clause.parties[high], clause.parties[high + 1]):
-        high += 1
-    while low > 0 and _are_joined(clause, clause.parties[low - 1], clause.parties[low]):
-        low -= 1
-    return clause.parties[low : high + 1]
-
-
-def _are_joined(clause: Clause, left: Party, right: Party) -> bool:
-    between = set(clause.spoken[left.last + 1 : right.at])
-    joined = between <= _JOINING and bool(between & _AND)
-    return joined and right.preposition in ("", left.preposition) and OTHER not in (left.who, right.who)
-
-
-_AND = frozenset("en and or of nor noch maar plus".split())
 _EMBEDS = frozenset("wat waarom hoe of welke waar what how why whether which where if".split())
-_JOINING = frozenset(
-    "en and or of nor noch ook niet maar de het the naar aan van bij to from as well also not even plus".split()
-)
 
 
 def _with_preposition(clause: Clause, prepositions: frozenset[str], taken: Sequence[Party] = ()) -> tuple[Party, ...]:
     found = [party for party in clause.parties if party.preposition in prepositions and party not in taken]
     same = [party for party in found if party.preposition == found[0].preposition] if found else []
-    return tuple(dict.fromkeys(member for party in same for member in _group(clause, party)))
+    return tuple(dict.fromkeys(member for party in same for member in joined(clause, party)))
 
 
 def _undergoers(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
     """Find who undergoes the verb, without a preposition: we send them; not whom its what speaks of."""
-    end = next(
-        (at for at in range(verb.at + 1, len(clause.spoken)) if clause.spoken[at] in _EMBEDS), len(clause.spoken)
-    )
+    end = _embedding(clause, verb)
     left = [party for party in clause.parties if party.at < end]
     left = [party for party in left if party.bare and party not in taken and party.case != SUBJECT]
     if language != "nl":
         left = [party for party in left if party.at > verb.at and party.at <= verb.at + 3]
     else:
         left = [party for party in left if clause.spoken[party.at] != "die"]
-    return _group(clause, left[0]) if left else ()
+    return joined(clause, left[0]) if left else ()
 
 
 def _there(clause: Clause) -> tuple[Party, ...]:
@@ -145,7 +131,7 @@ def _share(clause: Clause, verb: Verb, language: str) -> Passing | None:
         else subject_of(clause, verb, language)
     )
     takers = _with_preposition(clause, _WITH, givers) or _with_preposition(clause, _TO | _AT, givers)
-    return Passing(FLOW, givers, takers) if takers else None
+    return Passing(FLOW, givers, takers) if takers or givers else None
 
 
 def _tell(clause: Clause, verb: Verb, language: str) -> Passing:
@@ -157,12 +143,21 @@ def _tell(clause: Clause, verb: Verb, language: str) -> Passing:
     return Passing(OPEN, givers, takers, 0.9)
 
 
+def _embedding(clause: Clause, verb: Verb) -> int:
+    """Find where, behind a verb, begins what is told: they tell us | what they did."""
+    return next(
+        (at for at in range(verb.at + 1, len(clause.spoken)) if clause.spoken[at] in _EMBEDS), len(clause.spoken)
+    )
+
+
 def _undergoers_too(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
     """Find who is told, rung or answered: here Dutch die may be a person."""
-    return _undergoers(clause, verb, taken, language) or tuple(
-        party for party in clause.parties if party.bare and party not in taken and party.case == ANY
-        and (language == "nl" or party.at > verb.at)
-    )[:1]  # fmt: skip
+    found = _undergoers(clause, verb, taken, language)
+    if found:
+        return found
+    end = _embedding(clause, verb)
+    left = [party for party in clause.parties if party.bare and party not in taken and party.case == ANY]
+    return tuple(party for party in left if party.at < end and (language == "nl" or party.at > verb.at))[:1]
 
 
 def _reply(clause: Clause, verb: Verb, language: str) -> Passing:
@@ -221,6 +216,8 @@ def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
     goers = tuple(party for party in goers if clause.spoken[party.at] not in {"they", "they're", "they'll"})
     if goers:
         return None  # people go there; what they carry is not said
+    if not takers and not givers and tells_outcome(clause.span.text):
+        return Passing(FEEDBACK, (), (), 0.9)
     if {"binnen", "terecht", "aan", "belandt", "belanden"} & set(clause.spoken):
         takers = takers or _there(clause)
     return Passing(FLOW, givers, takers, 0.9) if takers or givers else None
@@ -244,5 +241,5 @@ _READERS = {
     "give": _give, "place": _place, "share": _share, "tell": _tell, "reply": _reply, "answer": _reply,
     "return": _return,
     "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "get_to": _move, "get_through": _move,
-    "reach": _reach, "contact": _contact, "feedback": _give,
+    "reach": _reach, "contact": _contact, "feedback": _reply,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Mind
 from kccdiag.suggest.facts import is_denied
-from kccdiag.suggest.parties import ANY, OBJECT, OTHER, Clause, Party, resolve
+from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, Clause, Party, resolve
 from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
 from kccdiag.suggest.signals import carries_signals, names_signals, tells_outcome
 from kccdiag.suggest.verbs import Verb
@@ -20,8 +20,15 @@ _LESS = 0.8
 _HARDLY = 0.3  # something was passed, in talk that is not about customers
 _RESUMES = re.compile(r"(?:en |and |maar |but |dan )?(?:dat|die|daar|dit|that|those|these|all of)(?!\w)", re.IGNORECASE)
 _EXPLAINS = re.compile(
-    r"(?:wat|waar|waarom|hoe|of|welke|wie|dat|what|why|how|whether|which|where|who|when|once|zodra|als|wanneer|if|every|"
+    r"(?:wat|waar|waarom|hoe|of|welke|wie|dat|what|why|how|whether|which|where|who|when|once|zodra|als|wanneer|if|"
+    r"every|"
     r"alles|alle)(?!\w)",
+    re.IGNORECASE,
+)
+_AFTER_GIVING = re.compile(  # what is heard when we have passed something on is about that
+    r"(?<!\w)(?:als|wanneer|nadat|zodra|when|if|once|after)\s+(?:we|wij|ik|i|we've|i've|je|you)\s(?:\S+ ){0,6}?"
+    r"(?:inschiet\w*|doorst\w+|doorge\w+|doorzet\w*|meld\w*|aankaart\w*|neerleg\w*|stur\w+|mail\w*|send\w*|pass\w*|"
+    r"forward\w*|report\w*|raise\w*|flag\w*|log\w*)",
     re.IGNORECASE,
 )
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
@@ -86,8 +93,18 @@ class Scene:
         return is_denied(self.clause.span.text)
 
     def who(self, parties: Iterable[Party]) -> list[Party]:
-        """Say which departments parties are."""
-        return [found for one in parties for found in resolve(one, own=self.mind.own, others=self.mind.others)]
+        """Say which departments parties are; they is the one named before it in the clause, if one is."""
+        found = []
+        for one in parties:
+            named = [party.who for party in self.clause.parties if party.last < one.at and self._may_be_they(party)]
+            others = tuple(named[-1:]) or self.mind.others
+            found += resolve(one, own=self.mind.own, others=others)
+        return found
+
+    def _may_be_they(self, party: Party) -> bool:
+        return (
+            not party.who.startswith("<") and party.who not in (CUSTOMER, self.mind.own) and party.preposition != PLACE
+        )
 
     def they(self, certainty: float = 0.9) -> list[Party]:
         """Give the departments last spoken of."""
@@ -112,6 +129,7 @@ def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     """Say who the giver and taker are, and what passes; nothing where that would be a guess."""
     givers, takers = scene.who(read.givers), scene.who(read.takers)
     if not givers and not takers:
+        yield from _comes_back(read, verb, scene)
         return
     kind, filled = _kind(read, verb, scene, (givers, takers)), FILLED
     if not givers:
@@ -124,6 +142,15 @@ def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
         for taker in takers:
             if giver.who != taker.who and scene.mind.own in (giver.who, taker.who):
                 yield from _as_found(kind, (giver, taker), verb, scene, read.certainty * filled)
+
+
+def _comes_back(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
+    """Take an answer that comes, of nobody and to nobody, to be of those who were just given something."""
+    given = [pair for pair, when in scene.mind.passed.items() if pair[0] == scene.mind.own and pair[1] != CUSTOMER]
+    last = max(scene.mind.passed.values(), default=-1)
+    recent = [pair for pair in given if scene.mind.passed[pair] == last]
+    if read.kind == FEEDBACK and verb.sense in ("move", "return") and recent:
+        yield Found(FEEDBACK, recent[-1][1], recent[-1][0], read.certainty * FILLED)
 
 
 def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, certainty: float) -> Iterable[Found]:
@@ -154,6 +181,14 @@ def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list
         return FEEDBACK
     if read.kind == OPEN and not names_signals(scene.text) and _went_before(scene.mind, *pair):
         return FEEDBACK
+    if (
+        read.kind == OPEN
+        and _AFTER_GIVING.search(scene.sentence.text)
+        and any(one.who == scene.mind.own for one in pair[1])
+    ):
+        return FEEDBACK
+    if read.kind == OPEN and verb.sense == "get" and scene.mind.passed and _MESSAGES & set(scene.clause.spoken):
+        return FEEDBACK if _went_before(scene.mind, *pair) else FLOW
     return FLOW
 
 
@@ -170,11 +205,30 @@ def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Pa
         return _own_giver(verb, scene)
     if verb.sense in ("hear", "reply", "answer", "return"):
         return scene.they()
+    there = [party for party in scene.clause.parties if party.preposition == PLACE]
+    if there and verb.sense in ("get", "hear"):
+        return scene.who(there)
+    if verb.sense in ("tell", "get") and not scene.denied:
+        return [party for party in scene.they(_LESS) if _reports(verb, scene, party)]
     if verb.sense in ("move", "get_to", "reach") and not scene.denied:
         return _subject_before(scene)
     if scene.denied and (scene.mind.asked or verb.sense == "get") and not _NOBODY & set(scene.clause.spoken):
         return scene.they(_LESS)
     return []
+
+
+def _reports(verb: Verb, scene: Scene, party: Party) -> bool:
+    """Tell whether those who were just given something now say what became of it."""
+    told = tells_outcome(scene.text) or (verb.sense == "get" and bool(_MESSAGES & set(scene.clause.spoken)))
+    return told and (scene.mind.own, party.who) in scene.mind.passed
+
+
+_MESSAGES = frozenset(
+    """
+    bericht berichtje mailtje mail belletje telefoontje appje seintje reactie antwoord memo horen
+    email note call message reply word
+""".split()
+)
 
 
 def _own_giver(verb: Verb, scene: Scene) -> list[Party]:
@@ -203,7 +257,12 @@ def _missing_taker(verb: Verb, scene: Scene, givers: Sequence[Party], kind: str)
         return scene.us() if takes or (verb.sense in ("move", "give", "tell") and scene.mind.asked) else []
     if replies:
         return scene.they()
-    told = verb.sense == "give" or (verb.sense == "tell" and scene.denied) or kind == FEEDBACK
+    told = (
+        verb.sense == "give"
+        or (verb.sense == "share" and scene.denied)
+        or (verb.sense == "tell" and scene.denied)
+        or kind == FEEDBACK
+    )
     if told and scene.mind.named_in_question() and not _NOBODY & set(scene.clause.spoken):
         return [party for party in scene.they(_LESS) if party.who != CUSTOMER]
     return []

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SILENT = re.compile(
-    r"(?<!\w)(?:(?:zwarte?|diep|bodemloos|bodemloze) (?:gat|put)|verdwijnt|verdwijnen|verdampt|blijft (?:het |"
+    r"(?<!\w)(?:ho maar|vergeet het maar|taal noch teken|geen piep|geen kik|noppes|(?:no|fat) chance|forget it|"
+    r"don't hold your breath|dream on|(?:zwarte?|diep|bodemloos|bodemloze) (?:gat|put)|verdwijnt|verdwijnen|"
+    r"verdampt|blijft (?:het |"
     r"'t )?(?:\S+ ){0,3}(?:stil|hangen|liggen)|"
     r"(?:is|blijft) (?:het )?(?:\S+ ){0,3}stil|radiostilte|doodse stilte|oorverdovende stilte|prullenbak|"
     r"ronde archief|in het niets|in een (?:la|lade)|onderin (?:een|de) la|nooit meer (?:iets |wat )?(?:van|"

@@ -72,7 +72,7 @@ def main_verbs(spoken: Sequence[str], language: str) -> list[Verb]:
     return [verb for verb in found if verb.sense != "get" or not any(0 < at - verb.at <= _FAR for at in passive)]
 
 
-_DUTCH_PARTICIPLE = re.compile(r"(?:door|toe|in|aan|over|terug|neer|op)?ge(?!e[vft])")
+_DUTCH_PARTICIPLE = re.compile(r"(?:door|toe|in|aan|over|terug|neer|op)?ge(?!ven$|ef)")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,13 @@ _DUTCH_FORMS, _ENGLISH_FORMS = _forms(DUTCH), _forms(ENGLISH)
 _DUTCH_JOINED = _joined(_DUTCH_FORMS)
 _DUTCH_INFINITIVES = frozenset(form for form in _DUTCH_FORMS if form.endswith("n"))
 _NOUN_BEFORE = frozenset("een het de deel dit dat zo'n geen elke a the an this no some any my our their".split())
-_PARTICLE_IS_PREPOSITION = frozenset(
-    "de het een ons mij hun hen dat die onze mijn elke alle deze dit the a an us them our".split()
+_AFTER_PARTICLE = frozenset(
+    """
+    naar aan bij richting voor in via per met op door en maar dus ook als want of zodra wanneer omdat dat wat die niet
+    hoor ja nee hè
+    meestal altijd vaak soms elke iedere direct meteen gewoon wel te kunnen willen moeten mogen zodat
+    waar waarna rechtstreeks
+""".split()
 )
 
 
@@ -138,7 +143,8 @@ def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
 def _governs(spoken: Sequence[str], at: int) -> bool:
     """Tell whether a particle is rather the preposition of what follows it."""
     following = spoken[at + 1] if at + 1 < len(spoken) else ""
-    return following in _PARTICLE_IS_PREPOSITION and spoken[at] not in {"terug", "heen", "binnen", "terecht"}
+    alone = not following or following in _AFTER_PARTICLE
+    return not alone and spoken[at] not in {"terug", "heen", "binnen", "terecht", "gehad"}
 
 
 def _as_dutch(spoken: Sequence[str], at: int, last: int, entry: Entry, particle: str) -> Verb | None:
@@ -154,7 +160,8 @@ _ENGLISH_BE = frozenset(
     "is are be being been was were get gets getting got it's that's they're we're i'm isn't aren't gets not".split()
 )
 _ENGLISH_HAVE = frozenset(
-    "have has 've i've we've they've haven't hasn't having you've had hadn't nobody's one's anyone's".split()
+    "have has 've i've we've they've haven't hasn't having you've had hadn't nobody's one's anyone's somebody's "
+    "someone's".split()
 )
 _FAR = 4  # words between an English helper and its participle
 
