@@ -23,7 +23,7 @@ ROSTER = (
     ("Jansen-Smeets, drs. Anne-Marie van", ()),
     ("J. van den Berg", ()),
     ("Zoë Łukasz", ()),
-    ("May", ("48213",)),
+    ("May", ("48213", "Peter")),
     ("Bo", ("bo",)),
     ("Medewerker 3", ()),
 )
@@ -39,6 +39,9 @@ MASKER = Masker(PEOPLE, DEPARTMENTS, language="en")
     ("Mail marloes.hendrikx@stad.example of marloes.hendrikx", "Mail [e-mail address] of [name]"),
     ("mark de vries, MdV88, Mark de V. en Marks team", "[name], [name], [name] en [name] team"),
     ("Anne Marie, AnneMarie, mevrouw van Jansen en Smeets", "[name], [name], mevrouw van [name] en [name]"),
+    ("mdevries, MarkDeVries, mark_de_vries; amdevriesen", "[name], [name], [name]; amdevriesen"),
+    ("A-M. van Jansen-Smeets, M-J de Vries", "[name], [name]"),
+    ("ik sprak will young en peter", "ik sprak [name] en [name]"),  # a given name that nobody says as a word
     ("Johan van den Berg, J van den Berg, de berg op", "[name], [name], de berg op"),
     ("Zoe Lukasz, Zoe\u0308 en ZO\u00adË", "[name], [name] en [name]"),
     ("medewerker 3, medewerker 31; nummer 48213 en 482134", "[name], medewerker 31; nummer [name] en [number]"),

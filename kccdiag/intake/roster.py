@@ -18,6 +18,7 @@ import pandas as pd
 from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
 from kccdiag.engagement import Engagement
+from kccdiag.intake.given_names import GIVEN
 from kccdiag.intake.lettering import lettered
 from kccdiag.lists import Columns, read_list
 from kccdiag.wording import LANGUAGES
@@ -30,6 +31,8 @@ PARTICLES = frozenset(
 TITLES = frozenset(
     "dhr mw mevr mevrouw meneer heer mr mrs ms miss sir madam dr drs ir ing prof mba msc bsc ma phd jr sr".split()
 )
+# Given names that people also say as a word; a dictionary has nearly all others too ("peter", "jan"), as names.
+_SPOKEN = frozenset("mark roos frank grace lily joke bas els riet margriet rob jack carol rosa sue".split())
 EDGE, END = r"(?<![^\W\d_])", r"(?![^\W\d_])"  # a name is no part of another word; a digit or _ ends it
 _NUMBERED, _NUMBERED_END = r"(?<![^\W_])", r"(?![^\W_])"
 _INITIAL = r"(?-i:(?<![^\W_])[A-Z])"
@@ -107,10 +110,12 @@ def is_ordinary(word: str) -> bool:
 
     Examples
     --------
-    >>> is_ordinary("mark"), is_ordinary("Roos"), is_ordinary("Jeroen")
-    (True, True, False)
+    >>> is_ordinary("mark"), is_ordinary("Roos"), is_ordinary("Jeroen"), is_ordinary("peter")
+    (True, True, False, False)
     """
     plain = word.casefold()
+    if plain in GIVEN - _SPOKEN:
+        return False
     dictionaries = (DEFAULT_DICTIONARY_FACTORY.get_dictionary(language) for language in LANGUAGES)
     return len(plain) < 3 or any(plain in words for words in dictionaries)
 
@@ -217,16 +222,19 @@ def _full(person: Person) -> Iterator[str]:
     if not proper:
         return
     surname = _surname(person.surname) + _SUFFIX + END
-    yield rf"(?:{_INITIAL}\.[ \-]?)+ ?{surname}"
+    yield rf"(?:{_INITIAL}[.\-] ?)+(?:{_INITIAL}\.? *)?{surname}"
     if person.initial:  # M de Vries; and Marco de Vries, where only M. is known
         known = "" if person.given else r"[^\W\d_]*"
-        yield rf"(?-i:(?<![^\W_]){person.initial}{known}) {_surname(person.surname, whole=True)}{_SUFFIX}{END}"
+        yield rf"(?-i:(?<![^\W_]){person.initial}{known}) +{_surname(person.surname, whole=True)}{_SUFFIX}{END}"
+        glued = person.initial + "".join(person.surname)
+        if not is_ordinary(glued):  # a user's name: mdevries
+            yield EDGE + re.escape(glued) + END
     if not person.given:
         return
     own = "".join(_optional(word) for word in person.surname if word.casefold() in PARTICLES)
     one = f"(?:{'|'.join(map(_flexible, person.given))})"
     given = rf"{one}(?:[ .\-]+{one})*"
-    yield rf"{EDGE}{given}[ .]+(?:{_INITIAL}\.? ?){{0,3}}{surname}"  # Mark P. de Vries
+    yield rf"{EDGE}{given}[ ._\-]*(?:{_INITIAL}\.? ?){{0,3}}{surname}"  # Mark P. de Vries, mark.devries
     yield rf"{EDGE}{_flexible(proper[0])}(?:{_BETWEEN}{_flexible(proper[-1])})?,? {given}(?:,? {own})?{_SUFFIX}{END}"
     yield rf"{EDGE}{given} {own}(?-i:{re.escape(proper[0][0].upper())})\."  # Mark de V.
 
@@ -242,7 +250,7 @@ def _surname(words: Sequence[str], *, whole: bool = False) -> str:
 
 
 def _optional(particle: str) -> str:
-    return rf"(?:{re.escape(particle)}[ .\-]*)?"
+    return rf"(?:{re.escape(particle)}[ ._\-]*)?"
 
 
 def _flexible(word: str) -> str:
