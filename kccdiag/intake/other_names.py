@@ -21,7 +21,7 @@ def names_in() -> Callable[[str], Iterable[Found]]:
     Raises
     ------
     InputError
-        Where it is not installed.
+        Where it is not installed, or can't keep its lists.
 
     Notes
     -----
@@ -48,5 +48,9 @@ def _load() -> Any:
     except ImportError as error:
         raise refuse(FILE, "[interviews] other_names asks for what finds names, and it is not installed",
                      "pip install 'kccdiag[names]'   or take other_names out") from error  # fmt: skip
+    except OSError as error:  # it keeps its lists beside itself
+        raise refuse(FILE, f"what finds other_names can't be started: {error.strerror}",
+                     "start it once as somebody who may write where it is installed, or take other_names out"
+                     ) from error  # fmt: skip
     finally:
         root.removeHandler(quiet)
