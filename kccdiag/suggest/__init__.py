@@ -11,7 +11,7 @@ from kccdiag.engagement import Engagement
 from kccdiag.intake.interviews import Interviews
 from kccdiag.intake.known import known_departments
 from kccdiag.lists import fold
-from kccdiag.suggest.barriers import Named, barriers_in, implied
+from kccdiag.suggest.barriers import SURE, Named, barriers_in, implied
 from kccdiag.suggest.mentions import Names
 from kccdiag.suggest.relations import Proposal, Turn, relations_in
 from kccdiag.wording import LANGUAGES
@@ -82,7 +82,8 @@ def _of_turn(interview: str, turn: Turn, proposed: Sequence[Proposal], question:
     rows = [_row(interview, turn, one) for one in proposed]
     for named in barriers_in(turn.text, turn.language, question=question):
         shared = [row for row in rows if row["start"] < named.end and named.start < row["end"] and not row["barrier"]]
-        if any(implied(row["relation"], row["target"]) == named.barrier for row in shared):
+        meant = {implied(row["relation"], row["target"]) for row in shared} - {""}
+        if named.barrier in meant or (meant and named.score < SURE):
             continue
         if shared:
             shared[0]["barrier"] = named.barrier

@@ -11,7 +11,7 @@ from kccdiag.intake.relations import BARRIERS, CUSTOMER
 from kccdiag.suggest import barriers_en, barriers_nl
 from kccdiag.suggest.barriers_cues import Cue, Cues, Words, read_cues, words_of
 from kccdiag.suggest.clauses import Span, clauses, sentences
-from kccdiag.suggest.facts import is_doubly_denied, is_planned, is_question
+from kccdiag.suggest.facts import is_doubly_denied, is_past, is_planned, is_question
 
 # What a cue is worth: by itself, where it mostly means this, in answer to a question about it, and a plain no to one.
 SURE, LIKELY, ASKED, NAY = 0.9, 0.6, 0.7, 0.75
@@ -55,6 +55,7 @@ class _Lexicon:
     named: Cues[tuple[str, str]]  # how much it is worth, which barrier
     questions: Cues[str]
     no_fact: Cues[str]
+    taken_back: Cues[str]
     denied: Cues[str]
     customer: Cues[str]
     nay: Cues[str]
@@ -87,6 +88,7 @@ def barriers_in(text: str, language: str, *, question: str = "") -> list[Named]:
         named
         for number, sentence in enumerate(said)
         for named in _named_in(sentence, language, about=about, answering=number <= len(answer))
+        if not _taken_back(said[number + 1 : number + 2], language)
     ]
     return _once([named for named in found + _denied(answer, language, about) if named.score >= ENOUGH])
 
@@ -120,6 +122,11 @@ def _named_in(sentence: Span, language: str, *, about: frozenset[str], answering
     return [Named(hit.barrier, sentence.start, sentence.end, hit.score) for hit in _apart(hits)]
 
 
+def _taken_back(following: Sequence[Span], language: str) -> bool:
+    """Tell whether the next sentence says that it is no longer so: "Dat is gelukkig veranderd."."""
+    return any(any(_lexicon(language).taken_back.found(words_of(next_one.text, language))) for next_one in following)
+
+
 def _score(hit: _Hit, *, about: frozenset[str], answering: bool) -> float:
     asked = hit.barrier in about or WHY in about
     if hit.worth == "ASKED":
@@ -136,13 +143,15 @@ def _hits(sentence: Span, words: Words, language: str) -> list[_Hit]:
     hits = [
         _Hit(*label, low, high)
         for label, cue, low, high in lexicon.named.found(words)
-        if _is_fact(parts[clause[low]], sentence) and _holds(cue, (low, high), clause, denied)
+        if _is_fact(parts[clause[low]], sentence, label[1]) and _holds(cue, (low, high), clause, denied)
     ]
     return [hit for hit in hits if not (hit.barrier in _OF_STAFF and _said_of(customers, hit, clause))]
 
 
-def _is_fact(clause: Span, sentence: Span) -> bool:
-    return not is_planned(clause.text, sentence.text) and not is_doubly_denied(clause.text)
+def _is_fact(clause: Span, sentence: Span, barrier: str) -> bool:
+    if is_planned(clause.text, sentence.text) or is_doubly_denied(clause.text):
+        return False
+    return barrier == "turnover" or not is_past(clause.text, sentence.text)  # who left last year is gone today
 
 
 def _holds(cue: Cue, place: tuple[int, int], clause: Sequence[int], denied: Iterable[int]) -> bool:
@@ -211,6 +220,7 @@ def _lexicon(language: str) -> _Lexicon:
         named=read_cues([((worth, b), text) for worth, cues in worths.items() for b, text in cues.items()], lists),
         questions=read_cues([*source.QUESTIONS.items(), (WHY, source.WHY)], lists),
         no_fact=read_cues([("no_fact", source.NO_FACT)], lists),
+        taken_back=read_cues([("taken_back", source.TAKEN_BACK)], lists),
         denied=read_cues([("denied", "<denied>")], lists),
         customer=read_cues([("customer", "<customer>")], lists),
         nay=read_cues([("nay", "<nay>")], lists),

@@ -206,9 +206,10 @@ SURE = {
         seconds|minutes . to . answer
         answered . in|within . <num> . seconds|minutes
         every . second|minute . counts|is counted|counted|logged|tracked
-        timed|stopwatch|clocked
         they|we . count|log|track . every . minute|second|call|break
-        toilet break*|comfort break*
+        red . if|when . you|it|we . go|goes|over|take
+        coached|pulled up|spoken to|hauled up|called in . on|about|for|if . my|your|the|you're| . times|time|stats
+            |length|too long|numbers
     """,
     "no_mandate": """
         not|*n't|never . allowed|permitted|authorised|authorized|empowered|entitled|supposed . to
@@ -263,17 +264,21 @@ SURE = {
         no . say|authority|power|discretion|mandate
         can . say . sorry . but|and|that's
         apolog* .. that's . about|all|it
-        anything . above|over|beyond . <num>|that
-        limit . is . <num>
         my . limit
         only . the . <above> . can|may
-        policy . says|won't|doesn't
         rules . are . rules
         can't|cannot|couldn't . change . a|the|it|anything|that|one|any
         can't|cannot . promise|commit|decide
         beyond . my . pay|remit|control
         out of . my|our . hands
         not|*n't . in . my|our . gift|power|remit|hands
+        system . won't|doesn't|will not . let|allow . me|us|you
+        over|above . my . head
+        signed . by . <num>|the|my|a|somebody|someone
+        countersign*|co-sign*
+        only . <above>|someone|somebody . can . decide|do|change|sign|approve|authorise
+        within . the . script|rules|policy . only|and
+        three|four|five|six . levels|layers|signatures|people|forms
     """,
     "no_channel": """
         not|*n't|no idea|no clue|nobody|no one|never|don't .. know|knows|knew|sure|clear|tell|idea .. where .. it|that
@@ -329,7 +334,6 @@ SURE = {
         no . one . place|single place|obvious|clear
         no . route|channel|form|box|inbox|field|button|process|pathway|owner|code|category
         not|*n't . got . a|an|anywhere . box|form|place|field|code|category|to
-        stays|stops|ends|sits . with . me|us
         stays . in . my|the|our . head|notebook|room
         keep|kept . it|them|that . to . myself|ourselves & no|not|don't|nowhere
         anybody's . guess
@@ -339,6 +343,15 @@ SURE = {
         whose . job . it|that . is
         doesn't|don't . belong . to|anywhere
         where . that|it|they . should|would|is supposed . go|to go
+        form . for . complaints . but
+        assumes|assume|thinks|think|thought . someone|somebody|somebody's|someone's . else
+        number|address|link|form . is|'s|doesn't|has . dead|work|out of date|exist|gone
+        not . written . down|anywhere
+        isn't|not . set . up . for
+        doesn't|don't|never . really|properly| . have . a . home|place|owner
+        falls . off . the . edge|map
+        guess . who|where
+        everyone|everybody . has . their . own . way
     """,
     "no_reply": """
         never|not|*n't . hear|heard|had|seen|got|get|received .. a peep|a word|anything back|a reply|a response
@@ -351,7 +364,6 @@ SURE = {
             |great unknown|plughole|drain
         =into thin air|into nothing|into space
         =straight . in|into . the bin
-        =evaporates|evaporate|vanishes|vanish|vanished &! <staff> &! <knowledge>
         =it|that|they|everything|stuff|things|all|mail|email|ticket|tickets . just|simply|then|sort of
             |kind of| . disappear* &! <knowledge> &! <staff>
         =swallowed . up|whole|by
@@ -398,9 +410,6 @@ SURE = {
             |infighting|closed shop
         =walls|fences|moat|curtain . between|around|round|up
         =over the . wall|fence
-        =separate|different|two|other|parallel . world|worlds|planet|planets|universe|universes|countries|companies
-            |organisations
-        =hands off|keep off|keep out
         =compete|competing|competes|competition . with|against|between|for . each other|one another|us|them
             |departments|teams|budget
         =not|*n't|never|won't . let|give|allow|share .. anyone|anybody|us|others|me|our . near|in|see|touch|look
@@ -410,11 +419,9 @@ SURE = {
         =not|*n't|never . look|see|care|think|looks|cares|thinks .. beyond|past|outside|further than . own|their
         =mine is mine
         =their|his|her . baby|turf|patch|customers|client|clients|patients|data|relationship . not|and
-        =behind closed doors|drawbridge|shut the door
         own . list|lists|spreadsheet|database|system|records|diary
         won't|don't|never . show|let . it|them|us|anyone|me . to|see|have|look
         that's . not . ours|us|my|mine|our
-        not ours
         blames|blame|blaming . us|them|each|underwriting|claims|sales|it|everyone|<own>
         hide|hides|hiding . behind . privacy|gdpr|procedure|the rules|data protection
         own . systems|spreadsheet|diary|diaries|list|lists|rules|way of|language|budget|inbox & each|every|all
@@ -426,16 +433,24 @@ SURE = {
         not|*n't . our|their|my . patch|patient|customer|problem|department|side|area|business & they|say|says|said
         as far as . they're|he's|she's . concerned
         it's|that's . a . <island>
-        guarded|guarding|territorial|possessive|protective . about|of|over|
         like . pulling . teeth
-        think|thinks . in . departments|specialties|their
         nobody . joins|looks . up|across|at the whole
-        nobody . sees . the . whole|patient
-        whole . picture
         pull|pulling|pulls . in . different|opposite
         own . kingdoms|kingdom|little|fiefdom*
         fight|fighting|argue|arguing|squabble* . over|about . who|whose|budget
-        who . pays|owns . the|for & argue|fight
+        circle . the . wagons
+        not|*n't|never . invited|welcome|allowed . in|to . their|the . meetings|meeting|room
+        won't|don't . pick . up . when|for|to
+        only . through . their|the|our . managers|bosses|heads
+        treat|treats . it|them|us . as|like . theirs|the enemy|competitors|competition|intruders|outsiders
+        speak|talk . different . languages
+        sooner|rather . talk|speak|share|die|eat . to|with|than
+        keep . us . out|at arm's
+        each . other's . throats
+        own . ship|show|little
+        don't|doesn't . want . us|anyone|anybody . looking|near|to see|in
+        nobody . talks . to
+        ask . them . and . they
     """,
     "no_time": """
         no|not|*n't|never|hardly|haven't|without . have|has|had|got|get|be|there's|there|is|even|been|enough|the|any
@@ -455,7 +470,6 @@ SURE = {
             |priorities
         =low|lowest|bottom|lower|bottom of the|no . priority|list of priorities
         =priorities . are|lie . elsewhere|different
-        =bigger fish|more urgent|more pressing
         =<waits>
         =only|just|with|that's|there's|we're . one|two|three|half|1|2|3 . of us|people|person|fte|of them|man|nurse
             |planner|and a half .. for|on|to|covering|doing|across . all|the whole|everything|<num>|every
@@ -491,12 +505,10 @@ SURE = {
         run|running|ran . off . my|our|their|your . feet
         all . hands|leave . on|cancelled . deck|
         gaps|holes|vacancies . in . the . rota|roster|team
-        skeleton
         bare|minimum . minimum|staffing|bones
         one . day|afternoon|morning|hour . a . week|month . for|to
         two|three|one . days|day . a . week
         part-time|half-time . and|for|so|covering
-        <waits>
         fire . after . fire
         lurch* . from
         catch . up|our breath
@@ -506,6 +518,17 @@ SURE = {
         the day . job . comes|eats|gets
         everything . else . comes|goes . first
         comes|come . last
+        only . look|do|read|get to|answer|deal with . at|with| . the . urgent|red|worst|serious|emergencies|top
+        down . to . <num>|half|one
+        half . of . what . we . need
+        no . slack|give|spare
+        parked . until|till|for
+        crisis . to . crisis|mode
+        not|*n't|never|barely . keep . up . with|
+        treading . water
+        can . barely|hardly|only just . keep|manage|cope|answer
+        barely|hardly . coping|managing|cope|manage
+        pile . is|'s|just|gets|keeps . growing|higher|bigger|that
     """,
     "low_status": """
         =<menial> &! <unknown>
@@ -542,11 +565,9 @@ SURE = {
         except . us
         as if|as though|like . we|we're|i|they . were|are|was| . a|an|the| . answering machine|switchboard|robot
             |furniture|parrot|machine|conveyor
-        stopgap|stop-gap|stepping stone|starter job|student job
         not . a . career
         parrot|monkey|robot|child|machine . could|can
         no . doctor|manager|director|engineer|surgeon|consultant .. ask|listen*
-        hand-me-downs|leftovers|the chairs nobody|didn't want
         to . the|them|most . doctors|consultants|surgeons|engineers|lawyers|underwriters|managers|rest|planners
             |others . we're|we are|i'm|you're
         we're|i'm|they're|you're . the|just|only|nobody|a|nothing . phone|phones|desk|front|voice|number|lot
@@ -560,7 +581,6 @@ SURE = {
         talk|talks|talked|speak|speaks . down|over . to|our heads
         talked down to
         not|*n't . count . for|as
-        afterthought|footnote
         bottom . of . the . heap|pile|pecking|ladder|list|food
         poor . relations|relation|cousins
         somebody|anyone|anybody|someone . off the street
@@ -569,6 +589,17 @@ SURE = {
         don't|doesn't . even . know . our|my . name|names|we
         not|*n't . know . we . exist
         even . exist
+        introduced . as . one of|the|a
+        careers . go . to . die
+        last . to . get . new|any|a|the
+        walk|walks|walked . straight|right| . past . us|me|our|the desk
+        not|*n't|never . say . hello|good morning
+        opinion|opinions|view|views|word|voice . doesn't|don't|counts|count|carries . count|matter|for nothing
+            |for little|no weight|weight
+        pecking order|food chain
+        lower|below|beneath . than|the . cleaners|porters|car park|canteen|cat
+        pick up the phone|answer the phone . all|that's all|and that's|how hard
+        not|*n't . brain*|brains
     """,
     "turnover": """
         =staff turnover|high turnover|turnover is|turnover of|the turnover|turnover's|turnover here
@@ -596,8 +627,6 @@ SURE = {
             |memory|people|staff|colleagues|nurses|of them|of my|of the team|agents|handlers &! <customer>
         =start*|starting|begin|back . all|over|again|right| . from|to . scratch|zero|square one
         =all over again|from scratch again
-        =retrain*|re-train*|always training|constantly training|training new|training people up
-            |induction after induction|forever recruiting|always recruiting|constantly recruiting
         =always|constantly|forever|perpetually . training|recruiting|hiring|inducting|onboarding|interviewing
             |advertising
         =new . face|faces|person|people|contact|name|names|starters|batch|intake|lot . every|each|all the time|again
@@ -608,8 +637,6 @@ SURE = {
         =different|another|new . person|face|name|contact|manager|planner|handler|adviser|account manager . every|each
         =third|fourth|fifth|sixth|seventh . manager|team leader|contact|head|director|boss|planner|supervisor
             |one .. in|since|this
-        sickness|sick leave|absence|absenteeism|sick rate .. is|at|high|rate|through|running|percent|per cent|of
-            |level*|<num>|
         =off . long-term|long term|with stress|sick for
         =<num> . off sick|on sick leave|signed off|off with|long-term sick|people off
         =burnt out|burned out|burnout|burn-out
@@ -617,12 +644,10 @@ SURE = {
         =retention . problem|issue|is|'s|rate
         =half|most|two thirds|a third . of|the|my|our .. new|left|gone|started|joined|leave|less than a year
         =they've|they're|he's|she's|everyone's|everybody's . all|both| . left|gone|moved on|quit &! if|when|home
-        =still here|still there|are left|is left|left standing &! customers
         =retire|retires|retired|retirement|retiring & knowledge|knows|gone|soon|head|nobody|went|with him|with her
         agency|temps|temporary|contractors|seasonal .. leave|gone|come and go|turnover|change|rotating
         =when . she|he|they|someone|people . left|leave|leaves|went|goes|retired|retire .. went|gone|with|nobody
             |no one|lost|stopped|knew|knows
-        =vacanc*|unfilled .. <num>|months|years|open|still|
         =learn* . their|the . names
         =can't get people|can't get staff|can't recruit|can't fill
         just . when|as . they|he|she|somebody|someone . get|gets|got|know|knows|is|are|start . the|it|up| .. off|gone
@@ -640,17 +665,28 @@ SURE = {
             |month
         not|*n't|never . stay|stays|around|here|last . long . enough|
         gone|leave|left|leaving|off|quit|out . before . they|they've|you|you've|the|i've|anyone
-        never|not|*n't .. the same . person|face|one . twice|two
         people|folk|faces|staff|they . come . and|they . go
         average|typically|on average|usually . <num>|a|six|eighteen . months|month|weeks
         under|less than . a . year . in|on|here|of|with
         been . here . less|under|six|a few
         as . soon . as . they . know|learn|can|are|get
         takes|took . it|everything|that|all . with . them|her|him
-        the . ones . who . knew|know . are|have|left|gone
         everyone . who . knew|remembers|understood . left|has|is|gone
-        staffing . is|crisis|nightmare|problem
-        rota . is|gaps|full of
+        no|not|*n't|never|without . a|any|proper| . handover|hand-over
+        replacement*|replaced .. again|twice|never|yet|third|already
+        interim|acting . manager|head|director|team leader|lead
+        is . a . long . time . here|in this|for us|in here
+        longest . serving
+        longest-serving
+        more . an hour|a month . at|down|elsewhere|somewhere
+        lose|losing|lost . one|two|three|someone|a nurse|a good|<num> . a|every|per . month|week|year|quarter
+        better . paid|pay . elsewhere|jobs|somewhere|down the road
+        burn . out . and|after|within|by
+        hardly . anyone|anybody . left|who|from
+        all . the . experience . gone|has|walks|left
+        never . the . same . person|name|voice
+        not|*n't . know . their|anyone's|the . names
+        haemorrhag*|hemorrhag*|bleeding . staff|people|experience|
     """,
     "not_listening": """
         not|*n't|never|nobody|no one|don't|hardly . really|actually|ever|want to|even| . listen|listens|listened
@@ -661,8 +697,6 @@ SURE = {
         not|*n't|never|hardly|once . seen|see|had|met . a|the|our|my|any . <boss> .. here|down|on|around|once|ever|in
         never|not|*n't|nobody|hardly . been|come|comes|came|set foot|seen . down|on|in|here|to . here|the floor
             |this floor|floor|see us|visit|
-        no|not|*n't|little|zero . get|have|feel|any|much|real| . backing|support from|supported|backed|back-up from
-            |backed up|support &! support desk
         not|*n't|never . feel|felt|been|feels . supported|heard|backed|listened|taken
         feel|felt|feels|are|were|get|gets|got|being . completely|totally|just|a bit|so| . unsupported|unheard|ignored
             |abandoned|let down|fobbed off|brushed off|dismissed|overruled
@@ -678,7 +712,6 @@ SURE = {
             |forget*|
         =brush*|brushed . it|us|me|that| . off|aside
         =wave*|waved|shrug*|shrugged|bat*|batted|fob*|fobbed|laugh*|laughed . it|us|me|that|them . off|away|aside
-        =shrug|shrugs|shrugged|eye-roll
         <boss> .. dismiss|dismisses|dismissed|ignore|ignores|ignored|overrule*
         not|*n't|nobody|never . want|wants|wanted . to . know|hear|see|listen
         not|*n't|no|never|little . really|very|particularly|any|even| . interested in|interest in|interest from
@@ -696,10 +729,7 @@ SURE = {
         =raised|said|told|flagged|mentioned|asked|brought . it|this|that|them . three|four|five|twice|again and again
             |every year|every month|for years|over and over|time and again
         =for years . we've|i've|we|i . said|say|been saying|asked|raised|told
-        =next slide|next item|moved on|moves on|move on to|changed the subject|changes the subject|any other business
-            |taken off the agenda|off the agenda|bottom of the agenda
         =told . to|me|us|we . get on|just get|stop|not to|be quiet|we're|i'm . with it|with|too|moan*|complain*|
-        =just noise|that's noise|anecdotal|anecdotes|anecdote|isolated incidents|isolated cases|one-offs|teething
         =nothing . changes|changed|ever changes|ever changed
         =read it . in|on . the|intranet|paper
         =left . to . our|their|my . own devices|to fend
@@ -715,7 +745,6 @@ SURE = {
         decided . long|already|weeks|months . before|ago
         on . your|our|my . own & don't|nobody|no one|basically|upstairs|above
         <boss> .. on . his|her|their . phone|laptop
-        one-offs|one-off|isolated
         town hall*|staff meeting*|listening session*|suggestion box . and|nothing|same|smiles
         smile|smiles|smiled . and . nod*|nothing|move*|say
         heard . it . all|before
@@ -731,7 +760,6 @@ SURE = {
         lone voice|voice in the wilderness|crying in the wilderness
         <boss> .. wouldn't|doesn't|don't|didn't|never|hasn't|haven't .. know|knows|ask|asked|come|came|been|reply|read
             |want|listen|care|understand|answer|set
-        <boss> . is|are . never|nowhere|not . here|seen|around|interested|to be
         never . see . them|him|her|anyone|the <boss> . down|here|on
         no . support|backing|backup . from|at|when|
         not|*n't|never . back|support|stand by|stand up for . us|you|me|our
@@ -742,6 +770,19 @@ SURE = {
         lose . interest
         what . the|she|he|they . wants|want . to . hear
         shoot . the . messenger
+        going to do|do|does|do it|planned . anyway &! i|we
+        made up . their|his|her . mind|minds
+        thank*|thanked . for . my|your|our|the . input|feedback|contribution|honesty
+        like . talking|speaking|shouting . to|at
+        not|*n't|never . sat|sits|sit . with|next to|in on|in with . us|a|the|me|
+        from . a|their . spreadsheet|dashboard|ivory|armchair|office upstairs
+        on . their|his|her|anyone's . radar
+        stopped|given up|gave up|tired of|sick of . saying|telling|asking|raising|trying|bothering|reporting it
+            |banging
+        no point . in| . saying|telling|raising|asking|trying|complaining
+        keep . my|your|our . mouth|mouths|head|heads . shut|down
+        banging . my|our|your . head
+        over . our|my . heads|head
     """,
 }  # fmt: skip
 
@@ -756,6 +797,14 @@ LIKELY = {
         incentive to
         <efficiency> . and| . <efficiency>
         numbers
+        timed|stopwatch|clocked
+        toilet break*|comfort break*
+        the . only . number|figure|thing . that . matters|counts
+        number . of . calls|contacts|tickets|cases|claims . is|was|that|per|closed|handled & target|measure*|all|only
+            |look*|judge*|matters
+        cheaper|cheapest|saving|savings|save money . is|that's|target|first|
+        average . speed|time|call|length|handling|wait & target|measure*|all|look*|judge*|every|weekly|monthly|report*
+        stats
     """,
     "no_mandate": """
         can't|cannot|couldn't|not allowed ... <decide>
@@ -767,6 +816,15 @@ LIKELY = {
         only . my|the|a . <above> . can|may|could|is allowed
         need|needs|have to|has to|must .. <above>
         policy is policy|the rules are
+        anything . above|over|beyond . <num>|that
+        limit . is . <num>
+        policy . says|won't|doesn't
+        greyed . out|
+        told off|hauled in|hauled over|carpeted|disciplinary|written up . if|for|
+        not|*n't . a|any|one|single . thing . i|we . can . do
+        nothing . i|we . can . do
+        powerless|toothless|rubber-stamp
+        have . to . say . no
     """,
     "no_channel": """
         no|not|*n't .. <route>
@@ -776,6 +834,12 @@ LIKELY = {
         everyone does|everybody does|each does . it|their
         other|miscellaneous . category|box|code|option
         i|we . put|choose|pick|tick|select|use . other|miscellaneous|general
+        stays|stops|ends|sits . with . me|us
+        make|making|made . it . up . as
+        ad hoc|hit and miss|hit-and-miss|pot luck|potluck|lucky dip|pure luck|down to luck|sheer luck
+        no|not|haven't|*n't . a|any|got a|have a| . name|contact|contacts . there|at|in|for|over
+        homeless|orphan|orphaned|no home
+        informal|informally|favours|favour . only|all|purely|by|
     """,
     "no_reply": """
         no|not|*n't|never|nothing|hardly .. back
@@ -840,6 +904,7 @@ LIKELY = {
         dead . air|end
         out of sight
         filed . away|and forgotten
+        =evaporates|evaporate|vanishes|vanish|vanished &! <staff> &! <knowledge>
     """,
     "silo": """
         each|every . department|team|director|division|unit|function|ward .. own|its|their
@@ -854,6 +919,18 @@ LIKELY = {
         their own .. spreadsheet|list|database|system
         each|every|everyone|everybody .. own
         runs|run . their|his|her|its . own
+        =separate|different|two|other|parallel . world|worlds|planet|planets|universe|universes|countries|companies
+            |organisations
+        =hands off|keep off|keep out
+        =behind closed doors|drawbridge|shut the door
+        not ours
+        guarded|guarding|territorial|possessive|protective . about|of|over|
+        think|thinks . in . departments|specialties|their
+        nobody . sees . the . whole|patient
+        whole . picture
+        who . pays|owns . the|for & argue|fight
+        arm's length
+        stay . in . their|your . lane|box
     """,
     "no_time": """
         busy|workload & too|so|not|*n't
@@ -864,6 +941,13 @@ LIKELY = {
         when would|when am i|when are we
         after hours|overtime|evenings
         in between|between calls|between two
+        =bigger fish|more urgent|more pressing
+        skeleton
+        <waits>
+        triage
+        on . top . of . everything|my|our|all
+        forty|fifty|sixty . hours|hour week
+        someday|one day|some day|when things calm|when it calms|when things quieten
     """,
     "low_status": """
         phone people|the phone lot|the phone girls|the girls|call takers|basement|headset*|switchboard|receptionist*
@@ -876,6 +960,15 @@ LIKELY = {
         bottom|lowest
         grows up wanting|dreams of|aspires to
         nobody asks|no one asks|don't ask . us|them|the
+        stopgap|stop-gap|stepping stone|starter job|student job
+        hand-me-downs|leftovers|the chairs nobody|didn't want
+        afterthought|footnote
+        treat*|treated . us|me|them|you|the team|like . like|as|
+        call|calls . it . answering|just
+        rocket science
+        the . help|hired help
+        tea lady|skivvy|furniture
+        invisible|ghosts . to|here|
     """,
     "turnover": """
         <num> .. left|gone|leaving
@@ -886,6 +979,18 @@ LIKELY = {
         agency staff|temps|on temporary contracts
         by the time .. gone|left|leave|moved|know|trained
         since . she|he . left|retired|went
+        =retrain*|re-train*|always training|constantly training|training new|training people up
+            |induction after induction|forever recruiting|always recruiting|constantly recruiting
+        sickness|sick leave|absence|absenteeism|sick rate .. is|at|high|rate|through|running|percent|per cent|of
+            |level*|<num>|
+        =still here|still there|are left|is left|left standing &! customers
+        =vacanc*|unfilled .. <num>|months|years|open|still|
+        never|not|*n't .. the same . person|face|one . twice|two
+        the . ones . who . knew|know . are|have|left|gone
+        staffing . is|crisis|nightmare|problem
+        rota . is|gaps|full of
+        post|desk|chair|seat|role|position|job . has|'s|is| . been|still| . empty|vacant|open|unfilled
+        bank staff|locum*|agency staff
     """,
     "not_listening": """
         <boss> .. not|*n't|never|nobody
@@ -897,6 +1002,21 @@ LIKELY = {
         what's the point|no point|why bother|waste of breath|save your breath|given up
         politely|polite|pat on the head|thanked me|thank you for sharing
         then it's . the . figures|money|budget|finances|numbers|next
+        no|not|*n't|little|zero . get|have|feel|any|much|real| . backing|support from|supported|backed|back-up from
+            |backed up|support &! support desk
+        =shrug|shrugs|shrugged|eye-roll
+        =next slide|next item|moved on|moves on|move on to|changed the subject|changes the subject|any other business
+            |taken off the agenda|off the agenda|bottom of the agenda
+        =just noise|that's noise|anecdotal|anecdotes|anecdote|isolated incidents|isolated cases|one-offs|teething
+        one-offs|one-off|isolated
+        <boss> . is|are . never|nowhere|not . here|seen|around|interested|to be
+        bad news
+        couldn't care less|don't give a|doesn't give a|not bothered|can't be bothered|not bovvered
+        whatever . you|i|we . say|said|do
+        rubber-stamp|rubber stamped|done deal|fait accompli
+        nobody . wants . to . know|hear
+        bounces|bounced . off
+        only . time . we|you|i . see|hear
     """,
 }  # fmt: skip
 
@@ -1096,6 +1216,17 @@ NAY = """
     not a chance, little, not so much, no idea
 """
 
+# A sentence that takes back the one before it.
+TAKEN_BACK = """
+    not any more|not anymore|no longer|not now|not these days
+    that's|it's|that . is|has|'s| . all|now|since|much| . changed|fixed|sorted|better|gone|over|history|improved
+        |behind
+    it's better now|much better now|got better|better these days
+    thankfully|luckily|fortunately . that|it|not|we
+    but . that . was|has|is . then|changed|sorted|years|before
+    now|nowadays|these days . we|they|it|there . do|have|is|are|does|has|there's
+"""
+
 # What a sentence with one of these says is no fact of today, of this organisation.
 NO_FACT = """
     used to|back then|back when|in the old days|in those days|years ago|previously|formerly &! now|nowadays|still
@@ -1110,6 +1241,12 @@ NO_FACT = """
     going to .. change|introduce|start
     not true|rubbish that|nonsense
     worried|afraid .. that
+    until|till . last|two|three|a|the|# . year|years|summer|winter|spring|autumn|few|new
+    when . i|we . first|started|began|joined|came|arrived
+    my . wife|husband|sister|brother|son|daughter|neighbour|mum|dad|partner|friend|mother|father
+    other|another|different . hospital|hospitals|insurer|council|company|trust|employer|organisation|councils
+    some people say|people assume|you'd think|people think|everyone thinks
+    not . true|the case|like that
 """
 # What denies the clause that it stands in.
 DENIED = "not, *n't, no, never, nobody, nothing, none, hardly, barely, rarely, seldom, neither, nowhere, cannot, nae"

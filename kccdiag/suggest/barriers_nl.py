@@ -200,7 +200,6 @@ SURE = {
             |dit jaar|volgend
         <num> . procent . binnen . <num> . seconden|minuten
         bord|scherm|wallboard|lamp .. springen|kleuren|worden|staat|gaan .. rood|oranje
-        ranglijst|ranglijstje|lijstje van wie|wie het langst|de langzaamste|de traagste
         <num> .. dossiers|zaken|tickets|gesprekken|meldingen|patienten|aanvragen|schades . per|op een . dag|uur|week
             |dienst & moeten|norm|target|halen|doen|verwacht|afhandelen
         <num> . minuten . per . patient|consult|klant|gesprek|beller|inwoner
@@ -220,7 +219,14 @@ SURE = {
         <num> . procent . minder . bellers|calls|telefoontjes|contact|contacten|mails|kosten|gesprekken
         <num> . minuten . per . patient|consult|klant|gesprek|beller|inwoner|burger|dossier|bezoek
         <measured> . is|zijn|was|gaat|staat|heet|blijft|luidt . vooral|alleen| . <efficiency>
-        hoogste|eerste|enige|belangrijkste . cijfer|getal|kpi|doel|vraag|ding .. is|zijn .. <efficiency>
+        enige . cijfer|getal|wat . dat|wat|telt
+        aantal . gesprekken|calls|contacten|zaken|dossiers|tickets|schades . dat|per|is|telt & doel|norm|meten|kijken
+            |beoordel*|alles|alleen|target
+        gemiddelde . gesprekstijd|afhandeltijd|wachttijd|doorlooptijd|duur & norm|target|rapport*|elke|iedere|doel
+            |kijken|beoordel*
+        aangesproken|teruggefloten|gecoacht|op het matje . op|over|als|om . mijn|je|de|hun|hoe . tijd|tijden|cijfers
+            |statistieken|lang
+        elke . seconde|minuut . telt|wordt|kost|gemeten
     """,
     "no_mandate": """
         mogen & <no> & <decide> &! <customer> & vertellen
@@ -303,10 +309,19 @@ SURE = {
         boekje . te buiten
         daar . heb|hebben . ik|we . niks|niets|geen
         niet . van . de lijn|het protocol|het script . af|afwijken
-        de . regel|regels|richtlijn . is|zijn|zegt . en|dus
         zonder . dat . <above> .. tekent|akkoord|ja|goedvindt|knikt|meekijkt
         ik|wij|we . ben|zijn|voer|voeren . maar|slechts|alleen|enkel . uitvoerend|uitvoerder|uit
         <decide> . mag|mogen|kan|kunnen . ik|we|wij|ze|je . <no>
+        knop . is|staat . grijs|uit
+        systeem . laat|staat . mij|me|ons|het|dat . <no>
+        op . het . matje|de vingers|mijn kop
+        boven . mijn . hoofd|macht|pet
+        getekend|ondertekend . door . <num>|de|mijn|een
+        drie|vier|vijf|zes . lagen|niveaus|handtekeningen|formulieren|parafen|stempels
+        voor . alles|iedere|elke .. <approval>|toestemming|formulier|handtekening|langs
+        eerst . <approval>|toestemming|overleg|formulier
+        niet . tot . mijn|onze . bevoegdheid|bevoegdheden|taken
+        alleen . de|het . <above> . mag|kan|mogen|beslist|gaat
     """,
     "no_channel": """
         <unknown> ... bij wie|waar|waarheen|naar|welke|wie ... <belongs>
@@ -383,8 +398,14 @@ SURE = {
         blijft|blijven . dan|het|dat| . bij . mij|ons . liggen|hangen|
         in . mijn|z'n|m'n|onze . hoofd|hoofden . zitten|
         weten . niet . van . wie . dat|het|die
-        wie . gaat . daar . over|nou over|eigenlijk over
-        <no> . vaste . weg|route|plek|persoon|contact|lijn|afspraak|ingang|aanspreekpunt|overleg
+        verzinnen|verzin|bedenken|improviseren . we|ik|ze|je|het|dat| . ter plekke|zelf|maar|iets
+        iedereen|ze|de een|men . denkt|denken|gaat ervan uit|gaan ervan uit . dat . een|de|iemand . ander
+        <no> . naam|contact|contactpersoon|nummer . daar|bij|voor|van
+        nergens|niet . beschreven|omschreven|geregeld|afgesproken|ingericht|opgeschreven
+        nummer|adres|link|formulier . klopt|werkt|bestaat|is . niet|dood
+        formulier|systeem|proces . voor . klachten . maar
+        de . ene . keer .. de andere
+        wie . je . kent|toevallig
     """,
     "no_reply": """
         <no> ... meer ... horen|gehoord|vernomen|vernemen
@@ -393,7 +414,6 @@ SURE = {
         =diepe|grote .. put|niets
         =diepe la
         =bermudadriehoek
-        =prullenbak|prullenmand|papierbak|papiermand|oud papier|ronde archief|verticale archief|kliko
         =in .. la|lade|schuif & verdwijnen|belanden|liggen|komen|eindigen|gaan|leggen
         =verdwijnen .. in .. bak|put|systeem|mailbox|niets|leegte|archief|stapel|ether|lucht|mist|molen|map|excel
         =verdampen|oplossen .. lucht|vervliegen
@@ -412,7 +432,6 @@ SURE = {
         of . er|daar . iets|wat . mee .. gebeurt|gedaan & <unknown>|joost mag het weten
         joost . mag . het . weten
         joost mag weten
-        =opgeslokt|ingeslikt|verzandt|verzanden|versnippert|sneeuwt onder
         =gaat|gaan|valt|verdwijnt . in|het . een|het| . diepe|moeras|drijfzand|vergeetboek|vergeetput
         of . ze|het|dat|die|hij|zij . er|daar| .. iets|wat . mee|aan . doen|doet|hebben|gebeurt & <unknown>
         horen .. nooit . meer
@@ -424,9 +443,7 @@ SURE = {
             |belangrijker|werken|zitten|aan|doen
         =ieder|iedere|iedereen|elk|elke .. zijn|z'n|hun|haar|eigen .. <own> &! eigen manier
         =houden .. voor zich|zichzelf|hunzelf
-        =voor zichzelf|zich houden
         =schermen .. af
-        =afschermen|afgeschermd|dichtgetimmerd|dichttimmeren
         =geven .. <no> prijs
         =keuken .. kijken & <no>|graag
         =pottenkijkers
@@ -477,24 +494,28 @@ SURE = {
             |potje|geld|mensen|boontjes
         laten .. <no> .. aan . een ander|anderen|ons . zien
         geven|geeft ... de . schuld
-        dat|het . is . niet . van . ons|hun|hier
         <no> . elkaar . spreken|spreekt|zien
         spreken|zien . elkaar . eigenlijk| . <no>
         op . zichzelf|zich . staand|
         elk|ieder|elke|iedere . zijn|haar|z'n|hun|een| . eigen . <role>|planning|agenda|werkwijze|aanpak|manier|wereld
         kijken|kijkt|kijk . niet . verder|over
         =niet . mijn|ons|onze|hun|zijn . afdeling|werk|ding|taak|zaak|winkel
-        =dat|het . is . van . hun|hen|hullie|zorg|schade|techniek|beheer|de arts*
         =bij . hen|hun|ons|die . afdeling| . kom|komt . je|niemand . <no> . binnen|tussen|in
         =kom|komen . je|we|wij . <no> . tussen|binnen|in
-        =aparte|eigen|gescheiden . systemen|werelden|administraties|koninkrijken|budgetten|potjes
-        =delen|deelt . <no> . met|
         =<no> . met . ons . delen|overleggen|bespreken|afstemmen|praten
         =stemmen|stemt . <no> . af
         =afstemming|overleg|samenwerking . is| . er| . <no>|nul|ver te zoeken|minimaal
         =ver . te . zoeken
         =bemoei . je . met
         =als concurrent*|als vijand*
+        <no> . uitgenodigd|welkom|bij . voor|bij|op . hun . overleg|vergadering
+        alleen|enkel . via . hun|de|zijn|haar . hoofd|manager|leidinggevende|chef
+        liever|eerder . met|bij|naar . de . concurrent
+        niet . in . de . kaart|kaarten|keuken . kijken
+        vaart|varen|gaat|gaan|trekken|trekt . zijn|haar|hun|een . eigen . koers|gang|weg|plan|lijn
+        in . elkaars . vaarwater
+        haantjes|haantjesgedrag|ego's|ego|stammenstrijd|stammenoorlog|koude oorlog|loopgravenoorlog
+        niemand . kijkt . over|verder|naar het geheel
     """,
     "no_time": """
         <no> .. tijd &! wachttijd &! laatste tijd &! op tijd &! tijd geleden
@@ -538,7 +559,6 @@ SURE = {
         in . mijn|onze|de . eigen|vrije . tijd|avonduren
         op . zondagavond|zondag|mijn vrije dag|zaterdag .. doe|lees|werk|beantwoord
         tussen . twee . gesprekken|telefoontjes|diensten|patienten|afspraken|de bedrijven
-        tussen de bedrijven door|tussendoor
         maar|slechts . een|twee|1|2|halve . man|mens|fte|collega|persoon|paar handen
         ik ben|we zijn|zij is|hij is . de enige . die|op|voor
         in m'n|in mijn|in je . eentje
@@ -564,17 +584,25 @@ SURE = {
         <num> . uur . per . week . voor
         een|1|anderhalve|halve|een halve . collega|dag|uur|fte|kracht . voor|per . alle|alles|de hele|heel|dit|dat
             |week
-        waar . haal|halen . ik|we . de . tijd|uren|mensen
         tijd|ruimte|lucht . is|zit|zat . er| . gewoon|simpelweg| . <no>
         rooster|planning|agenda . is|zit|staat|loopt . al| . vol|dicht|propvol|bomvol|over
-        van . de ene . brand|patient|crisis|dienst|vergadering|storing . naar|in . de . andere|volgende
         hollen|rennen|vliegen . de hele|van|achter
         we|wij|ze|ik . lopen|loop|lopen we . achter|achter de feiten aan
         achter . de feiten aan
         ligt|liggen|staat|staan . er|daar|hier| . al| . <num>|een half|een|weken|maanden|anderhalf . jaar|maanden
             |weken|maand
         vacaturestop|personeelsstop|onderbezet*
-        krijgen|krijg|hebben . de . dienst|diensten|roosters|rooster|bezetting .. <no> . rond|gevuld|
+        alleen|enkel . de . spoed|urgente|ergste|dringende|rode|brandende|spoedgevallen|spoedjes
+        nog . maar . met . <num>|z'n
+        helft . van . wat . we . nodig
+        crisis . naar|na . crisis
+        water . trappelen|naar de lippen
+        kan|kunnen|red . het|ik|we . nauwelijks|amper|net . bij|aan|bijhouden|bolwerken|behappen
+        nauwelijks|amper . bij . te|
+        bovenop . mijn|ons|alles|het gewone
+        stapel . wordt|groeit|blijft|ligt
+        geen . prioriteit|haast|spoed
+        kom|komen|komt . daar|er|ik|we|ze|hier . ik|we|ze| . niet|nooit|amper|zelden|nauwelijks| .. aan toe|toe
     """,
     "low_status": """
         =<menial> &! <unknown>
@@ -648,7 +676,24 @@ SURE = {
         werken|werkt|zit|zitten . alleen|maar|slechts|gewoon . bij . de . telefoon|klantenservice|balie
         het . is . maar . de . klantenservice|balie|telefoon|kcc
         ach|tja|oh . de . klantenservice|balie|telefoon
-        onzichtbaar|onzichtbare
+        zien|zie|ziet . ons|je|mij . niet . staan
+        groeten|groet . ons|je|niet . niet|eens|
+        lopen|loopt . ons|zo|gewoon| . voorbij|langs . zonder|
+        mening|stem|woord|inbreng|oordeel . telt|tellen|doet|weegt . niet|nauwelijks|er niet|mee
+        pikorde|voedselketen|rangorde
+        hogere . wiskunde
+        tellen|tel . we|wij|ik| . <no> . mee
+        spek . en . bonen
+        vijfde . wiel
+        jullie . hoeven|hoeft|nemen . alleen|toch|maar . op|maar|de telefoon
+        niet . voor . vol
+        daar . kijken|kijkt . ze|men|iedereen . op . neer
+        laag . aangeschreven|aanzien|ingeschat
+        <no> . hoog . aangeschreven|aangezien|ingeschat|aan
+        minderwaardig*|tweede keus|b-keus
+        alsof . we|wij|ik . niet|er niet . bestaan|besta|zijn|toe doen
+        bestaan|besta . we|wij|ik . niet
+        je . wordt|bent . niet . gezien
     """,
     "turnover": """
         =verloop &! in het verloop &! verloop van het gesprek &! verloop van de
@@ -707,7 +752,6 @@ SURE = {
             |steeds inwerken|weer inwerken|altijd aan het werven|blijven werven
         =<num>|veel|de helft|halve . zitten|zit|liggen . ziek| . thuis|ziek thuis|overspannen
         =<num> .. ziek thuis|langdurig ziek|in de ziektewet|overspannen|burn-out|thuis met
-        =ziektewet|overspannen|omgevallen
         =vacature* . staan|staat|zijn|is|openstaan . al|nog|maanden|open
         =<num> . vacatures|onvervulde|openstaande
         =niet . in te vullen|ingevuld|te vervullen|te krijgen . mensen|
@@ -730,6 +774,17 @@ SURE = {
         =komen|komt .. en . gaan|gaat|vertrekken
         wie . er|hier| . nog| . over . is|zijn
         gemiddeld|doorgaans|meestal . <num>|een|anderhalf|een half . maand|maanden|jaar|jaartje
+        <no> . overdracht|opvolger|vervanger|vervanging
+        plek|stoel|functie|post|baan . is|staat|blijft . al|nog|weer| .. leeg|vacant|open|onvervuld|niet ingevuld
+        interim*|waarnemend*|tijdelijke . manager|hoofd|directeur|teamleider|kracht
+        langst|langste . zittende|zit|werkt|dienst
+        raken|verliezen|verlies|raak . we|er|ik|ze . er|elke|iedere|per| .. maand|jaar|kwartaal|week
+        meer . verdienen|verdien|betaald|betaalt|salaris . elders|ergens|bij|
+        voor . een|twee|vijftig|paar . euro|cent|tientjes . meer
+        niemand . die . het|hem|haar|ons|dat| . nog| . weet|kent|snapt
+        <num> . keer . een . nieuwe|andere
+        weer|alweer|opnieuw . een . nieuwe|ander|andere . <role>|gezicht|naam|stem
+        niet . vol|volgehouden|volhouden
     """,
     "not_listening": """
         <boss> ... luisteren|geluisterd ... <no>
@@ -741,7 +796,6 @@ SURE = {
         wordt .. <no> .. naar .. luisteren|geluisterd
         <no> .. geluisterd
         <no> .. gehoor .. vinden|krijgen|bij|gevonden
-        =dovemans*|doof|oostindisch|dove
         =in .. wind .. slaan|geslagen
         =slaan .. in .. wind
         =tegen .. muur .. praten|lopen|oplopen|aanlopen
@@ -769,7 +823,6 @@ SURE = {
         =wuiven .. weg
         =wegwuiven|weggewuifd|weggewimpeld|afgewimpeld|wegwimpelen|afwimpelen|weggelachen|weglachen|gebagatelliseerd
             |bagatelliseren|afgeserveerd
-        =van tafel
         =lachen .. weg
         =ja en amen
         =ja .. knikken|knik
@@ -795,9 +848,6 @@ SURE = {
         van de . agenda . gehaald|af|gevallen|verdwenen
         =incidenten .. noemen|heet|heten|zeggen|vinden|doen
         =noemen|afdoen|doen . dat|het|ze|zij|hij .. incident|incidenten|ruis|gezeur|anekdotes|anekdotisch|emotie
-        =gezeur|gezeik|geklaag|gemekker|zeurpieten|zeikerds|klagers|niet zeuren|niet klagen|positief blijven
-            |niet zo negatief|stel je niet aan
-        verandert|veranderen|veranderd .. <no>
         <no> .. verandert|veranderd|veranderen
         horen|lezen|vernemen .. op intranet|uit de krant|in de krant|via de mail|via de krant|in de nieuwsbrief
         =over ons .. zonder ons
@@ -836,10 +886,24 @@ SURE = {
         staat|sta|stond . je|ik . alleen
         geen . rugdekking|rugsteun|dekking|steun
         <boss> .. weet|weten|snapt|snappen|beseft|beseffen .. <no> .. wat|hoe|dat
-        <boss> .. andere . prioriteiten|dingen . aan|
         <no> . gehoor
         bij . <boss> . kom|komen|krijg|krijgen . je|we|ik .. <no>
-        <boss> . is|zijn . onzichtbaar|onbereikbaar|afwezig|ver weg
+        opgehouden|gestopt|opgegeven|mee op|moe . met|om|van| . te zeggen|zeggen|aankaarten|melden|vragen|roepen|het
+        <no> . zin . om|meer|dat|het .. zeggen|aankaarten|melden|roepen|vragen|iets
+        trekken|trekt . zich|zij|ze|het .. <no> . van
+        naast . zich|zich neer . neer|
+        ene . oor
+        kan|kunnen|zal . ze|hun|het|hen|niemand . <no> . schelen|boeien
+        voor . kennisgeving
+        bedankt|dank . voor . je|de|jullie|uw . input|inbreng|bijdrage
+        nul . op . het . rekest|request
+        geven|geeft . niet|ze . thuis
+        niet . thuis . geven|geeft
+        wat . je|ik|we . ook . zegt|zeg|zeggen|doet|roept
+        praat|praten|roep|roepen . voor|in|tegen . de|een|dovemans*|het . leegte|muur|luchtledige|kat|niets
+        bot . gevangen|vangen
+        afgekapt|afkappen|afgeserveerd|weggezet|afgepoeierd|afgescheept
+        <boss> .. heeft|hebben .. <no> . interesse|tijd voor ons|aandacht|oog
     """,
 }  # fmt: skip
 
@@ -858,6 +922,9 @@ LIKELY = {
         hoe . korter|sneller|goedkoper|meer .. hoe beter
         zo min mogelijk|minder .. bellen|contacten|telefoontjes|gesprekken|contact & <efficiency>|willen|moeten|doel
         <efficiency> . en| . <efficiency>
+        ranglijst|ranglijstje|lijstje van wie|wie het langst|de langzaamste|de traagste
+        hoogste|eerste|enige|belangrijkste . cijfer|getal|kpi|doel|vraag|ding .. is|zijn .. <efficiency>
+        statistieken|statistiekjes
     """,
     "no_mandate": """
         moeten ... eerst .. vragen|overleggen|checken|toestemming ... <above>|
@@ -873,6 +940,12 @@ LIKELY = {
         bureaucratie|bureaucratisch|regeltjes|papierwinkel|papierwerk|formaliteiten|regels zijn regels
         vragen|moeten .. altijd|steeds .. toestemming|overleggen
         doorverwijzen .. en verder .. <no>
+        de . regel|regels|richtlijn . is|zijn|zegt . en|dus
+        grijs . gemaakt|
+        machteloos|tandeloos
+        <no> . aan . doen
+        kan|kunnen . ik|we|wij . niks|niets|weinig . mee|aan|doen|voor
+        moet|moeten . nee . zeggen|verkopen
     """,
     "no_channel": """
         <no> .. <route> &! telefoonnummer
@@ -883,6 +956,15 @@ LIKELY = {
         iedereen .. doen|deed .. maar wat
         bij .. koffieautomaat|koffieapparaat|wandelgangen|toeval
         afhankelijk|hangt .. af .. wie .. kennen
+        wie . gaat . daar . over|nou over|eigenlijk over
+        <no> . vaste . weg|route|plek|persoon|contact|lijn|afspraak|ingang|aanspreekpunt|overleg
+        ad hoc|op goed geluk|afhankelijk van toeval|puur toeval|geluk hebben|natte vinger
+        geen . duidelijk|duidelijke|helder|heldere|logisch|logische
+        zwerft|zwerven|dwarrelt
+        dakloos|wees|weeskind|weesdossier
+        hoort|horen|past|passen|valt|vallen . nergens|niet echt ergens
+        informele|informeel|informeel circuit|onder vrienden
+        kan|kun . je|ik . nergens
     """,
     "no_reply": """
         verdwijnen &! <knowledge> &! <staff>
@@ -955,6 +1037,8 @@ LIKELY = {
         kringetje|cirkel|lus .. <no>|open
         nooit . een|enig| . teken . van|
         geen|nul|nooit . respons|reactie|opvolging
+        =prullenbak|prullenmand|papierbak|papiermand|oud papier|ronde archief|verticale archief|kliko
+        =opgeslokt|ingeslikt|verzandt|verzanden|versnippert|sneeuwt onder
     """,
     "silo": """
         over .. schutting|schuttingen|heg|muur .. gooien|gooit|kieperen|gegooid|gekieperd|flikkeren
@@ -971,6 +1055,21 @@ LIKELY = {
         bemoeien .. <no>
         niet mee bemoeien
         elk|elke|ieder|iedere|iedereen .. eigen
+        =voor zichzelf|zich houden
+        =afschermen|afgeschermd|dichtgetimmerd|dichttimmeren
+        dat|het . is . niet . van . ons|hun|hier
+        =dat|het . is . van . hun|hen|hullie|zorg|schade|techniek|beheer|de arts*
+        =aparte|eigen|gescheiden . systemen|werelden|administraties|koninkrijken|budgetten|potjes
+        =delen|deelt . <no> . met|
+        niet . welkom
+        andere . taal|talen
+        op . afstand . gehouden|houden
+        eigen . koers|gang|weg|regels|spel|toko|ding
+        willen|wil . niet . dat . wij|we|ik|iemand
+        het . geheel .. niemand|<no>
+        bij . de . grens . van
+        houdt|houdt het|stopt . op . bij . de . deur|eigen
+        niet . aan . komen|zitten|beginnen|mee bemoeien
     """,
     "no_time": """
         druk|drukte|werkdruk & <no>|te|blijven|liggen
@@ -986,6 +1085,14 @@ LIKELY = {
         liggen .. stapel|bak|wachten|weken|maanden|jaren
         <num> .. mensen|man|fte .. op|voor .. <num>
         te veel|teveel .. werk|hooi
+        tussen de bedrijven door|tussendoor
+        waar . haal|halen . ik|we . de . tijd|uren|mensen
+        van . de ene . brand|patient|crisis|dienst|vergadering|storing . naar|in . de . andere|volgende
+        krijgen|krijg|hebben . de . dienst|diensten|roosters|rooster|bezetting .. <no> . rond|gevuld|
+        met . <num> . man|mensen . te|minder|moeten|voor|op|doen
+        erbij|ernaast . doen|doe|moeten & moet|geen|nog|ook
+        ooit|ooit eens|als het rustiger|als het rustig|wanneer het rustig
+        loopt|lopen . over|vast
     """,
     "low_status": """
         bellenteam|callcenter & maar|gewoon|slechts|alleen|enkel
@@ -1002,6 +1109,12 @@ LIKELY = {
         lachen .. om ons
         schaal .. laag|laagste
         geen carriere
+        onzichtbaar|onzichtbare
+        behandelen|behandeld|behandelt .. als . een|de|stagiair|meubilair|voetvolk|kinderen|
+        bijzaak|sluitstuk|fluitje van een cent
+        noemen|noemt . ons|het . de|dat . telefoon|telefoonploeg|dames|meisjes|bellers|call
+        wij|we . zijn|ben . maar|slechts . de
+        onderaan|onderop
     """,
     "turnover": """
         <num> .. vertrekken|weg|kwijt|gestopt &! <customer>
@@ -1016,6 +1129,13 @@ LIKELY = {
         derde|vierde|vijfde|zesde .. manager|teamleider|directeur|leidinggevende|contactpersoon|chef .. in|op
         al .. twee|drie|vier|vijf|zes|zeven .. weg|vertrokken|kwijt|gestopt|uitgevallen
         ziek|zieken & veel|constant|altijd|helft
+        =ziektewet|overspannen|omgevallen
+        flexkrachten|invalkrachten|invallers|zzp'ers|inhuurkrachten|payrollers|jobstudenten
+        elke|iedere . keer . een|iemand . ander|andere|anders|nieuwe|nieuws
+        wie . kan|slim|goed . gaat|is|vertrekt . weg|
+        uitstroom|leegloop|doorstroom|uitloop
+        springplank|doorgeefluik|tussenstation
+        kennis . is|zit|gaat|verdwijnt|raakt|loopt|lekt
     """,
     "not_listening": """
         <no> .. luisteren|luistert
@@ -1031,6 +1151,21 @@ LIKELY = {
         krijgen .. het .. <no> .. uitgelegd
         <no> .. begrip .. voor
         dan gaat het . weer| . over . geld|cijfers|de begroting|het budget
+        =dovemans*|doof|oostindisch|dove
+        =van tafel
+        =gezeur|gezeik|geklaag|gemekker|zeurpieten|zeikerds|klagers|niet zeuren|niet klagen|positief blijven
+            |niet zo negatief|stel je niet aan
+        verandert|veranderen|veranderd .. <no>
+        <boss> .. andere . prioriteiten|dingen . aan|
+        <boss> . is|zijn . onzichtbaar|onbereikbaar|afwezig|ver weg
+        nemen|neem|neemt . we|ze|ik|hij|het|dat|zij . het|dat|ze|we| . mee . en|zeggen|zegt|heet|
+        mond . houden|dicht
+        kop . stoten|gestoten|
+        gehoord . maar|en| . <no> . mee . gedaan|
+        doof . voor|
+        hun . eigen . plan|gang
+        zijn|gaan|gaat . toch|gewoon . hun|zijn|haar . eigen . gang|weg
+        de . enige . keer . dat
     """,
 }  # fmt: skip
 
@@ -1248,6 +1383,18 @@ NAY = """
     op papier, geen idee
 """
 
+# A sentence that takes back the one before it.
+TAKEN_BACK = """
+    dat|die|het|nu . is|was|zijn|hoeft . nu|gelukkig|inmiddels|intussen|ondertussen|echt| .. veranderd|voorbij
+        |opgelost|verbeterd|verholpen|anders|beter|verleden tijd|niet meer
+    niet meer . zo|nu|gelukkig|sinds
+    gelukkig . niet|is dat|zijn we
+    maar . dat|dit . is . nu|inmiddels|allang|gelukkig
+    inmiddels|tegenwoordig|nu|sindsdien . hebben|heb|is|zijn|doen|gaat . we|er|dat|het|ze|ik . wel|gelukkig|beter
+        |genoeg
+    dat zei ik vroeger|zo was het vroeger|was vroeger
+"""
+
 # What a sentence with one of these says is no fact of today, of this organisation.
 NO_FACT = """
     vroeger|destijds|voorheen|indertijd &! nu|tegenwoordig|nog steeds
@@ -1266,6 +1413,13 @@ NO_FACT = """
     onzin|flauwekul
     sinds kort wel
     bang .. dat
+    tot|totdat . vorig|vorige|voor|een paar|twee|drie|# . jaar|zomer|maanden|winter|de
+    toen . ik|we|wij . hier| . net|begon|begonnen|kwam|startte
+    mijn|onze|m'n . man|vrouw|zus|broer|zoon|dochter|buurman|buurvrouw|vriendin|vriend|moeder|vader|partner
+    bij . de . buren|concurrent|andere
+    een|het|die . ander|andere . ziekenhuis|gemeente|verzekeraar|bedrijf|organisatie|corporatie
+    het idee|idee is|bedoeling is|wens|droom
+    zeggen|zegt|denken|denkt|beweren . mensen|sommigen|ze .. maar
 """
 # What denies the clause that it stands in.
 DENIED = "niet, geen, nooit, niks, niets, nergens, niemand, nauwelijks, amper, zelden, allerminst, evenmin"
