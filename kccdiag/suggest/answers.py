@@ -9,11 +9,13 @@ _FILLERS = (
     r"eerlijk gezegd|honestly|to be honest|frankly|"
     r"eerlijk|sorry|so|dus|eigenlijk|actually|really|i mean|like|jeez|lord|heavens|hè|echt|joh|man|mate|you know|"
     r"bluntly|quite|pretty much|vrijwel|bijna|virtually|almost|very|heel|erg|zeer|maar|best|zo goed als|as good as|"
-    r"helaas|sadly|unfortunately|welnee|ach|mwah|meh)\b)*"
+    r"helaas|sadly|unfortunately|ach|mwah|meh)\b)*"
 )
 _NO = re.compile(
     _FILLERS
-    + r"(?:nee|neen|nah|nope|no|nooit|never|niet|niks|niets|nothing|zelden|amper|nauwelijks|hardly|rarely|barely|"
+    +
+        r"(?:nee|neen|welnee|nah|nope|no|nooit|never|niet|niks|niets|nothing|zelden|amper|nauwelijks|hardly|rarely|"
+        r"barely|"
     r"seldom|not|zero|geen|nada|absoluut niet|totaal niet|"
     r"neither|nowt|none|zilch|nul|no way|ik zou het niet weten of|(?:they|we|i) (?:don't|do not|never)|dat niet|"
     r"was het maar waar|vergeet het maar|dream on|forget it|you must be joking|if only|was 't maar waar)\b",

@@ -62,7 +62,7 @@ bel belt bellen | gebeld | belde belden | terug=reply door=give na=reply -=conta
 klaag klaagt klagen | geklaagd | klaagde klaagden | -=contact
 benader benadert benaderen | benaderd | benaderde | -=contact
 reageer reageert reageren | gereageerd | reageerde reageerden | terug=reply -=answer
-antwoord antwoordt antwoorden | geantwoord | antwoordde | terug=reply -=answer
+antwoordt antwoorden | geantwoord | antwoordde | terug=reply -=answer
 beantwoord beantwoordt beantwoorden | beantwoord | antwoordden | terug=reply -=answer
 kom komt komen | gekomen | kwam kwamen | binnen=move terecht=move door=move aan=move uit=move
 kom komt komen | gekomen | kwam kwamen | over=move langs=move terug=return bovendrijven=move -=move

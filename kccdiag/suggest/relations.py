@@ -87,6 +87,7 @@ def _ask(turn: Turn, mind: Mind, names: Names) -> None:
     for clause, sentence in read_turn(turn.text, names, language=turn.language, asked=True):
         by_sentence.setdefault(sentence, []).append(clause)
     asked = []
+    mind.about = True  # a new question starts anew: what was said of rosters is over
     for sentence, parts in by_sentence.items():
         others = []
         for clause in parts:

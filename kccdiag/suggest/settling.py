@@ -31,6 +31,7 @@ _AFTER_GIVING = re.compile(  # what is heard when we have passed something on is
     r"forward\w*|report\w*|raise\w*|flag\w*|log\w*)",
     re.IGNORECASE,
 )
+_KNOWING = frozenset("weten know".split())
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
 _GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
 
@@ -177,6 +178,8 @@ def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list
         own = any(giver.who == scene.mind.own for giver in pair[0])
         again = own and verb.sense in ("reply", "feedback") and not _went_before(scene.mind, *pair)
         return FLOW if again and names_signals(scene.text) and not tells_outcome(scene.text) else FEEDBACK
+    if verb.sense == "tell" and _KNOWING & set(scene.clause.spoken) and not names_signals(scene.text):
+        return FEEDBACK  # they let us know
     if tells_outcome(scene.text) and (read.kind == OPEN or verb.sense == "give"):
         return FEEDBACK
     if read.kind == OPEN and not names_signals(scene.text) and _went_before(scene.mind, *pair):

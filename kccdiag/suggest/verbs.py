@@ -207,6 +207,12 @@ def _is_english_noun(spoken: Sequence[str], at: int, entry: Entry) -> bool:
             "of",
             "your",
             "every",
+        "get",
+        "gets",
+        "for",
+        "without",
+        "proper",
+        "written",
         }
     )
 
