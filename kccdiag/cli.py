@@ -1,4 +1,5 @@
-"""The command line: init, check, diagnose, suggest, demo, lab, explore, example, reidentify, new-key."""
+"""The command line: init, check, diagnose, suggest, demo, lab, explore, example, reidentify, new-key, export, forget,
+checklist."""
 
 from __future__ import annotations
 
@@ -80,7 +81,6 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
     _add_diagnosis_options(demo)
     demo.set_defaults(run=_demo)
-    _add_suggest(commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm"))
     explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
     explore.add_argument("folder", type=Path, nargs="?", help="default: the demo")
     explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
@@ -109,6 +109,7 @@ def _add_lab(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _add_suggest(commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm"))
     who = commands.add_parser("reidentify", help="with the key: say who a code in the events is")
     who.add_argument("folder", type=Path)
     for role in ("person", "customer"):
