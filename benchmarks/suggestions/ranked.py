@@ -22,7 +22,7 @@ def ranked(gold: pd.DataFrame) -> pd.DataFrame:
         one is among the first three), ``among_unaided`` (without the rules).
     """
     quotes = gold[gold["barrier"] != ""].reset_index(drop=True)
-    like = np.stack([likeness(quote) for quote in quotes["quote"]])
+    like = likeness(quotes["quote"].tolist())
     rules = np.stack([by_rules(row.quote, row.language) for row in quotes.itertuples()])
     right = quotes["barrier"].map(BARRIERS.index).to_numpy()
     among = pd.DataFrame({weight: _among(like + weight * rules, right) for weight in WEIGHTS})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -31,14 +32,14 @@ def rank_barriers(quote: str, language: str, k: int = 3) -> list[str]:
     Mean cosine of the quote's embedding (Universal Sentence Encoder, multilingual: Yang and others 2020) with the
     nearest :data:`NEAREST` of the invented sentences for each barrier, plus :data:`RULES` times the score of the rules.
     """
-    order = np.argsort(-np.round(likeness(quote) + RULES * by_rules(quote, language), 6), kind="stable")
+    order = np.argsort(-np.round(likeness([quote])[0] + RULES * by_rules(quote, language), 6), kind="stable")
     return [BARRIERS[number] for number in order[:k]]
 
 
-def likeness(quote: str) -> np.ndarray:
-    """Measure how like a quote is to each barrier, in the order of BARRIERS; cosines, -1 … 1."""
-    said = _unit(_encoder().encode([quote]))[0]
-    return np.array([np.sort(examples @ said)[-NEAREST:].mean() for examples in _examples()])
+def likeness(quotes: Sequence[str]) -> np.ndarray:
+    """Measure how like quotes are to each barrier: a row per quote, in the order of BARRIERS; cosines, -1 … 1."""
+    said = _unit(_encoder().encode(list(quotes)))
+    return np.stack([np.sort(said @ examples.T)[:, -NEAREST:].mean(axis=1) for examples in _examples()], axis=1)
 
 
 def by_rules(quote: str, language: str) -> np.ndarray:
