@@ -1,5 +1,4 @@
-"""The command line: init, check, diagnose, suggest, demo, lab, explore, example, reidentify, new-key, export, forget,
-checklist."""
+"""The command line: init, check, diagnose, demo, lab, explore, suggest, export, example, and what is for people."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ import pandas as pd
 from kccdiag.cards.engagement import show_engagement
 from kccdiag.configuration import FILE, Section, near_name, path_inside, read_configuration
 from kccdiag.departments import Alias, Departments, list_departments
-from kccdiag.faults import Fault, InputError
+from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.kpis import list_kpis
 from kccdiag.limits import Limits
 from kccdiag.lists import fold
@@ -38,6 +38,7 @@ _ENGAGEMENT = ("name", "language", "contact_centre", "board", "timezone", "cutof
 _LOG = ("files", "sheet", "encoding", "delimiter", "dayfirst", "duplicates", "columns", "kinds", "outcomes", "stays")
 _INTERVIEWS = ("folder", "participants", "statements", "survey")
 _OTHER_NAMES = "other_names"
+CHANGING = ".kccdiag-forgetting"  # in the folder while somebody is taken out of it
 _INPUTS = ("kpis", "reasons")
 _SMALLEST_GROUP = 5  # DEFINITIONS 10: configurable upward only
 
@@ -157,6 +158,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     ('Waterstad', 'nl', ('Moment',))
     """
     folder = Path(folder)
+    _check_at_rest(folder)
     config_text, top = read_configuration(folder)
     folder = folder.resolve()
     top.only(_SECTIONS)
@@ -194,6 +196,12 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     if top.faults:
         raise InputError(sorted(top.faults, key=_by_place))
     return replace(engagement, language=language) if language else engagement
+
+
+def _check_at_rest(folder: Path) -> None:
+    if (folder / CHANGING).exists():
+        raise refuse(str(folder), "somebody is being forgotten here, or that broke off",
+                     "wait for it, or start it again, which first puts everything back:  kccdiag forget FOLDER …")
 
 
 def _by_place(fault: Fault) -> tuple[bool, str, int]:

@@ -13,7 +13,7 @@ import pytest
 from kccdiag.cli import main
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
-from kccdiag.forgetting import forget, swapping
+from kccdiag.forgetting import forget
 from kccdiag.intake.coded.decisions import append_decision, key_of, read_decisions
 from kccdiag.intake.interviews import read_interviews
 
@@ -174,8 +174,10 @@ def test_what_a_killed_process_left_is_put_back_before_anything_else(folder, mon
     monkeypatch.setattr(Path, "rename", dies)
     with pytest.raises(KeyboardInterrupt):
         forget(folder, "Mark")
-    assert (folder / swapping.ASIDE).exists() and contents(folder) != before
+    assert contents(folder) != before
     monkeypatch.undo()
+    with pytest.raises(InputError, match="or that broke off"):
+        open_engagement(folder)
     with pytest.raises(InputError):
         forget(folder, "Nobody")
     assert contents(folder) == before

@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from kccdiag.engagement import CHANGING
 from kccdiag.faults import refuse
 
-ASIDE = ".kccdiag-forgetting"  # holds what is being changed, until all of it is
 _JOURNAL = "journal.json"
 
 
@@ -33,7 +33,7 @@ def swap(folder: Path, *, written: Mapping[Path, bytes], removed: Iterable[Path]
         Where a file can't be written, moved or removed.
     """
     undo(folder)
-    aside = folder / ASIDE
+    aside = folder / CHANGING
     going = [path for path in dict.fromkeys([*written, *removed]) if path.exists()]
     try:
         aside.mkdir(mode=0o700)
@@ -58,7 +58,7 @@ def swap(folder: Path, *, written: Mapping[Path, bytes], removed: Iterable[Path]
 
 def undo(folder: Path) -> None:
     """Put back what a swap moved aside that did not come to its end."""
-    aside = folder / ASIDE
+    aside = folder / CHANGING
     if not aside.exists():
         return
     journal = _journal(aside)
