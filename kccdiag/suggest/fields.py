@@ -33,7 +33,7 @@ CONTACT = Field(
     r"(?:the )?(?:people|guys|girls|lads|folks?|ones|agents|colleagues|team|staff|women) (?:on|at|answering|"
     r"manning|working) the (?:phones?|lines?|front ?line)|"
     r"the (?:phones|phone (?:team|people|lot)|agents|call handlers|call agents|front ?line|front ?office)|"
-    r"agents? op de telefoon|"
+    r"agents|(?:de|the) agent|"
     r"call ?cent(?:er|re)-?(?:mensen|medewerkers|collega'?s)|de agents|contact ?cent(?:re|er) agents",
 )
 BOARD = Field(
@@ -160,7 +160,9 @@ FIELDS = (
         r"sociaal domein|wmo(?:-team|-consulenten)?|jeugdzorg|sociale zaken|"
           r"werk (?:en|&) inkomen|social services|adult social care|klantmanagers|consulenten|benefits team|"
           r"sociale dienst"),
-    Field(r"poli(?:kliniek\w*|'?s)?|outpatients?\b.*|spreekuur|kliniek\w*|afdelingen|verpleg\w+|nursing|wards?|zorg\w*|clinical\b.*",
+    Field(
+        r"poli(?:kliniek\w*|'?s)?|outpatients?\b.*|spreekuur|kliniek\w*|afdelingen|verpleg\w+|nursing|wards?|"
+        r"zorg\w*|clinical\b.*",
         r"poli(?:kliniek(?:en)?|'?s|-?assistenten)?|outpatients|verpleging|verpleegkundigen|"
         r"verpleegafdeling(?:en)?|"
           r"the (?:nurses|wards?|clinics?)|nursing|doktersassistenten"),

@@ -48,6 +48,8 @@ say says saying | said | | -=say
 write writes writing | written | wrote | back=reply up=place in=contact -=contact
 ring rings ringing phone phones | rung phoned | rang | back=reply through=give over=give in=give -=contact
 call calls calling phoning | called | | back=reply through=give over=give in=give -=contact
+stop stops grab grabs collar collars buttonhole | stopped grabbed | | -=contact
+run runs running walk walks | | ran | through=share
 complain complains complaining | complained | | -=contact
 approach approaches contact contacts contacting message messages messaging | approached contacted messaged | | -=contact
 reply replies replying respond responds | replied responded |  | back=reply -=answer

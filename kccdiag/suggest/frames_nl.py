@@ -59,6 +59,7 @@ laat laten | gelaten | liet lieten | weten=tell horen=tell zien=tell los=tell
 koppel koppelt koppelen | gekoppeld | koppelde koppelden | terug=reply door=give
 bericht berichten berichtten | bericht | berichtte | terug=reply
 bel belt bellen | gebeld | belde belden | terug=reply door=give na=reply -=contact
+spreek spreekt spreken klamp klampt klampen | gesproken geklampt | sprak spraken | aan=contact door=share
 klaag klaagt klagen | geklaagd | klaagde klaagden | -=contact
 benader benadert benaderen | benaderd | benaderde | -=contact
 reageer reageert reageren | gereageerd | reageerde reageerden | terug=reply -=answer
@@ -69,7 +70,7 @@ kom komt komen | gekomen | kwam kwamen | over=move langs=move terug=return boven
 ga gaat gaan | gegaan | ging gingen | heen=move naartoe=move door=move over=move
 ga gaat gaan | gegaan | ging gingen | rechtstreeks=move terug=return uit=move -=move
 beland belandt belanden | beland | belandde belandden | -=move
-loop loopt lopen | gelopen | liep liepen | binnen=move door=move -=move
+loop loopt lopen | gelopen | liep liepen | binnen=move door=share -=move
 stroom stroomt stromen | gestroomd | stroomde | binnen=move door=move in=move -=move
 vloei vloeit vloeien | gevloeid | stroomden | binnen=move door=move in=move -=move
 druppelt druppelen sijpelt sijpelen | gedruppeld gesijpeld | druppelde sijpelde | door=move binnen=move -=move

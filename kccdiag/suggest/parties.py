@@ -44,7 +44,7 @@ _PLACES = frozenset(
     """
     bak bakje queue mailbox mailbak inbox postvak bureau bord bordje desk plate lap systeem kant zijde richting
     lijst board backlog way side
-    end team afdeling mensen people office department postbus hoek tafel doos jongens meiden collega's club lads
+    end team afdeling mensen people office department postbus hoek tafel doos jongens meiden mannen collega's club lads
     guys folks direction folder
     werkvoorraad werklijst werkbak kanaal teams-kanaal channel patch door doorstep court clubje groep staff agents
     ticketsysteem wachtrij

@@ -137,7 +137,7 @@ def _stated(turn: Turn, scene: Scene) -> Iterable[Proposal]:
         if read is None or verb.past:
             continue
         for found in settle(read, verb, scene):
-            if found.source == CUSTOMER and claim.denied:
+            if found.source == CUSTOMER and (claim.denied or clause.spoken[0] in _TOPIC):
                 continue
             score = found.certainty * claim.weight
             if found.kind == FLOW and score >= LEAST and not claim.denied:
@@ -164,7 +164,8 @@ def _silent(turn: Turn, scene: Scene) -> Iterable[Proposal]:
 def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     """Propose what somebody needs and from whom."""
     clause, around = scene.clause, scene.sentence.text
-    if not wants(clause.span.text) or is_question(around) or is_past(clause.span.text, around):
+    text = clause.span.text
+    if not wants(text) or is_question(around) or is_past(text[: wanted_at(text)[1]], ""):
         return
     if is_something_else(scene.text) or not (names_signals(around) or _points_back(scene)):
         return
@@ -172,13 +173,15 @@ def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     named = _named_near(scene, takers)
     certainty = _WANTED if named else _WANTED * FILLED
     for taker in sorted(takers - {CUSTOMER}):
-        others = named or [one for one in scene.mind.others if one not in (CUSTOMER, scene.mind.own)]
+        spoken_of = [one for one in scene.mind.others if one not in (CUSTOMER, scene.mind.own)]
+        others = named or _named_next(scene) or spoken_of
         for giver in [scene.mind.own] if taker != scene.mind.own else others:
             if giver != taker:
                 where = Span(clause.span.start, scene.end, "")
                 yield _proposal(turn, where, NEED, Found(NEED, giver, taker, certainty), certainty)
 
 
+_TOPIC = frozenset("what whatever wat alles everything anything".split())  # what customers tell us we pass on
 _POINTING = frozenset("dat het die it that those them this".split())
 
 
@@ -212,6 +215,15 @@ def _named_near(scene: Scene, takers: set[str]) -> list[str]:
         party.who for party in parties if _is_named(party) and party.who not in {CUSTOMER, scene.mind.own} | takers
     ]
     return named[-1:]
+
+
+def _named_next(scene: Scene) -> list[str]:
+    """Name who has it, where the next sentence says so: I'd love to know that. The desk asks for it."""
+    following = [clause for clause, around in scene.read[scene.place + 1 :] if around != scene.sentence][:1]
+    if not following or not _POINTING & set(following[0].spoken[:1]):
+        return []
+    named = [party.who for party in following[0].parties if _is_named(party)]
+    return [who for who in named if who not in (CUSTOMER, scene.mind.own)][-1:]
 
 
 def _settled(said: Sequence[Proposal]) -> list[Proposal]:

@@ -65,6 +65,7 @@ def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
     return joined(clause, near)
 
 
+_TOLD = frozenset("wat waarom hoe of welke waar what how why whether which where if dat that".split())
 _EMBEDS = frozenset("wat waarom hoe of welke waar what how why whether which where if".split())
 
 
@@ -145,9 +146,8 @@ def _tell(clause: Clause, verb: Verb, language: str) -> Passing:
 
 def _embedding(clause: Clause, verb: Verb) -> int:
     """Find where, behind a verb, begins what is told: they tell us | what they did."""
-    return next(
-        (at for at in range(verb.at + 1, len(clause.spoken)) if clause.spoken[at] in _EMBEDS), len(clause.spoken)
-    )
+    told = [at for at in range(verb.at + 1, len(clause.spoken)) if clause.spoken[at] in _TOLD]
+    return told[0] if told else len(clause.spoken)
 
 
 def _undergoers_too(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:

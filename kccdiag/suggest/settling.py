@@ -32,6 +32,7 @@ _AFTER_GIVING = re.compile(  # what is heard when we have passed something on is
     re.IGNORECASE,
 )
 _KNOWING = frozenset("weten know".split())
+_CURT = 7  # words
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
 _GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
 
@@ -129,6 +130,8 @@ class Found:
 def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     """Say who the giver and taker are, and what passes; nothing where that would be a guess."""
     givers, takers = scene.who(read.givers), scene.who(read.takers)
+    if not givers and not takers and _is_curt(verb, scene):
+        givers, takers = scene.they(_LESS), scene.us()
     if not givers and not takers:
         yield from _comes_back(read, verb, scene)
         return
@@ -143,6 +146,11 @@ def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
         for taker in takers:
             if giver.who != taker.who and scene.mind.own in (giver.who, taker.who):
                 yield from _as_found(kind, (giver, taker), verb, scene, read.certainty * filled)
+
+
+def _is_curt(verb: Verb, scene: Scene) -> bool:
+    """Tell whether a few words without a subject deny that anything was got: nooit iets van gehoord."""
+    return verb.sense in ("get", "hear") and scene.denied and len(scene.clause.spoken) <= _CURT
 
 
 def _comes_back(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:

@@ -119,6 +119,8 @@ _AFTER_PARTICLE = frozenset(
 
 def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
     word = spoken[at]
+    if word == "door" and set(spoken[at + 1 : at + 2]) & _ONWARD and not _has_particle_verb(spoken, at):
+        return Verb(at, at, "give", passive=False, past=False, back=False)  # any verb may: die kletsen we door naar
     if word in _DUTCH_JOINED:
         entry, particle = _DUTCH_JOINED[word]
         return _as_dutch(spoken, at, at, entry, particle)
@@ -138,6 +140,13 @@ def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
     if at and spoken[at - 1] in entry.senses and spoken[at - 1] in {"terug", "heen", "binnen"}:
         return _as_dutch(spoken, at, at, entry, spoken[at - 1])
     return _as_dutch(spoken, at, at, entry, "") if "" in entry.senses else None
+
+
+_ONWARD = frozenset("naar aan richting".split())
+
+
+def _has_particle_verb(spoken: Sequence[str], at: int) -> bool:
+    return any("door" in _DUTCH_FORMS[word].senses for word in spoken[:at] if word in _DUTCH_FORMS)
 
 
 def _governs(spoken: Sequence[str], at: int) -> bool:
