@@ -31,24 +31,21 @@ class Coding:
     interviews
         As read; their turns are what is shown around a suggestion.
     cases
-        By key, in the order of the conversations: the columns of statements.csv. Statements that were added by hand
-        are among them.
+        By key, in the order of the conversations: the columns of statements.csv; none without transcripts. Statements
+        that were added by hand are among them.
     mine
         By key: this coder's last decision, the columns of statements.csv with ``decision``.
 
     Raises
     ------
     InputError
-        Where interviews or decisions can't be read, nobody was interviewed, or the coder's name can't be one.
+        Where interviews or decisions can't be read, or the coder's name can't be one.
     """
 
     def __init__(self, engagement: Engagement, coder: str) -> None:
         decisions_file(engagement.folder, coder)  # refuses what is no name
         self.engagement, self.coder = engagement, coder
         self.interviews = read_interviews(engagement)
-        if not len(self.interviews.turns):
-            raise refuse("kccdiag.toml", "there is no transcript to code", "name the folder and participants.csv under"
-                         " [interviews]")  # fmt: skip
         proposed = suggestions(self.interviews, engagement).to_dict("records")
         self.cases: dict[str, Case] = {key_of(case): _whole(case) for case in [*proposed, *self._waiting()]}
         self.read()

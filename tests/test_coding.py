@@ -157,8 +157,9 @@ def test_a_name_that_no_file_can_have_is_refused(engagement):
 
 def test_without_a_transcript_it_says_what_is_missing(engagement):
     (engagement.folder / "participants.csv").write_text("name,department\nKim,Desk\n", encoding="utf-8")
-    with pytest.raises(InputError, match="transcript"):
-        Coding(open_engagement(engagement.folder), "AB")
+    desk = CodingDesk(open_engagement(engagement.folder), "AB")
+    desk.buttons["keep"].click()
+    assert "no interviews to code" in desk.status.value and desk.key == ""
 
 
 @pytest.mark.parametrize("engagement", ["nl"], indirect=True)

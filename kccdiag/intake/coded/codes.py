@@ -72,7 +72,8 @@ def _table(canonical: Iterable[str], names: Mapping[str, tuple[str, ...]]) -> di
 
 def _shown(part: str, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Add what the coding desk calls things: people take its words along."""
-    return {value: (*own, *(say(language, f"coding.{part}_{value}") for language in LANGUAGES))
+    area = "said" if part == "barrier" else "coding"
+    return {value: (*own, *(say(language, f"{area}.{part}_{value}") for language in LANGUAGES))
             for value, own in names.items()}  # fmt: skip
 
 

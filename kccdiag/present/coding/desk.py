@@ -14,7 +14,7 @@ from kccdiag.coding import SAYS, Coding
 from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError
 from kccdiag.intake.relations import RELATIONS
-from kccdiag.present.coding.form import WIDE, Form
+from kccdiag.present.coding.form import WIDE, Form, word_of
 from kccdiag.present.coding.keys import Keys
 from kccdiag.wording import number, say
 
@@ -52,7 +52,8 @@ class CodingDesk(widgets.VBox):
         super().__init__(children=self._arranged())
         self.add_class("kccdiag-coding")
         self._to_open()
-        self._say("ready" if self.coding.cases else "nothing")
+        spoken = len(self.coding.interviews.turns) > 0
+        self._say("ready" if self.coding.cases else "nothing" if spoken else "no_transcripts")
 
     @property
     def key(self) -> str:
@@ -142,7 +143,7 @@ class CodingDesk(widgets.VBox):
         """Say what a statement says, in one line."""
         ends = {end: self._word("customer") if case[end] == "customer" else case[end] for end in ("source", "target")}
         parts = [self._word(f"says_{case['relation']}", **ends)] if case["relation"] else []
-        parts += [self._word(f"{what}_{case[what]}") for what in ("barrier", "purpose") if case[what]]
+        parts += [word_of(self.language, what, case[what]) for what in ("barrier", "purpose") if case[what]]
         return "; ".join(parts)
 
     def _of_others(self) -> str:
@@ -254,7 +255,7 @@ class CodingDesk(widgets.VBox):
         rows = [
             [
                 f"{row['coder_a']} – {row['coder_b']}",
-                self._word(f"{'relation' if row['code'] in RELATIONS else 'barrier'}_{row['code']}"),
+                word_of(self.language, "relation" if row["code"] in RELATIONS else "barrier", row["code"]),
                 str(row["n"]),
                 " / ".join(str(row[name]) for name in ("both", "first_only", "second_only", "neither")),
                 *(self._with_interval(row, name) for name in ("kappa", "alpha")),

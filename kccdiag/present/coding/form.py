@@ -16,6 +16,11 @@ LABELS = {"description_width": "9em"}
 HALF: dict[str, Any] = {"style": LABELS, "layout": {"width": "30em"}}
 
 
+def word_of(language: str, what: str, code: str) -> str:
+    """Say what a relation, a barrier or a purpose is called."""
+    return say(language, f"{'said' if what == 'barrier' else 'coding'}.{what}_{code}")
+
+
 class Form(widgets.VBox):
     """The fields of one statement; :attr:`said` is what stands in them."""
 
@@ -59,7 +64,7 @@ class Form(widgets.VBox):
         return widgets.Dropdown(description=self._word(name), options=options, **HALF)
 
     def _named(self, what: str, codes: Sequence[str]) -> list[tuple[str, str]]:
-        return [("–", ""), *((self._word(f"{what}_{code}"), code) for code in codes)]
+        return [("–", ""), *((word_of(self.language, what, code), code) for code in codes)]
 
     def _word(self, key: str) -> str:
         return say(self.language, f"coding.{key}")

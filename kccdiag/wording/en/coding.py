@@ -22,15 +22,6 @@ TEXTS = {
     "says_feedback": "{source} reports back to {target}",
     "says_no_feedback": "{source} does not report back to {target}",
     "says_need": "{target} needs signals from {source} and does not get them",
-    "barrier_efficiency_kpis": "steered on time and cost",
-    "barrier_no_mandate": "not allowed to decide",
-    "barrier_no_channel": "no route or owner",
-    "barrier_no_reply": "no answer to what was passed on",
-    "barrier_silo": "departments for themselves",
-    "barrier_no_time": "no time at the receiver",
-    "barrier_low_status": "customer contact does not count",
-    "barrier_turnover": "people leave, knowledge goes",
-    "barrier_not_listening": "management does not listen",
     "purpose_named": "shared purpose named",
     "purpose_missed": "shared purpose missed",
     "button_keep": "1 Right",
@@ -64,6 +55,10 @@ TEXTS = {
         "once. This desk shows people’s own words and names: do not share it."
     ),
     "nothing": "Nothing is suggested in these interviews.",
+    "no_transcripts": (
+        "There are no interviews to code: name a folder and participants.csv under [interviews] in "
+        "kccdiag.toml."
+    ),
     "mending": "Change the fields and press 1 Right.",
     "adding": (
         "Write below what this turn of interview {why} says, cut the quote down to the words that say it, and "

@@ -22,15 +22,6 @@ TEXTS = {
     "says_feedback": "{source} koppelt terug aan {target}",
     "says_no_feedback": "{source} koppelt niet terug aan {target}",
     "says_need": "{target} heeft signalen van {source} nodig en krijgt ze niet",
-    "barrier_efficiency_kpis": "sturen op tijd en kosten",
-    "barrier_no_mandate": "niet mogen beslissen",
-    "barrier_no_channel": "geen route of eigenaar",
-    "barrier_no_reply": "geen antwoord op wat is doorgegeven",
-    "barrier_silo": "afdelingen voor zichzelf",
-    "barrier_no_time": "geen tijd bij wie het krijgt",
-    "barrier_low_status": "klantcontact telt niet mee",
-    "barrier_turnover": "mensen vertrekken, kennis gaat weg",
-    "barrier_not_listening": "de leiding luistert niet",
     "purpose_named": "gedeeld doel genoemd",
     "purpose_missed": "gedeeld doel gemist",
     "button_keep": "1 Klopt",
@@ -64,6 +55,10 @@ TEXTS = {
         "beslissing staat meteen op schijf. Deze tafel toont letterlijke woorden en namen: niet delen."
     ),
     "nothing": "Er is niets voorgesteld in deze gesprekken.",
+    "no_transcripts": (
+        "Er zijn geen gesprekken om te coderen: noem onder [interviews] in kccdiag.toml een map en "
+        "participants.csv."
+    ),
     "mending": "Pas de velden aan en druk op 1 Klopt.",
     "adding": (
         "Schrijf hieronder wat deze beurt in gesprek {why} zegt, kort het citaat in tot de woorden waar het "

@@ -68,7 +68,7 @@ TEXTS = {
     "barriers": "Welke belemmeringen breed worden genoemd, is hier niet te zeggen:",
     "heard": "Wat medewerkers horen en nooit vastleggen, is hier niet te meten:",
     "agreement": "Hoe ver codeurs het eens zijn, is hier niet te meten:",
-    "needs_confirmed": "nog geen uitspraak is door een mens bevestigd; dat gebeurt in de codeerdesk.",
+    "needs_confirmed": "nog geen uitspraak is door een mens bevestigd; dat gebeurt aan de codeertafel in notebook 06.",
     "needs_coded": "in de gesprekken is nog niets gecodeerd; laat uitspraken voorstellen met kccdiag suggest.",
     "needs_more_pairs": "mensen spreken over te weinig paren afdelingen die het log kent.",
     "needs_five_respondents": "daarvoor zijn minstens vijf respondenten nodig.",
