@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -149,6 +150,17 @@ def test_what_stands_too_deep_is_no_contact(tmp_path):
         deep = {"more": deep}
     with pytest.raises(InputError, match="no Klantcontact"):
         events(tmp_path, a=deep)
+
+
+def test_a_zip_of_json_is_read_and_what_describes_other_tables_is_left_alone(tmp_path):
+    with ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("contacts.json", json.dumps([LINKED]))
+        packed.writestr("others.json", json.dumps([ONE, UNIT]))
+    assert read_raw_files([tmp_path / "all.zip"]).table.num_rows == 3
+    with ZipFile(tmp_path / "table.zip", "w") as packed:
+        packed.writestr("events.csv", "Zaak,Moment\n1,2025-01-06\n")
+        packed.writestr("metadata.json", '{"title": "events"}')
+    assert read_raw_files([tmp_path / "table.zip"]).table.to_pylist() == [{"Zaak": "1", "Moment": "2025-01-06"}]
 
 
 @pytest.fixture

@@ -214,10 +214,10 @@ def _members(path: Path, name: str) -> Iterator[Piece]:
     with _open_zip(path, name) as archive:
         check_members(archive, name)
         readable = [(info, kind) for info in archive.infolist() if (kind := _member_kind(info))]
-    plain = [pair for pair in readable if not pair[0].filename.lower().endswith((".txt", ".xml"))]
+    plain = [pair for pair in readable if not pair[0].filename.lower().endswith((".txt", ".xml", ".json"))]
     if not readable:
         raise refuse(name, "the zip holds no file that can be read", f"what can be read: {READABLE}")
-    for info, kind in plain or readable:  # a readme.txt beside the tables is no table
+    for info, kind in plain or readable:  # a readme.txt or a metadata.json beside the tables is no table
         gzipped = info.filename.lower().endswith(".gz")
         yield Piece(f"{name}:{info.filename}", kind, path, info.filename, gzipped)
 
