@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -31,8 +33,12 @@ def copy_demo(folder: str | Path) -> Path:
     """
     folder = Path(folder)
     if not folder.exists():
-        shutil.copytree(demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag"))
-        folder.chmod(0o755)  # the package itself may stand where nobody writes
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".demo-", dir=folder.parent) as fresh:  # two notebooks may ask at once
+            copied = shutil.copytree(demo_folder(), Path(fresh, "demo"), ignore=shutil.ignore_patterns(".kccdiag"))
+            copied.chmod(0o755)  # the package itself may stand where nobody writes
+            with suppress(OSError):
+                copied.rename(folder)
     return folder
 
 
