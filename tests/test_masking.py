@@ -187,3 +187,17 @@ def test_what_was_masked_is_listed_word_by_word_beside_masked_copies(tmp_path, c
     )
     assert str(listed) in capsys.readouterr().out
     assert listed.stat().st_mode & 0o077 == 0
+
+
+WORDS = st.one_of(
+    st.sampled_from("Jan (Jan 't de M. [x] Jan- - a.b@c 7 Ö ß İ r. ... *".split()),
+    st.text(max_size=5),
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=4).map(" ".join), max_size=3), st.lists(WORDS, max_size=2), ANY)
+def test_whatever_people_and_departments_are_called_texts_can_be_masked(names, departments, text):
+    people = pd.DataFrame({"name": names, "aliases": [(name[::-1],) for name in names]})
+    masker = Masker(people, departments, language="en", others=names[:1])
+    once = masker.mask(" ".join([text, *names])).text
+    assert masker.mask(once).text == once

@@ -96,7 +96,7 @@ def person_of(name: str) -> Person:
 
 
 def _words(text: str) -> list[str]:
-    words = [word.strip('.,;:|"') for word in text.split() if not _is_initials(word)]
+    words = [word.strip('.,;:|"()[]{}') for word in text.split() if not _is_initials(word)]
     return [word for word in words if re.search(r"[^\W\d_]", word) and word.casefold() not in TITLES]
 
 
@@ -224,8 +224,8 @@ def _full(person: Person) -> Iterator[str]:
     surname = _surname(person.surname) + _SUFFIX + END
     yield rf"(?:{_INITIAL}[.\-] ?)+(?:{_INITIAL}\.? *)?{surname}"
     if person.initial:  # M de Vries; and Marco de Vries, where only M. is known
-        known = "" if person.given else r"[^\W\d_]*"
-        yield rf"(?-i:(?<![^\W_]){person.initial}{known}) +{_surname(person.surname, whole=True)}{_SUFFIX}{END}"
+        known = re.escape(person.initial) + ("" if person.given else r"[^\W\d_]*")
+        yield rf"(?-i:(?<![^\W_]){known}) +{_surname(person.surname, whole=True)}{_SUFFIX}{END}"
         glued = person.initial + "".join(person.surname)
         if not is_ordinary(glued):  # a user's name: mdevries
             yield EDGE + re.escape(glued) + END
