@@ -45,11 +45,11 @@ def test_answers_are_read_with_canonical_departments_and_numbers(tmp_path):
 
 def test_who_was_not_interviewed_gets_a_code_and_the_department_of_all_their_rows(tmp_path):
     rows = ["b,KCC,ICT,flow", "a,Verkoop,ICT,flow", "B ,customer,KCC,flow", "a,ICT,Verkoop,feedback",
-            "c,ICT,customer,need"]  # fmt: skip
+            "c,ICT,customer,need", "d,ICT,KCC,need"]  # fmt: skip
     survey = survey_of(tmp_path, "respondent,giver,taker,relation\n" + "\n".join(rows))
-    assert survey["respondent"].tolist() == ["S1", "S2", "S1", "S2", "S3"]
+    assert survey["respondent"].tolist() == ["S1", "S2", "S1", "S2", "S3", "S4"]
     # a speaks of two givers: nobody can say where a works.
-    assert survey["department"].tolist() == ["KCC", "", "KCC", "", "ICT"]
+    assert survey["department"].tolist() == ["KCC", "", "KCC", "", "ICT", "KCC"]  # who needs something says so
 
 
 def test_kinds_mean_what_the_log_says_they_mean(tmp_path):

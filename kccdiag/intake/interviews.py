@@ -15,6 +15,7 @@ from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import shown_name
 from kccdiag.intake.coded import read_statements
+from kccdiag.intake.coded.decisions import decision_files
 from kccdiag.intake.known import KnownDepartments, known_departments
 from kccdiag.intake.language import language_of
 from kccdiag.intake.participants import list_participants, spellings, transcript_path
@@ -211,6 +212,8 @@ def _hashed(engagement: Engagement, participants: pd.DataFrame) -> pd.DataFrame:
     files = [(name, path) for key in ("participants", "statements", "survey")
              if (path := _path(engagement, key)) and (name := shown_name(path, engagement.folder))]  # fmt: skip
     transcripts = dict.fromkeys(transcript_path(engagement, file) for file in participants["file"] if file)
-    files += [(f"transcript {place}", path) for place, path in enumerate(transcripts, start=1)]
+    decided = decision_files(engagement.folder)
+    for what, paths in (("transcript", transcripts), ("decisions", decided)):  # their names are those of people
+        files += [(f"{what} {place}", path) for place, path in enumerate(paths, start=1)]
     rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in files]
     return pd.DataFrame(rows, columns=list(INPUT_COLUMNS))

@@ -41,7 +41,8 @@ def list_survey(path: Path | None, participants: pd.DataFrame, *, engagement: En
     -------
     pandas.DataFrame
         As ``Interviews.survey``. Those who were not interviewed are S1, S2, … in the order of the file; their
-        department is the giver of all their rows (the taker where the giver is the customer), "" where that is none.
+        department is the giver of all their rows (the taker where the giver is the customer, and of a need, which is
+        the taker's), "" where that is none.
     """
     rows = [] if path is None else read_list(path, COLUMNS, faults)
     place = "" if path is None else path.name
@@ -111,7 +112,13 @@ def _name_respondents(rows: list[dict[str, str]], participants: pd.DataFrame, pl
         else:
             others.setdefault(fold(row["respondent"]), []).append(row)
     for place_of, own in enumerate(others.values(), start=1):
-        homes = {row["taker"] if row["giver"] == CUSTOMER else row["giver"] for row in own}
+        homes = {_speaker(row) for row in own}
         department = homes.pop() if len(homes) == 1 else ""
         for row in own:
             row.update(respondent=f"S{place_of}", department="" if department == CUSTOMER else department)
+
+
+def _speaker(row: Mapping[str, str]) -> str:
+    """Say which end speaks: of a need the one that lacks something, else the giver; a customer never."""
+    first, second = ("taker", "giver") if row["relation"] == "need" else ("giver", "taker")
+    return row[second] if row[first] == CUSTOMER else row[first]

@@ -159,7 +159,7 @@ def _refuse_declarations(piece: Piece) -> None:
         while not seen and (data := stream.read(_HEAD)):
             try:
                 parser.Parse(data, False)
-            except expat.ExpatError as error:
+            except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows
                 if seen:
                     break
                 raise refuse(piece.name, f"the XML is damaged or cut off: {error}", "export it again") from error
