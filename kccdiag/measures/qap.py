@@ -117,7 +117,7 @@ def mrqap(outcome: Floats, predictors: Mapping[str, Floats], *, permutations: in
         orders = _orders(len(kept), permutations, np.random.default_rng(seed))
         p[1:] = [_partial(y, x, place, orders) for place in range(1, rank)]
         each = np.stack(x)[:, None]
-        reach = _without_each(lambda keep: _fit(y[keep][None], each[:, :, *keep]).beta[0], len(kept))
+        reach = _without_each(lambda keep: _fit(y[keep][None], each[:, :, keep[0], keep[1]]).beta[0], len(kept))
     return pd.DataFrame({
         "term": ["intercept", *names], "estimate": fitted.beta[0],
         "low": fitted.beta[0] - reach, "high": fitted.beta[0] + reach,
