@@ -15,11 +15,13 @@ from kccdiag.suggest.facts import is_doubly_denied, is_past, is_planned, is_ques
 
 # What a cue is worth: by itself, where it mostly means this, in answer to a question about it, and a plain no to one.
 SURE, LIKELY, ASKED, NAY = 0.9, 0.6, 0.7, 0.75
+REPLIED = 0.65  # an answer that is no good one to a question that hardly asks about anything else
 WHY = "why"  # a question for a reason
 HELPED = 0.15  # more for what is likely, where the question was about it
 ENOUGH = 0.65
 
 _DENIED_BY_NO = frozenset({"no_mandate", "no_channel", "silo", "no_time", "turnover", "not_listening"})
+_ASKED_FOR = frozenset({"efficiency_kpis", "low_status", "turnover"})  # by questions that ask about nothing else
 _DENIED_BEFORE = 5  # words: "niemand zit hier op een eilandje"
 _OF_STAFF = frozenset({"no_channel", "no_reply", "low_status", "turnover", "not_listening"})  # customers meet these too
 _BRIEF = 4  # words: what so short a sentence begins, the next one says
@@ -59,6 +61,7 @@ class _Lexicon:
     denied: Cues[str]
     customer: Cues[str]
     nay: Cues[str]
+    good: Cues[str]
 
 
 def barriers_in(text: str, language: str, *, question: str = "") -> list[Named]:
@@ -90,7 +93,10 @@ def barriers_in(text: str, language: str, *, question: str = "") -> list[Named]:
         for named in _named_in(sentence, language, about=about, answering=number <= len(answer))
         if not _taken_back(said[number + 1 : number + 2], language)
     ]
-    return _once([named for named in found + _denied(answer, language, about) if named.score >= ENOUGH])
+    found += _denied(answer, language, about)
+    if not found:
+        found = _replied(answer, language, about)
+    return _once([named for named in found if named.score >= ENOUGH])
 
 
 def implied(relation: str, target: str) -> str:
@@ -188,6 +194,15 @@ def _denied(answer: Sequence[Span], language: str, about: frozenset[str]) -> lis
     return [Named(barrier, answer[0].start, answer[-1].end, NAY) for barrier in sorted(about & _DENIED_BY_NO)]
 
 
+def _replied(answer: Sequence[Span], language: str, about: frozenset[str]) -> list[Named]:
+    """Take an answer that is no good one as naming what the question asks about, whatever its words."""
+    lexicon = _lexicon(language)
+    said = [words_of(sentence.text, language) for sentence in answer]
+    if not answer or answer[-1].text.endswith("?") or any(any(lexicon.good.found(words)) for words in said):
+        return []
+    return [Named(barrier, answer[0].start, answer[-1].end, REPLIED) for barrier in sorted(about & _ASKED_FOR)]
+
+
 def _once(found: Iterable[Named]) -> list[Named]:
     """Join what names the same barrier again close by."""
     kept: list[Named] = []
@@ -215,7 +230,7 @@ def _asked_about(question: str, language: str) -> frozenset[str]:
 def _lexicon(language: str) -> _Lexicon:
     source: ModuleType = barriers_nl if language == "nl" else barriers_en
     worths = {"SURE": source.SURE, "LIKELY": source.LIKELY, "ASKED": source.ASKED}
-    lists = {**source.LISTS, "nay": source.NAY, "denied": source.DENIED}
+    lists = {**source.LISTS, "nay": source.NAY, "good": source.GOOD, "denied": source.DENIED}
     return _Lexicon(
         named=read_cues([((worth, b), text) for worth, cues in worths.items() for b, text in cues.items()], lists),
         questions=read_cues([*source.QUESTIONS.items(), (WHY, source.WHY)], lists),
@@ -224,4 +239,5 @@ def _lexicon(language: str) -> _Lexicon:
         denied=read_cues([("denied", "<denied>")], lists),
         customer=read_cues([("customer", "<customer>")], lists),
         nay=read_cues([("nay", "<nay>")], lists),
+        good=read_cues([("good", "<good>")], lists),
     )

@@ -1096,10 +1096,16 @@ QUESTIONS = {
         bottom line|budget|cost
         hold you to|held to|gets you in trouble|doing well|good month|good week|first number|look at first
             |on your dashboard|pressure
-        what .. do they|does she|does he|do you . want|see|ask|look|count|watch|report
+        what .. do they|does she|does he . want|see|ask|look|count|watch|report
+        what|which . number|numbers|figure|figures . do|does|did|is|are|matter|count|would
+        a . good . day|week|month|quarter|year
+        expected . of
+        one-to-one|one-to-ones|appraisal|performance review
+        wallboard|on the wall|on the screen
     """,
     "no_mandate": """
-        can|could|may|are|do ... yourself|yourselves|themselves|himself|herself|on your own|on the spot|there and then
+        can|could|may ... yourself|yourselves|themselves|himself|herself|on your own|on the spot|there and then
+        do|are . you ... yourself|on your own|on the spot
         allowed|authority|mandate|discretion|empowered|freedom|leeway|autonomy|permission|permitted|remit
         room|scope|space|budget .. to|for|of
         can|could|are .. you|they|agents|your|staff ... <decide>
@@ -1110,6 +1116,11 @@ QUESTIONS = {
             |sort it yourself|fix it|step in
         able . to
         up to you
+        get to . decide|choose|say
+        your . limit
+        free . to
+        a say|have . a . say
+        sign|signs|signed . that|it|off
     """,
     "no_channel": """
         where .. does|do|would|should|could|can ... go|put|send|take|end|land
@@ -1123,6 +1134,7 @@ QUESTIONS = {
         pick|picks . that|it|those . up
         idea|ideas|suggestion*|niggle* .. what|where|who|how|go|happens|do
         what|where|who|how ... idea|ideas|suggestion*
+        who'd|where'd . you
     """,
     "no_reply": """
         hear|heard|hears ... back|anything|from|what
@@ -1147,6 +1159,9 @@ QUESTIONS = {
         talk .. to .. each other|one another
         get on . with|together|
         why . don't|doesn't . they|she|he
+        across . departments|specialties|teams|wards|the organisation
+        ever . meet|met|sit down
+        help . each other|you out
     """,
     "no_time": """
         time .. to|for|
@@ -1161,6 +1176,10 @@ QUESTIONS = {
         get to . them|it|those|that
         who . reads|looks|reads
         sit|sits|lie|pile
+        how . quickly|soon|often . do|does|would|can . you|they|anyone . get|look|read|answer
+        room . for
+        when . do . you . do|read|look
+        backlog|pile
     """,
     "low_status": """
         how .. is|are|do|does ... seen|viewed|regarded|treated|see|view|regard|perceived|thought of|look
@@ -1171,6 +1190,8 @@ QUESTIONS = {
         make of you|think of you|look at you|treat you
         on . the . phones
         respected|recognised|proud
+        respect|pecking order|hierarchy|ladder
+        say . where . you . work
     """,
     "turnover": """
         how long .. do|does|have|has|are|people|they .. stay|last|been|stick|keep|work
@@ -1181,6 +1202,8 @@ QUESTIONS = {
         how many .. leave|left|leavers|new
         staffing|vacancies|stable|team like|holding up|new people|tenure|how's the team|people like
         who .. been here
+        same|familiar|new . faces|people|colleagues|starters|names
+        churn|many leavers
     """,
     "not_listening": """
         listen|listens|listened|listening
@@ -1194,6 +1217,9 @@ QUESTIONS = {
         tell|told|raise|raised .. <boss>
         what .. say|said|happened .. raised|told|upstairs|<boss>
         <boss>
+        reach|reaches|get|gets . to| . the top
+        what . did . they|he|she . say
+        take . it|that . up|further|on board
     """,
 }  # fmt: skip
 
@@ -1206,6 +1232,14 @@ WHY = """
     put . that|it . down . to
     frustrat*|annoys|bothers|wrong
     what . would|could .. change|fix
+"""
+
+# An answer with one of these is a good one.
+GOOD = """
+    yes, yeah, yep, yup, aye, absolutely, definitely, certainly, of course, always, very well, pretty well,
+    well actually, good, great, lovely, fine, brilliant, excellent, happy, decent, enough, plenty, no complaints,
+    no problem, can't complain, they do, we do, she does, he does, it does, respected, appreciated, valued, listens,
+    helpful, years, decades, satisfied, satisfaction, quality, improved, better, stable
 """
 
 # How an answer denies what was asked.

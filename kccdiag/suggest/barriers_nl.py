@@ -1253,6 +1253,10 @@ QUESTIONS = {
         wat . wil|willen|vraagt|vragen|verwacht|verwachten .. baas|directie|bestuur|wethouder|ze|zij|manager
             |leidinggevende|van je|van jullie
         waar . ligt . de . nadruk|focus
+        beoordeling|jaargesprek|functioneringsgesprek|werkoverleg|bila
+        goede|goeie . dag|week|maand|kwartaal
+        welk|welke . cijfer|cijfers|getal|getallen
+        de . norm|normen
     """,
     "no_mandate": """
         mogen ... zelf
@@ -1267,6 +1271,9 @@ QUESTIONS = {
         hoe . ver
         wat . is . er . voor . nodig
         kun|kunt|kan . je|u|jij . dat|daar|er|iets|zoiets . zelf|iets|wat|oplossen|rechtzetten|aan
+        mag . dat|het|je dat|u dat
+        wie . tekent|beslist|gaat daarover|bepaalt
+        grens|limiet
     """,
     "no_channel": """
         waar|waarheen .. gaan|gaat|laten|laat|leg|leggen|kwijt|meld|melden|naartoe|heen
@@ -1308,6 +1315,10 @@ QUESTIONS = {
         hoe .. is|loopt|gaat .. contact|samenwerking|verhouding|band|relatie
         lossen .. samen .. op
         andere . afdelingen|teams
+        met elkaar . om|overweg|samen
+        trekken|trekt .. samen . op
+        zoeken . elkaar|jullie elkaar
+        samen . doen|optrekken|oplossen
     """,
     "no_time": """
         tijd .. voor|om|hebben|heb|
@@ -1323,6 +1334,10 @@ QUESTIONS = {
         wat . houdt|weerhoudt
         blijft|blijven .. liggen
         kom|komen|komt . je|jullie|ze .. toe
+        wanneer . doe|lees|kijk . je|jij|u
+        hoe . snel|vaak . kom|komen|kijk|kijken|lees|lezen
+        stapel|voorraad
+        ruimte . voor
     """,
     "low_status": """
         hoe .. kijken|kijkt|zien|ziet|denken|denkt .. men|ze|anderen|collega*|organisatie|directie|huis|rest
@@ -1335,6 +1350,10 @@ QUESTIONS = {
         hoe . kijken|kijkt
         voelen|voel .. gewaardeerd|serieus|erbij|onderdeel
         trots
+        gekeken . naar|wordt
+        wordt . er . naar . jullie|je|het kcc
+        respect|rangorde|pikorde
+        jullie . plek|plaats . in
     """,
     "turnover": """
         hoe lang .. blijven|blijft|zitten|zit|werken|houden
@@ -1347,6 +1366,9 @@ QUESTIONS = {
         bezetting|vacatures|nieuwe mensen|ervaren mensen|inwerken
         hoe . lang .. <role>
         wie .. werkt .. langst
+        dezelfde|bekende|nieuwe . mensen|gezichten|collega's
+        vaste . ploeg|club|kern
+        doorstroom
     """,
     "not_listening": """
         luisteren|geluisterd|luistert
@@ -1359,6 +1381,9 @@ QUESTIONS = {
         heb|hebben . je|jullie|jij .. aangekaart|gezegd|gemeld|verteld|aangegeven|besproken|geprobeerd|voorgelegd
         wat . zegt|zeggen|zei|doet|doen|vindt|vinden .. <boss>|ze|zij .. daarvan|van|op|dan|ermee|
         <boss>
+        wat . zeiden|zei . ze|hij|zij|die
+        komt . dat|het . boven|daar|bij hen
+        nemen . ze|zij . dat|het . mee|over|serieus
     """,
 }  # fmt: skip
 
@@ -1372,6 +1397,14 @@ WHY = """
     wat . is . het|de|er|dan . probleem|lastigste|moeilijkste|grootste|mis|reden|aan de hand
     frustreert|frustrerend|ergert|stoort|dwars
     waar . gaat|hapert .. mis|fout
+"""
+
+# An answer with one of these is a good one.
+GOOD = """
+    ja, jawel, jazeker, zeker, absoluut, tuurlijk, natuurlijk, uiteraard, altijd, prima, uitstekend, goed, best,
+    gelukkig, ruim, genoeg, volop, dat wel, fijn, mooi, tevreden, tevredenheid, kwaliteit, niks te klagen,
+    geen klachten, geen probleem, gewaardeerd, luistert, luisteren wel, behulpzaam, jaren, lang, stabiel, beter,
+    verbeterd, leuk, lief
 """
 
 # How an answer denies what was asked.
