@@ -43,6 +43,7 @@ MASKER = Masker(PEOPLE, DEPARTMENTS, language="en")
     ("A-M. van Jansen-Smeets, M-J de Vries", "[name], [name]"),
     ("ik sprak will young en peter", "ik sprak [name] en [name]"),  # a given name that nobody says as a word
     ("Johan van den Berg, J van den Berg, de berg op", "[name], [name], de berg op"),
+    ("Ja van den berg af, Jij van den berg", "Ja van den berg af, Jij van den berg"),
     ("Zoe Lukasz, Zoe\u0308 en ZO\u00adË", "[name], [name] en [name]"),
     ("medewerker 3, medewerker 31; nummer 48213 en 482134", "[name], medewerker 31; nummer [name] en [number]"),
 ])  # fmt: skip

@@ -240,12 +240,13 @@ def _full(person: Person) -> Iterator[str]:
 
 
 def _surname(words: Sequence[str], *, whole: bool = False) -> str:
-    """Write a surname, of which the particles may be left out unless it is meant whole."""
+    """Write a surname, of which the particles may be left out; or whole, with its own capitals."""
     written = ""
     for place, word in enumerate(words):
         between = _BETWEEN if place < len(words) - 1 else ""
         optional = word.casefold() in PARTICLES and not whole
-        written += _optional(word) if optional else _flexible(word) + between
+        capital = rf"(?=(?-i:{re.escape(word[0].upper())}))" if whole and word.casefold() not in PARTICLES else ""
+        written += _optional(word) if optional else capital + _flexible(word) + between
     return written
 
 
