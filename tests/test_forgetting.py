@@ -8,14 +8,19 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kccdiag.cli import main
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
 from kccdiag.forgetting import forget
+from kccdiag.forgetting.rewritten import Turn
 from kccdiag.intake.coded.decisions import append_decision, key_of, read_decisions
 from kccdiag.intake.interviews import read_interviews
+from kccdiag.intake.masking import Masker
 
 TOML = """[engagement]
 name = "Waterstad"
@@ -213,6 +218,31 @@ def test_statements_in_a_workbook_are_taken_out_row_by_row(folder):
     forget(folder, "Mark")
     rows = [*openpyxl.load_workbook(folder / "statements.xlsx").active.values]
     assert [row[2:5] for row in rows[2:]] == [(73, 88, "Nobody answers."), (0, 23, "[name] tells us nothing")]
+
+
+def test_rows_of_another_tool_are_taken_out_by_document_and_by_words(folder):
+    rows = ["document,tag,content", "mark_de_vries.txt,no_flow,We pass on nothing", "g1,no_reply,Billing never writes",
+            "g1,no_time,Nobody answers.", "i3,no_flow,Mark de Vries tells us nothing"]  # fmt: skip
+    (folder / "statements.csv").write_text("\n".join(rows), encoding="utf-8")
+    forget(folder, "Mark")
+    left = (folder / "statements.csv").read_text("utf-8").splitlines()
+    assert left == ["document,tag,content", "g1,no_time,Nobody answers.", "i3,no_flow,[name] tells us nothing"]
+
+
+SPOKEN = st.lists(st.sampled_from(["Mark", "mark", "de Vries", "Rose", "says", "😀", "[name]", "."]), max_size=8)
+
+
+@given(SPOKEN, st.data())
+def test_a_passage_keeps_its_words_unless_they_are_the_name(words, data):
+    before = " ".join(words)
+    people = pd.DataFrame({"name": ["Mark de Vries"], "aliases": [()]})
+    turn = Turn("", before, Masker(people, language="en").mask_names(before))
+    start = data.draw(st.integers(0, len(before)))
+    end = data.draw(st.integers(start, len(before)))
+    first, last = turn.moved(start, end)
+    assert 0 <= first <= last <= len(turn.after.text)
+    if all(end <= at or start >= until for _, at, until in turn.after.found):
+        assert turn.after.text[first:last] == before[start:end]
 
 
 LOG = "signal,time,department,person\n" + "".join(f"s{n},2025-01-{n % 28 + 1:02d},KCC,{{}}\n" for n in range(40))
