@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,8 @@ class Mind:
         (giver, taker) → the turn in which it was said to pass.
     about
         Whether what was last passed comes from customers: False after a question about rosters.
+    department_named
+        Whether the question being asked names a department, so that customers in it are no new subject.
     """
 
     own: str
@@ -41,23 +44,29 @@ class Mind:
     passed: dict[tuple[str, str], int] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
     about: bool = True
+    department_named: bool = False
 
     def notice(self, clause: Clause, *, asked: bool) -> None:
         """Take note of the departments that a clause names."""
         named = [party for party in clause.parties if not party.who.startswith("<") and party.certainty > DOUBTFUL]
         departments = [party for party in named if party.who not in (CUSTOMER, self.own)]
         if departments:
+            self.department_named = asked
             last = joined(clause, departments[-1])
             self.others = tuple(dict.fromkeys(party.who for party in last if party in departments))
             return
         customers = [party for party in clause.parties if party.who == CUSTOMER]
         others = any(party.who == OTHER for party in clause.parties)
-        asked_about = asked and not others and not _WITHIN & set(clause.spoken)
+        asked_about = asked and not others and not self.department_named and not _WITHIN & set(clause.spoken)
         sure = [party for party in customers if party.certainty > DOUBTFUL or set(clause.spoken) & _CALLS]
         if sure and (asked_about or self._is_subject(clause, sure[0].at)):
             self.others = (CUSTOMER,)
         elif any(party.who == self.own for party in named) and asked and any(word in _YOURS for word in clause.spoken):
             self.others = (self.own,)
+
+    def asked_for_reply(self) -> bool:
+        """Tell whether the question just asked is after what comes back."""
+        return bool(self.asked and _REPLIES.search(self.asked[-1].sentence))
 
     def named_in_question(self) -> bool:
         """Tell whether the question just asked is about those whom both still have in mind."""
@@ -80,6 +89,11 @@ _CALLS = frozenset(
     call calls called ring rings rang
     complain complains complained write writes wrote report reported phone phoned email emailed
 """.split()
+)
+_REPLIES = re.compile(
+    r"\b(?:terug\w*|reageer\w*|reactie|antwoord\w*|afloop|uitkomst|laat\b.*\bweten|laten\b.*\bweten|te horen wat|hoe het afloopt|wat ermee|"
+    r"back|respond\w*|reply|replies|answer\w*|outcome|let\b.*\bknow|close the loop|what happened|what became|told what)\b",
+    re.IGNORECASE,
 )
 _YOURS = frozenset("your jouw jullie je".split())
 _OPENERS = frozenset("en and maar but de the dus so een a als if".split())

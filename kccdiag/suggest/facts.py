@@ -41,7 +41,7 @@ _TWICE = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:zou|zouden|zoud|would|wouldn't|could|couldn't|might|should|shouldn't|ought|stel(?: je voor)? dat|stel|"
-    r"suppose|imagine|in theorie|in theory|theoretisch|"
+    r"suppose|imagine|het idee is|het plan is|the idea is|the plan is|als het doorgaat|if it goes ahead|in theorie|in theory|theoretisch|"
     r"in principe zou|ideally|idealiter|idealiter|misschien|wellicht|perhaps|maybe|possibly|mogelijk|eventueel|i'd|"
     r"we'd|they'd|you'd|he'd|she'd|it'd|"
     r"as if|alsof|doen alsof|if only|had ik maar|i wish|hopelijk|hopefully|we hope|ik hoop|in a perfect world|"

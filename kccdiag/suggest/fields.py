@@ -54,7 +54,7 @@ FIELDS = (
     Field(r"marketing\w*|marcom|merk", r"marketing|marketeers?|marcom|marketingmensen|the marketers", r"campagnes"),
     Field(r"communicatie\w*|communications?|corporate communicatie|voorlichting|pr|comms",
           r"communicatie-?(?:afdeling|mensen|team|adviseurs?|collega'?s)|de communicatie|comms|communications|"
-          r"de voorlichting|voorlichters|webredactie",
+          r"de voorlichting|voorlichters|webredactie|tekstschrijvers|copywriters|webteksten|the web ?editors?",
           r"communicatie"),
     Field(r"verkoop\w*|sales|commercie|buitendienst|winkels|retail",
         r"verkopers?|sales|salesmensen|salespeople|sales ?reps?|vertegenwoordigers|"
@@ -137,11 +137,11 @@ FIELDS = (
     Field(r"projecten|nieuwbouw|projectontwikkeling|renovatie\w*",
         r"projectleiders|nieuwbouw|projectontwikkeling|de projectenafdeling|renovatieteam"),
     Field(r"burgerzaken|publiekszaken|civil (?:affairs|registry)|registry",
-        r"burgerzaken|publiekszaken|de balie(?:medewerkers)?|the registry|civil registry"),
+        r"burgerzaken|de balie(?:medewerkers)?|the registry|civil registry"),
     Field(
         r"openbare ruimte|stadsbeheer|beheer openbare ruimte|public (?:space|works|realm)|groen\w*|bor|"
         r"reiniging\w*|waste\b.*|afval\w*|streets?\b.*|wegen\w*|highways",
-          r"openbare ruimte|stadsbeheer|buitenruimte|groenvoorziening|de groenploeg|stadswerken|public works|"
+          r"openbare ruimte|stadsbeheer|buitenruimte|groenvoorziening|(?:de )?(?:jongens|mannen|ploeg|collega's) (?:van )?buiten|opzichters|de groenploeg|stadswerken|public works|"
           r"the street (?:team|people)|gemeentewerf|de werf|wegbeheerders?|reiniging|parks and streets",
           r"groen|afval|waste|streets"),
     Field(r"vergunning\w*|permits?\b.*|omgevingsvergunning\w*|planning and permits|bouw\w*|licensing",

@@ -32,6 +32,10 @@ bespreek bespreekt bespreken | besproken | besprak bespraken | -=share door=shar
 neem neemt nemen | genomen | nam namen | op=share mee=share door=share
 kaart kaarten kaartten | gekaart | kaartte kaartten | aan=give
 lever levert leveren | geleverd | leverde leverden | aan=give door=give in=give op=give toe=give -=give
+bied biedt bieden | geboden | bood boden | aan=give
+prik prikt prikken tik tikt tikken typ typt typen | geprikt getikt getypt | prikte tikte | door=give in=place -=place
+staat staan ligt liggen | gestaan gelegen | stond lag | -=lie
+wijd wijdt | | | uit=nothing
 draag draagt dragen | gedragen | droeg droegen | aan=give over=give voor=give
 reik reikt reiken | gereikt | reikte reikten | aan=give door=give
 wissel wisselt wisselen | gewisseld | wisselde wisselden | uit=share

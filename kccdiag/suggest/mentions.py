@@ -25,7 +25,7 @@ _HEADS = (
     r"medewerkers?|medewerkster|"
     r"teamleiders?|teamleads?|leidinggevenden?|managers?|hoofd|hoofden|directeur|baas|chef|iemand|kant|balie|tak|"
     r"bak|mailbox|postvak|inbox|groep|"
-    r"teammanagers?|afdelingshoofd|coördinator(?:en)?|folks?|guys|people|lads|lot|colleagues|department|dept|desk|"
+    r"teammanagers?|teamhoofd|afdelingshoofden|afdelingshoofd|coördinator(?:en)?|folks?|guys|people|lads|lot|colleagues|department|dept|desk|"
     r"director|head|someone|somebody|crew|staff|side|chaps|"
     r"bunch|boys|girls|gang|queue|backlog"
 )
@@ -35,8 +35,9 @@ _AFTER = (
     r"teamleiders?|director|lead|jongens|medewerkers?|chaps|girls|boys|gang|bunch|adviseurs?|specialisten|inbox|"
     r"mailbox|queue"
 )
-_ARTICLE = r"(?:de|het|['’]t|die|onze|hun|the|our|those|these|some|een|a|an|my|their|your|jullie)"
+_ARTICLE = r"(?:de|het|['’]t|die|onze|hun|mijn|the|our|those|these|some|een|a|an|my|their|your|jullie)"
 _BEFORE = (
+    r"(?:(?-i:[A-Z]\w+)\s+(?:van|from|in|at)\s+(?:de|het|the)?\s*)?"
     rf"(?:{_ARTICLE}\s+(?:\w+\s+)?)?(?:{_HEADS})\s+(?:(?:van|bij|op|in|of|from|at|over\s+(?:at|in)|(?:down|"
     rf"up)\s+in|for)\s+)?(?:{_ARTICLE}\s+)?"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,7 +60,7 @@ _PREPOSITIONS = frozenset(
 )
 _SKIPPED = frozenset(
     """
-    de het een 't die dat the a an eh uh um uhm ehm er erm like gewoon ook just even all alle every those these
+    , de het een 't die dat mijn the a an eh uh um uhm ehm er erm like gewoon ook just even all alle every those these
     onze our hun their that this deze
     dit zo'n you know weer both either neither beide wel rechtstreeks direct directly straight mainly vooral me so dus
 """.split()
@@ -124,7 +125,7 @@ class Clause:
 
 def read_clause(span: Span, sentence: Span, mentions: Sequence[Mention], *, language: str, asked: bool) -> Clause:
     """Find the parties of a clause; ``asked``: the interviewer says it, so that you is the respondent."""
-    found = words(span.text)
+    found = tokens(span.text)
     spoken = tuple(word.text.casefold().replace("’", "'") for word in found)
     named = [_named(mention, span, found, spoken) for mention in mentions
              if span.start <= mention.start < span.end]  # fmt: skip
@@ -133,6 +134,12 @@ def read_clause(span: Span, sentence: Span, mentions: Sequence[Mention], *, lang
     rest = [party for at in range(len(spoken)) if at not in taken
             for party in [_pronoun(spoken, at, taken, speaker)] if party]  # fmt: skip
     return Clause(span, sentence, spoken, tuple(sorted([*named, *rest], key=lambda party: party.at)))
+
+
+def tokens(text: str) -> list[Span]:
+    """List the words of a clause and the commas between them, which end what a preposition or particle may govern."""
+    commas = [Span(found.start(), found.end(), ",") for found in re.finditer(r",(?=\s)", text)]
+    return sorted([*words(text), *commas], key=lambda one: one.start)
 
 
 def _named(mention: Mention, span: Span, found: Sequence[Span], spoken: Sequence[str]) -> Party:
@@ -286,5 +293,5 @@ def _are_joined(clause: Clause, left: Party, right: Party) -> bool:
 
 _AND = frozenset("en and or of nor noch maar plus".split())
 _JOINING = frozenset("""
-    en and or of nor noch ook niet maar de het the naar aan van bij to from as well also not even plus
+    , en and or of nor noch ook niet maar de het the naar aan van bij to from as well also not even plus
 """.split())

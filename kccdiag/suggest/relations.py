@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.asked import NEED, answered
-from kccdiag.suggest.clauses import Span, sentences, words
+from kccdiag.suggest.clauses import Span, sentences
 from kccdiag.suggest.discourse import Asked, Mind, read_turn
 from kccdiag.suggest.facts import is_doubly_denied, is_past, is_question, truth
 from kccdiag.suggest.mentions import Names
 from kccdiag.suggest.needs import wanted_at, wants
-from kccdiag.suggest.parties import OBJECT, OTHER, Clause, Party
+from kccdiag.suggest.parties import OBJECT, OTHER, Clause, Party, tokens
 from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
 from kccdiag.suggest.settling import FILLED, Found, Scene, settle
 from kccdiag.suggest.signals import is_something_else, names_signals
@@ -87,6 +87,7 @@ def _ask(turn: Turn, mind: Mind, names: Names) -> None:
     for clause, sentence in read_turn(turn.text, names, language=turn.language, asked=True):
         by_sentence.setdefault(sentence, []).append(clause)
     asked = []
+    mind.department_named = False
     mind.about = True  # a new question starts anew: what was said of rosters is over
     for sentence, parts in by_sentence.items():
         others = []
@@ -193,7 +194,7 @@ def _wanting(scene: Scene) -> set[str]:
     """Find who wants: the subject next to the words of wanting, or the department where they sit."""
     clause = scene.clause
     start, end = wanted_at(clause.span.text)
-    starts = [word.start for word in words(clause.span.text)]
+    starts = [word.start for word in tokens(clause.span.text)]
     bare = [party for party in clause.parties if party.bare and party.case != OBJECT and starts[party.at] < end]
     subject = sorted(bare, key=lambda party: abs(starts[party.at] - start))[:1]
     there = [party for party in clause.parties if party.preposition in ("bij", "at", "in") and _is_named(party)]
@@ -246,6 +247,7 @@ def _outdoes(other: Proposal, one: Proposal) -> bool:
     if (other.source, other.target) != (one.source, one.target):
         return False
     if other.relation == NEED:
-        return one.relation in ("flow", "no_flow") and one.sentence == other.sentence
+        after = one.relation == "no_flow" and one.start > other.start  # I need that. They don't send it.
+        return after or (one.relation in ("flow", "no_flow") and one.sentence == other.sentence)
     opposite = other.relation.removeprefix("no_") == one.relation.removeprefix("no_")
     return opposite and (other.score, other.start) > (one.score, one.start)

@@ -46,7 +46,7 @@ def passing(clause: Clause, verb: Verb, *, language: str) -> Passing | None:
 
 def _around(clause: Clause, verb: Verb) -> Clause:
     """Keep to what a verb in a dependent part belongs to: nobody knows what is said on the phones."""
-    opened = [at for at in range(1, verb.at) if clause.spoken[at] in _EMBEDS]
+    opened = [at for at in range(1, verb.at) if clause.spoken[at] in _EMBEDS and clause.spoken[at - 1] != ","]
     if not opened:
         return clause
     return replace(clause, parties=tuple(party for party in clause.parties if party.at > opened[-1]))
@@ -61,6 +61,9 @@ def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
     sure = [party for party in bare if party.case == SUBJECT] or bare
     if not sure:
         return ()
+    ahead = [party for party in sure if party.last < verb.at]
+    if len(ahead) > 1 and len(ahead) == len(sure) and sure is bare and verb.at + 3 >= len(clause.spoken):
+        return joined(clause, ahead[0])  # the verb comes last: dat de wijkagent de bewoner belt
     near = min(sure, key=lambda party: (min(abs(party.at - verb.at), abs(party.last - verb.at)), party.at > verb.at))
     return joined(clause, near)
 
@@ -75,9 +78,18 @@ def _with_preposition(clause: Clause, prepositions: frozenset[str], taken: Seque
     return tuple(dict.fromkeys(member for party in same for member in joined(clause, party)))
 
 
+def _governs_another(clause: Clause) -> bool:
+    """Tell whether aan or naar governs what is no party."""
+    at = [place for place, word in enumerate(clause.spoken[:-1]) if word in {"aan", "naar"}]
+    known = {place for party in clause.parties for place in range(party.at, party.last + 1)}
+    return any(clause.spoken[place + 1] in {"de", "het", "een", "mijn", "onze"} and not {place + 1, place + 2} & known for place in at)
+
+
 def _undergoers(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
     """Find who undergoes the verb, without a preposition: we send them; not whom its what speaks of."""
     end = _embedding(clause, verb)
+    if language == "nl" and _governs_another(clause):
+        return ()  # it goes to somebody whom nobody knows: aan de tekstschrijvers
     left = [party for party in clause.parties if party.at < end]
     left = [party for party in left if party.bare and party not in taken and party.case != SUBJECT]
     if language != "nl":
@@ -223,6 +235,13 @@ def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
     return Passing(FLOW, givers, takers, 0.9) if takers or givers else None
 
 
+def _lie(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    """Read what then lies or stands with somebody: dan staat het bij de monteurs op het scherm."""
+    takers = _with_preposition(clause, frozenset({"bij"}))
+    things = {"het", "dat", "die", "ie", "alles", "staat-ie", "dan"} & set(clause.spoken)
+    return Passing(FLOW, (), takers, 0.7) if takers and things and "dan" in clause.spoken else None
+
+
 def _reach(clause: Clause, verb: Verb, language: str) -> Passing | None:
     takers = _undergoers_too(clause, verb, (), language)
     return Passing(FLOW, _with_preposition(clause, _FROM, takers), takers, 0.9) if takers else None
@@ -240,6 +259,6 @@ def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
 _READERS = {
     "give": _give, "place": _place, "share": _share, "tell": _tell, "reply": _reply, "answer": _reply,
     "return": _return,
-    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "get_to": _move, "get_through": _move,
+    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "lie": _lie, "get_to": _move, "get_through": _move,
     "reach": _reach, "contact": _contact, "feedback": _reply,
 }  # fmt: skip

@@ -32,6 +32,7 @@ _AFTER_GIVING = re.compile(  # what is heard when we have passed something on is
     re.IGNORECASE,
 )
 _KNOWING = frozenset("weten know".split())
+_CLOSE = 2  # words before a verb that has no subject: never hear from them
 _CURT = 7  # words
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
 _GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
@@ -168,7 +169,7 @@ def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, ce
     if giver.who == CUSTOMER:
         yield Found(FLOW, giver.who, taker.who, certainty)
     elif taker.who == CUSTOMER:
-        if verb.sense not in ("place", "move", "share", "reach", "see"):
+        if verb.sense not in ("place", "move", "share", "reach", "see", "lie") or tells_outcome(scene.text):
             yield Found(FEEDBACK, giver.who, taker.who, certainty * (1.0 if kind == FEEDBACK else 0.7))
     else:
         yield Found(kind, giver.who, taker.who, certainty * (_content(scene) if kind == FLOW else 1.0))
@@ -189,6 +190,10 @@ def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list
     if verb.sense == "tell" and _KNOWING & set(scene.clause.spoken) and not names_signals(scene.text):
         return FEEDBACK  # they let us know
     if tells_outcome(scene.text) and (read.kind == OPEN or verb.sense == "give"):
+        return FEEDBACK
+    if verb.sense == "move" and pair[0] and not pair[1] and _MESSAGES & set(scene.clause.spoken):
+        return FEEDBACK  # vanuit ons komt er geen belletje
+    if read.kind == OPEN and not names_signals(scene.clause.span.text) and scene.mind.asked_for_reply():
         return FEEDBACK
     if read.kind == OPEN and not names_signals(scene.text) and _went_before(scene.mind, *pair):
         return FEEDBACK
@@ -222,7 +227,8 @@ def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Pa
     if verb.sense in ("tell", "get") and not scene.denied:
         return [party for party in scene.they(_LESS) if _reports(verb, scene, party)]
     if verb.sense in ("move", "get_to", "reach") and not scene.denied:
-        return _subject_before(scene)
+        asked = scene.mind.named_in_question() and names_signals(scene.text)
+        return _subject_before(scene) or (scene.they(_LESS) if asked else [])
     if scene.denied and (scene.mind.asked or verb.sense == "get") and not _NOBODY & set(scene.clause.spoken):
         return scene.they(_LESS)
     return []
@@ -245,6 +251,8 @@ _MESSAGES = frozenset(
 def _own_giver(verb: Verb, scene: Scene) -> list[Party]:
     """Take it that we give, where another takes and nobody is said to give."""
     if verb.sense in ("get", "see"):
+        if scene.sentence.text.rstrip().endswith("?"):
+            return scene.us()
         gets = scene.clause.spoken[verb.at].startswith(_GETS)
         told = tells_outcome(scene.text) and not scene.denied
         return scene.us() if gets and (told or scene.denied) else []
@@ -264,7 +272,8 @@ def _missing_taker(verb: Verb, scene: Scene, givers: Sequence[Party], kind: str)
     own = any(giver.who == scene.mind.own for giver in givers)
     replies = verb.sense in ("reply", "hear", "answer", "return")
     if not own:
-        takes = kind == FEEDBACK or verb.sense in ("get", "hear", "see", "contact")
+        got = verb.sense in ("get", "hear", "see")
+        takes = verb.at <= _CLOSE if got else kind == FEEDBACK or verb.sense == "contact"
         return scene.us() if takes or (verb.sense in ("move", "give", "tell") and scene.mind.asked) else []
     if replies:
         return scene.they()

@@ -137,6 +137,9 @@ _OF_CUSTOMERS = re.compile(
 )
 
 
+_UNNAMED = 0.5  # something is passed that nobody here has a word for
+
+
 def tells_outcome(text: str) -> bool:
     """Tell whether a text speaks of what became of a signal.
 
@@ -165,7 +168,7 @@ def carries_signals(text: str) -> float:
         return 1.0
     if _CARRIERS.search(said):
         return 0.9
-    return 0.9 if _ANYTHING.search(said) else 0.7
+    return 0.9 if _ANYTHING.search(said) else _UNNAMED
 
 
 def is_something_else(text: str) -> bool:

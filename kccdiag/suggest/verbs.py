@@ -109,7 +109,7 @@ _DUTCH_INFINITIVES = frozenset(form for form in _DUTCH_FORMS if form.endswith("n
 _NOUN_BEFORE = frozenset("een het de deel dit dat zo'n geen elke a the an this no some any my our their".split())
 _AFTER_PARTICLE = frozenset(
     """
-    naar aan bij richting voor in via per met op door en maar dus ook als want of zodra wanneer omdat dat wat die niet
+    , naar aan bij richting voor in via per met op door en maar dus ook als want of zodra wanneer omdat dat wat die niet
     hoor ja nee hè
     meestal altijd vaak soms elke iedere direct meteen gewoon wel te kunnen willen moeten mogen zodat
     waar waarna rechtstreeks
@@ -160,10 +160,17 @@ def _as_dutch(spoken: Sequence[str], at: int, last: int, entry: Entry, particle:
     participle = entry.tense == PARTICIPLE
     helpers = [word for word in spoken if word in DUTCH_AUXILIARIES or word in DUTCH_PASSIVE]
     passive = participle and not any(word in DUTCH_AUXILIARIES for word in helpers)
-    past = entry.tense == PAST or (participle and any(word in _DUTCH_PAST_HELPERS for word in helpers))
+    planned = word_is_infinitive(spoken, at) and any(word in _DUTCH_TO_COME for word in spoken)
+    past = planned or entry.tense == PAST or (participle and any(word in _DUTCH_PAST_HELPERS for word in helpers))
     return Verb(at, last, entry.senses[particle], passive, past, particle == "terug")
 
 
+def word_is_infinitive(spoken: Sequence[str], at: int) -> bool:
+    """Tell whether a Dutch form at the end of its clause is what is still to be done: we gaan dat melden."""
+    return spoken[at].endswith("en") and (at + 1 == len(spoken) or spoken[at + 1] in {",", "aan", "met", "als"})
+
+
+_DUTCH_TO_COME = frozenset("gaan ga gaat zullen zal zult".split())
 _DUTCH_PAST_HELPERS = frozenset("werd werden had hadden was waren kreeg kregen".split())
 _ENGLISH_BE = frozenset(
     "is are be being been was were get gets getting got it's that's they're we're i'm isn't aren't gets not".split()
