@@ -99,9 +99,9 @@ def test_the_place_is_that_of_the_sentences_that_say_it_once():
 
 
 @pytest.mark.parametrize("source", [barriers_nl, barriers_en])
-def test_both_languages_have_cues_and_questions_for_every_barrier(source):
-    for cues in (source.SURE, source.LIKELY, source.ASKED, source.QUESTIONS):
-        assert set(cues) == set(BARRIERS) and all(text.strip() for text in cues.values())
+def test_both_languages_have_cues_and_questions_for_the_same_barriers(source):
+    assert set(source.SURE) == set(source.LIKELY) == set(BARRIERS)
+    assert set(source.ASKED) == set(source.QUESTIONS) == set(BARRIERS) - {"no_reply"}  # that answer is a relation
 
 
 def places(cue: str, text: str, **lists: str) -> list[tuple[int, int]]:

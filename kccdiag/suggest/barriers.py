@@ -217,13 +217,10 @@ def _once(found: Iterable[Named]) -> list[Named]:
 
 
 def _asked_about(question: str, language: str) -> frozenset[str]:
-    """Name the barriers that a question is about; whether a customer hears back is no matter of staff."""
-    lexicon, about = _lexicon(language), set()
+    """Name the barriers that a question is about, and WHY where it asks for a reason."""
     asked = [sentence.text for sentence in sentences(question) if sentence.text.endswith("?")]
-    for words in (words_of(text, language) for text in asked[-2:]):
-        of_customers = any(lexicon.customer.found(words))
-        about |= {name for name, *_ in lexicon.questions.found(words) if not (of_customers and name == "no_reply")}
-    return frozenset(about)
+    found = (_lexicon(language).questions.found(words_of(text, language)) for text in asked[-2:])
+    return frozenset(name for hits in found for name, *_ in hits)
 
 
 @cache

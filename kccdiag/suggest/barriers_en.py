@@ -842,69 +842,11 @@ LIKELY = {
         informal|informally|favours|favour . only|all|purely|by|
     """,
     "no_reply": """
-        no|not|*n't|never|nothing|hardly .. back
         nobody|no one|no-one .. reads|read|looks|look
-        <unknown> .. if|whether
         dead end|dies there|died there|dies a death|peters out|fizzles out
         last . we|i|you|they . hear|see|heard|saw
         end of . it|story|the line
         goes|go|send|sends|sent .. and that's it
-        not|*n't|never|nobody|hardly|rarely|no one .. hear|heard|hears .. back|again|any more|a thing back
-            |anything back|a word back|a peep|a dicky|what became|what happened|what happens|what came|since
-            |after that|about it again
-        no . reply|replies|answer back|response|acknowledgement|acknowledgment|feedback|update*|confirmation|follow-up
-            |word back|word
-        not|*n't|never|hardly|rarely . get|gets|got|getting|receive|received|had|have|seen|saw . a|an|any|one
-            |so much as|even| .. reply|answer|response|acknowledgement|feedback|update|confirmation|thank you|thanks
-            |word
-        not|*n't|never|rarely|nobody|no one|hardly . ever|really| . get|gets|got|come|comes|came . back to|back to us
-            |back on|back with|back from
-        not|*n't|never|nobody|no one|rarely .. go back to them|go back to us|get back to|report back|feed back
-            |circle back|write back
-        not|*n't|never|nobody|no one|rarely . ever| . reply|replies|replied|respond|responds|responded|answered
-            |answers|acknowledge|acknowledges|acknowledged
-        never|not|*n't|nobody|no one . ever|gets|get|been|is|are| . told|informed|notified . what|why|how|about it
-            |the outcome|anything|whether| &! told me .
-        nobody|no one|they never|they don't|never . tell|tells|told|let|lets . us|me|them|you|the team . know
-            |anything back|what happened|what became|what happens|what they did|what they decided|what they do with
-            |whether|why
-        not|*n't|never .. find|finds|found|learn|learns|learnt|learned|see|saw|discover . out| . what . happens
-            |happened|becomes|became|comes|came|was done|they did
-        not|*n't|never|nobody|no one .. close|closes|closed|closing . the loop
-        loop .. not|*n't|never . closed|closes|close
-        one-way|one way . street|traffic
-        nothing . happens|happened|comes|came|gets done . with|of
-        closed|closes|close|closing .. without .. word|explanation|reason|comment|anyone|telling|reading
-        closes automatically|closed automatically|auto-closes|auto-closed|auto-reply|automatic reply|autoreply
-        find out|hear it|hear about it|learn it .. from . the customer*|the papers|the newspaper|customers|patients
-            |residents|tenants
-        that's . your lot|the last i|the last we|the last you|the last anyone
-        automatic|automated|auto . email|reply|message|response|acknowledgement . and . that's|then
-        guess . is . as . good
-        your . guess
-        only|first . find|hear|know|learn . out|about it|of it| . when|if|because|through
-        stone . down|into . a . well|pond
-        waiting . for . the . splash
-        had . one|a single|two . answer|reply|response
-        set|marked|closed . to|as| . resolved|done|closed|complete . and|without|but
-        not|*n't|never|nobody . ever| . told|tells|tell . what . happened|became|was|they|came
-        never . found|find|heard|learn|knew|know . out|what|if|whether
-        no . idea|clue . what|if|whether|where . happened|happens|they|anyone|anything|it|became|that
-        couldn't . tell . you . what|if|whether
-        not . so much . as
-        gone . and . that's|never|forgotten
-        off it goes|off they go|away it goes & never|nothing|that's|and
-        into . the . system . and
-        vanishes|disappears|evaporates|swallowed|lost . into|in|without
-        might . as well . throw|be|put|shout|talk|write|post
-        feedback . loop .. no|not|*n't|broken|missing
-        no . feedback|follow-up|closure
-        chase|chasing . it|them|up|for . and|every|but|constantly|an answer
-        never . closes|closed . the
-        dead . air|end
-        out of sight
-        filed . away|and forgotten
-        =evaporates|evaporate|vanishes|vanish|vanished &! <staff> &! <knowledge>
     """,
     "silo": """
         each|every . department|team|director|division|unit|function|ward .. own|its|their
@@ -1020,7 +962,7 @@ LIKELY = {
     """,
 }  # fmt: skip
 
-# Says this only in answer to a question about it.
+# Says this only in answer to a question about it. (Hearing nothing back is a relation, and none of these.)
 ASKED = {
     "efficiency_kpis": """
         <efficiency>
@@ -1042,9 +984,6 @@ ASKED = {
         <unknown>
         nowhere|nobody|there's no|isn't anywhere|good question|it depends
         nowhere|in particular|who knows|your guess
-    """,
-    "no_reply": """
-        silence
     """,
     "silo": """
         separate|apart
@@ -1127,30 +1066,11 @@ QUESTIONS = {
         who .. do|does|would|should|could|can .. you|they|one|people|agents|someone ... <belongs>
         who .. owns|responsible|in charge|looks after
         is .. there .. a|any .. place|channel|form|route|way|process|system|person|owner|inbox
-        how .. do|does|would .. you|they|agents|people .. pass|report|raise|flag|share|log|get
-        what .. do .. you .. do .. with
-        what .. happens
         somewhere|anywhere .. to|for|that|you
         pick|picks . that|it|those . up
         idea|ideas|suggestion*|niggle* .. what|where|who|how|go|happens|do
         what|where|who|how ... idea|ideas|suggestion*
         who'd|where'd . you
-    """,
-    "no_reply": """
-        hear|heard|hears ... back|anything|from|what
-        get|gets|got .. anything|answer|reply|response|feedback|update .. back|from|to|on|
-        come|comes|came .. back
-        respond|reply|answer|report back|feed back|feedback|get back|acknowledge*
-        tell|told|let .. them|you|us|know
-        what .. happens|happened|becomes|became .. then|next|after|to|with|of
-        and then|after that
-        know .. what
-        never
-        comes|come|came . of . it|that|them
-        any|a . response|word|reply|answer|reaction|news
-        what became|what came
-        close the loop|loop
-        ever . hear|know|find out|see|learn
     """,
     "silo": """
         work|working . together|with|on that

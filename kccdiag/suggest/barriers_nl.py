@@ -968,77 +968,13 @@ LIKELY = {
     """,
     "no_reply": """
         verdwijnen &! <knowledge> &! <staff>
-        <no> .. terug|retour .. komen|krijgen|horen
-        <no> .. op terug
-        krijgen .. <no> .. terug
         niemand ... lezen|leest|bekijken
-        <unknown> ... of .. iemand|ze|hij|er
-        <unknown> .. wat .. ermee|daarmee
         dood|doodlopen|doodgelopen|doodlopende .. spoor|punt|weg
         sterven|gestorven .. in|een .. stille
         en dat was het dan
         dan .. houdt .. op|het op
         eenrichtingsverkeer|eenrichting|eenbaansweg
-        nooit .. iets|wat .. van|over .. horen
-        horen & <no> & terug|meer|daarna|ervan|erover|ermee|erop &! luisteren
-        horen|hoor|hoort .. <no> .. iets|wat .. van|over|terug|meer
-        daar .. horen .. <no> . meer|iets|van|over|ooit| .. van|over|meer|terug &! klagen
-        daarna|vervolgens|verder|nadien .. horen .. <no>
-        hoor je|hoor ik|hoort|horen .. daar|er .. <no> .. van|over|op|meer &! klagen
-        <no> ... van . gehoord|vernomen|teruggehoord
-        <no> ... terugkoppelen|terugkoppeling|teruggekoppeld|terugmelding|teruggemeld|terugmelden|terughoren
-            |teruggehoord
-        terugkoppelen|terugkoppeling|terugmelding|teruggekoppeld .. <no>
-        terugkoppeling .. is|komt|krijgen|hebben .. <no>
-        koppelen & <no> & terug
-        <no> .. reactie*|antwoord|respons|bevestiging|bericht|berichtje|opvolging|mailtje .. op|terug|gehad|gekregen
-            |ontvangen|komen|krijgen|over|meer
-        krijgen|komt|kregen|komen|kwam ... <no> .. <answer>
-        <answer> .. krijgen|komen|hebben .. <no>
-        wachten .. nog|al .. op .. <answer>
-        sturen .. <no> .. op terug
-        <no> .. reageren|gereageerd|antwoorden|beantwoorden|geantwoord|beantwoord
-        reageren|antwoorden .. <no>
-        <no> .. teruggestuurd|terugsturen|terugschrijven|teruggemaild|terugmailen
-        laten .. <no> .. weten
-        <no> .. laten weten
-        zien .. nooit .. terug|meer|iets van
-        zie|zien .. er|daar .. <no> .. van|iets .. terug
-        sluiten|gesloten|dicht|afgesloten & zonder .. <answer>|iets|verder|bericht|toelichting
-        ticket|melding|zaak ... automatisch .. gesloten|dicht|afgesloten
-        nooit .. wat|iets .. mee .. gedaan|gebeurd
-        gebeurt|gebeuren .. <no> .. mee
-        <no> .. mee .. gebeurt|gebeuren
-        alsof .. in .. put|leegte|gat|diepe
-        merken|merk|horen|hoor|lezen|vernemen . je|ik|we|wij .. pas|toevallig .. klant*|krant|patient*|bewoner*
-            |huurder*|verzekerde*|zelf
-        via . de . klant|krant|wandelgangen|patient|bewoner|huurder . horen|hoor|moeten|vernemen
-        alleen .. ontvangstbevestiging|automatisch|automatische|bevestiging
-        automatisch|automatische . mailtje|bericht|antwoord|reply|ontvangstbevestiging
-        nooit . een|een keer|iets|wat|ook maar| .. teruggehad|teruggekregen|teruggezien|teruggehoord|gehad|gekregen
-            |vernomen
-        in al die . jaren|tijd .. <no>
-        geen . enkele|een| . reactie*|antwoord|terugkoppeling|terugmelding|respons|opvolging
-        geen . flauw| . idee|benul .. of .. aankomen|aangekomen|lezen|gelezen|doen|gedaan|gebeuren|wat|iemand
-        gesloten|dicht|afgesloten|afgehandeld .. zonder|terwijl|en . dat|bericht|uitleg|reden|meer|toelichting|niemand
-            |verder|ik
-        horen|merken|hoor|merk . het|dat| . pas . als|wanneer|doordat
-        een keer|eenmaal|twee keer . een| . antwoord|reactie|reactie op . gehad|gekregen|in|
-        geen . bericht|bedankje|update|reactie . geen|niks|niets
-        steen|stenen .. put|vijver
-        zonder . dat . je|ik|we|iemand . weet|weten|hoort|horen|iets
         en dat was . het|het dan
-        dan houdt het op
-        sindsdien|daarna|verder|toen . <no> . meer|van|over|iets|gehoord|vernomen
-        nooit|niet . achter . komen|gekomen|wat
-        kom|komen|kwam . je|ik|we|er .. nooit|niet . achter
-        <no> . uitkomst|terugblik|nazorg|afsluiting
-        <no> .. van|over .. teruggehoord|vernomen|gezien
-        kringetje|cirkel|lus .. <no>|open
-        nooit . een|enig| . teken . van|
-        geen|nul|nooit . respons|reactie|opvolging
-        =prullenbak|prullenmand|papierbak|papiermand|oud papier|ronde archief|verticale archief|kliko
-        =opgeslokt|ingeslikt|verzandt|verzanden|versnippert|sneeuwt onder
     """,
     "silo": """
         over .. schutting|schuttingen|heg|muur .. gooien|gooit|kieperen|gegooid|gekieperd|flikkeren
@@ -1169,7 +1105,7 @@ LIKELY = {
     """,
 }  # fmt: skip
 
-# Says this only in answer to a question about it.
+# Says this only in answer to a question about it. (Hearing nothing back is a relation, and none of these.)
 ASKED = {
     "efficiency_kpis": """
         <efficiency>
@@ -1191,9 +1127,6 @@ ASKED = {
         nergens|niemand|geen .. <route>
         hangt ervan af
         verschilt
-    """,
-    "no_reply": """
-        stil|stilte
     """,
     "silo": """
         apart|gescheiden
@@ -1281,31 +1214,10 @@ QUESTIONS = {
         wie .. gaan|gaat .. daarover|daar|over
         wie .. eigenaar|verantwoordelijk
         is .. een .. plek|kanaal|formulier|route|meldpunt|loket|manier|systeem|vaste
-        hoe .. geef|geven|meld|melden|kom|komen .. door|idee|ideeen|signaal|signalen
-        waar .. blijven|blijft|belanden|belandt
-        wat .. doen|doe|gebeurt .. ermee|mee|daarmee|dan
         idee|ideeen|suggestie*|tip .. waar|wat|hoe|wie|naartoe|heen|mee
         waar|wat|hoe|wie ... idee|ideeen|suggestie*
         pakt|oppakken|pikt .. op
         ergens . terecht|kwijt|een plek|naartoe|heen
-    """,
-    "no_reply": """
-        horen|hoor|hoort ... terug|iets|wat|nog|ervan|van
-        krijgen|krijg|krijgt|kregen .. antwoord|reactie|terugkoppeling|bericht|iets|wat .. terug|op|over|ervan|
-        krijgen|krijg|krijgt .. zij|ze|jij|je|jullie .. antwoord|reactie|terugkoppeling|bericht|wat|iets
-        komt|komen .. antwoord|reactie|terugkoppeling|iets|wat .. terug|op|
-        koppelen .. terug
-        terugkoppeling|terugkoppelen|teruggekoppeld
-        laten .. weten
-        wat .. gebeurt|doen|doet|gebeuren .. ermee|daarmee|mee|daarna|dan
-        weten|weet .. wat .. mee .. gebeurt|gedaan
-        reageren|reageert|reageer|antwoorden|antwoord
-        en dan|daarna
-        nooit
-        komt . er .. uit|van|terug
-        enige . reactie
-        merk|merken . je|jullie .. van|wat|iets
-        ooit . wat|iets|antwoord|reactie
     """,
     "silo": """
         werken .. samen|samenwerken
