@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 CENTRE, SCRIPT, FORMULA, LONG = "KCC", '<img src=x onerror="window.hacked=1">', "=1+1", "Klachtenafhandeling " * 4
 SMALL = "Archief"  # six persons work there, on ideas only two of them
 DEPARTMENTS = (SCRIPT, FORMULA, LONG.strip(), SMALL, "{name} & co", "Kwaliteit")
+UNMET, PAPER, AGREED = ("{name} & co", "Kwaliteit"), ("Kwaliteit", FORMULA), (SCRIPT, FORMULA)  # giver, taker
+# Who says what: name, department, consent; then relation, pair, barrier, words, released.
+TALKS = (
+    ("Adriaantje Boersema", "Kwaliteit", "yes", (("flow", PAPER, "", "We pass on all of that.", "yes"),
+                                                 ("need", UNMET, "", "We need to <b>know</b>.", "yes"))),
+    ("Bartholomeus Cool", FORMULA, "yes", (("flow", PAPER, "", "They send us what they hear.", "no"),
+                                           ("flow", AGREED, "no_reply", "It comes, and we say nothing.", "yes"))),
+    ("Cornelia Drent", SCRIPT, "yes", (("flow", AGREED, "", "We send it on.", "no"),
+                                       ("", None, "no_time", "<img src=x onerror=hacked()>", "yes"))),
+    ("Dirkje Ensing", SMALL, "yes", (("", None, "no_time", "When would we?", "no"),)),
+    ("Evert-Jan Folkers", "{name} & co", "yes", (("", None, "no_time", "There is no time.", "yes"),)),
+    ("Froukje Giethoorn", LONG.strip(), "no", (("", None, "no_mandate", "We may not.", "yes"),)),
+)  # fmt: skip
 KINDS = ("idea", "complaint", "question")
 OUTCOMES = ("adopted", "answered", "rejected", "closed")
 DAYS = tuple(f"{2024 + month // 12}-{month % 12 + 1:02d}-{day:02d}" for month in range(18) for day in range(1, 29))
@@ -47,8 +61,33 @@ START = """async ([source, state, views]) => {
 
 
 def organisation(folder: Path) -> Path:
-    """Write an engagement of eighteen months: from the contact centre to one or two departments, and an outcome."""
-    return lay_down(folder, _rows(), more={"engagement": f'contact_centre = ["{CENTRE}"]\nboard = ["Kwaliteit"]'})
+    """Write an engagement of eighteen months: from the contact centre to one or two departments, and an outcome.
+
+    Of two pairs people say that signals go, or that they need them, and none goes there.
+    """
+    _write_talks(folder)
+    return lay_down(folder, _rows(), more={
+        "engagement": f'contact_centre = ["{CENTRE}"]\nboard = ["Kwaliteit"]',
+        "interviews": 'folder = "talks"\nparticipants = "participants.csv"\nstatements = "statements.csv"',
+    })  # fmt: skip
+
+
+def _write_talks(folder: Path) -> None:
+    (folder / "talks").mkdir(parents=True)
+    people = [("file", "name", "department", "language", "consent")]
+    statements = [("interview", "turn", "start", "end", "quote", "relation", "source", "target", "barrier", "coder",
+                   "confirmed", "released")]  # fmt: skip
+    for number, (name, department, consent, sayings) in enumerate(TALKS, start=1):
+        words = " ".join(quote for _, _, _, quote, _ in sayings)
+        (folder / "talks" / f"talk{number}.txt").write_text(f"Interviewer: And?\n{name}: {words}\n", "utf-8")
+        people.append((f"talk{number}.txt", name, department, "en", consent))
+        for relation, pair, barrier, quote, released in sayings:
+            at = words.index(quote)
+            statements.append((f"talk{number}", 1, at, at + len(quote), quote, relation, *(pair or ("", "")), barrier,
+                               "coder", "yes", released))  # fmt: skip
+    for table, rows in (("participants.csv", people), ("statements.csv", statements)):
+        with (folder / table).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
 
 
 def _rows() -> Iterator[tuple[str, ...]]:
@@ -56,6 +95,7 @@ def _rows() -> Iterator[tuple[str, ...]]:
         start, kind = signal % 450, KINDS[signal % 3]
         place = signal // 3
         first, second = DEPARTMENTS[place % 6], DEPARTMENTS[(place + 1 + place // 6 % 5) % 6]
+        second = SCRIPT if (first, second) in {UNMET, PAPER} else second
         stays = (1 + signal % 3, 2 + signal % 5, 3 + signal % 11)
         moments = [start, start + stays[0], start + sum(stays[:2]), start + sum(stays)]
         yield _row(signal, moments[0], CENTRE, "received", kind)

@@ -9,17 +9,20 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
-from explorer_case import CENTRE, FORMULA, SCRIPT, SMALL, organisation, show
+from explorer_case import AGREED, CENTRE, FORMULA, PAPER, SCRIPT, SMALL, TALKS, UNMET, organisation, show
 
 from kccdiag.engagement import open_engagement
 from kccdiag.present.explorer import explore, explore_saved, save_explorer
+from kccdiag.present.explorer.said import said_of
 from kccdiag.present.explorer.shaping import POOLED, difference, matrix_of, overlapping, strongest, with_differences
 from kccdiag.present.explorer.widget import HERE, SCRIPTS, script
+from kccdiag.voices import no_voices
 
-PANELS = ("verdict", "network", "stock", "openness", "ideas", "findings", "drops")
+PANELS = ("verdict", "network", "stock", "openness", "ideas", "said", "findings", "drops")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +91,10 @@ def test_what_nobody_can_choose_shows_nothing(explorer, choice):
 def test_what_is_sent_names_no_person_signal_customer_or_path(saved, explorer):
     sent = json.dumps([explorer.page, explorer.view, explorer.choice])
     assert CENTRE in sent
-    assert [word for word in ("person-", "signal-1", "customer-", str(saved.parent)) if word in sent] == []
+    people = [name for name, *_ in TALKS]
+    kept = [quote for _, _, consent, sayings in TALKS for *_, quote, out in sayings if "no" in (consent, out)]
+    words = ("person-", "signal-1", "customer-", "talk1", '"R1"', "coder", str(saved.parent), *people, *kept)
+    assert len(kept) == 4 and [word for word in words if word in sent] == []
 
 
 def test_opening_what_was_saved_is_light(saved):
@@ -114,6 +120,44 @@ def test_findings_point_to_departments_and_panels(explorer):
         assert [names[index] for index in finding["departments"]][:1] == named or not named
         assert finding["panel"] in PANELS
     assert explorer.page["findings"] != []
+
+
+def index_of(explorer, *names):
+    known = [row["name"] for row in explorer.page["departments"]]
+    return tuple(known.index(name) for name in names)
+
+
+def test_what_people_said_stands_beside_the_whole_log(explorer):
+    said = explorer.page["said"]
+    pairs = {(pair["giver"], pair["taker"]): pair for pair in said["pairs"]}
+    standings = {UNMET: "unmet_need", PAPER: "paper_channel", AGREED: "agreed"}
+    assert {pair: row["standing"] for pair, row in pairs.items()} == {
+        index_of(explorer, *pair): standing for pair, standing in standings.items()
+    }
+    unmet, paper, agreed = (pairs[index_of(explorer, *pair)] for pair in standings)
+    told = [(pair["what"], pair["people"]) for pair in (unmet, paper, agreed)]
+    assert told == [("need", 1), ("flow", 2), ("flow", 2)]
+    # Nothing goes there: no lower end, and an upper one of 3.69 over what is expected (Garwood 1936).
+    assert (paper["times"], paper["low"]) == (0.0, None)
+    assert paper["high"] == pytest.approx(3.689 / paper["expected"], rel=1e-3)
+    ends = index_of(explorer, *AGREED)
+    seen = next(row for row in explorer.view["handovers"] if (row["giver"], row["taker"]) == ends)
+    assert (agreed["handovers"], agreed["times"]) == (seen["handovers"], pytest.approx(seen["openness"], abs=1e-4))
+    chosen(explorer, kind=0)
+    assert explorer.page["said"] == said
+
+
+def test_barriers_are_those_that_may_be_shown(explorer):
+    rows = explorer.page["said"]["barriers"]
+    shares = {(row["barrier"], row["department"]): (row["respondents"], row["of"]) for row in rows}
+    # One of the six did not consent: all together are the five others; of her department nothing is said.
+    assert (shares["no_time", ""], shares["no_reply", ""], shares["no_time", SMALL]) == ((3, 5), (1, 5), (1, 1))
+    assert {barrier for barrier, _ in shares} == {"no_time", "no_reply"}
+
+
+def test_where_nobody_was_asked_nothing_is_said():
+    assert said_of(SimpleNamespace(voices=None, language="en"), {}) is None
+    assert said_of(SimpleNamespace(voices=no_voices(), language="en"), {}) is None
 
 
 # ---- what is made of a view before it is drawn
@@ -145,6 +189,14 @@ def test_a_matrix_pools_what_it_does_not_show():
 def test_a_wall_is_not_pooled_away():
     rows = [handover(0, 1, 50), handover(1, 0, 50), handover(2, 3, 1)]
     assert matrix_of(rows, {"walls": [[2, 3]]}, most=2)["departments"] == [2, 3, POOLED]
+
+
+def test_departments_of_which_people_spoke_stand_before_busier_ones():
+    rows = [handover(0, 1, 50), handover(1, 0, 50), handover(2, 3, 1), handover(4, 5, 2)]
+    pairs = [{"giver": 2, "taker": 3, "standing": "unmet_need"}, {"giver": 4, "taker": 5, "standing": "agreed"}]
+    page = {"walls": [], "said": {"pairs": pairs}}
+    assert matrix_of(rows, page, most=2)["departments"] == [2, 3, POOLED]
+    assert matrix_of(rows, page | {"walls": [[4, 5]]}, most=2)["departments"] == [4, 5, POOLED]
 
 
 def test_every_department_keeps_its_own_flows():
@@ -340,6 +392,107 @@ def test_picture_and_table_can_be_taken_along(page):
 
 
 @pytest.mark.browser
+def test_a_pair_is_chosen_by_keys_and_pointed_out_in_the_flow_and_in_openness(visit, page, explorer):
+    open_panel(page, "said")
+    picture = page.locator("[data-picture=pairs]")
+    assert picture.locator(".kcx-row").count() == 3
+    page.locator("[data-key^='pair:'][tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    name, label = " → ".join(PAPER), page.locator(":focus").get_attribute("aria-label")
+    assert label.startswith(name) and "said, hardly there; flows according to 2" in label and "0 handovers" in label
+    assert page.locator(":focus").get_attribute("aria-pressed") == "true"
+    card = page.get_by_role("complementary", name="The chosen pair")
+    assert name in card.inner_text() and TALKS[0][3][0][3] in card.inner_text()
+    page.locator("[data-key='pair:network']").click()
+    assert page.locator(".kcx-flow.kcx-chosen").get_attribute("aria-label").startswith(name)
+    assert page.locator("[data-picture=network] .kcx-standing").count() == 3
+    open_panel(page, "openness")
+    key = "{}>{}".format(*index_of(explorer, *PAPER))
+    assert page.locator(f"[data-key^='cell:{key}:'] .kcx-chosen").count() == 1 == page.locator(".kcx-chosen").count()
+    assert "said, hardly there" in page.locator(f"[data-key^='cell:{key}:']").get_attribute("aria-label")
+    assert page.locator("[role=grid] .kcx-standing").count() == 3
+    page.get_by_role("button", name="Let go of the pair").click()
+    assert page.locator(".kcx-chosen").count() == 0
+    assert visit.errors == []
+
+
+@pytest.mark.browser
+def test_findings_and_departments_lead_to_what_was_said(page, explorer):
+    finding = next(one for one in explorer.page["findings"] if one["kind"] == "unmet_need")
+    open_panel(page, "findings")
+    page.locator(f"[data-key='finding:{finding['id']}']").click()
+    chosen_row = page.locator("[data-picture=pairs] [aria-pressed=true]")
+    assert chosen_row.get_attribute("aria-label").startswith(" → ".join(UNMET))
+    barrier = next(one for one in explorer.page["findings"] if one["kind"] == "barrier")
+    page.get_by_role("button", name="Back to the findings").click()
+    page.locator(f"[data-key='finding:{barrier['id']}']").click()
+    assert page.locator("[data-picture=barriers] [aria-pressed=true]").get_attribute("aria-label").startswith("no time")
+    assert chosen_row.count() == 0
+    open_panel(page, "network")
+    page.locator("[data-key^='disc:{}:']".format(*index_of(explorer, "Kwaliteit"))).click()
+    card = page.get_by_role("complementary", name="The selected department")
+    for heading, pair in (("Is said to need", UNMET), ("Is said to flow", PAPER)):
+        part = card.locator("h4", has_text=heading).locator("+ ul")
+        assert (heading, part.get_by_role("button").all_inner_texts()) == (heading, [" → ".join(pair)])
+    card.get_by_role("button", name=" → ".join(UNMET), exact=True).click()
+    assert chosen_row.get_attribute("aria-label").startswith(" → ".join(UNMET))
+
+
+@pytest.mark.browser
+def test_barriers_of_a_department_and_what_people_say_of_them(visit, page):
+    open_panel(page, "said")
+    rows = page.locator("[data-picture=barriers] .kcx-row")
+    labels = [row.get_attribute("aria-label") for row in rows.all()]
+    assert [label.split("; ")[1][:6] for label in labels] == ["3 of 5", "1 of 5"]
+    page.get_by_label("Barriers according to").select_option(SCRIPT)
+    rows.first.focus()
+    page.keyboard.press("Enter")
+    words = TALKS[2][3][1][3]  # that try to be more than words
+    assert words in page.get_by_role("complementary", name="The chosen barrier").inner_text()
+    assert (rows.count(), page.locator("main img").count(), visit.errors) == (1, 0, [])
+    open_panel(page, "network")
+    assert page.locator(".kcx-disc[aria-pressed=true]").get_attribute("aria-label").startswith(SCRIPT)
+    page.locator(".kcx-disc[aria-label^='Klachtenafhandeling']").focus()
+    page.keyboard.press("Enter")
+    open_panel(page, "said")
+    assert "nothing can be shown apart" in page.locator(".kcx-panel").inner_text()
+    assert rows.count() == 2  # all together
+
+
+@pytest.mark.browser
+def test_no_filter_changes_what_was_said_and_files_say_so(page):
+    open_panel(page, "said")
+    before = page.locator("[data-picture=pairs]").inner_html()
+    page.get_by_label("Kind of signal").select_option("ideas")
+    page.locator(".kcx-said").filter(has_text="300 signals").wait_for()
+    assert page.locator("[data-picture=pairs]").inner_html() == before
+    assert "No filter changes this" in page.locator(".kcx-panel").inner_text()
+    _, svg = downloaded(page, "pairs:svg")
+    words = "".join(ElementTree.fromstring(svg.decode("utf-8")).itertext())
+    assert "No filter changes this" in words and "300 signals" not in words and "said, hardly there" in words
+    _, table = downloaded(page, "pairs:csv0")
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig"))))
+    paper = dict(zip(rows[0], next(row for row in rows if row[:2] == ["Kwaliteit", f"'{FORMULA}"]), strict=True))
+    assert (paper["Say that it flows"], paper["Handovers"], paper["Times expected"]) == ("2", "0", "0")
+    _, table = downloaded(page, "barriers:csv0")
+    assert table.decode("utf-8-sig").splitlines()[1].startswith("no time,everybody who was interviewed,3,5,0.6,0.23")
+
+
+@pytest.mark.browser
+def test_without_interviews_nothing_is_said_of_them(visit, explorer):
+    explorer.page = {**explorer.page, "said": None, "links": True}
+    page = show(visit, explorer)
+    page.evaluate("location.hash = '#said'")
+    assert page.locator("[data-tab=said]").count() == 0
+    for name in ("network", "openness"):
+        open_panel(page, name)
+        assert page.locator(".kcx-standing").count() == 0
+        assert "Said" not in page.locator(".kcx-panel").inner_text()
+    assert visit.errors == []
+
+
+@pytest.mark.browser
 def test_what_is_withheld_is_said_to_be_and_never_zero(page, explorer):
     index = [row["name"] for row in explorer.page["departments"]].index(SMALL)
     page.get_by_label("Kind of signal").select_option("ideas")
@@ -484,7 +637,7 @@ def test_three_hundred_departments_are_few_on_the_map_and_all_in_the_table(visit
         for index in range(many)
     ]
     rows = [handover(index, index * 7 % many, 300 - index) for index in range(1, many)]
-    explorer.page = {**explorer.page, "departments": departments, "walls": [], "findings": []}
+    explorer.page = {**explorer.page, "departments": departments, "walls": [], "findings": [], "said": None}
     explorer.view = {
         **explorer.view,
         "departments": [row] * many,

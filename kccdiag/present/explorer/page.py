@@ -15,6 +15,7 @@ from kccdiag.drops import drops_record, drops_words
 from kccdiag.figures import network, openness, style
 from kccdiag.figures.drops import places_of
 from kccdiag.figures.lettering import FAMILY
+from kccdiag.present.explorer.said import place_of, said_of
 from kccdiag.wording import LOCALES
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ PANELS = {
     "wall": "openness",
     "silo": "openness",
     "recurring_idea": "ideas",
+    "paper_channel": "said",
+    "unspoken_channel": "said",
+    "unmet_need": "said",
+    "barrier": "said",
 }
 SAID = ("settled_days", "passed_on_days", "group_size", "wall_expected")  # limits that the page speaks of
 
@@ -42,7 +47,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
     -------
     dict
         language, locale, engagement; departments (name, x, y, centre, rank by visits), kinds, channels, periods;
-        findings (departments by index), walls (pairs of indices), limits, drops; whether the log
+        findings (departments by index), walls (pairs of indices), said, limits, drops; whether the log
         tells of stock; words, and how things look.
     """
     language = diagnosis.language
@@ -59,6 +64,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
         "findings": [_finding(shown, index, known.kinds) for shown in board.shown],
         "tells_stock": "outcomes" in diagnosis.has,
         "walls": _walls(diagnosis, index),
+        "said": said_of(diagnosis, index),
         "limits": {name: getattr(diagnosis.limits, name) for name in SAID},
         "drops": _drops(diagnosis),
         "words": import_module(f"kccdiag.wording.{language}.explorer").TEXTS,
@@ -146,6 +152,7 @@ def _finding(shown: Shown, index: dict[str, int], kinds: Sequence[str]) -> dict[
         "departments": [index[name] for name in finding.departments if name in index],
         "about": kinds.index(finding.about) if finding.about in kinds else None,
         "panel": PANELS.get(finding.kind, "verdict"),
+        "said": place_of(finding, index),
     }
 
 

@@ -81,7 +81,8 @@ def matrix_of(handovers: list[Handover], page: dict[str, Any], *, most: int) -> 
         volume[row["taker"]] += row["handovers"]
     ranked = sorted(volume, key=lambda index: (-volume[index], index))
     walled = {index for pair in page["walls"] for index in pair}  # a wall is never pooled away
-    first = sorted(ranked, key=lambda index: (index not in walled, ranked.index(index)))[:most]
+    told = _told(page)
+    first = sorted(ranked, key=lambda index: (index not in walled, index not in told, ranked.index(index)))[:most]
     shown = [index for index in ranked if index in first]
     rest = len(ranked) - len(shown)
     cells: dict[str, Handover] = {}
@@ -93,6 +94,12 @@ def matrix_of(handovers: list[Handover], page: dict[str, Any], *, most: int) -> 
             cell = cells.setdefault(f"{ends[0]}>{ends[1]}", {"handovers": 0})
             cell["handovers"] += row["handovers"]
     return {"departments": [*shown, POOLED] if rest else shown, "pooled": rest, "cells": cells}
+
+
+def _told(page: dict[str, Any]) -> set[int]:
+    """Name the departments of pairs of which what is said and what is done differ."""
+    pairs = (page.get("said") or {}).get("pairs", [])
+    return {pair[end] for pair in pairs if pair["standing"] != "agreed" for end in ("giver", "taker")}
 
 
 def with_differences(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent / "browser"
 # One module in the browser: what is used stands before what uses it, and nothing is imported.
 SCRIPTS = (
-    "words", "elements", "marks", "tables", "downloads", "figure", "places", "network", "department", "verdict",
-    "ideas", "stock", "residence", "matrix", "findings", "filters", "explorer",
+    "words", "elements", "marks", "tables", "downloads", "figure", "places", "said", "network", "department", "verdict",
+    "ideas", "stock", "residence", "matrix", "pairs", "barriers", "findings", "filters", "explorer",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ function departmentCard(seen) {
     element("button", { type: "button", class: "kcx-close", "data-key": "card:close", "aria-label": say("card_close"), click: () => seen.select(null) }, "×"),
     element("h3", null, seen.nameOf(index)),
     row.withheld ? element("p", null, say("withheld_why", { n: seen.page.limits.group_size })) : element("div", { class: "kcx-facts" }, cardNumbers(seen, row, index), cardFlows(seen, index, "giver"), cardFlows(seen, index, "taker")),
-    cardFilter(seen, index), cardFindings(seen, index));
+    cardSaid(seen, index), cardFilter(seen, index), cardFindings(seen, index));
 }
 
 function cardNumbers(seen, row, index) {

@@ -5,10 +5,12 @@ const PANELS = {
   network: { name: () => key("tab_network"), draw: networkPanel },
   stock: { name: () => key("tab_stock"), draw: (seen) => [stockFigure(seen, seen.width), stayPair(seen)] },
   openness: { name: () => key("tab_openness"), draw: opennessPanel },
+  said: { name: () => key("tab_said"), draw: saidPanel },
   ideas: { name: () => key("tab_ideas"), draw: ideasPanel },
   findings: { name: () => key("tab_findings"), draw: findingsPanel },
   drops: { name: () => key("tab_drops"), draw: dropsPanel },
 };
+const UNFILTERED = new Set(["findings", "drops", "said"]); // what no filter changes
 const PATIENCE = 300; // ms until an old picture is dimmed
 const GIVEN_UP = 8000; // ms until it is said that no answer comes
 
@@ -55,7 +57,7 @@ function seenBy(model, root, page, words) {
   const seen = {
     page, words, root, note: noteBeside(root), view: model.get("view"), choice: model.get("choice"), width: 0,
     uid: `kcx${Math.random().toString(36).slice(2, 9)}`,
-    state: { panel: panelOfAddress(page) ?? "verdict", selected: null, marked: [], flow: null, finding: null, from: null, tables: new Set(), stops: {}, moved: new Map(), dragged: false },
+    state: { panel: panelOfAddress(page) ?? "verdict", selected: null, marked: [], finding: null, from: null, pair: null, barrier: null, heard: null, tables: new Set(), stops: {}, moved: new Map(), dragged: false },
     nameOf: (index) => (index < 0 ? words.say("others") : page.departments[index]?.name ?? ""),
     brief: (index) => shorten(seen.nameOf(index), 320, 18, page.look),
     periodOf: ({ from, to }) => (from === to ? page.periods[from] : words.say("period", { from: page.periods[from], to: page.periods[to] })) ?? "",
@@ -72,8 +74,10 @@ function seenBy(model, root, page, words) {
     model.save_changes();
     seen.waiting?.();
   };
-  seen.reset = () => { Object.assign(seen.state, { selected: null, marked: [], from: null }); seen.choose(seen.everything()); };
-  seen.select = (index) => { Object.assign(seen.state, { selected: index, marked: [], flow: null }); seen.redraw(); };
+  seen.reset = () => { Object.assign(seen.state, { selected: null, marked: [], from: null, pair: null, barrier: null, heard: null }); seen.choose(seen.everything()); };
+  seen.select = (index) => { Object.assign(seen.state, { selected: index, marked: [], heard: null }); seen.redraw(); };
+  seen.choosePair = (pair) => { seen.state.pair = pair && pairName(pair); seen.redraw(); };
+  seen.openPair = (pair) => { seen.state.pair = pairName(pair); seen.open("said"); };
   seen.markFlow = (name) => { // without a redraw: what is pointed at must stay where it is
     for (const mark of root.querySelectorAll(".kcx-flow")) mark.classList.toggle("kcx-pointed", name !== null && mark.dataset.key.startsWith(`flow:${name}:`));
   };
@@ -88,8 +92,8 @@ function seenBy(model, root, page, words) {
   return seen;
 }
 
-// Where there is no week of drops to follow, there is no panel for them.
-const panelsOf = (page) => Object.keys(PANELS).filter((name) => name !== "drops" || page.drops);
+// Where there is no week of drops to follow, or nobody was asked, there is no panel for that.
+const panelsOf = (page) => Object.keys(PANELS).filter((name) => !["drops", "said"].includes(name) || page[name]);
 
 function panelOfAddress(page) {
   const name = page.links ? location.hash.slice(1) : "";
@@ -140,9 +144,8 @@ function drawPanel(seen, panel) {
   const focused = panel.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   seen.note.hide();
   panel.dataset.panel = state.panel;
-  const always = state.panel === "findings" || state.panel === "drops";
-  const content = seen.view.empty && !always ? [emptyView(seen)] : PANELS[state.panel].draw(seen);
-  panel.replaceChildren(...[backToFinding(seen), viewNotes(seen), ...content].filter(Boolean));
+  const content = seen.view.empty && !UNFILTERED.has(state.panel) ? [emptyView(seen)] : PANELS[state.panel].draw(seen);
+  panel.replaceChildren(...[backToFinding(seen), pairNote(seen), viewNotes(seen), ...content].filter(Boolean));
   if (focused) [...panel.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused)?.focus({ preventScroll: true });
 }
 
@@ -153,7 +156,7 @@ function emptyView(seen) {
 }
 
 function viewNotes(seen) {
-  if (seen.state.panel === "findings" || seen.state.panel === "drops") return null;
+  if (UNFILTERED.has(seen.state.panel)) return null;
   const whole = seen.view.signals === null; // then the panel itself says so
   const notes = [whole ? "" : seen.view.withheld, ...(seen.view.notes ?? []), seen.view.compared?.withheld].filter(Boolean);
   return notes.length ? element("ul", { class: "kcx-notes" }, [...new Set(notes)].map((note) => element("li", null, note))) : null;

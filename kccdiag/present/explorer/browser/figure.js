@@ -1,13 +1,14 @@
 // The frame around every picture: what is seen, the picture or the same as a table, and files to take along.
 
-// `draw(width)` gives the picture; `tables()` the same as numbers, with rows only when asked for; `legend` explains it.
-function figureOf(seen, { id, title, note = "", width, draw, tables, legend = null, summary }) {
+// `draw(width)` gives the picture; `tables()` the same as numbers, with rows only when asked for; `legend` explains it;
+// `about` says of which signals it is, where that is not the choice.
+function figureOf(seen, { id, title, note = "", width, draw, tables, legend = null, summary, about = null }) {
   const { say } = seen.words;
   const asTable = seen.state.tables.has(id);
   const picture = asTable ? null : pictureOf(seen, { id, width, draw, summary: summary ?? title });
   const tool = (key, text, act, pressed = null) =>
     element("button", { type: "button", class: "kcx-tool", "data-key": `${id}:${key}`, "aria-pressed": pressed, click: act }, text);
-  const notes = [note, seen.selection(), say("source", { engagement: seen.page.engagement })];
+  const notes = [note, about ?? seen.selection(), say("source", { engagement: seen.page.engagement })];
   const take = (ending, saveAs) => tool(ending, ending.toUpperCase(), () =>
     saveAs(fileName(seen, title, ending), pictureToTakeAlong(seen, picture, { title, notes, legend })));
   const offered = tables();

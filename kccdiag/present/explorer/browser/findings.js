@@ -26,6 +26,7 @@ function jumpTo(seen, finding) {
   const [first = null] = finding.departments;
   const own = finding.panel === "stock" && finding.departments.length === 1;
   seen.state.from = finding.id;
+  if (finding.said) Object.assign(seen.state, { pair: finding.said.pair ?? null, barrier: finding.said.barrier ?? null, heard: finding.said.department ?? null });
   seen.choose({ ...seen.everything(), kind: finding.about ?? null, department: own ? first : null });
   seen.open(finding.panel, { selected: finding.departments.length === 1 ? first : null, marked: finding.departments });
 }

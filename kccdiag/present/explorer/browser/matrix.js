@@ -64,7 +64,9 @@ function matrixCell(grid, row, column) {
   const chosen = view.choice.department;
   const outside = chosen !== null && giver !== chosen && taker !== chosen; // only what goes to and from it is known
   const wall = !outside && isWall(seen, giver, taker);
-  const marked = seen.state.marked.includes(giver) && seen.state.marked.includes(taker) && giver !== taker;
+  const picked = isChosen(seen, giver, taker);
+  const marked = picked || (seen.state.marked.includes(giver) && seen.state.marked.includes(taker) && giver !== taker);
+  const told = saidOf(seen, giver, taker);
   const [x, y] = [left + column * size, top + row * size];
   const self = giver === taker && giver >= 0;
   const judged = found && seen.words.known(found.openness) && found.expected >= seen.page.limits.wall_expected;
@@ -78,12 +80,20 @@ function matrixCell(grid, row, column) {
       x: x + size / 2, y: y + size / 2 + 4.5, size: Math.min(12, (size * 1.5) / seen.words.number(found.handovers).length), look, anchor: "middle", colour: look.quiet,
     }) : null,
     wall ? drawn("rect", { x: x + 1.5, y: y + 1.5, width: size - 3, height: size - 3, fill: "none", stroke: look.ink, "stroke-width": 3 }) : null,
-    marked ? drawn("rect", { x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: look.vermilion, "stroke-width": 2, "stroke-dasharray": wall ? "5 4" : null }) : null,
+    picked && !wall ? drawn("rect", { x: x + 1.5, y: y + 1.5, width: size - 3, height: size - 3, fill: "none", stroke: "white", "stroke-width": 7 }) : null,
+    marked ? drawn("rect", { class: "kcx-chosen", x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: look.vermilion, "stroke-width": picked ? 4 : 2, "stroke-dasharray": wall ? "5 4" : null }) : null,
+    told ? standingMark(seen, told.standing, x + size - Math.max(5, size / 6), y + Math.max(5, size / 6), Math.max(2.4, size / 11)) : null,
     drawn("rect", { class: "kcx-ring", x: x + 1, y: y + 1, width: size - 2, height: size - 2, fill: "none", stroke: "none" }));
-  return speaking(seen, group, { key: `cell:${giver}>${taker}:${view.choice.from}`, role: "gridcell", ...cellInWords(seen, grid, { row, column, found, wall, self, judged, outside }) });
+  return speaking(seen, group, { key: `cell:${giver}>${taker}:${view.choice.from}`, role: "gridcell", ...cellInWords(seen, grid, { row, column, found, wall, self, judged, outside, told }) });
 }
 
-function cellInWords(seen, { names }, { row, column, found, wall, self, judged, outside }) {
+// What is said of a pair stands beside what the whole log shows, whatever is chosen.
+function cellInWords(seen, grid, found) {
+  const { head, lines } = seenInWords(seen, grid, found);
+  return { head, lines: found.told ? [...lines, standingInWords(seen, found.told)] : lines };
+}
+
+function seenInWords(seen, { names }, { row, column, found, wall, self, judged, outside }) {
   const { say, number, times, interval } = seen.words;
   if (self) return { head: names[row], lines: [say("itself")] };
   const head = say("flow", { giver: names[row], taker: names[column] });
@@ -122,5 +132,5 @@ function opennessLegend(seen, times) {
   const scale = [0.25, 0.5, 1, 2, 4].map((ratio) => [box(shade(look, ratio)), times(ratio)]);
   const thin = drawn("g", null, drawn("defs", null, hatching(`${seen.uid}-thin-legend`, look)), box(`url(#${seen.uid}-thin-legend)`));
   return element("div", { class: "kcx-legends" }, element("div", null, element("strong", null, say("legend_openness")),
-    legendOf([...scale, [box("white", { stroke: look.ink, "stroke-width": 3 }), say("legend_wall")], [thin, say("openness_thin", { n: seen.page.limits.wall_expected })]], look)));
+    legendOf([...scale, [box("white", { stroke: look.ink, "stroke-width": 3 }), say("legend_wall")], [thin, say("openness_thin", { n: seen.page.limits.wall_expected })]], look)), standingLegend(seen));
 }

@@ -60,16 +60,46 @@ function networkDrawing(seen, view, width) {
   const largest = Math.min(30, Math.max(16, laid.room / 4.4));
   const radius = (index) => Math.max(8, largest * Math.sqrt(Math.max(0, view.departments?.[index]?.visits ?? 0) / most));
   const flows = strongest(seen, view, shown, width);
-  const bends = bendsOf(flows, laid.places, radius);
+  const unseen = spokenOf(seen, shown, flows, narrow ? STRONGEST_NARROW : STRONGEST);
+  const bends = bendsOf([...flows, ...unseen], laid.places, radius);
   const map = { seen, view, width, ...laid, radius, bends, most: Math.max(1, ...flows.map((flow) => flow.handovers)) };
   const arrows = [...flows].reverse().map((flow) => arrowOf(map, flow)); // the strongest last, on top
   const discs = shown.map((index) => discOf(map, index));
   oneStop(seen, discs, `network${view.choice.from}-${view.choice.to}`, nearestDisc(map, discs));
-  const ranked = [...arrows].reverse();
+  const spoken = unseen.map((pair) => spokenArrow(map, pair));
+  const ranked = [...[...arrows].reverse(), ...spoken];
   oneStop(seen, ranked, `flows${view.choice.from}-${view.choice.to}`, inOrder(ranked));
-  const node = drawn("g", null, drawn("g", { role: "group", "aria-label": seen.words.say("network_flows") }, arrows),
+  const node = drawn("g", null, drawn("g", { role: "group", "aria-label": seen.words.say("network_flows") }, spoken, arrows),
     drawn("g", { role: "group", "aria-label": seen.words.say("network_departments") }, discs));
   return { node, height: laid.height + 16, interactive: true };
+}
+
+// Pairs of which what is said and what is done differ, between which no arrow is drawn; and the pair that is chosen.
+function spokenOf(seen, shown, flows, most) {
+  const arrows = new Set(flows.map(pairName));
+  const without = [...pairsOf(seen).values()].filter((pair) => shown.includes(pair.giver) && shown.includes(pair.taker) && !arrows.has(pairName(pair)));
+  const telling = without.filter((pair) => pair.standing !== "agreed").slice(0, most);
+  return [...new Set([...telling, ...without.filter((pair) => isChosen(seen, pair.giver, pair.taker))])];
+}
+
+const DOTTED = { "stroke-width": 1.5, "stroke-dasharray": "1.5 4", "stroke-linecap": "round" };
+
+// A dotted line for what is hardly there, with the mark of its standing.
+function spokenArrow(map, pair) {
+  const { seen, places, radius, bends } = map;
+  const { look } = seen.page;
+  const curve = curveBetween(places.get(pair.giver), places.get(pair.taker), bends.get(pairName(pair)));
+  const [from, to] = trimmed(curve, radius(pair.giver) + 2, radius(pair.taker) + 3);
+  const d = partOf(curve, from, to);
+  const chosen = isChosen(seen, pair.giver, pair.taker);
+  const group = drawn("g", { class: chosen ? "kcx-flow kcx-chosen" : "kcx-flow", opacity: !chosen && quiet(seen, pair.giver, pair.taker) ? 0.13 : 0.92 },
+    drawn("path", { d, fill: "none", stroke: "transparent", "stroke-width": 14 }),
+    chosen ? bandUnder(seen, d, 1.5) : null,
+    drawn("path", { class: "kcx-ring", d, fill: "none", stroke: "none", "stroke-width": 6 }),
+    drawn("path", { d, fill: "none", stroke: look.quiet, ...DOTTED }),
+    drawn("path", { d: tipOf(curve, to, 8), fill: "none", stroke: look.quiet, "stroke-width": 1.5 }),
+    standingMark(seen, pair.standing, ...pointOn(curve, (from + 2 * to) / 3), 5));
+  return speaking(seen, group, { key: `flow:${pairName(pair)}:${map.view.choice.from}`, head: namesOf(seen, pair), lines: [standingInWords(seen, pair)] });
 }
 
 const delayClass = (look, days) => (days === null || days === undefined ? null : look.delay_days.filter((bound) => days >= bound).length);
@@ -91,13 +121,23 @@ function arrowOf(map, flow) {
   const colour = which === null ? look.unknown : look.delays[which];
   const body = partOf(curve, from, backFrom(curve, to, head * 0.8));
   const across = [-(tip[1] - neck[1]), tip[0] - neck[0]].map((part) => (part / head) * (3.2 + 0.75 * width));
-  const marked = seen.state.flow === `${flow.giver}>${flow.taker}`;
-  const group = drawn("g", { class: "kcx-flow", opacity: quiet(seen, flow.giver, flow.taker) ? 0.13 : 0.92 },
+  const chosen = isChosen(seen, flow.giver, flow.taker);
+  const told = saidOf(seen, flow.giver, flow.taker);
+  const group = drawn("g", { class: chosen ? "kcx-flow kcx-chosen" : "kcx-flow", opacity: !chosen && quiet(seen, flow.giver, flow.taker) ? 0.13 : 0.92 },
     drawn("path", { d: body, fill: "none", stroke: "transparent", "stroke-width": Math.max(14, width + 6) }),
-    drawn("path", { class: "kcx-ring", d: body, fill: "none", stroke: marked ? look.ink : "none", "stroke-width": width + 4 }),
+    chosen ? bandUnder(seen, body, width) : null,
+    drawn("path", { class: "kcx-ring", d: body, fill: "none", stroke: "none", "stroke-width": width + 4 }),
     drawn("path", { d: body, fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": which === null ? "6 4" : null }),
-    drawn("path", { d: `M${tip}L${neck[0] + across[0]} ${neck[1] + across[1]}L${neck[0] - across[0]} ${neck[1] - across[1]}Z`, fill: colour }));
+    drawn("path", { d: `M${tip}L${neck[0] + across[0]} ${neck[1] + across[1]}L${neck[0] - across[0]} ${neck[1] - across[1]}Z`, fill: colour }),
+    told ? standingMark(seen, told.standing, ...pointOn(curve, (from + 2 * to) / 3), 5) : null);
   return speaking(seen, group, { key: `flow:${flow.giver}>${flow.taker}:${map.view.choice.from}`, ...flowInWords(seen, flow) });
+}
+
+// The two short lines that make a tip of the end of a line.
+function tipOf(curve, to, length) {
+  const [tip, neck] = [pointOn(curve, to), pointOn(curve, backFrom(curve, to, length))];
+  const across = [neck[1] - tip[1], tip[0] - neck[0]].map((part) => part / 2);
+  return `M${neck[0] + across[0]} ${neck[1] + across[1]}L${tip}L${neck[0] - across[0]} ${neck[1] - across[1]}`;
 }
 
 function flowInWords(seen, flow) {
@@ -107,7 +147,8 @@ function flowInWords(seen, flow) {
   if (known(flow.openness)) {
     lines.push(say("flow_openness", { times: times(flow.openness), expected: number(flow.expected), interval: interval(flow.openness_low, flow.openness_high, times) }));
   }
-  return { head: say("flow", { giver: seen.nameOf(flow.giver), taker: seen.nameOf(flow.taker) }), lines };
+  const told = saidOf(seen, flow.giver, flow.taker);
+  return { head: namesOf(seen, flow), lines: told ? [...lines, standingInWords(seen, told)] : lines };
 }
 
 function curveBetween(start, end, bend) {
@@ -239,7 +280,7 @@ function networkLegend(seen) {
     ? element("button", { type: "button", class: "kcx-tool", "data-key": "network:back", click: () => { seen.state.moved.clear(); seen.redraw(); } }, say("put_back")) : null;
   return element("div", { class: "kcx-legends" },
     element("div", null, element("strong", null, say("legend_arrow")), legendOf(arrows, look)),
-    element("div", null, element("strong", null, say("legend_disc")), legendOf(discs, look)), back);
+    element("div", null, element("strong", null, say("legend_disc")), legendOf(discs, look)), standingLegend(seen, [[drawn("path", { d: "M2 9H28", ...DOTTED, stroke: look.quiet }), say("told_dotted")]]), back);
 }
 
 function flowsTable(seen) {

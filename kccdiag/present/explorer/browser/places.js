@@ -8,7 +8,7 @@ const DEPTHS = [24, 38, -24, 14, -14, 56, -38, -56, 84, -84];
 function onTheMap(seen, most) {
   const { departments } = seen.page;
   const ranked = departments.map((_, index) => index).sort((a, b) => (departments[a].rank ?? a) - (departments[b].rank ?? b));
-  const asked = [seen.view.choice.department, seen.state.selected, ...seen.state.marked].filter((index) => index !== null && index !== undefined);
+  const asked = [seen.view.choice.department, seen.state.selected, ...seen.state.marked, chosenPair(seen)?.giver, chosenPair(seen)?.taker].filter((index) => index !== null && index !== undefined);
   const near = asked.filter((index) => ranked.indexOf(index) >= most).flatMap((index) => neighbours(seen, index, 5));
   const wanted = [...new Set([...asked, ...near])];
   return [...new Set([...ranked.slice(0, Math.max(0, most - wanted.filter((index) => ranked.indexOf(index) >= most).length)), ...wanted])];
