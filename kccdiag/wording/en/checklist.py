@@ -27,7 +27,7 @@ TEXTS = {
     "why": "Why",
     "why_departments": "To see how questions, complaints and ideas of customers travel through the organisation:"
     " between departments, where they come to rest, and whether the customer hears back.",
-    "why_nobody": "Not: to judge people. No table, figure or setting says anything of one person.",
+    "why_nobody": "Not: to judge people. No table, figure or setting measures anybody's work.",
     "why_question": "Write down who asked the question, and what the answer will decide.",
     "basis": "On what legal basis (GDPR art. 6)",
     "basis_log": "Log: what is the organisation's basis? Mostly a legitimate interest (1 f), or for public bodies a"
@@ -80,7 +80,8 @@ TEXTS = {
     "who_notebooks": "Whoever makes the diagnosis: the notebooks and everything in the folder.",
     "who_folder": "Write down who may use the folder, and who the key.",
     "groups": "How it is kept from showing who somebody is",
-    "groups_log": "Departments of fewer than {size} persons are in no table, nor can they be had back from a total.",
+    "groups_log": "Of the log: departments of fewer than {size} persons are in no table, nor can they be had back"
+    " from a total.",
     "groups_small": "Departments left out for that: {small_groups}.",
     "groups_unchecked_some": "Departments of which it can't be told whether they are large enough:"
     " {groups_unchecked}. Fill in `staff` in departments.csv.",

@@ -27,7 +27,7 @@ TEXTS = {
     "why": "Waarom",
     "why_departments": "Nagaan hoe vragen, klachten en ideeën van klanten door de organisatie gaan: tussen"
     " afdelingen, waar ze blijven liggen, en of de klant er iets van hoort.",
-    "why_nobody": "Niet: mensen beoordelen. Er is geen tabel, figuur of instelling die iets over één persoon zegt.",
+    "why_nobody": "Niet: mensen beoordelen. Geen tabel, figuur of instelling meet iemands werk.",
     "why_question": "Schrijf op wie de vraag heeft gesteld, en wat er met het antwoord wordt besloten.",
     "basis": "Op welke grondslag (AVG art. 6)",
     "basis_log": "Log: welke grondslag heeft de organisatie? Meestal een gerechtvaardigd belang (lid 1 f), of bij de"
@@ -83,8 +83,8 @@ TEXTS = {
     "who_notebooks": "Wie de diagnose maakt: de notebooks en alles in de map.",
     "who_folder": "Leg vast wie bij de map mag, en wie bij de sleutel.",
     "groups": "Hoe wordt voorkomen dat iemand herkend wordt",
-    "groups_log": "Afdelingen met minder dan {size} personen staan in geen tabel, en ook niet af te leiden uit een"
-    " totaal.",
+    "groups_log": "Uit het log: afdelingen met minder dan {size} personen staan in geen tabel, en zijn ook niet af te"
+    " leiden uit een totaal.",
     "groups_small": "Zo weggelaten afdelingen: {small_groups}.",
     "groups_unchecked_some": "Afdelingen waarvan niet na te gaan is of zij groot genoeg zijn: {groups_unchecked}. Vul"
     " `staff` in departments.csv in.",
