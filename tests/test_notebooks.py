@@ -111,7 +111,8 @@ def test_eleven_cells_lead_to_findings():
 
 PICTURES = {"00": 5, "01": 1, "02": 2, "03": 3, "04": 1, "05": 2, "06": 3, "07": 2}  # shown as such; 08 shows a widget
 AT_ONCE = 2  # kernels
-TABLES = ("overview", "departments", "handovers", "silos", "drop points", "recurring ideas", "told", "returns")
+TABLES = ("overview", "departments", "handovers", "silos", "drop points", "recurring ideas", "told", "returns",
+          "said", "quotes", "barriers")  # fmt: skip
 
 
 @dataclass(frozen=True)
