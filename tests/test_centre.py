@@ -19,6 +19,7 @@ from test_contacts import calls, reduced
 from kccdiag.figures.draw import draw_all
 from kccdiag.figures.lettering import width_of
 from kccdiag.figures.value_irritant import SHOWN, draw_value_irritant
+from kccdiag.flow import contact_sql
 from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
 from kccdiag.flow.engine import Engine, Flow, Question
 from kccdiag.intake.amounts import durations, satisfactions
@@ -189,6 +190,10 @@ def test_what_an_automatic_close_adds_is_no_desk(tmp_path):
 
 
 # ---- satisfaction
+
+
+def test_marks_are_written_and_read_on_one_scale():
+    assert contact_sql.NEUTRAL == NEUTRAL
 
 
 def test_amounts_are_read_as_people_write_them():
