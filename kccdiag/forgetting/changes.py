@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -244,7 +245,7 @@ def _check_same(content: bytes, turns: tuple[Turn, ...], file: str, nobody: str)
 def _holds_statements(path: Path) -> bool:
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            header = {fold(name.strip('"')) for name in file.readline(4096).replace(";", ",").split(",")}
+            header = {fold(name.strip('"')) for name in re.split(r"[,;\t]", file.readline(4096))}
     except OSError:
         return False
     return {"interview", "quote"} <= header
