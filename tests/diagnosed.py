@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,11 +25,24 @@ def _kept() -> tempfile.TemporaryDirectory[str]:
 
 @cache
 def demo() -> tuple[Engagement, Diagnosis]:
-    """Diagnose a copy of the demo, in Dutch."""
-    folder = Path(_kept().name) / "demo"
-    shutil.copytree(demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag"))
+    """Diagnose a copy of the demo, in Dutch: its log and its lists, without its interviews."""
+    folder = _copied("demo")
+    toml = folder / "kccdiag.toml"
+    toml.write_text(re.sub(r"^\[interviews\]\n(?:(?!\[).*\n?)*", "", toml.read_text("utf-8"), flags=re.M), "utf-8")
     engagement = open_engagement(folder)
     return engagement, diagnose(engagement)
+
+
+@cache
+def demo_heard() -> tuple[Engagement, Diagnosis]:
+    """Diagnose a copy of the whole demo, in Dutch, under no objection."""
+    engagement = open_engagement(_copied("heard"))
+    return engagement, diagnose(engagement, objections=())
+
+
+def _copied(name: str) -> Path:
+    folder = Path(_kept().name) / name
+    return Path(shutil.copytree(demo_folder(), folder, ignore=shutil.ignore_patterns(".kccdiag")))
 
 
 def lay_down(

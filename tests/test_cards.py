@@ -97,7 +97,7 @@ def test_a_finding_speaks_its_own_language():
 
 
 def test_a_finding_of_a_kind_without_words_still_shows_itself():
-    assert "barrier 0.11 (95% interval 0.07 to 0.18)" in words(replace(WALL, kind="barrier")._repr_html_())
+    assert "draught 0.11 (95% interval 0.07 to 0.18)" in words(replace(WALL, kind="draught")._repr_html_())
 
 
 def test_one_row_of_many_columns_is_read_downwards():
@@ -184,7 +184,7 @@ def test_questions_name_the_departments_and_whom_to_ask():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_finding_has_questions_to_ask(language):
     kinds = [key.removeprefix("claims_") for key in NOTEBOOK if key.startswith("claims_")]
-    assert len(kinds) == 14
+    assert len(kinds) == 18
     for kind in kinds:
         whole = replace(WALL, kind=kind, departments=(), language=language)
         for finding in (replace(WALL, kind=kind, language=language), whole):

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import numpy as np
 import pytest
-from diagnosed import demo, diagnosed
+from diagnosed import demo, demo_heard, diagnosed
 from lxml import html
 from pages import Page
 
@@ -318,7 +318,7 @@ def loosened() -> tuple[Diagnosis, Judgement]:
         bounce_first_order=0.0, bounce_handovers=1, recurring_share=0.01, recurring_dropped=1, failure_share=0.01,
         repeat_times=0.01, returns_significance=1.0, returns_customers=1,
     )  # fmt: skip
-    diagnosis = replace(diagnosis, limits=wide, answers=())
+    diagnosis = replace(diagnosis, limits=wide, voices=demo_heard()[1].voices, answers=())
     return diagnosis, judge(diagnosis)
 
 
@@ -326,8 +326,10 @@ def test_what_could_not_be_found_is_not_called_absent(tmp_path: Path):
     rows = [(f"s{place}", "2024-01-01T00:00:00", "Only", "x") for place in range(30)]
     columns = ("signal", "time", "department", "activity")
     assert sought_in(diagnosed(tmp_path, rows, columns=columns, outcomes=())) == ()
-    assert sought_in(demo()[1]) == KINDS
-    bare = replace(demo()[1], returns=demo()[1].returns.iloc[:0], told=demo()[1].told.iloc[:0])
+    assert sought_in(demo_heard()[1]) == KINDS
+    assert set(KINDS) - set(sought_in(demo()[1])) == {"paper_channel", "unspoken_channel", "unmet_need", "barrier"}
+    heard = demo_heard()[1]
+    bare = replace(heard, returns=heard.returns.iloc[:0], told=heard.told.iloc[:0])
     assert set(KINDS) - set(sought_in(bare)) == {"silence_spreads", "open_loop"}
 
 
@@ -433,7 +435,7 @@ def test_tables_sort_by_mouse_and_by_keyboard(opened: Visit):
 
 @pytest.mark.browser
 def test_pointing_at_one_points_out_the_same_elsewhere(opened: Visit):
-    opened.page.locator("li.lit", has_text="Facturatie").hover()
+    opened.page.locator("li.lit", has_text="Facturatie").first.hover()
     same = opened.page.locator(".same").evaluate_all("all => all.map(one => one.dataset.of)")
     assert len(same) >= 3 and set(same) == {"Facturatie"}
     opened.page.locator("h1").hover()

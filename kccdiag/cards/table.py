@@ -17,7 +17,8 @@ UNITS = {
     "difference": "points", "returns.difference": "number", "estimate": "share", "fill": "share", "reach": "share",
     "gatekeeping": "share", "first_before": "share", "last_before": "share", "stay_ratio": "ratio",
     "own_stay_ratio": "ratio", "openness": "ratio", "boundary": "ratio", "inner": "ratio", "mean_days_90": "days",
-    "ln_oe": LN, "ln_reported": LN, "per_month": "number", "quality": "number", "kappa": "ratio", "alpha": "ratio",
+    "compared.estimate": "ratio", "ln_oe": LN, "ln_reported": LN, "per_month": "number", "quality": "number",
+    "kappa": "ratio", "alpha": "ratio",
     "p": "chance", "q": "chance", "told_returns": "number", "untold_returns": "number",
 }  # fmt: skip
 ENDS = {"share": "share", "days": "days", "q": "chance", "elsewhere": "share"}  # by the last word of a column's name
@@ -145,6 +146,8 @@ def _word(value: str, name: str, *, of: str, language: str) -> str:
         return named(language, f"labels.kind_{value}", named(language, f"columns.in.{value}", value)) or UNKNOWN
     if name in SPOKEN:
         return named(language, SPOKEN[name].format(value), value) if value else UNKNOWN
+    if name in ENDED and value == "customer":
+        return say(language, "labels.customer")
     if value or name == "role":
         return named(language, f"columns.in.{value}", value) if name in CODED else value
     return say(language, "columns.in.everyone" if f"{of}.{name}" in ALL else "columns.in.unknown")
@@ -153,4 +156,5 @@ def _word(value: str, name: str, *, of: str, language: str) -> str:
 # Columns whose texts are words of ours, not of the data.
 SPOKEN = {"barrier": "said.barrier_{}", "standing": "said.standing_{}", "relation": "said.relation_{}",
           "what": "said.what_{}"}  # fmt: skip
+ENDED = ("giver", "taker", "source", "target")  # of a pair
 CODED = ("role", "change", "matched_on", "measure", "by", "quadrant", "posture")

@@ -17,14 +17,15 @@ from kccdiag.diagnosis import Diagnosis
 Judge = Callable[[Diagnosis, Keys], Iterator[Claim]]
 JUDGES: tuple[Judge, ...] = (
     silence_spreads, repeat_contacts, failure_demand,
-    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas, narrow_kpis,
+    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas,
 )  # fmt: skip
 HEARD: tuple[Judge, ...] = (unmet_needs, paper_channels, unspoken_channels, barriers)
+EVERY: tuple[Judge, ...] = (*JUDGES, *HEARD, narrow_kpis)
 
 
 def claims_of(diagnosis: Diagnosis) -> list[Claim]:
     """List the numbers beyond their bounds, by kind, the most material of a kind first."""
-    return [claim for judge in (*JUDGES, *HEARD) for claim in judge(diagnosis, None)]
+    return [claim for judge in EVERY for claim in judge(diagnosis, None)]
 
 
 def standings_of(diagnosis: Diagnosis, keys: frozenset[Key], *, heard: bool = False) -> dict[Key, Claim]:
@@ -35,5 +36,4 @@ def standings_of(diagnosis: Diagnosis, keys: frozenset[Key], *, heard: bool = Fa
     heard
         Whether to look only for those that rest on what people said.
     """
-    judges = HEARD if heard else (*JUDGES, *HEARD)
-    return {claim.key: claim for judge in judges for claim in judge(diagnosis, keys)}
+    return {claim.key: claim for judge in (HEARD if heard else EVERY) for claim in judge(diagnosis, keys)}

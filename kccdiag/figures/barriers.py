@@ -59,7 +59,7 @@ def draw_barriers(barriers: pd.DataFrame, *, language: str, source: str = "", ax
         empty, why = say(language, "said.barriers_empty"), say(language, "said.barriers_empty_why")
         return leave_blank(ax, empty, why, say(language, "figures.empty_note"))
     ranked = _ranked(barriers)
-    shown = ranked.head(SHOWN)
+    shown = _chosen(ranked)
     names = [shorten(_name(row, language), NAME_WIDTH, TEXT) for row in shown.itertuples()]
     widest = max(width_of(name, TEXT) for name in names) / 72
     move(ax, Room(MARGIN + widest + 0.15, max(BOTTOM, TOP - HIGHEST * len(shown)), WIDTH - MARGIN, TOP))
@@ -81,6 +81,12 @@ def _ranked(barriers: pd.DataFrame) -> pd.DataFrame:
     table = barriers.assign(most=barriers["barrier"].map(most), part=part)
     order = ["most", "barrier", "part", "respondents", "department"]
     return table.sort_values(order, ascending=[False, True, True, False, True], ignore_index=True)
+
+
+def _chosen(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Choose what is said by all together, and of departments those where most say so, as far as there is room."""
+    first = ranked.sort_values(["part", "respondents"], ascending=[True, False], kind="stable").head(SHOWN)
+    return ranked.loc[sorted(first.index)]
 
 
 def _name(row: Any, language: str) -> str:

@@ -104,7 +104,7 @@ def _draw_heard(ax: Axes, before: dict[str, float], *, language: str) -> None:
     ax.vlines([before["low"], before["high"]], -0.09, 0.09, color=INK, lw=2.2, zorder=3)
     words = say(language, "said.funnel_month", n=number(language, round(before["per_month"])))
     end = max(before["times"], before["high"])
-    ax.text(end + 0.012 * ax.get_xlim()[1], 0, words, va="center_baseline", size=TEXT, color=INK, gid="numbers")
+    ax.text(end + 0.0094 * ax.get_xlim()[1], 0, words, va="center_baseline", size=TEXT, color=INK, gid="numbers")
 
 
 def _set_axes(ax: Axes, *, names: list[str], longest: float, language: str) -> None:

@@ -28,13 +28,15 @@ def asked(matter: Matter) -> Html | None:
     return el("section", el("h2", matter.say("asked"), id="asked"), table)
 
 
-def absent(matter: Matter) -> Html:
-    """Say what was looked for and not found, among what this log can tell."""
+def absent(matter: Matter) -> Html | None:
+    """Say what was looked for and not found, among what this log can tell; without a log only where there is any."""
     claimed = matter.judgement.kinds
     limits = matter.diagnosis.limits
     values = {"days": f"{limits.passed_on_days:g}", "centre": matter.centre, "told_days": f"{limits.told_days:g}"}
     sought = sought_in(matter.diagnosis)
     lines = [matter.say(f"absent_{kind}", **values) for kind in sought if kind not in claimed]
+    if not lines and not matter.diagnosis.has_log:
+        return None
     none = matter.say("absent_none" if claimed else "absent_nothing")
     body = el("ul", [el("li", line) for line in lines]) if lines else el("p", none)
     note = el("p", matter.say("absent_note"), class_="note") if lines else None

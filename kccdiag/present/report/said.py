@@ -60,12 +60,12 @@ def _quotes(voices: Voices, matter: Matter) -> list[Html]:
     if quotes.empty:
         return []
     items = [
-        el("blockquote", el("p", f"“{row.text}”" if not row.paraphrased else row.text), el("footer", _by(row, matter)))
+        el("li", f"“{row.text}” " if not row.paraphrased else f"{row.text} ", el("small", _by(row, matter)))
         for row in quotes.head(QUOTES).itertuples()
     ]
     left = len(quotes) - QUOTES
     more = el("p", matter.say("quotes_left", n=number(matter.language, left)), class_="note") if left > 0 else None
-    return [el("h3", matter.say("quotes")), el("p", matter.say("quotes_note"), class_="note"), *items,
+    return [el("h3", matter.say("quotes")), el("p", matter.say("quotes_note"), class_="note"), el("ul", items),
             *([more] if more else [])]  # fmt: skip
 
 

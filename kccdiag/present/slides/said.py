@@ -32,7 +32,7 @@ def add_said(talk: Talk) -> None:
     """Add what people say of pairs, beside the log where there is one, and the barriers that they name."""
     bars = said_bars(talk.diagnosis)
     if bars is not None:
-        _add(talk, "said", bars)
+        _add(talk, "said" if talk.diagnosis.has_log else "said_alone", bars)
     if len(talk.diagnosis.said["barriers"]):
         _add(talk, "barriers", barrier_bars(talk.diagnosis))
 

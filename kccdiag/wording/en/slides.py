@@ -202,4 +202,6 @@ TEXTS = {
     " often. Beside it what the log shows, as a multiple of what work and volume predict.",
     "method_voices": "Respondents: counted only with consent, or hidden among at least {least} who say the same;"
     " quotes only where released, masked.",
+    "said_alone": "What people said",
+    "said_alone_note": "Counted are people, never mentions.",
 }

@@ -204,4 +204,6 @@ TEXTS = {
     " vaak. Daarnaast wat het log laat zien, als veelvoud van wat werk en omvang voorspellen.",
     "method_voices": "Respondenten: alleen geteld met toestemming, of verborgen tussen minstens {least} die hetzelfde"
     " zeggen; citaten alleen waar vrijgegeven, gemaskeerd.",
+    "said_alone": "Wat mensen zeggen",
+    "said_alone_note": "Geteld zijn mensen, nooit vermeldingen.",
 }
