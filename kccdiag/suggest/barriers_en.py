@@ -95,11 +95,6 @@ LISTS = {
         go, goes, put, send, take, raise, report, belong*, tell, turn, pass, log, drop, leave, file, flag, ask, call,
         ring, email, speak, talk, contact, take it, lodge, submit, post, direct, hand, approach, record
     """,
-    "answer": """
-        reply, replies, answer*, response*, acknowledgement, acknowledgment, feedback, update*, confirmation,
-        word back, note back, follow-up, follow up, thank you, thanks, message, explanation, outcome, word, call back,
-        email, result
-    """,
     "island": """
         silo, silos, siloed, silo*, fiefdom*, kingdom*, empire*, turf*, patch, castle*, fortress*, bunker*, bubble,
         bubbles, tribe*, tribal, island*, territorial, territory, little world, little worlds, trenches, stovepipe*,

@@ -102,11 +102,6 @@ LISTS = {
         horen, laten, indienen, aankloppen, droppen, achterlaten, aankaarten, aangeven, sturen, heensturen, leggen,
         doorgeven, bellen, mailen, deponeren, zetten
     """,
-    "answer": """
-        reactie*, antwoord*, respons, bevestiging, ontvangstbevestiging, terugmelding*, terugkoppeling*,
-        statusupdate*, update*, bericht, berichtje, mailtje, feedback, weerwoord, seintje, opvolging, bedankje,
-        uitleg, uitkomst, afmelding, follow-up, gevolg, vervolg
-    """,
     "island": """
         eiland, eilandje*, eilandjes*, koninkrijk*, koninkrijkje*, prinsdom*, prinsdommetje*, vorstendom*, tentje,
         toko*, winkeltje, straatje, kokers, koker, verkokerd, verkokering, verzuild, zuil, zuilen, silo, silo's,
