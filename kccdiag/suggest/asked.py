@@ -10,12 +10,12 @@ from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.answers import is_no, is_nothing, is_yes
 from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Asked, Mind
-from kccdiag.suggest.facts import is_past, is_planned, is_question, is_supposed
+from kccdiag.suggest.facts import is_denied, is_past, is_planned, is_question, is_supposed
 from kccdiag.suggest.needs import wants
 from kccdiag.suggest.parties import OTHER, Clause
-from kccdiag.suggest.roles import FLOW, passing
+from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
 from kccdiag.suggest.settling import Found, Scene, settle
-from kccdiag.suggest.signals import names_signals
+from kccdiag.suggest.signals import names_signals, tells_outcome
 from kccdiag.suggest.verbs import main_verbs
 
 SAID_NO, SAID_YES = 0.8, 0.65
@@ -27,6 +27,8 @@ _OPEN = re.compile(
     r"what (?:happens|do you do|do they do|about|if|is|are|kind|sort|would|do you think))(?!\w)",
     re.IGNORECASE,
 )
+_CONTRADICTS = re.compile(r"\W*(?:jawel|toch wel|oh yes|they do|we do|i do|dat wel)(?!\w)", re.IGNORECASE)
+_KNOWS = re.compile(_OPENERS + r"(?:weet|weten|does|do|zouden|zou)(?!\w)(?:.*(?<!\w)(?:know|weten))?", re.IGNORECASE)
 _WHAT = re.compile(_OPENERS + r"(?:wat|what)(?!\w)", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|that was)(?!\w)",
@@ -63,7 +65,9 @@ def _yes_or_no(read: Sequence[tuple[Clause, Span]], mind: Mind) -> bool | None:
         return None
     if no or nothing:
         return False
-    return None if _TAKES_BACK.match(_next_sentence(read)) else True
+    if _TAKES_BACK.match(_next_sentence(read)):
+        return None
+    return not (is_denied(mind.asked[-1].sentence) and not _CONTRADICTS.match(first))
 
 
 def _next_sentence(read: Sequence[tuple[Clause, Span]]) -> str:
@@ -80,6 +84,7 @@ def _asked_for(question: Asked, mind: Mind, language: str) -> Iterable[Found]:
         return
     if is_supposed(sentence, sentence) or is_planned(sentence, sentence) or _OPEN.match(sentence):
         return
+    yield from _known(question, mind)
     around = [(one, Span(0, len(sentence), sentence)) for one in question.clauses]
     for place, clause in enumerate(question.clauses):
         meant = replace(mind, asked=(question,), others=_meant(question, place, mind))
@@ -87,6 +92,18 @@ def _asked_for(question: Asked, mind: Mind, language: str) -> Iterable[Found]:
             read = passing(clause, verb, language=language)
             if read is not None and not verb.past:
                 yield from settle(read, verb, Scene(around, place, meant, language))
+
+
+def _known(question: Asked, mind: Mind) -> Iterable[Found]:
+    """Read whether others know what we hear, or what became of what they passed on."""
+    spoken = [word for clause in question.clauses for word in clause.spoken]
+    if not _KNOWS.match(question.sentence) or not {"weet", "weten", "know"} & set(spoken):
+        return
+    ours = {"je", "jij", "jullie", "u", "you"} & set(spoken[:3])
+    kind = FEEDBACK if tells_outcome(question.sentence) else FLOW
+    for other in mind.others if not ours else ():
+        if other not in (CUSTOMER, mind.own):
+            yield Found(kind, mind.own, other, 0.75)
 
 
 def _meant(question: Asked, place: int, mind: Mind) -> tuple[str, ...]:

@@ -21,8 +21,10 @@ _DUTCH_OR_ENGLISH = re.compile(
 )
 _PAUSES = r"(?:eh+|ehm|uh+|uhm|um+|erm?|hm+|nou ja|zeg maar|you know|i mean|weet je)"
 _ASIDES = re.compile(  # said between commas, and no clause of its own
-    r",\s*(?:als ik eerlijk ben|eerlijk gezegd|om eerlijk te zijn|moet ik zeggen|denk ik|geloof ik|volgens mij|eerlijk waar|dus|"
-    r"if i'm honest|to be honest|to be fair|i must say|i think|i suppose|i'm afraid|as far as i know|mind you|frankly|of course|"
+    r",\s*(?:als ik eerlijk ben|eerlijk gezegd|om eerlijk te zijn|moet ik zeggen|denk ik|geloof ik|volgens mij|"
+    r"eerlijk waar|dus|"
+    r"if i'm honest|to be honest|to be fair|i must say|i think|i suppose|i'm afraid|as far as i know|mind you|"
+    r"frankly|of course|"
     r"natuurlijk|helaas|sadly|unfortunately|wel|hoor|toch|zoals gezegd|in alle eerlijkheid)\s*,",
     re.IGNORECASE,
 )
@@ -110,8 +112,8 @@ def _cuts(sentence: Span, joiners: frozenset[str]) -> list[int]:
     breaks = [found for found in _BREAK.finditer(sentence.text) if not _is_pause(sentence.text, found)]
     cuts = [sentence.start + found.end() for found in breaks]
     cuts += [sentence.start + word.start for word in words(sentence.text) if word.text.casefold() in joiners]
-    asides = [(sentence.start + aside.start(), sentence.start + aside.end()) for aside in _ASIDES.finditer(sentence.text)]
-    return sorted(cut for cut in cuts if not any(start <= cut <= end for start, end in asides))
+    asides = [aside.span() for aside in _ASIDES.finditer(sentence.text)]
+    return sorted(cut for cut in cuts if not any(start <= cut - sentence.start <= end for start, end in asides))
 
 
 def _is_pause(text: str, found: re.Match[str]) -> bool:

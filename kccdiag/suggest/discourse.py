@@ -91,12 +91,14 @@ _CALLS = frozenset(
 """.split()
 )
 _REPLIES = re.compile(
-    r"\b(?:terug\w*|reageer\w*|reactie|antwoord\w*|afloop|uitkomst|laat\b.*\bweten|laten\b.*\bweten|te horen wat|hoe het afloopt|wat ermee|"
-    r"back|respond\w*|reply|replies|answer\w*|outcome|let\b.*\bknow|close the loop|what happened|what became|told what)\b",
+    r"\b(?:terug\w*|reageer\w*|reactie|antwoord\w*|afloop|uitkomst|laat\b.*\bweten|laten\b.*\bweten|te horen wat|"
+    r"hoe het afloopt|wat ermee|"
+    r"back|respond\w*|reply|replies|answer\w*|outcome|let\b.*\bknow|close the loop|what happened|what became|"
+    r"told what)\b",
     re.IGNORECASE,
 )
 _YOURS = frozenset("your jouw jullie je".split())
-_OPENERS = frozenset("en and maar but de the dus so een a als if".split())
+_OPENERS = frozenset("en and maar but de the dus so een a".split())
 
 
 def read_turn(text: str, names: Names, *, language: str, asked: bool) -> list[tuple[Clause, Span]]:

@@ -41,7 +41,8 @@ _TWICE = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:zou|zouden|zoud|would|wouldn't|could|couldn't|might|should|shouldn't|ought|stel(?: je voor)? dat|stel|"
-    r"suppose|imagine|het idee is|het plan is|the idea is|the plan is|als het doorgaat|if it goes ahead|in theorie|in theory|theoretisch|"
+    r"suppose|imagine|het idee is|het plan is|the idea is|the plan is|als het doorgaat|if it goes ahead|in theorie|"
+    r"in theory|theoretisch|"
     r"in principe zou|ideally|idealiter|idealiter|misschien|wellicht|perhaps|maybe|possibly|mogelijk|eventueel|i'd|"
     r"we'd|they'd|you'd|he'd|she'd|it'd|"
     r"as if|alsof|doen alsof|if only|had ik maar|i wish|hopelijk|hopefully|we hope|ik hoop|in a perfect world|"
@@ -178,7 +179,7 @@ def is_question(sentence: str) -> bool:
 
 def is_supposed(clause: str, sentence: str) -> bool:
     """Tell whether a clause, or the sentence around it, is about what might be."""
-    said, around = _straight(clause), _straight(sentence)
+    said, around = _main(_straight(clause)), _straight(sentence)
     if _SUPPOSED.search(said):
         return True
     conditional = re.match(
@@ -192,7 +193,15 @@ def is_supposed(clause: str, sentence: str) -> bool:
 def is_planned(clause: str, sentence: str) -> bool:
     """Tell whether a clause is about what is still to come."""
     del sentence
-    return bool(_PLANNED.search(_straight(clause)))
+    return bool(_PLANNED.search(_main(_straight(clause))))
+
+
+def _main(said: str) -> str:
+    """Cut off what is told: I tell them | what we are going to do."""
+    return _TOLD.split(said, maxsplit=1)[0]
+
+
+_TOLD = re.compile(r"(?<=\w )(?:on |about |over |met )?(?:wat|what|how|hoe|waarom|why)(?!\w)", re.IGNORECASE)
 
 
 def is_past(clause: str, sentence: str) -> bool:

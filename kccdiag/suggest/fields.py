@@ -141,7 +141,8 @@ FIELDS = (
     Field(
         r"openbare ruimte|stadsbeheer|beheer openbare ruimte|public (?:space|works|realm)|groen\w*|bor|"
         r"reiniging\w*|waste\b.*|afval\w*|streets?\b.*|wegen\w*|highways",
-          r"openbare ruimte|stadsbeheer|buitenruimte|groenvoorziening|(?:de )?(?:jongens|mannen|ploeg|collega's) (?:van )?buiten|opzichters|de groenploeg|stadswerken|public works|"
+          r"openbare ruimte|stadsbeheer|buitenruimte|groenvoorziening|(?:de )?(?:jongens|mannen|ploeg|"
+          r"collega's) (?:van )?buiten|opzichters|de groenploeg|stadswerken|public works|"
           r"the street (?:team|people)|gemeentewerf|de werf|wegbeheerders?|reiniging|parks and streets",
           r"groen|afval|waste|streets"),
     Field(r"vergunning\w*|permits?\b.*|omgevingsvergunning\w*|planning and permits|bouw\w*|licensing",
@@ -202,7 +203,8 @@ FIELDS = (
 # Where the contact centre sits: who hears something there is the contact centre.
 ON_THE_PHONE = r"(?:aan|achter) de (?:telefoons?|lijn)|on the phones"
 CUSTOMER = (
-    r"klant(?:en)?|klantje|customers?|clients?|cliënt(?:en)?|burgers?|inwoners?|bewoners?|huurders?|patiënt(?:en|"
+    r"woningzoekenden?|kandidaten|verzekeringnemers?|mantelzorgers?|klant(?:en)?|klantje|customers?|clients?|"
+    r"cliënt(?:en)?|burgers?|inwoners?|bewoners?|huurders?|patiënt(?:en|"
     r"e)?|verzekerden?|consumenten?|"
     r"reizigers?|abonnees?|melders?|bellers?|aanvragers?|bezoekers?|deelnemers?|studenten|tenants?|patients?|"
     r"residents?|policy ?holders?|"

@@ -19,6 +19,11 @@ swap swaps exchange exchanges exchanging | swapped exchanged | | -=share
 discuss discusses discussing | discussed | | -=share
 refer refers referring direct directs transfer transfers | referred directed transferred | | on=give over=give -=place
 mention mentions mentioning | mentioned | | -=place
+open opens opening lodge lodges lodging | opened lodged | | up=nothing -=place
+fill fills filling | filled | | in=place out=place
+shoot shoots shooting slip slips slipping hand-deliver | slipped | shot | over=give across=give -=give
+revert reverts reverting | reverted | | -=answer
+communicate communicates communicating | communicated | | back=reply -=tell
 submit submits submitting | submitted | | -=give
 feed feeds feeding | fed | | in=give into=give through=give up=give back=feedback -=give
 hand hands handing | handed | | on=give over=give off=give in=give up=give

@@ -7,7 +7,7 @@ VERBS = """
 stuur stuurt sturen | gestuurd | stuurde stuurden | -=give door=give op=give in=give toe=give
 stuur stuurt sturen | gestuurd | stuurde stuurden | over=give rond=give mee=give terug=reply uit=give
 mail mailt mailen e-mailen e-mailt | gemaild ge-e-maild | mailde mailden | -=give door=give terug=reply
-appt appen | geappt | appte appten | -=give door=give terug=reply
+app appt appen | geappt | appte appten | -=give door=give terug=reply
 geef geeft geven | gegeven | gaf gaven | door=give mee=give aan=give terug=reply -=tell
 zet zetten | gezet | zette zetten | door=give over=give uit=give klaar=place -=place
 leg legt leggen | gelegd | legde legden | neer=give voor=give terug=give -=place
@@ -36,6 +36,8 @@ bied biedt bieden | geboden | bood boden | aan=give
 prik prikt prikken tik tikt tikken typ typt typen | geprikt getikt getypt | prikte tikte | door=give in=place -=place
 staat staan ligt liggen | gestaan gelegen | stond lag | -=lie
 wijd wijdt | | | uit=nothing
+bezorg bezorgt bezorgen overmaken | bezorgd overgemaakt | bezorgde | -=give
+communiceer communiceert communiceren | gecommuniceerd | communiceerde | door=give terug=reply -=tell
 draag draagt dragen | gedragen | droeg droegen | aan=give over=give voor=give
 reik reikt reiken | gereikt | reikte reikten | aan=give door=give
 wissel wisselt wisselen | gewisseld | wisselde wisselden | uit=share

@@ -25,9 +25,11 @@ _HEADS = (
     r"medewerkers?|medewerkster|"
     r"teamleiders?|teamleads?|leidinggevenden?|managers?|hoofd|hoofden|directeur|baas|chef|iemand|kant|balie|tak|"
     r"bak|mailbox|postvak|inbox|groep|"
-    r"teammanagers?|teamhoofd|afdelingshoofden|afdelingshoofd|coördinator(?:en)?|folks?|guys|people|lads|lot|colleagues|department|dept|desk|"
+    r"teammanagers?|teamhoofd|afdelingshoofden|afdelingshoofd|coördinator(?:en)?|folks?|guys|people|lads|lot|"
+    r"colleagues|department|dept|desk|"
     r"director|head|someone|somebody|crew|staff|side|chaps|"
-    r"bunch|boys|girls|gang|queue|backlog"
+    r"bunch|boys|girls|gang|queue|backlog|niemand|nobody|no one|anyone|anybody|everyone|iedereen|degenen?|those|"
+    r"the ones"
 )
 _AFTER = (
     r"afdeling|team|teams|department|dept|mensen|people|guys|folks?|lads|lot|crew|side|desk|collega['’]?s|"
@@ -37,13 +39,15 @@ _AFTER = (
 )
 _ARTICLE = r"(?:de|het|['’]t|die|onze|hun|mijn|the|our|those|these|some|een|a|an|my|their|your|jullie)"
 _BEFORE = (
-    r"(?:(?-i:[A-Z]\w+)\s+(?:van|from|in|at)\s+(?:de|het|the)?\s*)?"
-    rf"(?:{_ARTICLE}\s+(?:\w+\s+)?)?(?:{_HEADS})\s+(?:(?:van|bij|op|in|of|from|at|over\s+(?:at|in)|(?:down|"
-    rf"up)\s+in|for)\s+)?(?:{_ARTICLE}\s+)?"
+    r"(?:(?:(?:die|degenen?|iemand|niemand|nobody|no one|someone|somebody|anyone|those|(?-i:[A-Z]\w+))\s+(?:van|"
+    r"bij|from|in|at)\s+"
+    rf"(?:{_ARTICLE}\s+)?)|(?:{_ARTICLE}\s+(?:\w+\s+)?)?(?:{_HEADS})\s+"
+    r"(?:(?:van|bij|op|in|of|from|at|over\s+(?:at|in)|(?:down|up)\s+in|for)\s+)?"
+    rf"(?:{_ARTICLE}\s+)?)"
 )
 _ENDING = rf"(?:['’]?s|['’]?ers|en)?(?:-?(?:{_AFTER}))?"
 _BARE = r"(?:naar|bij|richting|vanuit|to|at|towards|into|toward|naast|tegen)"  # a bare noun after these is a place
-_LOOSE = r"(?:van|aan|met|door|via|from|with|by|through|and|en|of|or|ook|neither|nor|noch)"
+_LOOSE = r"(?:op|van|aan|met|door|via|from|with|by|through|and|en|of|or|ook|neither|nor|noch)"
 _FUNCTION = (  # words that follow a name, and no noun that it would qualify
     r"(?:de|het|een|en|of|maar|want|ook|niet|nooit|wel|niks|niets|alles|er|dan|dus|nu|weer|terug|altijd|elke|"
     r"iedere|wat|dat|die|daar|hier|zo['’]n|"
@@ -120,15 +124,19 @@ class Names:
         self._spelled = {alias: name for alias, name in aliases.items() if len(alias) >= _FUZZY_LETTERS}
         listed = [_listed(alias, name, language) for alias, name in aliases.items()]
         named = [_Name(f"(?-i:{re.escape(who)})", name, False, False, LIKELY)
-                 for who, name in (people or {}).items() if len(who) > 2 and not _is_word(who)]  # fmt: skip
+                 for who, name in (people or {}).items() if len(who) > 2 and fold(who) not in _FIRST_WORDS]  # fmt: skip
         self.contact_centre = frozenset(_doing(CONTACT, aliases, tuple(contact_centre)))
         free = list(_free(aliases, {CONTACT: tuple(contact_centre), BOARD: tuple(board)}))
-        self._names = [*listed, *named, *free]
+        self._names = [*listed, *named, *_parts(aliases), *free]
         self._patterns = [(_compiled(name), name) for name in self._names]
 
     def find(self, text: str) -> list[Mention]:
         """List the departments and customers that a text speaks of, in its order; none overlap."""
-        found = [mention for pattern, name in self._patterns for mention in _matches(pattern, name, text)]
+        found = [
+            mention
+            for pattern, name in self._patterns
+            for mention in _matches(pattern, name, text, self.language)
+        ]
         found += [Mention(match.start(), match.end(), THE_CUSTOMER, SURE) for match in _CUSTOMER.finditer(text)]
         found += [Mention(match.start(), match.end(), THE_CUSTOMER, DOUBTFUL) for match in _PEOPLE.finditer(text)]
         kept = _longest(found)
@@ -145,8 +153,12 @@ class Names:
         return found
 
 
+# Names that may as well begin a sentence as a word.
+_FIRST_WORDS = frozenset("""
+    will mark may april june rose grace faith hope joy bill rob pat sue art drew chase dawn ray jan van de het
+""".split())
 _CUSTOMER = re.compile(rf"(?<!\w)(?:{_ARTICLE}\s+)?(?:{CUSTOMER})(?!\w)", re.IGNORECASE)
-_PEOPLE = re.compile(rf"(?<!\w)(?:(?:de|the)\s+)?(?:{PEOPLE})(?!\w)", re.IGNORECASE)
+_PEOPLE = re.compile(rf"(?<!\w)(?<!die )(?<!those )(?<!deze )(?:(?:de|the)\s+)?(?:{PEOPLE})(?!\w)", re.IGNORECASE)
 
 
 def _listed(alias: str, department: str, language: str) -> _Name:
@@ -163,6 +175,28 @@ def _spelling(alias: str) -> str:
     return re.sub(
         r"(?:\[\\s\\-\]\?)?(?:\\&|\ben\b|\band\b)(?:\[\\s\\-\]\?)?", r"\\s*(?:&|en|and|\\+)\\s*", pattern
     ).replace("'", "['’]")
+
+
+def _parts(aliases: Mapping[str, str]) -> Iterable[_Name]:
+    """Give the words that only one department has in its name: onderhoud for Dagelijks Onderhoud."""
+    names = dict.fromkeys(aliases.values())
+    words_of = {name: [part for part in re.findall(r"\w+", fold(name)) if len(part) > _PART] for name in names}
+    for name, parts in words_of.items():
+        for part in parts if len(parts) > 1 or len(fold(name).split()) > 1 else []:
+            alone = sum(part in others for others in words_of.values()) == 1
+            if alone and part not in aliases and part not in _COMMON_PARTS:
+                yield _Name(re.escape(part), name, True, False, LIKELY)
+
+
+_PART = 4  # letters: shorter words say too little
+_COMMON_PARTS = frozenset("""
+    zaken beheer service services dienst diensten management customer customers klant klanten contact centre
+    center centrum support
+    operations team teams afdeling department openbare ruimte dagelijks sociaal domein public social patient
+    patients tenant tenants
+    human resources board executive raad bestuur general central algemene group development relations affairs
+    quality product office
+""".split())
 
 
 def _doing(field: Field, aliases: Mapping[str, str], role: tuple[str, ...]) -> set[str]:
@@ -196,12 +230,12 @@ def _compiled(name: _Name) -> re.Pattern[str]:
     )
 
 
-def _matches(pattern: re.Pattern[str], name: _Name, text: str) -> Iterable[Mention]:
+def _matches(pattern: re.Pattern[str], name: _Name, text: str, language: str) -> Iterable[Mention]:
     for match in pattern.finditer(text):
         start, end = match.span()
         headed = bool(match["before"] or match["after"] or len(match["ending"]) > 2)
         loose = name.loose or _is_attribute(match["core"], name)
-        if loose and not headed and not _stands_as_name(match, text):
+        if loose and not headed and not _stands_as_name(match, text, language):
             continue
         yield Mention(start, end, name.department, name.certainty)
 
@@ -214,7 +248,7 @@ def _is_attribute(core: str, name: _Name) -> bool:
     return name.certainty < SURE and plain and _is_everyday(core.lower(), "en")
 
 
-def _stands_as_name(match: re.Match[str], text: str) -> bool:
+def _stands_as_name(match: re.Match[str], text: str, language: str) -> bool:
     """Tell whether an everyday word is used as a name: by a capital inside a sentence, or by its place."""
     before, after = text[: match.start()].rstrip(), text[match.end() :]
     inside = bool(before) and before[-1] not in '.!?…:“"'
@@ -227,6 +261,8 @@ def _stands_as_name(match: re.Match[str], text: str) -> bool:
     if re.search(rf"(?<!\w){_BARE}$", before, re.IGNORECASE):
         return not re.match(r"\s+(?:van|of)(?!\w)", after)
     alone = not inside or before.lower().endswith((",", " en", " and", " of", " or"))
+    if language == "nl" and re.search(r"(?<!\w)(?:aan|van|via|met|door)$", before, re.IGNORECASE):
+        return True  # Dutch writes a noun and the one that it qualifies as one word
     linked = re.search(rf"(?<!\w)(?:{_LOOSE}|{_GIVEN})$", before, re.IGNORECASE)
     follows = re.match(rf"\s*(?:[,.;?!]|$)|\s+(?:{_VERB}|{_FUNCTION})(?!\w)", after, re.IGNORECASE)
     return bool((alone or linked) and follows)

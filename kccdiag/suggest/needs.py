@@ -19,6 +19,10 @@ _WANTS = re.compile(
     + r"(?:nodig|behoefte aan|baat bij|gemist)|nodig"
     + _FILLED
     + r"(?:heb|hebben|heeft)|nodig (?:heb|hebben|heeft|is)|"
+    r"(?:zou|zouden)(?:\s+\S+){0,6}?\s+moeten (?:weten|hebben|horen|zien|krijgen)|moet(?:en)? (?:\S+ )?weten|"
+    r"op de hoogte willen|"
+    r"(?:zou|zouden)(?:\s+\S+){0,5}?\s+(?:willen|moeten) (?:begrijpen|snappen)|want telling|(?<=we )require|"
+    r"(?<=i )require|"
     r"(?:graag|juist|liefst|dolgraag)(?:\s+\S+){0,3}?\s+(?:zou|zouden|wil|willen|hebben|horen|weten|zien|krijgen)|"
     r"(?:would|'d) (?:really |be a )?help(?:ful)?(?: if|$)|zou (?:\S+ ){0,3}(?:helpen|schelen|mooi zijn|fijn zijn|"
     r"prettig zijn) als|"
@@ -41,7 +45,8 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:niet nodig|hoeft? (?:ik|we|wij|dat|niet)|niet (?:echt )?(?:behoefte|nodig)|geen behoefte|(?:heb|"
+    r"\b(?:vragen er (?:\S+ ){0,3}(?:nooit|niet)|never ask(?:ed)? for|niet nodig|hoeft? (?:ik|we|wij|dat|niet)|"
+    r"niet (?:echt )?(?:behoefte|nodig)|geen behoefte|(?:heb|"
     r"hebben) (?:\S+ ){0,4}niet nodig|wil (?:\S+ ){0,4}niet weten|willen (?:\S+ ){0,4}niet weten|"
     r"mis(?:sen)? (?:\S+ ){0,2}(?:niks|niets|niet)|zit\w* (?:\S+ ){0,3}niemand|"
     r"niemand (?:\S+ ){0,3}op te wachten|niet op te wachten|don't (?:really )?(?:need|want|miss)|doesn't (?:need|"

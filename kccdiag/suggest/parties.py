@@ -17,8 +17,8 @@ _PRONOUN = 0.9
 
 _DUTCH = {
     SUBJECT: {SELF: "ik wij we 'k", OTHER: "zij"},
-    OBJECT: {SELF: "ons mij mijzelf mezelf onszelf", OTHER: "hen"},
-    ANY: {SELF: "me je jij", OTHER: "ze die"},
+    OBJECT: {SELF: "ons mij me mijzelf mezelf onszelf", OTHER: "hen"},
+    ANY: {SELF: "je jij", OTHER: "ze die"},
 }
 _DUTCH_ASKED = {
     SUBJECT: {SELF: "jij u", OTHER: "zij"},
@@ -155,7 +155,13 @@ def _preposition(spoken: Sequence[str], at: int) -> str:
     back = at - 1
     while back >= 0 and spoken[back] in _SKIPPED:
         back -= 1
-    return spoken[back] if back >= 0 and spoken[back] in _PREPOSITIONS else ""
+    if back < 0 or spoken[back] not in _PREPOSITIONS:
+        return ""
+    dutch_or = spoken[back] == "of" and spoken[back + 1] not in _AFTER_OF
+    return "" if dutch_or else spoken[back]
+
+
+_AFTER_OF = frozenset("the our them us that those these it their your all my a".split())
 
 
 def _pronouns(language: str, asked: bool) -> dict[str, tuple[str, str]]:
@@ -178,6 +184,8 @@ class _Speaker:
 def _pronoun(spoken: Sequence[str], at: int, taken: set[int], speaker: _Speaker) -> Party | None:
     word = spoken[at]
     following = spoken[at + 1] if at + 1 < len(spoken) else ""
+    if tuple(spoken[max(0, at - 2) : at]) in _ONE_OF and word in {"ons", "us"}:
+        return Party(SELF, SUBJECT, "", at, at, _PRONOUN)
     if word in (_YOURS if speaker.asked else _OWN) | _THEIRS and (place := _place(spoken, at)):
         who = OTHER if word in _THEIRS else SELF
         return Party(who, ANY, _preposition(spoken, at), at, place, _PRONOUN)
@@ -229,9 +237,14 @@ _AFTER_DIE = frozenset(
 )
 
 
+_ONE_OF = frozenset({("een", "van"), ("één", "van"), ("iemand", "van"), ("one", "of"), ("some", "of"), ("most", "of")})
+
+
 def _place(spoken: Sequence[str], at: int) -> int | None:
     """Find the place that an owner's word belongs to: onze mailbak, our lovely queue."""
     for later in range(at + 1, min(at + 3, len(spoken))):
+        if spoken[later] in {"die", "de", "het", "dat", "the", "that"}:
+            return None
         if spoken[later] in _PLACES:
             return later
     return None
@@ -244,6 +257,8 @@ def _there(spoken: Sequence[str], at: int, taken: set[int]) -> Party | None:
         return Party(OTHER, ANY, _PLACED[word], at, at, _PRONOUN)
     if at + 1 < len(spoken) and spoken[at + 1] in _THINGS | {"mee", "aan", "van", "bij", "naar"} and word == "er":
         return None
+    if at and spoken[at - 1] in {"van", "naar", "bij"}:
+        return Party(OTHER, ANY, spoken[at - 1], at, at, _PRONOUN)
     for later in range(len(spoken) - 1, at, -1):
         if word == "er" and spoken[later] not in {"heen", "naartoe", "vandaan"}:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.asked import NEED, answered
@@ -133,12 +133,18 @@ def _stated(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     claim = truth(text, scene.sentence.text)
     if claim.weight == 0 or is_doubly_denied(text) or wants(text):
         return
-    for verb in main_verbs(clause.spoken, turn.language):
+    verbs = main_verbs(clause.spoken, turn.language)
+    if clause.spoken[:1] == ("do",):
+        return  # do tell them: asked of the interviewer
+    if clause.spoken[0] in ("wat", "what", "whatever") and len(verbs) > 1:  # what we hear | we pass on
+        told = tuple(party for party in clause.parties if party.at > verbs[-2].at)
+        clause, verbs = replace(clause, parties=told), verbs[-1:]
+    for verb in verbs:
         read = passing(clause, verb, language=turn.language)
         if read is None or verb.past:
             continue
         for found in settle(read, verb, scene):
-            if found.source == CUSTOMER and (claim.denied or clause.spoken[0] in _TOPIC):
+            if found.source == CUSTOMER and (claim.denied or _TOPIC & set(clause.spoken[: verb.at])):
                 continue
             score = found.certainty * claim.weight
             if found.kind == FLOW and score >= LEAST and not claim.denied:
@@ -168,10 +174,11 @@ def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     text = clause.span.text
     if not wants(text) or is_question(around) or is_past(text[: wanted_at(text)[1]], ""):
         return
-    if is_something_else(scene.text) or not (names_signals(around) or _points_back(scene)):
-        return
     takers = _wanting(scene)
     named = _named_near(scene, takers)
+    known = bool(named) and bool(_KNOWN & set(around.casefold().split()))
+    if is_something_else(scene.text) or not (names_signals(around) or _points_back(scene) or known):
+        return
     certainty = _WANTED if named else _WANTED * FILLED
     for taker in sorted(takers - {CUSTOMER}):
         spoken_of = [one for one in scene.mind.others if one not in (CUSTOMER, scene.mind.own)]
@@ -182,7 +189,10 @@ def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
                 yield _proposal(turn, where, NEED, Found(NEED, giver, taker, certainty), certainty)
 
 
-_TOPIC = frozenset("what whatever wat alles everything anything".split())  # what customers tell us we pass on
+_KNOWN = frozenset("weten weet horen hoort know knows hear hears tell telling informatie information".split())
+_TOPIC = frozenset("""
+    what whatever wat alles everything anything waarom why hoe how als if when wanneer zodra whenever
+""".split())  # what customers tell us we pass on
 _POINTING = frozenset("dat het die it that those them this".split())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.parties import ANY, OBJECT, OTHER, SELF, SUBJECT, Clause, Party, joined
@@ -41,15 +41,13 @@ class Passing:
 def passing(clause: Clause, verb: Verb, *, language: str) -> Passing | None:
     """Read giver and taker of a verb; None where it says nothing about passing."""
     read = _READERS.get(verb.sense)
-    return read(_around(clause, verb), verb, language) if read else None
+    return read(clause, verb, language) if read and not _is_embedded(clause, verb, language) else None
 
 
-def _around(clause: Clause, verb: Verb) -> Clause:
-    """Keep to what a verb in a dependent part belongs to: nobody knows what is said on the phones."""
-    opened = [at for at in range(1, verb.at) if clause.spoken[at] in _EMBEDS and clause.spoken[at - 1] != ","]
-    if not opened:
-        return clause
-    return replace(clause, parties=tuple(party for party in clause.parties if party.at > opened[-1]))
+def _is_embedded(clause: Clause, verb: Verb, language: str) -> bool:
+    """Tell whether a verb only says what is known, asked or passed: nobody knows | what is said on the phones."""
+    embeds = _EMBEDS["nl" if language == "nl" else "en"]
+    return any(clause.spoken[at] in embeds and clause.spoken[at - 1] != "," for at in range(1, verb.at))
 
 
 def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
@@ -61,6 +59,9 @@ def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
     sure = [party for party in bare if party.case == SUBJECT] or bare
     if not sure:
         return ()
+    sure = [party for party in sure if not _is_her(clause, party, verb)]
+    if not sure:
+        return ()
     ahead = [party for party in sure if party.last < verb.at]
     if len(ahead) > 1 and len(ahead) == len(sure) and sure is bare and verb.at + 3 >= len(clause.spoken):
         return joined(clause, ahead[0])  # the verb comes last: dat de wijkagent de bewoner belt
@@ -68,8 +69,18 @@ def subject_of(clause: Clause, verb: Verb, language: str) -> tuple[Party, ...]:
     return joined(clause, near)
 
 
+def _is_her(clause: Clause, party: Party, verb: Verb) -> bool:
+    """Tell whether ze behind a verb of the first person is whom it is done to: ik zoek het uit en bel ze."""
+    form = clause.spoken[verb.at]
+    first = not form.endswith(("en", "t")) or form in ("laat", "zet")
+    return clause.spoken[party.at] == "ze" and party.at > verb.at and first
+
+
 _TOLD = frozenset("wat waarom hoe of welke waar what how why whether which where if dat that".split())
-_EMBEDS = frozenset("wat waarom hoe of welke waar what how why whether which where if".split())
+_EMBEDS = {
+    "nl": frozenset("wat waarom hoe of welke waar".split()),
+    "en": frozenset("what how why whether which where".split()),
+}
 
 
 def _with_preposition(clause: Clause, prepositions: frozenset[str], taken: Sequence[Party] = ()) -> tuple[Party, ...]:
@@ -82,7 +93,8 @@ def _governs_another(clause: Clause) -> bool:
     """Tell whether aan or naar governs what is no party."""
     at = [place for place, word in enumerate(clause.spoken[:-1]) if word in {"aan", "naar"}]
     known = {place for party in clause.parties for place in range(party.at, party.last + 1)}
-    return any(clause.spoken[place + 1] in {"de", "het", "een", "mijn", "onze"} and not {place + 1, place + 2} & known for place in at)
+    noun = [place for place in at if clause.spoken[place + 1] in {"de", "het", "een", "mijn", "onze"}]
+    return any(not {place + 1, place + 2} & known for place in noun)
 
 
 def _undergoers(clause: Clause, verb: Verb, taken: Sequence[Party], language: str) -> tuple[Party, ...]:
@@ -211,6 +223,8 @@ def _hear(clause: Clause, verb: Verb, language: str) -> Passing:
 def _see(clause: Clause, verb: Verb, language: str) -> Passing | None:
     found = _get(clause, verb, language)
     givers = tuple(party for party in found.givers if party.preposition in ("van", "vanuit", "from"))
+    said = [party for party in clause.parties if party.at > verb.at and party.who == OTHER and party.bare]
+    givers = givers or tuple(said[:1])  # we never see what they write down
     return Passing(OPEN, givers, found.takers, 0.8) if givers else None
 
 
@@ -222,7 +236,7 @@ def _collect(clause: Clause, verb: Verb, language: str) -> Passing | None:
 
 def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
     takers = _with_preposition(clause, _TO) or _with_preposition(clause, _AT)
-    givers = _with_preposition(clause, _FROM, takers)
+    givers = tuple(party for party in _with_preposition(clause, _FROM, takers) if party.who != CUSTOMER)  # klachten van
     goers = tuple(party for party in subject_of(clause, verb, language) if party not in takers + givers)
     goers = tuple(party for party in goers if party.case == SUBJECT or party.who not in (OTHER, SELF, CUSTOMER))
     goers = tuple(party for party in goers if clause.spoken[party.at] not in {"they", "they're", "they'll"})
@@ -235,7 +249,7 @@ def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
     return Passing(FLOW, givers, takers, 0.9) if takers or givers else None
 
 
-def _lie(clause: Clause, verb: Verb, language: str) -> Passing | None:
+def _lie(clause: Clause, _verb: Verb, _language: str) -> Passing | None:
     """Read what then lies or stands with somebody: dan staat het bij de monteurs op het scherm."""
     takers = _with_preposition(clause, frozenset({"bij"}))
     things = {"het", "dat", "die", "ie", "alles", "staat-ie", "dan"} & set(clause.spoken)
@@ -259,6 +273,7 @@ def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
 _READERS = {
     "give": _give, "place": _place, "share": _share, "tell": _tell, "reply": _reply, "answer": _reply,
     "return": _return,
-    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "lie": _lie, "get_to": _move, "get_through": _move,
+    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "lie": _lie,
+    "get_to": _move, "get_through": _move,
     "reach": _reach, "contact": _contact, "feedback": _reply,
 }  # fmt: skip

@@ -10,9 +10,10 @@ from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Mind
 from kccdiag.suggest.facts import is_denied
+from kccdiag.suggest.mentions import SURE
 from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, Clause, Party, resolve
 from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
-from kccdiag.suggest.signals import carries_signals, names_signals, tells_outcome
+from kccdiag.suggest.signals import carries_signals, is_something_else, names_signals, tells_outcome
 from kccdiag.suggest.verbs import Verb
 
 FILLED = 0.75  # one side is not in the clause, but was last spoken of
@@ -131,6 +132,8 @@ class Found:
 def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     """Say who the giver and taker are, and what passes; nothing where that would be a guess."""
     givers, takers = scene.who(read.givers), scene.who(read.takers)
+    if not read.takers and any(giver.who == CUSTOMER and giver.certainty < SURE for giver in givers):
+        return  # people: customers only where they write or ring us
     if not givers and not takers and _is_curt(verb, scene):
         givers, takers = scene.they(_LESS), scene.us()
     if not givers and not takers:
@@ -172,13 +175,17 @@ def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, ce
         if verb.sense not in ("place", "move", "share", "reach", "see", "lie") or tells_outcome(scene.text):
             yield Found(FEEDBACK, giver.who, taker.who, certainty * (1.0 if kind == FEEDBACK else 0.7))
     else:
-        yield Found(kind, giver.who, taker.who, certainty * (_content(scene) if kind == FLOW else 1.0))
+        else_ = verb.sense in ("get", "tell") and is_something_else(scene.clause.span.text)
+        if not (kind == FEEDBACK and else_):  # they get their rosters from us
+            yield Found(kind, giver.who, taker.who, certainty * (_content(scene, verb) if kind == FLOW else 1.0))
 
 
-def _content(scene: Scene) -> float:
+def _content(scene: Scene, verb: Verb) -> float:
     """Say how sure it is that what passes comes from customers; without a noun the talk before decides."""
     said = carries_signals(scene.text)
-    return _HARDLY if said < 1.0 and not scene.mind.about else said
+    if said < 1.0 and not scene.mind.about:
+        return _HARDLY
+    return max(said, _LESS) if verb.sense == "move" and said else said  # what goes somewhere was named before
 
 
 def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list[Party]]) -> str:
@@ -190,6 +197,8 @@ def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list
     if verb.sense == "tell" and _KNOWING & set(scene.clause.spoken) and not names_signals(scene.text):
         return FEEDBACK  # they let us know
     if tells_outcome(scene.text) and (read.kind == OPEN or verb.sense == "give"):
+        return FEEDBACK
+    if verb.sense == "give" and _MESSAGES - {"horen"} & set(scene.clause.spoken) and _went_before(scene.mind, *pair):
         return FEEDBACK
     if verb.sense == "move" and pair[0] and not pair[1] and _MESSAGES & set(scene.clause.spoken):
         return FEEDBACK  # vanuit ons komt er geen belletje
@@ -218,7 +227,7 @@ def _went_before(mind: Mind, givers: Sequence[Party], takers: Sequence[Party]) -
 
 def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]:
     if not any(taker.who == scene.mind.own for taker in takers):
-        return _own_giver(verb, scene)
+        return _own_giver(verb, scene, takers)
     if verb.sense in ("hear", "reply", "answer", "return"):
         return scene.they()
     there = [party for party in scene.clause.parties if party.preposition == PLACE]
@@ -240,6 +249,8 @@ def _reports(verb: Verb, scene: Scene, party: Party) -> bool:
     return told and (scene.mind.own, party.who) in scene.mind.passed
 
 
+_LETTERS = frozenset(
+    "brief mail mailtje bericht berichtje uitleg toelichting sms antwoord letter email text call explanation".split())
 _MESSAGES = frozenset(
     """
     bericht berichtje mailtje mail belletje telefoontje appje seintje reactie antwoord memo horen
@@ -248,9 +259,12 @@ _MESSAGES = frozenset(
 )
 
 
-def _own_giver(verb: Verb, scene: Scene) -> list[Party]:
+def _own_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]:
     """Take it that we give, where another takes and nobody is said to give."""
     if verb.sense in ("get", "see"):
+        told_customer = any(taker.who == CUSTOMER for taker in takers) and bool(_LETTERS & set(scene.clause.spoken))
+        if told_customer and not scene.denied:
+            return scene.us()
         if scene.sentence.text.rstrip().endswith("?"):
             return scene.us()
         gets = scene.clause.spoken[verb.at].startswith(_GETS)

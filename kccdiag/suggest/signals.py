@@ -7,7 +7,9 @@ import re
 _WORDS = r"(?<![\w])(?:{})(?![\w])"
 _SIGNALS = re.compile(
     _WORDS.format(
-        r"\w*(?:klacht|klachten|signaal|signalen|(?<!ziek)meldingen|klantvragen|klantsignalen|klantreacties|"
+        r"wat (?:de |die |onze |alle )?(?:klanten|mensen|bewoners|burgers|huurders|patiënten|inwoners|cliënten|"
+        r"verzekerden|reizigers|leden)|\w*(?:klacht|klachten|signaal|signalen|(?<!ziek)meldingen|klantvragen|"
+        r"klantsignalen|klantreacties|"
         r"klachtenrapportages?|klantfeedback|reviews?|recensies)|\w*(?<!ziek)melding|vragen|vraag|idee|ideeën|ideeen|"
         r"suggesties?|tips|wensen|"
         r"opmerkingen|verbeterpunten|verbetervoorstel\w*|ergernis\w*|irritaties?|verhalen|geluiden|bugs?|bugje|"
@@ -38,7 +40,8 @@ _SIGNALS = re.compile(
 )
 _CARRIERS = re.compile(
     _WORDS.format(
-        r"\w*(?:overzicht|overzichtje|lijst|lijstje|rapport|rapportage|notitie|ticket|tickets|mailtje|mailtjes|"
+        r"\w*(?:taak|taken|bon|werkbon|klus|opdracht|overzicht|overzichtje|lijst|lijstje|rapport|rapportage|"
+        r"notitie|ticket|tickets|mailtje|mailtjes|"
         r"digest|"
         r"pack|formulier|formulieren|terugbelverzoek|terugbelverzoeken|briefje|briefjes|samenvatting|dossier|"
         r"dossiers|"
@@ -102,6 +105,9 @@ _ANYTHING = re.compile(
 )
 _OUTCOME = re.compile(
     _WORDS.format(
+        r"(?:wanneer|als|zodra|dat|when|once|if|that) (?:het|iets|'t|dat|ik|we|it|it's|"
+        r"something's) (?:\S+ ){{0,3}}(?:opgelost|klaar|gemaakt|gefixt|hersteld|uitgeklaard|geweest|afgerond|"
+        r"gesloten|afgehandeld|fixed|sorted|done|closed|resolved)|opgeleverd|"
         r"antwoord|reactie|inhoudelijke reacties|respons|bericht over|terugkoppeling|terugmelding|uitkomst|"
         r"uitkomsten|uitslag|"
         r"resultaat|afloop|besluit|besluiten|beslissing|oplossing|seintje|statusupdates?|status|update|updates|"
@@ -129,7 +135,8 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _OF_CUSTOMERS = re.compile(
-    r"(?:customer|patient|tenant|resident|caller|member|client|user|klant|bewoners|patiënten|"
+    r"(?:customer|patient|tenant|resident|caller|member|client|user|app|store|shop|product|market|social|online|"
+    r"klant|bewoners|patiënten|"
     r"huurders)s?'?[ -]?(?:feedback|reacties|updates|nieuws|antwoorden|reactie)|(?:feedback|reacties|reactie|"
     r"antwoorden|respons|response|responses|comments) (?:van|from|by) (?:de |onze |the |our )?(?:klant\w*|"
     r"customers?|patiënt\w*|patients|bewoners|huurders|tenants|burgers|residents|callers|people|mensen)",

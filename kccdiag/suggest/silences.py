@@ -22,7 +22,8 @@ _SILENT = re.compile(
     r"(?:never|don't|nobody) (?:ever )?(?:hears?|see) (?:\S+ ){0,2}?(?:again|a peep|a word|a thing|anything|back|"
     r"of it)|(?:last|end) (?:we|you|i|anyone) (?:hear|see|hears|sees)|that's the last|without (?:a |any |"
     r"so much as a )?(?:reply|answer|word|response)|"
-    r"no (?:reply|answer|response|acknowledge?ment|feedback)|not (?:a|so much as a) (?:word|peep|squeak|sausage|"
+    r"so much as a |no (?:reply|answer|response|acknowledge?ment|feedback)|not (?:a|so much as a) (?:word|peep|"
+    r"squeak|sausage|"
     r"thank you)|goes quiet|all goes quiet|silence|stays silent|sinks without|gathers dust|gathering dust|"
     r"nothing comes of it|no idea what (?:happens|they do)|never find out)(?!\w)",
     re.IGNORECASE,

@@ -127,6 +127,8 @@ def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
     entry_or_none = _DUTCH_FORMS.get(word)
     if entry_or_none is None or (at and spoken[at - 1] in {"een", "zo'n", "elk", "'n"}):
         return None
+    if word == "app" and "ik" not in spoken[max(0, at - 1) : at + 2]:
+        return None  # the app, a noun
     if word == "hoor" and not {"ik", "je", "u", "'k"} & set(spoken[max(0, at - 1) : at + 2]):
         return None  # the tag: gezellig hoor
     entry = entry_or_none
