@@ -67,6 +67,8 @@ def test_a_barrier_is_found_by_the_way_people_name_it(text, language, barrier):
     ("If they measured us on call time, everybody would leave.", "en"),
     ("Nobody here works in a silo.", "en"),
     ("The customers never hear back.", "en"),
+    ("De kennis liep hier de deur uit. Dat is gelukkig veranderd.", "nl"),
+    ("We were short of people. Not any more.", "en"),
     ("They always come back to us.", "en"),
 ])  # fmt: skip
 def test_what_is_denied_past_asked_supposed_or_said_of_customers_is_no_barrier(text, language):
@@ -84,6 +86,12 @@ def test_what_is_denied_past_asked_supposed_or_said_of_customers_is_no_barrier(t
 def test_an_answer_is_read_with_its_question(question, text, language, barrier):
     assert named(text, language) == []
     assert named(text, language, question) == [barrier]
+
+
+def test_an_answer_that_is_no_good_one_names_what_the_question_is_about_but_weakly():
+    (found,) = barriers_in("Until the next job comes along.", "en", question="How long do people stay?")
+    assert found.barrier == "turnover" and found.score < 0.7
+    assert named("Twelve years, most of them.", "en", "How long do people stay?") == []
 
 
 def test_a_yes_to_a_question_names_nothing():

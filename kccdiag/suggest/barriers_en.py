@@ -1123,15 +1123,12 @@ QUESTIONS = {
     "not_listening": """
         listen|listens|listened|listening
         support*|backing|backed
-        <boss> ... think|say|do|respond|react|interested|care|know|listen|see|hear|interest|make of|involved|come
-            |visit|want
-        and .. <boss>
+        <boss> ... think|respond|react|interested|care|listen|interest|make of|involved|visit|want
         upstairs|at the top|higher up|from above
         feel .. heard|listened|supported
         have you . told|raised|said|asked|tried|mentioned|taken
         tell|told|raise|raised .. <boss>
         what .. say|said|happened .. raised|told|upstairs|<boss>
-        <boss>
         reach|reaches|get|gets . to| . the top
         what . did . they|he|she . say
         take . it|that . up|further|on board
@@ -1154,7 +1151,7 @@ GOOD = """
     yes, yeah, yep, yup, aye, absolutely, definitely, certainly, of course, always, very well, pretty well,
     well actually, good, great, lovely, fine, brilliant, excellent, happy, decent, enough, plenty, no complaints,
     no problem, can't complain, they do, we do, she does, he does, it does, respected, appreciated, valued, listens,
-    helpful, years, decades, satisfied, satisfaction, quality, improved, better, stable
+    helpful, years, decades, satisfied, satisfaction, quality, improved, got better, much better, stable
 """
 
 # How an answer denies what was asked.

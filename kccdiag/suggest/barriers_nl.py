@@ -1280,14 +1280,11 @@ QUESTIONS = {
     "not_listening": """
         luisteren|geluisterd|luistert
         steun|gesteund|steunen|ondersteuning|rugdekking
-        <boss> ... doen|doet|reageren|reageert|vinden|vindt|weten|weet|geinteresseerd|interesse|open|aandacht|horen
-            |betrokken|zien|langs|kijken|kijkt|zegt
-        en .. <boss>
+        <boss> ... reageren|reageert|vinden|vindt|geinteresseerd|interesse|open|aandacht|betrokken|langs|kijken|kijkt
         hogerop|van boven|naar boven
         gehoord .. voelen|worden|voel|voelt
         heb|hebben . je|jullie|jij .. aangekaart|gezegd|gemeld|verteld|aangegeven|besproken|geprobeerd|voorgelegd
         wat . zegt|zeggen|zei|doet|doen|vindt|vinden .. <boss>|ze|zij .. daarvan|van|op|dan|ermee|
-        <boss>
         wat . zeiden|zei . ze|hij|zij|die
         komt . dat|het . boven|daar|bij hen
         nemen . ze|zij . dat|het . mee|over|serieus
