@@ -33,8 +33,8 @@ MANIFEST = "manifest.json"  # written last: what has none is no result
 OURS = {"findings.json", "tables", "figures", MANIFEST, "board.pptx", "report.html"}
 A_DAY = 86_400  # seconds
 LIBRARIES = (
-    "kccdiag", "duckdb", "lxml", "matplotlib", "networkx", "numpy", "openpyxl", "pandas", "pyarrow", "python-pptx",
-    "scipy",
+    "kccdiag", "duckdb", "lxml", "matplotlib", "networkx", "numpy", "openpyxl", "pandas", "phonenumbers", "pyarrow",
+    "python-docx", "python-pptx", "python-stdnum", "scipy", "simplemma",
 )  # fmt: skip
 # The unit of a column stands in its name; in the package these names are shorter.
 UNITS = {
