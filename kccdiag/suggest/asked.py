@@ -31,7 +31,8 @@ _CONTRADICTS = re.compile(r"\W*(?:jawel|toch wel|oh yes|they do|we do|i do|dat w
 _KNOWS = re.compile(_OPENERS + r"(?:weet|weten|does|do|zouden|zou)(?!\w)(?:.*(?<!\w)(?:know|weten))?", re.IGNORECASE)
 _WHAT = re.compile(_OPENERS + r"(?:wat|what)(?!\w)", re.IGNORECASE)
 _TAKES_BACK = re.compile(
-    r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|that was)(?!\w)",
+    r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|"
+    r"that was)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -42,6 +43,7 @@ def answered(
     """Read a yes or no: the sentence that says it, the relation, who, and how sure that is."""
     said = _yes_or_no(read, mind) if read and mind.asked else None
     if said is None:
+        yield from _things(read, mind, language)
         return
     first, question = read[0][1], mind.asked[-1]
     for found in _asked_for(question, mind, language):
@@ -51,8 +53,21 @@ def answered(
         elif not said:
             if found.source != CUSTOMER:
                 yield first, f"no_{found.kind}", found, SAID_NO
-        elif found.kind != FLOW or names_signals(question.sentence) or mind.about:
+        elif found.kind != FLOW or names_signals(" ".join(part.said for part in question.clauses)) or mind.about:
             yield first, found.kind, found, SAID_YES
+
+
+def _things(read: Sequence[tuple[Clause, Span]], mind: Mind, language: str) -> Iterable[tuple[Span, str, Found, float]]:
+    """Read a list of things as the answer to: what do you get from them?"""
+    if not read or not mind.asked or not _WHAT.match(mind.asked[-1].sentence):
+        return
+    clause, first = read[0]
+    told = any(main_verbs(one.spoken, language) for one, around in read if around == first)
+    if told or is_question(first.text) or not names_signals(clause.said):
+        return
+    for found in _asked_for(mind.asked[-1], mind, language):
+        if found.kind == FLOW:
+            yield first, FLOW, found, SAID_YES
 
 
 def _yes_or_no(read: Sequence[tuple[Clause, Span]], mind: Mind) -> bool | None:

@@ -182,6 +182,9 @@ def is_supposed(clause: str, sentence: str) -> bool:
     said, around = _main(_straight(clause)), _straight(sentence)
     if _SUPPOSED.search(said):
         return True
+    begins = re.compile(r"(?:\W|en |and |maar |but )*(?:als|if)\b", re.IGNORECASE)
+    if begins.match(said) and _SUPPOSED.search(around):
+        return True
     conditional = re.match(
         r"(?:\W|\b(?:maar|en|but|and|ja|yeah|well|nou|i mean|poeh|dus|so)\b)*(?:als|if|mocht|stel|wanneer)\b",
         around,

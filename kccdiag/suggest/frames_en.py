@@ -24,6 +24,8 @@ fill fills filling | filled | | in=place out=place
 shoot shoots shooting slip slips slipping hand-deliver | slipped | shot | over=give across=give -=give
 revert reverts reverting | reverted | | -=answer
 communicate communicates communicating | communicated | | back=reply -=tell
+keep keeps keeping | kept | | posted=reply informed=reply updated=reply loop=reply date=reply
+comment comments commenting react reacts reacting | commented reacted | | back=reply -=answer
 submit submits submitting | submitted | | -=give
 feed feeds feeding | fed | | in=give into=give through=give up=give back=feedback -=give
 hand hands handing | handed | | on=give over=give off=give in=give up=give

@@ -38,6 +38,8 @@ staat staan ligt liggen | gestaan gelegen | stond lag | -=lie
 wijd wijdt | | | uit=nothing
 bezorg bezorgt bezorgen overmaken | bezorgd overgemaakt | bezorgde | -=give
 communiceer communiceert communiceren | gecommuniceerd | communiceerde | door=give terug=reply -=tell
+houd houdt houden hou breng brengt stelt stellen | gehouden gesteld | hield hielden | hoogte=reply
+vul vult vullen | gevuld | vulde vulden | in=place aan=nothing
 draag draagt dragen | gedragen | droeg droegen | aan=give over=give voor=give
 reik reikt reiken | gereikt | reikte reikten | aan=give door=give
 wissel wisselt wisselen | gewisseld | wisselde wisselden | uit=share

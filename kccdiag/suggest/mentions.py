@@ -88,6 +88,7 @@ class _Name:
     loose: bool  # also an everyday word: counts only where it stands as a name does
     capitals: bool  # an acronym that is a word in small letters: IT
     certainty: float
+    headed: bool = False  # counts only with a head: the mortgage people
 
 
 class Names:
@@ -127,6 +128,8 @@ class Names:
                  for who, name in (people or {}).items() if len(who) > 2 and fold(who) not in _FIRST_WORDS]  # fmt: skip
         self.contact_centre = frozenset(_doing(CONTACT, aliases, tuple(contact_centre)))
         free = list(_free(aliases, {CONTACT: tuple(contact_centre), BOARD: tuple(board)}))
+        plural = [alias for alias in aliases if alias.endswith("s") and len(alias) > _PART and language == "en"]
+        listed += [_Name(_spelling(alias[:-1]), aliases[alias], True, False, LIKELY, headed=True) for alias in plural]
         self._names = [*listed, *named, *_parts(aliases), *free]
         self._patterns = [(_compiled(name), name) for name in self._names]
 
@@ -157,6 +160,7 @@ class Names:
 _FIRST_WORDS = frozenset("""
     will mark may april june rose grace faith hope joy bill rob pat sue art drew chase dawn ray jan van de het
 """.split())
+_AGENTS = re.compile(r"(?:[^n]ers|eurs|isten|ists|ors|anten|enten)$")  # people, who are no everyday word for a thing
 _CUSTOMER = re.compile(rf"(?<!\w)(?:{_ARTICLE}\s+)?(?:{CUSTOMER})(?!\w)", re.IGNORECASE)
 _PEOPLE = re.compile(rf"(?<!\w)(?<!die )(?<!those )(?<!deze )(?:(?:de|the)\s+)?(?:{PEOPLE})(?!\w)", re.IGNORECASE)
 
@@ -164,7 +168,7 @@ _PEOPLE = re.compile(rf"(?<!\w)(?<!die )(?<!those )(?<!deze )(?:(?:de|the)\s+)?(
 def _listed(alias: str, department: str, language: str) -> _Name:
     short = len(alias) <= _ACRONYM_LETTERS and alias.isalpha()
     acronym = short and (len(alias) <= 2 or _is_word(alias))
-    loose = _is_everyday(alias, language)
+    loose = _is_everyday(alias, language) and not _AGENTS.search(alias)
     return _Name(_spelling(alias), department, loose, acronym and len(alias) <= 3, SURE)
 
 
@@ -234,6 +238,8 @@ def _matches(pattern: re.Pattern[str], name: _Name, text: str, language: str) ->
     for match in pattern.finditer(text):
         start, end = match.span()
         headed = bool(match["before"] or match["after"] or len(match["ending"]) > 2)
+        if name.headed and not headed:
+            continue
         loose = name.loose or _is_attribute(match["core"], name)
         if loose and not headed and not _stands_as_name(match, text, language):
             continue
@@ -265,6 +271,8 @@ def _stands_as_name(match: re.Match[str], text: str, language: str) -> bool:
         return True  # Dutch writes a noun and the one that it qualifies as one word
     linked = re.search(rf"(?<!\w)(?:{_LOOSE}|{_GIVEN})$", before, re.IGNORECASE)
     follows = re.match(rf"\s*(?:[,.;?!]|$)|\s+(?:{_VERB}|{_FUNCTION})(?!\w)", after, re.IGNORECASE)
+    if language == "nl" and alone and not follows:
+        follows = re.match(r"\s+\w+(?:t|en)(?!\w)", after)  # a verb, most likely
     return bool((alone or linked) and follows)
 
 

@@ -121,6 +121,7 @@ class Clause:
     sentence: Span
     spoken: tuple[str, ...]
     parties: tuple[Party, ...]
+    said: str  # its text without the names of departments: Claims says nothing of claims
 
 
 def read_clause(span: Span, sentence: Span, mentions: Sequence[Mention], *, language: str, asked: bool) -> Clause:
@@ -133,7 +134,28 @@ def read_clause(span: Span, sentence: Span, mentions: Sequence[Mention], *, lang
     speaker = _Speaker(language, asked, _pronouns(language, asked))
     rest = [party for at in range(len(spoken)) if at not in taken
             for party in [_pronoun(spoken, at, taken, speaker)] if party]  # fmt: skip
-    return Clause(span, sentence, spoken, tuple(sorted([*named, *rest], key=lambda party: party.at)))
+    parties = tuple(sorted([*named, *rest], key=lambda party: party.at))
+    if language != "nl":
+        parties = _with_stranded(spoken, parties)
+    return Clause(span, sentence, spoken, parties, _without_names(span, mentions))
+
+
+def _without_names(span: Span, mentions: Sequence[Mention]) -> str:
+    said = span.text
+    for mention in mentions:
+        if mention.department != CUSTOMER and span.start <= mention.start and mention.end <= span.end:
+            start, end = mention.start - span.start, mention.end - span.start
+            said = said[:start] + "…" * (end - start) + said[end:]
+    return said
+
+
+def _with_stranded(spoken: Sequence[str], parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Give who stands in front the preposition that was left behind: sales I hear nothing from."""
+    last = spoken[-1] if spoken[-1] != "," else spoken[-2] if len(spoken) > 1 else ""
+    if last not in {"from", "to", "with"} or len(parties) < 2 or not parties[0].bare or parties[1].case != SUBJECT:
+        return parties
+    fronted = parties[0].at <= 1 and not parties[0].who.startswith("<")
+    return (replace(parties[0], preposition=last), *parties[1:]) if fronted else parties
 
 
 def tokens(text: str) -> list[Span]:

@@ -10,6 +10,7 @@ from kccdiag.suggest.asked import NEED, answered
 from kccdiag.suggest.clauses import Span, sentences
 from kccdiag.suggest.discourse import Asked, Mind, read_turn
 from kccdiag.suggest.facts import is_doubly_denied, is_past, is_question, truth
+from kccdiag.suggest.kept import is_kept
 from kccdiag.suggest.mentions import Names
 from kccdiag.suggest.needs import wanted_at, wants
 from kccdiag.suggest.parties import OBJECT, OTHER, Clause, Party, tokens
@@ -23,6 +24,9 @@ from kccdiag.suggest.verbs import main_verbs
 _SILENT = 0.75
 _WANTED = 0.85
 LEAST = 0.4  # below it a proposal is left out
+_KEPT = 0.6
+_ADDED = 0.6
+_FEW = 7  # words
 _RECENT = 2  # turns: an answer and the question before it
 
 
@@ -95,7 +99,7 @@ def _ask(turn: Turn, mind: Mind, names: Names) -> None:
             others.append(mind.others)
             mind.notice(clause, asked=True)
         asked.append(Asked(sentence.text, tuple(parts), tuple(others)))
-        mind.about = _about(sentence.text, mind.about)
+        mind.about = _about(" ".join(part.said for part in parts), mind.about)
     mind.asked = tuple(asked)
 
 
@@ -113,8 +117,10 @@ def _said(turn: Turn, mind: Mind, names: Names) -> list[Proposal]:
         said += _stated(turn, scene)
         mind.notice(clause, asked=False)
         said += _silent(turn, scene)
+        said += _kept(turn, scene)
+        said += _left_out(turn, scene, said)
         said += _wanted(turn, scene)
-        mind.about = _about(clause.span.text, mind.about)
+        mind.about = _about(clause.said, mind.about)
     known = {frozenset((one.source, one.target)) for one in said}
     for sentence, relation, found, certainty in answered(read, mind, turn.language):
         if frozenset((found.source, found.target)) not in known:
@@ -168,6 +174,33 @@ def _silent(turn: Turn, scene: Scene) -> Iterable[Proposal]:
         yield _proposal(turn, scene.clause.span, f"no_{FEEDBACK}", found, _SILENT)
 
 
+def _kept(turn: Turn, scene: Scene) -> Iterable[Proposal]:
+    """Propose that nothing goes to those whom the question names, where it is said to stay with us."""
+    mind, text = scene.mind, scene.clause.span.text
+    if not is_kept(text) or not mind.named_in_question() or truth(text, scene.sentence.text).weight == 0:
+        return
+    for other in mind.others:
+        if other not in (CUSTOMER, mind.own) and not any(_is_named(party) for party in scene.clause.parties):
+            yield _proposal(turn, scene.clause.span, f"no_{FLOW}", Found(FLOW, mind.own, other, _KEPT), _KEPT)
+
+
+def _left_out(turn: Turn, scene: Scene, said: Sequence[Proposal]) -> Iterable[Proposal]:
+    """Propose what a few words add to the statement before them: to the shops we don't."""
+    clause, mind = scene.clause, scene.mind
+    named = [party for party in clause.parties if _is_named(party) and party.who not in (CUSTOMER, mind.own)]
+    short = len(clause.spoken) <= _FEW and not main_verbs(clause.spoken, turn.language)
+    if not (said and named and short) or scene.sentence.start == said[-1].sentence or is_question(scene.sentence.text):
+        return
+    outward = named[0].preposition in ("aan", "naar", "to", "with", "bij", "richting")
+    inward = named[0].preposition in ("van", "vanuit", "from")
+    marked = scene.denied or _TOO & set(clause.spoken)
+    if (outward or inward) and marked and said[-1].relation != NEED:
+        relation = said[-1].relation.removeprefix("no_")
+        pair = (mind.own, named[0].who) if outward else (named[0].who, mind.own)
+        relation = f"no_{relation}" if scene.denied else relation
+        yield _proposal(turn, clause.span, relation, Found(relation, *pair, _ADDED), _ADDED)
+
+
 def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     """Propose what somebody needs and from whom."""
     clause, around = scene.clause, scene.sentence.text
@@ -177,7 +210,7 @@ def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     takers = _wanting(scene)
     named = _named_near(scene, takers)
     known = bool(named) and bool(_KNOWN & set(around.casefold().split()))
-    if is_something_else(scene.text) or not (names_signals(around) or _points_back(scene) or known):
+    if is_something_else(scene.text) or not (names_signals(_said_in(scene)) or _points_back(scene) or known):
         return
     certainty = _WANTED if named else _WANTED * FILLED
     for taker in sorted(takers - {CUSTOMER}):
@@ -189,7 +222,17 @@ def _wanted(turn: Turn, scene: Scene) -> Iterable[Proposal]:
                 yield _proposal(turn, where, NEED, Found(NEED, giver, taker, certainty), certainty)
 
 
-_KNOWN = frozenset("weten weet horen hoort know knows hear hears tell telling informatie information".split())
+_ASKING = frozenset("ask asks asking vraagt vragen begging bedelen".split())
+
+
+def _said_in(scene: Scene) -> str:
+    return " ".join(clause.said for clause, around in scene.read if around == scene.sentence)
+
+
+_TOO = frozenset("wel ook too also yes ja likewise same hetzelfde idem evenmin".split())
+_KNOWN = frozenset(
+    "weten weet horen hoort know knows hear hears tell tells telling send sends sending stuurt sturen doorgeeft "
+    "doorgeven vertelt vertellen laat informatie information".split())
 _TOPIC = frozenset("""
     what whatever wat alles everything anything waarom why hoe how als if when wanneer zodra whenever
 """.split())  # what customers tell us we pass on
@@ -210,7 +253,7 @@ def _wanting(scene: Scene) -> set[str]:
     there = [party for party in clause.parties if party.preposition in ("bij", "at", "in") and _is_named(party)]
     if subject and subject[0].who == OTHER and there:
         return {there[0].who}
-    if "us" in clause.spoken or "ons" in clause.spoken:
+    if {"us", "ons", "me", "mij"} & set(clause.spoken) and not _ASKING & set(clause.spoken):
         return {scene.mind.own}  # it would help if they told us
     return {party.who for party in scene.who(subject)} or {scene.mind.own}
 

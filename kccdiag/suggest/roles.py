@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.parties import ANY, OBJECT, OTHER, SELF, SUBJECT, Clause, Party, joined
-from kccdiag.suggest.signals import tells_outcome
+from kccdiag.suggest.signals import names_signals, tells_outcome
 from kccdiag.suggest.verbs import Verb
 
 _TO = frozenset("naar aan richting tot to towards toward into onto tegen".split())
@@ -76,6 +76,11 @@ def _is_her(clause: Clause, party: Party, verb: Verb) -> bool:
     return clause.spoken[party.at] == "ze" and party.at > verb.at and first
 
 
+_TO_WHOM = (
+    "send", "sent", "email", "e-mail", "mail", "ping", "text", "shoot", "slip", "copy", "cc", "stuur", "stur", "ge",
+    "app", "lever",
+    "bezorg", "zend", "brief", "feed", "hand", "toe", "door",
+)  # fmt: skip
 _TOLD = frozenset("wat waarom hoe of welke waar what how why whether which where if dat that".split())
 _EMBEDS = {
     "nl": frozenset("wat waarom hoe of welke waar".split()),
@@ -104,6 +109,8 @@ def _undergoers(clause: Clause, verb: Verb, taken: Sequence[Party], language: st
         return ()  # it goes to somebody whom nobody knows: aan de tekstschrijvers
     left = [party for party in clause.parties if party.at < end]
     left = [party for party in left if party.bare and party not in taken and party.case != SUBJECT]
+    if verb.sense == "give" and not clause.spoken[verb.at].startswith(_TO_WHOM):
+        left = [party for party in left if party.who != OTHER]  # we raise them: what is raised
     if language != "nl":
         left = [party for party in left if party.at > verb.at and party.at <= verb.at + 3]
     else:
@@ -242,7 +249,7 @@ def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
     goers = tuple(party for party in goers if clause.spoken[party.at] not in {"they", "they're", "they'll"})
     if goers:
         return None  # people go there; what they carry is not said
-    if not takers and not givers and tells_outcome(clause.span.text):
+    if not takers and not givers and tells_outcome(clause.said):
         return Passing(FEEDBACK, (), (), 0.9)
     if {"binnen", "terecht", "aan", "belandt", "belanden"} & set(clause.spoken):
         takers = takers or _there(clause)
@@ -263,7 +270,9 @@ def _reach(clause: Clause, verb: Verb, language: str) -> Passing | None:
 
 def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
     """Read customers who write or ring; among colleagues that says nothing of signals."""
-    givers = tuple(party for party in subject_of(clause, verb, language) if party.who == CUSTOMER)
+    signals = names_signals(clause.said)  # among colleagues ringing says nothing, unless it is about customers
+    givers = tuple(party for party in subject_of(clause, verb, language) if party.who == CUSTOMER or (
+        signals and not party.who.startswith("<")))  # fmt: skip
     if not givers or verb.passive:
         return None
     takers = _with_preposition(clause, _TO | _AT | _WITH, givers) or _undergoers(clause, verb, givers, language)

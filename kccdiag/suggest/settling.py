@@ -89,7 +89,7 @@ class Scene:
     def text(self) -> str:
         """What it says, with what it takes up and what explains it."""
         parts = [self.resumed(), self.clause, self.after()]
-        return " ".join(part.span.text for part in parts if part is not None)
+        return " ".join(part.said for part in parts if part is not None)
 
     @property
     def denied(self) -> bool:
@@ -172,12 +172,20 @@ def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, ce
     if giver.who == CUSTOMER:
         yield Found(FLOW, giver.who, taker.who, certainty)
     elif taker.who == CUSTOMER:
-        if verb.sense not in ("place", "move", "share", "reach", "see", "lie") or tells_outcome(scene.text):
-            yield Found(FEEDBACK, giver.who, taker.who, certainty * (1.0 if kind == FEEDBACK else 0.7))
+        if kind == FEEDBACK or _concerns_customer(verb, scene):
+            yield Found(FEEDBACK, giver.who, taker.who, certainty * (1.0 if kind == FEEDBACK else 0.8))
     else:
-        else_ = verb.sense in ("get", "tell") and is_something_else(scene.clause.span.text)
+        else_ = verb.sense in ("get", "tell") and is_something_else(scene.clause.said)
         if not (kind == FEEDBACK and else_):  # they get their rosters from us
             yield Found(kind, giver.who, taker.who, certainty * (_content(scene, verb) if kind == FLOW else 1.0))
+
+
+def _concerns_customer(verb: Verb, scene: Scene) -> bool:
+    """Tell whether what customers are given is an answer: it is called one, or the question was after them."""
+    if verb.sense in ("place", "move", "share", "reach", "see", "lie"):
+        return tells_outcome(scene.text)
+    asked = bool(scene.mind.asked) and scene.mind.others == (CUSTOMER,)
+    return asked or bool((_LETTERS | _MESSAGES) & set(scene.clause.spoken)) or tells_outcome(scene.text)
 
 
 def _content(scene: Scene, verb: Verb) -> float:
@@ -194,27 +202,31 @@ def _kind(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list
         own = any(giver.who == scene.mind.own for giver in pair[0])
         again = own and verb.sense in ("reply", "feedback") and not _went_before(scene.mind, *pair)
         return FLOW if again and names_signals(scene.text) and not tells_outcome(scene.text) else FEEDBACK
-    if verb.sense == "tell" and _KNOWING & set(scene.clause.spoken) and not names_signals(scene.text):
-        return FEEDBACK  # they let us know
-    if tells_outcome(scene.text) and (read.kind == OPEN or verb.sense == "give"):
-        return FEEDBACK
-    if verb.sense == "give" and _MESSAGES - {"horen"} & set(scene.clause.spoken) and _went_before(scene.mind, *pair):
-        return FEEDBACK
-    if verb.sense == "move" and pair[0] and not pair[1] and _MESSAGES & set(scene.clause.spoken):
-        return FEEDBACK  # vanuit ons komt er geen belletje
-    if read.kind == OPEN and not names_signals(scene.clause.span.text) and scene.mind.asked_for_reply():
-        return FEEDBACK
-    if read.kind == OPEN and not names_signals(scene.text) and _went_before(scene.mind, *pair):
-        return FEEDBACK
-    if (
-        read.kind == OPEN
-        and _AFTER_GIVING.search(scene.sentence.text)
-        and any(one.who == scene.mind.own for one in pair[1])
-    ):
-        return FEEDBACK
-    if read.kind == OPEN and verb.sense == "get" and scene.mind.passed and _MESSAGES & set(scene.clause.spoken):
-        return FEEDBACK if _went_before(scene.mind, *pair) else FLOW
-    return FLOW
+    return FEEDBACK if _is_answer(read, verb, scene, pair) else FLOW
+
+
+def _is_answer(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party], list[Party]]) -> bool:
+    """Tell whether what is given is a report back, by what it is called or by what was asked and said before."""
+    spoken, signals = set(scene.clause.spoken), names_signals(scene.text)
+    if read.kind == OPEN:
+        return _is_report(verb, scene, pair)
+    if verb.sense == "give":
+        message = bool(_MESSAGES - {"horen"} & spoken) and _went_before(scene.mind, *pair)
+        return tells_outcome(scene.text) or (message and not signals)
+    return verb.sense == "move" and bool(pair[0]) and not pair[1] and bool(_MESSAGES & spoken)  # er komt geen belletje
+
+
+def _is_report(verb: Verb, scene: Scene, pair: tuple[list[Party], list[Party]]) -> bool:
+    spoken, own_takes = set(scene.clause.spoken), any(one.who == scene.mind.own for one in pair[1])
+    if tells_outcome(scene.text) or (own_takes and _AFTER_GIVING.search(scene.sentence.text)):
+        return True
+    if verb.sense == "get" and scene.denied and {"meer", "again"} & spoken:
+        return True  # nooit meer iets van gehoord
+    if not names_signals(scene.clause.said) and scene.mind.asked_for_reply():
+        return True
+    if names_signals(scene.text):
+        return False
+    return bool(verb.sense == "tell" and _KNOWING & spoken) or _went_before(scene.mind, *pair)
 
 
 def _went_before(mind: Mind, givers: Sequence[Party], takers: Sequence[Party]) -> bool:
@@ -250,7 +262,8 @@ def _reports(verb: Verb, scene: Scene, party: Party) -> bool:
 
 
 _LETTERS = frozenset(
-    "brief mail mailtje bericht berichtje uitleg toelichting sms antwoord letter email text call explanation".split())
+    "brief mail mailtje bericht berichtje uitleg toelichting sms antwoord letter email text call explanation".split()
+)
 _MESSAGES = frozenset(
     """
     bericht berichtje mailtje mail belletje telefoontje appje seintje reactie antwoord memo horen

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _SILENT = re.compile(
-    r"(?<!\w)(?:ho maar|vergeet het maar|taal noch teken|geen piep|geen kik|noppes|(?:no|fat) chance|forget it|"
+    r"(?<!\w)(?:ho maar|daar blijft het bij|daar houdt het (?:mee )?op|daarmee is het klaar|en dat was het|"
+    r"dat is alles|that's it|that's all|end of story|end of the line|vergeet het maar|taal noch teken|geen piep|"
+    r"geen kik|noppes|(?:no|fat) chance|forget it|"
     r"don't hold your breath|dream on|(?:zwarte?|diep|bodemloos|bodemloze) (?:gat|put)|verdwijnt|verdwijnen|"
     r"verdampt|blijft (?:het |"
     r"'t )?(?:\S+ ){0,3}(?:\w*stil|hangen|liggen)|"
