@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 _DAYS = ("passed_on_days", "told_days", "settled_days", "silence_times", "returns_days", "repeat_days")
 _RATIOS = (
     "reservoir_ratio", "bounce_first_order", "wall_ratio", "wall_same_signals", "silo_boundary", "silo_inner",
-    "drop_times", "repeat_times",
+    "drop_times", "repeat_times", "paper_upper", "unspoken_lower",
 )  # fmt: skip
 _AT_LEAST = (  # shares to be passed upwards
     "reservoir_excess", "gatekeeper_share", "bounce_share", "drop_points", "recurring_share",
-    "narrow_kpi_share",
+    "narrow_kpi_share", "barrier_share",
 )  # fmt: skip
 _AT_MOST = ("dry_reach", "trickle_share", "told_share")  # and downwards
 

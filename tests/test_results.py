@@ -31,6 +31,7 @@ TABLES = {
     "overview", "departments", "handovers", "stock", "ideas", "drop_points", "outcomes", "silos", "told",
     "silence_limits", "data_quality", "not_measurable", "recurring_ideas", "returns", "contact_reasons", "breakdown",
     "trends", "changes", "checks", "value_irritant", "desks", "satisfaction", "handle_time", "kpi_balance",
+    "said", "compared", "barriers", "purposes", "quotes", "heard", "agreement", "interviews",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from diagnosed import demo_heard
 from said_case import PAPER, PEOPLE, UNMET, UNSPOKEN, WALL, organisation
 
 from kccdiag import diagnose, figures, judge, open_engagement, write_results
@@ -112,6 +113,15 @@ def test_respondents_who_say_the_same_are_left_out_once(tmp_path):
     for name, left in left_out(interviews):
         column = "interview" if name == OF_VOICES[0] else "respondent"
         assert left.statements[column].nunique() >= interviews.statements[column].nunique() - 1
+
+
+def test_the_people_of_the_demo_contradict_its_log_in_two_places():
+    judgement = judge(demo_heard()[1])
+    assert [one.departments for one in found(judgement, "paper_channel")] == [("KCC", "Directie")]
+    mute = {one.departments for one in found(judgement, "unspoken_channel")}
+    assert mute == {("Marketing", "Verduurzaming"), ("Verduurzaming", "Marketing")}
+    assert ("Meterbeheer", "ICT") in {one.departments for one in found(judgement, "unmet_need")}
+    assert not found(judgement, "wall")  # the one that was planted is needed
 
 
 # ---- a log alone, interviews alone, a survey alone

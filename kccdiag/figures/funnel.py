@@ -137,7 +137,8 @@ def _draw_stage(ax: Axes, stage: pd.Series, *, row: int, language: str) -> None:
         ax.vlines([low, high], row - 0.09, row + 0.09, color=INK, lw=2.2, zorder=3)
         end = max(share, high)
     words = _numbers(stage, share, language=language)
-    ax.text(end + 0.012 * ax.get_xlim()[1] / 1.28, row, words, va="center_baseline", size=TEXT, color=INK, gid="numbers")
+    beside = 0.0094 * ax.get_xlim()[1]
+    ax.text(end + beside, row, words, va="center_baseline", size=TEXT, color=INK, gid="numbers")
 
 
 def _numbers(stage: pd.Series, share: float, *, language: str) -> str:

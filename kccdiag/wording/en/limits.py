@@ -67,7 +67,8 @@ TEXTS = {
     "barriers": "Which barriers are named widely can't be said here:",
     "heard": "What agents hear and never log can't be measured here:",
     "agreement": "How far coders agree can't be measured here:",
-    "needs_confirmed": "no statement has been confirmed by a person yet; that is done at the coding desk in notebook 06.",
+    "needs_confirmed": "no statement has been confirmed by a person yet; that is done at the coding desk in notebook"
+    " 06.",
     "needs_coded": "nothing has been coded in the interviews yet; have statements proposed with kccdiag suggest.",
     "needs_more_pairs": "people speak of too few pairs of departments that the log knows.",
     "needs_five_respondents": "that takes at least five respondents.",
