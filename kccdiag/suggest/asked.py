@@ -61,9 +61,9 @@ def _things(read: Sequence[tuple[Clause, Span]], mind: Mind, language: str) -> I
     """Read a list of things as the answer to: what do you get from them?"""
     if not read or not mind.asked or not _WHAT.match(mind.asked[-1].sentence):
         return
-    clause, first = read[0]
+    first = read[0][1]
     told = any(main_verbs(one.spoken, language) for one, around in read if around == first)
-    if told or is_question(first.text) or not names_signals(clause.said):
+    if told or is_question(first.text) or not names_signals(" ".join(one.said for one, around in read if around == first)):
         return
     for found in _asked_for(mind.asked[-1], mind, language):
         if found.kind == FLOW:

@@ -144,11 +144,11 @@ def truth(clause: str, sentence: str) -> Truth:
         or is_past(clause, sentence)
         or is_planned(clause, sentence)
     ):
-        return Truth(0.0, is_denied(clause))
+        return Truth(0.0, is_denied(_main(clause)))
     if _UNKNOWN.search(_straight(clause)) or _OPINION.search(_straight(sentence)):
-        return Truth(0.0, is_denied(clause))
+        return Truth(0.0, is_denied(_main(clause)))
     weight = 0.6 if _HEARSAY.search(_straight(sentence)) else 1.0
-    denied = is_denied(clause)
+    denied = is_denied(_main(clause))
     if not denied and _ABLE.search(clause):
         weight *= 0.5
     return Truth(weight, denied)

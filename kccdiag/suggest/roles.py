@@ -83,7 +83,7 @@ _TO_WHOM = (
 )  # fmt: skip
 _TOLD = frozenset("wat waarom hoe of welke waar what how why whether which where if dat that".split())
 _EMBEDS = {
-    "nl": frozenset("wat waarom hoe of welke waar".split()),
+    "nl": frozenset("wat waarom hoe welke waar".split()),
     "en": frozenset("what how why whether which where".split()),
 }
 

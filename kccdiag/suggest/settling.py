@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Mind
-from kccdiag.suggest.facts import is_denied
+from kccdiag.suggest.facts import truth
 from kccdiag.suggest.mentions import SURE
 from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, Clause, Party, resolve
 from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
@@ -94,7 +94,7 @@ class Scene:
     @property
     def denied(self) -> bool:
         """Whether something in it denies."""
-        return is_denied(self.clause.span.text)
+        return truth(self.clause.span.text, self.sentence.text).denied
 
     def who(self, parties: Iterable[Party]) -> list[Party]:
         """Say which departments parties are; they is the one named before it in the clause, if one is."""

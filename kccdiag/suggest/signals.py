@@ -106,7 +106,7 @@ _ANYTHING = re.compile(
 _OUTCOME = re.compile(
     _WORDS.format(
         r"(?:wanneer|als|zodra|dat|when|once|if|that) (?:het|iets|'t|dat|ik|we|it|it's|"
-        r"something's) (?:\S+ ){{0,3}}(?:opgelost|klaar|gemaakt|gefixt|hersteld|uitgeklaard|geweest|afgerond|"
+        r"something's) (?:\S+ ){0,3}(?:opgelost|klaar|gemaakt|gefixt|hersteld|uitgeklaard|geweest|afgerond|"
         r"gesloten|afgehandeld|fixed|sorted|done|closed|resolved)|opgeleverd|"
         r"antwoord|reactie|inhoudelijke reacties|respons|bericht over|terugkoppeling|terugmelding|uitkomst|"
         r"uitkomsten|uitslag|"
