@@ -8,19 +8,23 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from explorer_case import AGREED, CENTRE, FORMULA, PAPER, SCRIPT, SMALL, TALKS, UNMET, organisation, show
 
 from kccdiag.engagement import open_engagement
+from kccdiag.limits import Limits
 from kccdiag.present.explorer import explore, explore_saved, save_explorer
+from kccdiag.present.explorer.page import shown_of
 from kccdiag.present.explorer.said import said_of
 from kccdiag.present.explorer.shaping import POOLED, difference, matrix_of, overlapping, strongest, with_differences
 from kccdiag.present.explorer.widget import HERE, SCRIPTS, script
-from kccdiag.voices import no_voices
+from kccdiag.voices import TABLES, no_voices
 
 PANELS = ("verdict", "network", "stock", "openness", "ideas", "said", "findings", "drops")
 
@@ -158,6 +162,19 @@ def test_barriers_are_those_that_may_be_shown(explorer):
 def test_where_nobody_was_asked_nothing_is_said():
     assert said_of(SimpleNamespace(voices=None, language="en"), {}) is None
     assert said_of(SimpleNamespace(voices=no_voices(), language="en"), {}) is None
+
+
+def test_of_a_department_that_is_not_shown_no_pair_is():
+    standings = {"giver": ["A", "A", "B"], "taker": ["B", "C", "A"], "standing": ["agreed", "paper_channel", ""]}
+    counts = {"flow": 2, "handovers": 30.0, "expected": 30.0, "ln_oe": 0.0, "ln_oe_low": -0.4, "ln_oe_high": 0.4}
+    pairs = pd.DataFrame(standings).assign(**counts).reindex(columns=list(TABLES["pairs"]), fill_value=0)
+    voices = replace(no_voices(), respondents=5, pairs=pairs)
+    said = said_of(SimpleNamespace(voices=voices, language="en", limits=Limits()), {"A": 4, "B": 2})
+    assert [(pair["giver"], pair["taker"]) for pair in said["pairs"]] == [(4, 2)]
+    assert said["left_out"] == 1
+    hidden = SimpleNamespace(of=lambda choice: SimpleNamespace(departments=[choice["to"] == 2, False]))
+    cube = SimpleNamespace(about=SimpleNamespace(periods=("Q1", "Q2", "Q3")), withheld=hidden)
+    assert shown_of(cube, {"C": 0, "A": 1}) == {"A": 1}
 
 
 # ---- what is made of a view before it is drawn

@@ -53,6 +53,7 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
     language = diagnosis.language
     known = cube.about
     index = {name: place for place, name in enumerate(known.departments)}
+    shown = shown_of(cube, index)
     return {
         "language": language,
         "locale": LOCALES[language],
@@ -61,10 +62,10 @@ def page_of(cube: Cube, diagnosis: Diagnosis, board: Board) -> dict[str, Any]:
         "kinds": [_kind(name, language) for name in known.kinds],
         "channels": list(known.channels),
         "periods": list(known.periods),
-        "findings": [_finding(shown, index, known.kinds) for shown in board.shown],
+        "findings": [_finding(one, index, shown, known.kinds) for one in board.shown],
         "tells_stock": "outcomes" in diagnosis.has,
         "walls": _walls(diagnosis, index),
-        "said": said_of(diagnosis, index),
+        "said": said_of(diagnosis, shown),
         "limits": {name: getattr(diagnosis.limits, name) for name in SAID},
         "drops": _drops(diagnosis),
         "words": import_module(f"kccdiag.wording.{language}.explorer").TEXTS,
@@ -94,6 +95,13 @@ def look() -> dict[str, Any]:
         "more": openness.MORE,
         "furthest": openness.FURTHEST,
     }
+
+
+def shown_of(cube: Cube, index: dict[str, int]) -> dict[str, int]:
+    """Choose the departments that are shown where nothing is filtered: of the others no handovers are told, either."""
+    whole = {"from": 0, "to": len(cube.about.periods) - 1}
+    hidden = cube.withheld.of(whole).departments
+    return {name: place for name, place in index.items() if not hidden[place]}
 
 
 def _departments(known: About, diagnosis: Diagnosis) -> list[dict[str, Any]]:
@@ -139,20 +147,20 @@ def _kind(name: str, language: str) -> str:
     return named(language, f"labels.kind_{name}", name)
 
 
-def _finding(shown: Shown, index: dict[str, int], kinds: Sequence[str]) -> dict[str, Any]:
+def _finding(one: Shown, index: dict[str, int], shown: dict[str, int], kinds: Sequence[str]) -> dict[str, Any]:
     """Say a finding in the board's words, and where it is to be seen."""
-    finding = shown.finding
+    finding = one.finding
     return {
         "id": finding.id,
         "kind": finding.kind,
-        "headline": shown.headline,
+        "headline": one.headline,
         "meaning": finding.meaning,
         "holds": finding.holds,
         "caveats": list(finding.caveats),
         "departments": [index[name] for name in finding.departments if name in index],
         "about": kinds.index(finding.about) if finding.about in kinds else None,
         "panel": PANELS.get(finding.kind, "verdict"),
-        "said": place_of(finding, index),
+        "said": place_of(finding, shown),
     }
 
 

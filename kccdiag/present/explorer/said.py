@@ -27,21 +27,22 @@ def said_of(diagnosis: Diagnosis, index: Mapping[str, int]) -> dict[str, Any] | 
     Parameters
     ----------
     index
-        The departments that the page knows, by name.
+        The departments of which handovers are shown, by name.
 
     Returns
     -------
     dict
         ``asked`` (in words), ``withheld`` (respondents without consent), ``one_voice``, ``not_apart`` (departments, by
         name), ``standings``, ``barrier_names`` (words by code); ``pairs``: those with a standing, by it and then by
-        how many say so; ``barriers``: by ``department`` (its name; "" for all together) with shares of one. Nothing in
-        it that is not in :class:`kccdiag.voices.Voices`.
+        how many say so; ``left_out`` (pairs of which an end is not shown); ``barriers``: by ``department`` (its name;
+        "" for all together) with shares of one. Nothing in it that is not in :class:`kccdiag.voices.Voices`.
     """
     voices, language = diagnosis.voices, diagnosis.language
     if voices is None or not voices.respondents:
         return None
     barriers = [_barrier(row, voices) for _, row in voices.barriers.iterrows()]
     names = dict.fromkeys(row["barrier"] for row in barriers)
+    pairs = _pairs(voices, index, limits=diagnosis.limits)
     return {
         "asked": _asked(voices, language),
         "withheld": voices.withheld,
@@ -49,7 +50,8 @@ def said_of(diagnosis: Diagnosis, index: Mapping[str, int]) -> dict[str, Any] | 
         "not_apart": list(voices.withheld_at),
         "standings": {name: say(language, f"said.standing_{name}") for name in STANDINGS},
         "barrier_names": {name: say(language, f"said.barrier_{name}") for name in names},
-        "pairs": _pairs(voices, index, limits=diagnosis.limits),
+        "pairs": pairs,
+        "left_out": int((voices.pairs["standing"] != "").sum()) - len(pairs),
         "barriers": sorted(barriers, key=lambda row: (row["department"], -row["share"], row["barrier"])),
     }
 

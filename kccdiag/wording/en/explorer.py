@@ -210,6 +210,7 @@ TEXTS = {
     "told_note": "Mark: handovers in the whole log, as a multiple of what work and volume predict; line: 95% interval."
     " What goes outside the log, the log does not see.",
     "told_rest": "Not drawn, but in the table: {n}.",
+    "told_left_out": "Pairs that are missing because nothing is shown here of one of the two departments: {n}.",
     "told_axis": "times what work and volume predict (log scale)",
     "told_axis_brief": "times what is expected (log scale)",
     "told_need": "needed according to {n}",

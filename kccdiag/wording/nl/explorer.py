@@ -211,6 +211,7 @@ TEXTS = {
     "told_note": "Teken: overdrachten in het hele log, als veelvoud van wat werk en omvang voorspellen; lijn:"
     " 95%-interval. Wat buiten het log om gaat, ziet het log niet.",
     "told_rest": "Niet getekend, wel in de tabel: {n}.",
+    "told_left_out": "Paren die ontbreken, omdat van een van beide afdelingen hier niets wordt getoond: {n}.",
     "told_axis": "keer wat werk en omvang voorspellen (logschaal)",
     "told_axis_brief": "keer wat te verwachten is (logschaal)",
     "told_need": "nodig volgens {n}",

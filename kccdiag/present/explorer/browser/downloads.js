@@ -37,7 +37,7 @@ function pictureToTakeAlong(seen, picture, { title, notes, legend }) {
   const width = Number(picture.getAttribute("width"));
   const height = Number(picture.getAttribute("height"));
   const pad = 20;
-  const head = linesOf(title, width, 20, look);
+  const head = linesOf(title, width, 20, look, 99, true);
   const foot = notes.filter(Boolean).flatMap((note) => linesOf(note, width, 13, look));
   const top = pad + head.length * 24 + 10;
   const keys = legendToTakeAlong(seen, legend, width);

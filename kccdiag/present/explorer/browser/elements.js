@@ -30,27 +30,27 @@ function widthOf(text, size, look, bold = false) {
   return RULER.measureText(text).width;
 }
 
-function shorten(text, room, size, look) {
-  if (widthOf(text, size, look) <= room) return text;
+function shorten(text, room, size, look, bold = false) {
+  if (widthOf(text, size, look, bold) <= room) return text;
   let low = 0;
   let high = text.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (widthOf(`${text.slice(0, middle).trimEnd()}…`, size, look) <= room) low = middle;
+    if (widthOf(`${text.slice(0, middle).trimEnd()}…`, size, look, bold) <= room) low = middle;
     else high = middle - 1;
   }
   return `${text.slice(0, low).trimEnd()}…`;
 }
 
 // Break a text into at most some lines; a word that is wider than the room is cut in the last of them.
-function linesOf(text, room, size, look, most = 99) {
+function linesOf(text, room, size, look, most = 99, bold = false) {
   const lines = [];
   let words = String(text).split(/\s+/).filter(Boolean);
   while (words.length && lines.length < most) {
     let count = 1;
-    while (count < words.length && widthOf(words.slice(0, count + 1).join(" "), size, look) <= room) count += 1;
+    while (count < words.length && widthOf(words.slice(0, count + 1).join(" "), size, look, bold) <= room) count += 1;
     const last = lines.length === most - 1;
-    lines.push(shorten((last ? words : words.slice(0, count)).join(" "), room, size, look));
+    lines.push(shorten((last ? words : words.slice(0, count)).join(" "), room, size, look, bold));
     words = last ? [] : words.slice(count);
   }
   return lines;

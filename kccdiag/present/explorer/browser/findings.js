@@ -26,7 +26,8 @@ function jumpTo(seen, finding) {
   const [first = null] = finding.departments;
   const own = finding.panel === "stock" && finding.departments.length === 1;
   seen.state.from = finding.id;
-  if (finding.said) Object.assign(seen.state, { pair: finding.said.pair ?? null, barrier: finding.said.barrier ?? null, heard: finding.said.department ?? null });
+  const { pair = null, barrier = null, department = null } = finding.said ?? {};
+  Object.assign(seen.state, { pair, barrier, heard: department });
   seen.choose({ ...seen.everything(), kind: finding.about ?? null, department: own ? first : null });
   seen.open(finding.panel, { selected: finding.departments.length === 1 ? first : null, marked: finding.departments });
 }

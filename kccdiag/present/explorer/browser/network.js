@@ -60,7 +60,7 @@ function networkDrawing(seen, view, width) {
   const largest = Math.min(30, Math.max(16, laid.room / 4.4));
   const radius = (index) => Math.max(8, largest * Math.sqrt(Math.max(0, view.departments?.[index]?.visits ?? 0) / most));
   const flows = strongest(seen, view, shown, width);
-  const unseen = spokenOf(seen, shown, flows, narrow ? STRONGEST_NARROW : STRONGEST);
+  const unseen = spokenOf(seen, shown, flows, (narrow ? STRONGEST_NARROW : STRONGEST) / 2);
   const bends = bendsOf([...flows, ...unseen], laid.places, radius);
   const map = { seen, view, width, ...laid, radius, bends, most: Math.max(1, ...flows.map((flow) => flow.handovers)) };
   const arrows = [...flows].reverse().map((flow) => arrowOf(map, flow)); // the strongest last, on top
@@ -78,7 +78,8 @@ function networkDrawing(seen, view, width) {
 function spokenOf(seen, shown, flows, most) {
   const arrows = new Set(flows.map(pairName));
   const without = [...pairsOf(seen).values()].filter((pair) => shown.includes(pair.giver) && shown.includes(pair.taker) && !arrows.has(pairName(pair)));
-  const telling = without.filter((pair) => pair.standing !== "agreed").slice(0, most);
+  const own = (pair) => Number(!quiet(seen, pair.giver, pair.taker));
+  const telling = without.filter((pair) => pair.standing !== "agreed").sort((a, b) => own(b) - own(a)).slice(0, most);
   return [...new Set([...telling, ...without.filter((pair) => isChosen(seen, pair.giver, pair.taker))])];
 }
 

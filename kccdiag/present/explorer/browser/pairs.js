@@ -17,6 +17,7 @@ function countedNotes(seen) {
   const { said, limits } = seen.page;
   const least = number(limits.group_size);
   return [
+    said.left_out ? say("told_left_out", { n: number(said.left_out) }) : "",
     said.withheld ? say("told_withheld", { n: number(said.withheld), least }) : "",
     said.one_voice.length ? say("told_one_voice", { departments: said.one_voice.join(", "), least }) : "",
     said.not_apart.length ? say("told_not_apart", { departments: said.not_apart.join(", ") }) : "",
@@ -44,11 +45,12 @@ function pairsDrawing(seen, groups, width) {
   const rows = groups.flat();
   const narrow = width < 700;
   const widest = (write, size, most) => Math.min(most, Math.max(...rows.map((row) => widthOf(write(row), size, look))));
-  const names = 42 + widest((row) => namesOf(seen, row), 14, 260);
+  const names = 48 + widest((row) => namesOf(seen, row), 14, 0.34 * width);
   const told = narrow ? 0 : 20 + widest((row) => toldInWords(seen, row), 14, 180);
   const values = narrow ? 0 : 26 + widest((row) => timesInWords(seen, row), 14, 170);
   const frame = { left: narrow ? 30 : names + told, right: width - (narrow ? 14 : values), names, narrow, width };
   const scale = dotsScale(rows.map((row) => ({ times: row.times, times_low: row.low, times_high: row.high })), seen, { value: "times", one: true });
+  if ((frame.right - frame.left) / scale.ticks.length < 34) scale.ticks = scale.ticks.filter((tick) => Math.log2(tick) % 2 === 0);
   const x = (value) => frame.left + (frame.right - frame.left) * scale.place(value);
   const marks = [];
   const group = drawn("g", null);
@@ -81,7 +83,7 @@ function pairRow(seen, pair, { x, frame, y, height }) {
   const chosen = isChosen(seen, pair.giver, pair.taker);
   const middle = narrow ? y + 48 : y + height / 2;
   const text = narrow ? y + 17 : middle + 5;
-  const name = shorten(namesOf(seen, pair), narrow ? frame.width - 36 : frame.names - 40, 14, look);
+  const name = namesWithin(seen, pair, narrow ? frame.width - 36 : frame.names - 36, 14, chosen);
   const group = drawn("g", { class: chosen ? "kcx-row kcx-marked" : "kcx-row", "aria-pressed": chosen },
     drawn("rect", { class: "kcx-ring", x: 0, y: y + 1, width: frame.width - 2, height: height - 2, rx: 4, fill: chosen ? "#FFF3D6" : "transparent", stroke: chosen ? look.vermilion : "none", "stroke-width": 2 }),
     textLines([name], { x: 26, y: text, size: 14, look, bold: chosen, halo: narrow && !chosen }),

@@ -15,6 +15,16 @@ const chosenPair = (seen) => pairsOf(seen).get(seen.state.pair) ?? null;
 const isChosen = (seen, giver, taker) => seen.state.pair === `${giver}>${taker}`;
 const namesOf = (seen, { giver, taker }) => seen.words.say("flow", { giver: seen.nameOf(giver), taker: seen.nameOf(taker) });
 
+// Both names in a room, each shortened to its share of it.
+function namesWithin(seen, { giver, taker }, room, size, bold) {
+  const { look } = seen.page;
+  const names = [giver, taker].map(seen.nameOf);
+  const free = room - widthOf(seen.words.say("flow", { giver: "", taker: "" }), size, look, bold);
+  const widths = names.map((name) => widthOf(name, size, look, bold));
+  const [first, second] = names.map((name, which) => shorten(name, Math.max(free / 2, free - widths[1 - which]), size, look, bold));
+  return seen.words.say("flow", { giver: first, taker: second });
+}
+
 // A mark for how said and done stand to each other: its shape tells them apart, its colour repeats it.
 function standingMark({ page: { look } }, standing, x, y, r) {
   const shapes = {
