@@ -57,7 +57,9 @@ def answered(
             yield first, found.kind, found, SAID_YES
 
 
-def _things(read: Sequence[tuple[Clause, Span]], mind: Mind, language: str) -> Iterable[tuple[Span, str, Found, float]]:
+def _things(
+    read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
+) -> Iterable[tuple[Span, str, Found, float]]:
     """Read a list of things as the answer to: what do you get from them?"""
     if not read or not mind.asked or not _WHAT.match(mind.asked[-1].sentence):
         return

@@ -23,7 +23,7 @@ from kccdiag.suggest.verbs import main_verbs
 # Scores order proposals for the person who confirms them; they are no probabilities.
 _SILENT = 0.75
 _WANTED = 0.85
-LEAST = 0.4  # below it a proposal is left out
+LEAST = 0.45  # below it a proposal is left out
 _KEPT = 0.6
 _ADDED = 0.6
 _FEW = 7  # words

@@ -13,7 +13,7 @@ from kccdiag.suggest.facts import truth
 from kccdiag.suggest.mentions import SURE
 from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, Clause, Party, resolve
 from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
-from kccdiag.suggest.signals import carries_signals, is_something_else, names_signals, tells_outcome
+from kccdiag.suggest.signals import carries_signals, is_something_else, names_signals, quotes_customers, tells_outcome
 from kccdiag.suggest.verbs import Verb
 
 FILLED = 0.75  # one side is not in the clause, but was last spoken of
@@ -169,6 +169,8 @@ def _comes_back(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
 def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, certainty: float) -> Iterable[Found]:
     giver, taker = pair
     certainty *= min(giver.certainty, taker.certainty)
+    if giver.who == CUSTOMER and verb.sense in ("reply", "hear", "answer", "return"):
+        return
     if giver.who == CUSTOMER:
         yield Found(FLOW, giver.who, taker.who, certainty)
     elif taker.who == CUSTOMER:
@@ -191,6 +193,9 @@ def _concerns_customer(verb: Verb, scene: Scene) -> bool:
 def _content(scene: Scene, verb: Verb) -> float:
     """Say how sure it is that what passes comes from customers; without a noun the talk before decides."""
     said = carries_signals(scene.text)
+    sent = [party for party in scene.clause.parties if party.who == CUSTOMER and party.bare]
+    if sent and verb.sense in ("give", "place") and not quotes_customers(scene.text):
+        return 0.0  # we send the caller on to them: no signal, but a person
     if said < 1.0 and not scene.mind.about:
         return _HARDLY
     return max(said, _LESS) if verb.sense == "move" and said else said  # what goes somewhere was named before
@@ -212,13 +217,22 @@ def _is_answer(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party],
         return _is_report(verb, scene, pair)
     if verb.sense == "give":
         message = bool(_MESSAGES - {"horen"} & spoken) and _went_before(scene.mind, *pair)
-        return tells_outcome(scene.text) or (message and not signals)
+        return _tells_outcome(scene, pair) or (message and not signals)
     return verb.sense == "move" and bool(pair[0]) and not pair[1] and bool(_MESSAGES & spoken)  # er komt geen belletje
+
+
+def _tells_outcome(scene: Scene, pair: tuple[list[Party], list[Party]]) -> bool:
+    """Tell whether an outcome is told; results and updates are one only to who waits for them."""
+    if tells_outcome(scene.text, strictly=True):
+        return True
+    told_customer = any(one.who == CUSTOMER for one in pair[1])
+    waited = told_customer or _went_before(scene.mind, *pair) or scene.mind.asked_for_reply()
+    return waited and tells_outcome(scene.text)
 
 
 def _is_report(verb: Verb, scene: Scene, pair: tuple[list[Party], list[Party]]) -> bool:
     spoken, own_takes = set(scene.clause.spoken), any(one.who == scene.mind.own for one in pair[1])
-    if tells_outcome(scene.text) or (own_takes and _AFTER_GIVING.search(scene.sentence.text)):
+    if _tells_outcome(scene, pair) or (own_takes and _AFTER_GIVING.search(scene.sentence.text)):
         return True
     if verb.sense == "get" and scene.denied and {"meer", "again"} & spoken:
         return True  # nooit meer iets van gehoord
@@ -295,15 +309,24 @@ def _subject_before(scene: Scene) -> list[Party]:
     return [party for party in scene.who(bare) if party.who not in (scene.mind.own, CUSTOMER)]
 
 
+def _is_expected(scene: Scene, givers: Sequence[Party]) -> bool:
+    """Tell whether an answer is waited for: it was asked after, is denied, or something was passed on before."""
+    passed = {party for pair in scene.mind.passed for party in pair}
+    waited = any(giver.who in passed for giver in givers)
+    return scene.denied or waited or scene.mind.asked_for_reply() or tells_outcome(scene.text)
+
+
 def _missing_taker(verb: Verb, scene: Scene, givers: Sequence[Party], kind: str) -> list[Party]:
     own = any(giver.who == scene.mind.own for giver in givers)
     replies = verb.sense in ("reply", "hear", "answer", "return")
     if not own:
         got = verb.sense in ("get", "hear", "see")
         takes = verb.at <= _CLOSE if got else kind == FEEDBACK or verb.sense == "contact"
+        if replies and not _is_expected(scene, givers):
+            return []
         return scene.us() if takes or (verb.sense in ("move", "give", "tell") and scene.mind.asked) else []
     if replies:
-        return scene.they()
+        return scene.they() if _is_expected(scene, givers) else []
     told = (
         verb.sense == "give"
         or (verb.sense == "share" and scene.denied)

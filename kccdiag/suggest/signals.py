@@ -53,6 +53,18 @@ _CARRIERS = re.compile(
 )
 _ELSE = re.compile(
     _WORDS.format(
+        r"(?:patient|customer|client|member|tenant|policyholder)s?'? (?:records?|details|files?|data|numbers?|"
+        r"names|notes|lists?|"
+        r"appointments?|transport|accounts?|addresses)|klantgegevens|klantnummers?|patiëntendossiers?|"
+        r"klantenbestand\w*|adresgegevens|"
+        r"appointments?|referrals?|slots?|films?|scans?|bloods?|prescriptions?|drugs|medication|beds?|"
+        r"discharge \w+|premiums?|payouts?|"
+        r"quotes|renewals?|statements|transactions?|timetables?|vehicles|buses|spare parts|meter readings?|stock|"
+        r"verwijzingen|verwijsbrieven|recepten|röntgenfoto's|uitslagen|polissen|polisbladen|polisvoorwaarden|"
+        r"offertes|premies|uitkeringen|"
+        r"dienstregelingen?|omleidingen|onderdelen|ritten|voertuigen|aanvraagformulieren|meterstanden|"
+        r"bestellijst\w*|voorraad|revisietekeningen|"
+        r"tekeningen|besluiten|vergunningen|inritten|"
         r"\w*(?:kalender|rooster|roosters|leads?|standaardtekst|standaardteksten|nieuwsbrief|nieuwsbrieven|"
         r"uitnodiging|"
         r"uitnodigingen|notulen|agenda|begroting|factuur|facturen|planning|cijfers|koffie|taart|gebak|bloemen|"
@@ -147,15 +159,26 @@ _OF_CUSTOMERS = re.compile(
 _UNNAMED = 0.5  # something is passed that nobody here has a word for
 
 
-def tells_outcome(text: str) -> bool:
-    """Tell whether a text speaks of what became of a signal.
+# What may as well be something else than the end of a signal: the results of a test, an update of the system.
+_EITHER = re.compile(_WORDS.format(
+    r"resultaat|besluit|besluiten|beslissing|oplossing|statusupdates?|status|updates?|nieuws|stand van zaken|"
+    r"uitslag|uitkomst|uitkomsten|"
+    r"outcomes?|results?|decisions?|resolution|progress|status|verdict|feedback|confirmation|what happen(?:s|ed)\b.*|"
+    r"what (?:they|we) do\b.*|hoe het (?:is )?(?:afgelopen|afliep|afloopt)|how (?:it|things|that|they) (?:ended|"
+    r"turned out|went)"
+), re.IGNORECASE)  # fmt: skip
+
+
+def tells_outcome(text: str, *, strictly: bool = False) -> bool:
+    """Tell whether a text speaks of what became of a signal; ``strictly``: by words that mean nothing else.
 
     Examples
     --------
     >>> tells_outcome("what they did with it"), tells_outcome("what customers ask"), tells_outcome("klantfeedback")
     (True, False, False)
     """
-    return bool(_OUTCOME.search(_OF_CUSTOMERS.sub(" ", text.replace("’", "'"))))
+    said = _OF_CUSTOMERS.sub(" ", text.replace("’", "'"))
+    return bool(_OUTCOME.search(_EITHER.sub(" ", said) if strictly else said))
 
 
 def carries_signals(text: str) -> float:
@@ -176,6 +199,12 @@ def carries_signals(text: str) -> float:
     if _CARRIERS.search(said):
         return 0.9
     return 0.9 if _ANYTHING.search(said) else _UNNAMED
+
+
+def quotes_customers(text: str) -> bool:
+    """Tell whether a text has words for what customers say, beside words for customers."""
+    said = text.replace("’", "'")
+    return bool(_SIGNALS.search(said) or _OF_CUSTOMERS.search(said))
 
 
 def is_something_else(text: str) -> bool:
