@@ -31,7 +31,7 @@ from kccdiag.wording import number, percent, say
 
 SHOWN = 14
 TOP, BOTTOM, HIGHEST = 5.75, 1.75, 0.6  # inches; of a row at most
-NAME_WIDTH = 320.0  # points
+NAME_WIDTH = 400.0  # points
 WHOLE: dict[str, Any] = {"facecolor": BLUE, "edgecolor": BLUE}
 PART: dict[str, Any] = {"facecolor": LIVE, "edgecolor": BLUE}
 VOICE: dict[str, Any] = {"facecolor": "white", "edgecolor": BLUE, "hatch": "////"}
