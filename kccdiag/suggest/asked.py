@@ -12,7 +12,7 @@ from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Asked, Mind
 from kccdiag.suggest.facts import is_denied, is_past, is_planned, is_question, is_supposed
 from kccdiag.suggest.needs import wants
-from kccdiag.suggest.parties import OTHER, Clause
+from kccdiag.suggest.parties import OTHER, SELF, Clause
 from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
 from kccdiag.suggest.settling import Found, Scene, settle
 from kccdiag.suggest.signals import names_signals, tells_outcome
@@ -29,6 +29,11 @@ _OPEN = re.compile(
 )
 _CONTRADICTS = re.compile(r"\W*(?:jawel|toch wel|oh yes|they do|we do|i do|dat wel)(?!\w)", re.IGNORECASE)
 _KNOWS = re.compile(_OPENERS + r"(?:weet|weten|does|do|zouden|zou)(?!\w)(?:.*(?<!\w)(?:know|weten))?", re.IGNORECASE)
+_FROM_WHOM = re.compile(
+    r"(?<!\w)(?:van wie|waar\b.*\bvandaan|hoe kom\w* .*\b(?:bij|binnen)|via wie|where\b.*\bfrom|who from|from whom|"
+    r"how (?:do|does)\b.*\b(?:reach|get to|come to|come in|arrive|find you))(?!\w)",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(_OPENERS + r"(?:wat|what)(?!\w)", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|"
@@ -44,6 +49,7 @@ def answered(
     said = _yes_or_no(read, mind) if read and mind.asked else None
     if said is None:
         yield from _things(read, mind, language)
+        yield from _sources(read, mind, language)
         return
     first, question = read[0][1], mind.asked[-1]
     for found in _asked_for(question, mind, language):
@@ -57,6 +63,20 @@ def answered(
             yield first, found.kind, found, SAID_YES
 
 
+def _sources(
+    read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
+) -> Iterable[tuple[Span, str, Found, float]]:
+    """Read a name as the answer to: who do you get it from?"""
+    if not read or not mind.asked or not _FROM_WHOM.search(mind.asked[-1].sentence):
+        return
+    clause, first = read[0]
+    if main_verbs(clause.spoken, language) or is_question(first.text) or is_past(first.text, first.text):
+        return
+    for party in clause.parties:
+        if party.preposition in ("van", "via", "from", "through") and party.who not in (CUSTOMER, mind.own, OTHER, SELF):
+            yield first, FLOW, Found(FLOW, party.who, mind.own, party.certainty), SAID_YES
+
+
 def _things(
     read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
 ) -> Iterable[tuple[Span, str, Found, float]]:
@@ -65,10 +85,11 @@ def _things(
         return
     first = read[0][1]
     told = any(main_verbs(one.spoken, language) for one, around in read if around == first)
-    if told or is_question(first.text) or not names_signals(" ".join(one.said for one, around in read if around == first)):
+    said = " ".join(one.said for one, around in read if around == first)
+    if told or is_question(first.text) or not names_signals(said):
         return
     for found in _asked_for(mind.asked[-1], mind, language):
-        if found.kind == FLOW:
+        if found.kind == FLOW and found.source != CUSTOMER:
             yield first, FLOW, found, SAID_YES
 
 

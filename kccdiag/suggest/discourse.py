@@ -33,6 +33,8 @@ class Mind:
         When each was last spoken of, by turn.
     passed
         (giver, taker) → the turn in which it was said to pass.
+    turn
+        The one being read.
     about
         Whether what was last passed comes from customers: False after a question about rosters.
     department_named
@@ -43,6 +45,7 @@ class Mind:
     others: tuple[str, ...] = ()
     passed: dict[tuple[str, str], int] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
+    turn: int = 0
     about: bool = True
     department_named: bool = False
 

@@ -208,7 +208,7 @@ CUSTOMER = (
     r"e)?|verzekerden?|consumenten?|"
     r"reizigers?|abonnees?|melders?|bellers?|aanvragers?|bezoekers?|deelnemers?|studenten|tenants?|patients?|"
     r"residents?|policy ?holders?|"
-    r"subscribers?|callers?|passengers?|citizens?|complainants?|claimants?|punters|ratepayers|taxpayers|leerlingen|"
+    r"subscribers?|callers?|students?|pupils?|guests?|visitors?|applicants?|shoppers?|learners?|passengers?|citizens?|complainants?|claimants?|punters|ratepayers|taxpayers|leerlingen|"
     r"ouders|huishoudens|households"
 )
 PEOPLE = r"mensen|people|folks?|public|lui"  # customers only where they write, ring or are answered

@@ -26,6 +26,13 @@ revert reverts reverting | reverted | | -=answer
 communicate communicates communicating | communicated | | back=reply -=tell
 keep keeps keeping | kept | | posted=reply informed=reply updated=reply loop=reply date=reply
 comment comments commenting react reacts reacting | commented reacted | | back=reply -=answer
+pop pops popping nip nips stroll | popped nipped | | over=visit round=visit in=visit by=visit down=visit
+loop loops looping rope ropes | looped roped | | in=tell back=reply
+alert alerts alerting tip tips | alerted tipped | | off=tell -=tell
+bring brings bringing take takes taking | brought taken | took | up=place to=place back=reply -=place
+stick sticks sticking plonk plonks pile piles | stuck plonked piled | | in=place on=place -=place
+walk walks walking run runs running | walked | ran | through=share over=place past=place by=place
+chat chats talk talks talking speak speaks sit sits | talked spoken | spoke sat | down=share through=share about=share
 submit submits submitting | submitted | | -=give
 feed feeds feeding | fed | | in=give into=give through=give up=give back=feedback -=give
 hand hands handing | handed | | on=give over=give off=give in=give up=give
@@ -70,7 +77,8 @@ land lands landing arrive arrives arriving | landed arrived | | -=move
 end ends ending wind winds | ended wound | | up=move
 flow flows flowing trickle trickles trickling | flowed trickled |  | through=move up=move down=move back=move -=move
 filter filters filtering travel travels | filtered |  | through=move up=move down=move back=move -=move
-make makes making find finds finding | made found | | way=move it=move
+make makes making | made | | way=move it=move
+find finds finding | found | | way=move out=hear
 reach reaches reaching | reached | | -=reach
 get gets getting | gotten | got | back=reply through=get_through to=get_to -=get
 receive receives receiving | received | | back=hear -=get

@@ -40,6 +40,16 @@ bezorg bezorgt bezorgen overmaken | bezorgd overgemaakt | bezorgde | -=give
 communiceer communiceert communiceren | gecommuniceerd | communiceerde | door=give terug=reply -=tell
 houd houdt houden hou breng brengt stelt stellen | gehouden gesteld | hield hielden | hoogte=reply
 vul vult vullen | gevuld | vulde vulden | in=place aan=nothing
+wip wipt wippen stap stapt stappen | gewipt gestapt | wipte stapte | binnen=visit langs=visit naar=visit -=visit
+sein seint seinen | geseind | seinde | in=tell door=give
+tip tipt tippen | getipt | tipte | -=tell
+speld speldt | | | op=nothing
+bazuin bazuint | | | rond=nothing
+overleg overlegt overleggen | overlegd | overlegde | -=share
+meld-door doormail | | | -=give
+verwittig verwittigt verwittigen | verwittigd | verwittigde | -=tell
+koppelen-door doorkoppelen | doorgekoppeld | | -=give
+lees leest lezen | gelezen | las lazen | terug=hear -=see
 draag draagt dragen | gedragen | droeg droegen | aan=give over=give voor=give
 reik reikt reiken | gereikt | reikte reikten | aan=give door=give
 wissel wisselt wisselen | gewisseld | wisselde wisselden | uit=share

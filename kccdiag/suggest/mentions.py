@@ -192,6 +192,7 @@ def _parts(aliases: Mapping[str, str]) -> Iterable[_Name]:
                 yield _Name(re.escape(part), name, True, False, LIKELY)
 
 
+_THINGS = frozenset("planning kwaliteit product producten service zorg data".split())  # things more often than people
 _PART = 4  # letters: shorter words say too little
 _COMMON_PARTS = frozenset("""
     zaken beheer service services dienst diensten management customer customers klant klanten contact centre
@@ -260,6 +261,9 @@ def _stands_as_name(match: re.Match[str], text: str, language: str) -> bool:
     inside = bool(before) and before[-1] not in '.!?…:“"'
     if match["core"][0].isupper() and inside:
         return True
+    placed = re.search(r"(?<!\w)(?:naar|bij|aan)$", before, re.IGNORECASE)
+    if match["article"] and placed and language == "nl" and match["core"].lower() not in _THINGS:
+        return bool(re.match(rf"\s*(?:[,.;?!]|$)|\s+(?:{_VERB}|{_FUNCTION})(?!\w)", after, re.IGNORECASE))
     if match["article"]:
         return bool(re.match(rf"\s+{_VERB}(?!\w)", after)) and not match["article"].lower().startswith(
             ("een", "a ", "an ", "my")

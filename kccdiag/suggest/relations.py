@@ -13,7 +13,7 @@ from kccdiag.suggest.facts import is_doubly_denied, is_past, is_question, truth
 from kccdiag.suggest.kept import is_kept
 from kccdiag.suggest.mentions import Names
 from kccdiag.suggest.needs import wanted_at, wants
-from kccdiag.suggest.parties import OBJECT, OTHER, Clause, Party, tokens
+from kccdiag.suggest.parties import OBJECT, OTHER, SELF, Clause, Party, tokens
 from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
 from kccdiag.suggest.settling import FILLED, Found, Scene, settle
 from kccdiag.suggest.signals import is_something_else, names_signals
@@ -74,6 +74,7 @@ def relations_in(
             continue
         if mind is None or mind.own != own:
             mind = Mind(own, others=mind.others if mind else ())
+        mind.turn = turn.turn
         if turn.department:
             spoken = names[turn.language]
             hears_all = contact_centre | spoken.contact_centre
@@ -253,7 +254,8 @@ def _wanting(scene: Scene) -> set[str]:
     there = [party for party in clause.parties if party.preposition in ("bij", "at", "in") and _is_named(party)]
     if subject and subject[0].who == OTHER and there:
         return {there[0].who}
-    if {"us", "ons", "me", "mij"} & set(clause.spoken) and not _ASKING & set(clause.spoken):
+    ours = [party for party in clause.parties if party.who == SELF and party.case == OBJECT and party.bare]
+    if ours and not _ASKING & set(clause.spoken):
         return {scene.mind.own}  # it would help if they told us
     return {party.who for party in scene.who(subject)} or {scene.mind.own}
 

@@ -251,7 +251,7 @@ def _move(clause: Clause, verb: Verb, language: str) -> Passing | None:
         return None  # people go there; what they carry is not said
     if not takers and not givers and tells_outcome(clause.said):
         return Passing(FEEDBACK, (), (), 0.9)
-    if {"binnen", "terecht", "aan", "belandt", "belanden"} & set(clause.spoken):
+    if {"binnen", "terecht", "aan", "belandt", "belanden", "niet", "nooit", "niks", "niets"} & set(clause.spoken):
         takers = takers or _there(clause)
     return Passing(FLOW, givers, takers, 0.9) if takers or givers else None
 
@@ -261,6 +261,13 @@ def _lie(clause: Clause, _verb: Verb, _language: str) -> Passing | None:
     takers = _with_preposition(clause, frozenset({"bij"}))
     things = {"het", "dat", "die", "ie", "alles", "staat-ie", "dan"} & set(clause.spoken)
     return Passing(FLOW, (), takers, 0.7) if takers and things and "dan" in clause.spoken else None
+
+
+def _visit(clause: Clause, verb: Verb, language: str) -> Passing | None:
+    """Read who drops in on others; what for, the sentence has to say: with complaints."""
+    givers = subject_of(clause, verb, language)
+    takers = _with_preposition(clause, _TO | frozenset({"bij", "with"}), givers)
+    return Passing(FLOW, givers, takers, 0.8) if givers and takers else None
 
 
 def _reach(clause: Clause, verb: Verb, language: str) -> Passing | None:
@@ -282,7 +289,7 @@ def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
 _READERS = {
     "give": _give, "place": _place, "share": _share, "tell": _tell, "reply": _reply, "answer": _reply,
     "return": _return,
-    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "lie": _lie,
+    "get": _get, "hear": _hear, "see": _see, "collect": _collect, "move": _move, "visit": _visit, "lie": _lie,
     "get_to": _move, "get_through": _move,
     "reach": _reach, "contact": _contact, "feedback": _reply,
 }  # fmt: skip

@@ -35,6 +35,7 @@ _AFTER_GIVING = re.compile(  # what is heard when we have passed something on is
 _KNOWING = frozenset("weten know".split())
 _CLOSE = 2  # words before a verb that has no subject: never hear from them
 _CURT = 7  # words
+_RECENT = 4  # turns in which what was said to be passed may still be what an answer is to
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
 _GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
 
@@ -161,9 +162,15 @@ def _comes_back(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     """Take an answer that comes, of nobody and to nobody, to be of those who were just given something."""
     given = [pair for pair, when in scene.mind.passed.items() if pair[0] == scene.mind.own and pair[1] != CUSTOMER]
     last = max(scene.mind.passed.values(), default=-1)
-    recent = [pair for pair in given if scene.mind.passed[pair] == last]
-    if read.kind == FEEDBACK and verb.sense in ("move", "return") and recent:
+    recent = [pair for pair in given if scene.mind.passed[pair] == last >= scene.mind.turn - _RECENT]
+    if read.kind != FEEDBACK or verb.sense not in ("move", "return", "reply"):
+        return
+    if recent:
         yield Found(FEEDBACK, recent[-1][1], recent[-1][0], read.certainty * FILLED)
+    elif scene.mind.asked_for_reply():
+        for other in scene.they(_LESS):
+            if other.who not in (CUSTOMER, scene.mind.own):
+                yield Found(FEEDBACK, other.who, scene.mind.own, read.certainty * FILLED * other.certainty)
 
 
 def _as_found(kind: str, pair: tuple[Party, Party], verb: Verb, scene: Scene, certainty: float) -> Iterable[Found]:
@@ -196,6 +203,8 @@ def _content(scene: Scene, verb: Verb) -> float:
     sent = [party for party in scene.clause.parties if party.who == CUSTOMER and party.bare]
     if sent and verb.sense in ("give", "place") and not quotes_customers(scene.text):
         return 0.0  # we send the caller on to them: no signal, but a person
+    if verb.sense == "visit" and not names_signals(scene.sentence.text):
+        return 0.0
     if said < 1.0 and not scene.mind.about:
         return _HARDLY
     return max(said, _LESS) if verb.sense == "move" and said else said  # what goes somewhere was named before
@@ -248,7 +257,7 @@ def _went_before(mind: Mind, givers: Sequence[Party], takers: Sequence[Party]) -
     last = max(mind.passed.values(), default=-1)
     from_whom = [giver.who for giver in givers] or list(mind.others)
     to_whom = [taker.who for taker in takers] or [mind.own]
-    return last >= 0 and any(mind.passed.get((taker, giver)) == last for giver in from_whom for taker in to_whom)
+    return last >= max(0, mind.turn - _RECENT) and any(mind.passed.get((taker, giver)) == last for giver in from_whom for taker in to_whom)
 
 
 def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]:

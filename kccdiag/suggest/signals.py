@@ -156,7 +156,7 @@ _OF_CUSTOMERS = re.compile(
 )
 
 
-_UNNAMED = 0.5  # something is passed that nobody here has a word for
+_UNNAMED = 0.49  # something is passed that nobody here has a word for
 
 
 # What may as well be something else than the end of a signal: the results of a test, an update of the system.

@@ -124,6 +124,8 @@ def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
     if word in _DUTCH_JOINED:
         entry, particle = _DUTCH_JOINED[word]
         return _as_dutch(spoken, at, at, entry, particle)
+    if word in _HAVING and _ANSWERS & set(spoken):
+        return Verb(at, at, "get", passive=False, past=False, back=False)  # binnen een week hebben we antwoord
     entry_or_none = _DUTCH_FORMS.get(word)
     if entry_or_none is None or (at and spoken[at - 1] in {"een", "zo'n", "elk", "'n"}):
         return None
@@ -144,6 +146,8 @@ def _dutch(spoken: Sequence[str], at: int) -> Verb | None:
     return _as_dutch(spoken, at, at, entry, "") if "" in entry.senses else None
 
 
+_HAVING = frozenset("heb hebben heeft hebt".split())
+_ANSWERS = frozenset("antwoord reactie bericht uitsluitsel".split())
 _ONWARD = frozenset("naar aan richting".split())
 
 
