@@ -172,7 +172,7 @@ FILES = {
     "member from the root": ("events.zip", zip_of("/etc/events.csv", csv_of()), ("leads out of the zip", "pack it")),
     "member on another disk": ("events.zip", zip_of("C:\\a.csv", csv_of()), ("leads out of the zip", "pack it")),
     "a PDF": ("events.pdf", b"%PDF-1.7\n", READABLE),
-    "a DOCX": ("events.docx", DOCX, READABLE),
+    "an ODT": ("events.odt", DOCX, READABLE),
     "JSON": ("events.json", b'[{"case": 1}]', ("no Klantcontact in it", "export /klantcontacten")),
     "JSON cut off": ("events.json", b'[{"plaatsgevondenOp":\n"2025-01', ("line 2: this is no JSON", "export it again")),
     "without a suffix": ("events", csv_of(), READABLE),
