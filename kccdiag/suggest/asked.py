@@ -51,8 +51,10 @@ def answered(
         yield from _things(read, mind, language)
         yield from _sources(read, mind, language)
         return
-    first, question = read[0][1], mind.asked[-1]
-    for found in _asked_for(question, mind, language):
+    first, question = _answer(read), mind.asked[-1]
+    asked_for = list(_asked_for(question, mind, language))
+    colleagues = [found for found in asked_for if CUSTOMER not in (found.source, found.target)]
+    for found in colleagues or asked_for:
         if found.kind == NEED:
             if said:
                 yield first, NEED, found, SAID_YES
@@ -73,13 +75,16 @@ def _sources(
     if main_verbs(clause.spoken, language) or is_question(first.text) or is_past(first.text, first.text):
         return
     for party in clause.parties:
-        if party.preposition in ("van", "via", "from", "through") and party.who not in (CUSTOMER, mind.own, OTHER, SELF):
+        if party.preposition in ("van", "via", "from", "through") and party.who not in (
+            CUSTOMER,
+            mind.own,
+            OTHER,
+            SELF,
+        ):
             yield first, FLOW, Found(FLOW, party.who, mind.own, party.certainty), SAID_YES
 
 
-def _things(
-    read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
-) -> Iterable[tuple[Span, str, Found, float]]:
+def _things(read: Sequence[tuple[Clause, Span]], mind: Mind, language: str) -> Iterable[tuple[Span, str, Found, float]]:
     """Read a list of things as the answer to: what do you get from them?"""
     if not read or not mind.asked or not _WHAT.match(mind.asked[-1].sentence):
         return
@@ -106,6 +111,17 @@ def _yes_or_no(read: Sequence[tuple[Clause, Span]], mind: Mind) -> bool | None:
     if _TAKES_BACK.match(_next_sentence(read)):
         return None
     return not (is_denied(mind.asked[-1].sentence) and not _CONTRADICTS.match(first))
+
+
+def _answer(read: Sequence[tuple[Clause, Span]]) -> Span:
+    """Give the first sentence of an answer, with the next one where both are short: Nee. Van ons niet."""
+    around = list(dict.fromkeys(sentence for _, sentence in read))
+    if len(around) == 1 or len(around[0].text) > _BRIEF or len(around[1].text) > 2 * _BRIEF:
+        return around[0]
+    return Span(around[0].start, around[1].end, f"{around[0].text} {around[1].text}")
+
+
+_BRIEF = 40  # characters
 
 
 def _next_sentence(read: Sequence[tuple[Clause, Span]]) -> str:

@@ -24,7 +24,7 @@ fill fills filling | filled | | in=place out=place
 shoot shoots shooting slip slips slipping hand-deliver | slipped | shot | over=give across=give -=give
 revert reverts reverting | reverted | | -=answer
 communicate communicates communicating | communicated | | back=reply -=tell
-keep keeps keeping | kept | | posted=reply informed=reply updated=reply loop=reply date=reply
+keep keeps keeping | kept | | posted=reply informed=reply updated=reply loop=reply date=reply -=place
 comment comments commenting react reacts reacting | commented reacted | | back=reply -=answer
 pop pops popping nip nips stroll | popped nipped | | over=visit round=visit in=visit by=visit down=visit
 loop loops looping rope ropes | looped roped | | in=tell back=reply
@@ -33,6 +33,7 @@ bring brings bringing take takes taking | brought taken | took | up=place to=pla
 stick sticks sticking plonk plonks pile piles | stuck plonked piled | | in=place on=place -=place
 walk walks walking run runs running | walked | ran | through=share over=place past=place by=place
 chat chats talk talks talking speak speaks sit sits | talked spoken | spoke sat | down=share through=share about=share
+ | had | | -=get
 submit submits submitting | submitted | | -=give
 feed feeds feeding | fed | | in=give into=give through=give up=give back=feedback -=give
 hand hands handing | handed | | on=give over=give off=give in=give up=give
@@ -78,7 +79,7 @@ end ends ending wind winds | ended wound | | up=move
 flow flows flowing trickle trickles trickling | flowed trickled |  | through=move up=move down=move back=move -=move
 filter filters filtering travel travels | filtered |  | through=move up=move down=move back=move -=move
 make makes making | made | | way=move it=move
-find finds finding | found | | way=move out=hear
+find finds finding | found | | way=move
 reach reaches reaching | reached | | -=reach
 get gets getting | gotten | got | back=reply through=get_through to=get_to -=get
 receive receives receiving | received | | back=hear -=get

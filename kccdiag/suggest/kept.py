@@ -14,7 +14,8 @@ _KEPT = re.compile(
     r"in the (?:team|room|building|office)|"
     r"within the team)|stops? (?:here|with (?:us|me)|at (?:our|my) desk)|ends? (?:here|with (?:us|me))|sit on it|"
     r"goes no further|go no further|"
-    r"gets? no further|doesn't leave (?:the|this|our)|never leaves (?:the|this|our)|doesn't (?:get|go|make it|"
+    r"gets? no further|(?:doesn't|don't|never) leave (?:the|this|our)|never leaves (?:the|this|our)|doesn't (?:get|"
+    r"go|make it|"
     r"travel) (?:any further|that far|beyond)|"
     r"komt (?:\S+ ){0,2}?niet verder|gaat (?:\S+ ){0,2}?niet verder)(?!\w)",
     re.IGNORECASE,

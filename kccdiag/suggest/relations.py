@@ -13,7 +13,7 @@ from kccdiag.suggest.facts import is_doubly_denied, is_past, is_question, truth
 from kccdiag.suggest.kept import is_kept
 from kccdiag.suggest.mentions import Names
 from kccdiag.suggest.needs import wanted_at, wants
-from kccdiag.suggest.parties import OBJECT, OTHER, SELF, Clause, Party, tokens
+from kccdiag.suggest.parties import OBJECT, OTHER, PLACE, SELF, Clause, Party, tokens
 from kccdiag.suggest.roles import FEEDBACK, FLOW, passing
 from kccdiag.suggest.settling import FILLED, Found, Scene, settle
 from kccdiag.suggest.signals import is_something_else, names_signals
@@ -267,9 +267,9 @@ def _is_named(party: Party) -> bool:
 def _named_near(scene: Scene, takers: set[str]) -> list[str]:
     """Name the department last named in the sentence beside those that want something."""
     parties = [party for clause, around in scene.read if around == scene.sentence for party in clause.parties]
-    named = [
-        party.who for party in parties if _is_named(party) and party.who not in {CUSTOMER, scene.mind.own} | takers
-    ]
+    besides = {CUSTOMER, scene.mind.own} | takers
+    named = [party.who for party in parties if _is_named(party) and party.preposition != PLACE]
+    named = [who for who in named if who not in besides]
     return named[-1:]
 
 

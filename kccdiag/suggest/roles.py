@@ -277,13 +277,17 @@ def _reach(clause: Clause, verb: Verb, language: str) -> Passing | None:
 
 def _contact(clause: Clause, verb: Verb, language: str) -> Passing | None:
     """Read customers who write or ring; among colleagues that says nothing of signals."""
-    signals = names_signals(clause.said)  # among colleagues ringing says nothing, unless it is about customers
-    givers = tuple(party for party in subject_of(clause, verb, language) if party.who == CUSTOMER or (
-        signals and not party.who.startswith("<")))  # fmt: skip
-    if not givers or verb.passive:
+    if verb.passive:
         return None
+    subject = subject_of(clause, verb, language)
+    if any(party.who == SELF for party in subject):  # we ring them: an answer, where one is waited for
+        return Passing(FEEDBACK, subject, _undergoers_too(clause, verb, subject, language), 0.8)
+    signals = names_signals(clause.said)  # among colleagues ringing says nothing, unless it is about customers
+    givers = tuple(
+        party for party in subject if party.who == CUSTOMER or (signals and not party.who.startswith("<"))
+    )
     takers = _with_preposition(clause, _TO | _AT | _WITH, givers) or _undergoers(clause, verb, givers, language)
-    return Passing(FLOW, givers, takers, 0.9)
+    return Passing(FLOW, givers, takers, 0.9) if givers else None
 
 
 _READERS = {

@@ -140,6 +140,8 @@ def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     if not givers and not takers:
         yield from _comes_back(read, verb, scene)
         return
+    if verb.sense == "contact" and read.kind == FEEDBACK and not (takers and _answers_somebody(scene, givers, takers)):
+        return
     kind, filled = _kind(read, verb, scene, (givers, takers)), FILLED
     if not givers:
         givers = _missing_giver(verb, scene, takers)
@@ -151,6 +153,13 @@ def settle(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
         for taker in takers:
             if giver.who != taker.who and scene.mind.own in (giver.who, taker.who):
                 yield from _as_found(kind, (giver, taker), verb, scene, read.certainty * filled)
+
+
+def _answers_somebody(scene: Scene, givers: Sequence[Party], takers: Sequence[Party]) -> bool:
+    """Tell whether those who are rung wait for it: the question was after them, or they passed something on."""
+    asked = bool(scene.mind.asked) and not scene.denied
+    customers = any(taker.who == CUSTOMER for taker in takers) and scene.mind.others == (CUSTOMER,)
+    return asked and (customers or _went_before(scene.mind, givers, takers))
 
 
 def _is_curt(verb: Verb, scene: Scene) -> bool:
@@ -200,6 +209,8 @@ def _concerns_customer(verb: Verb, scene: Scene) -> bool:
 def _content(scene: Scene, verb: Verb) -> float:
     """Say how sure it is that what passes comes from customers; without a noun the talk before decides."""
     said = carries_signals(scene.text)
+    if said and scene.mind.about and scene.sentence.text.rstrip().endswith("?"):
+        return 1.0  # the answer says whether, the question need not say what
     sent = [party for party in scene.clause.parties if party.who == CUSTOMER and party.bare]
     if sent and verb.sense in ("give", "place") and not quotes_customers(scene.text):
         return 0.0  # we send the caller on to them: no signal, but a person
@@ -257,7 +268,9 @@ def _went_before(mind: Mind, givers: Sequence[Party], takers: Sequence[Party]) -
     last = max(mind.passed.values(), default=-1)
     from_whom = [giver.who for giver in givers] or list(mind.others)
     to_whom = [taker.who for taker in takers] or [mind.own]
-    return last >= max(0, mind.turn - _RECENT) and any(mind.passed.get((taker, giver)) == last for giver in from_whom for taker in to_whom)
+    return last >= max(0, mind.turn - _RECENT) and any(
+        mind.passed.get((taker, giver)) == last for giver in from_whom for taker in to_whom
+    )
 
 
 def _missing_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]:

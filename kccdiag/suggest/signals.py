@@ -34,7 +34,8 @@ _SIGNALS = re.compile(
         r"why (?:customers|people|patients|tenants|residents|callers|folks?|members|they|the)\b.*|"
         r"whatever (?:customers|people|we|they|patients|tenants)\b.*|top ten|angry|confus\w+|don't understand|"
         r"struggle\w*|upset\w*|unhappy|the actual words|"
-        r"pain points|cases|signals?|insights?|lost-deal reasons|verbatims?|near misses|stories|voice of the customer"
+        r"pain points|cases|signals?|insights?|lost-deal reasons|findings|user research|customer quotes|verbatims?|"
+        r"near misses|stories|voice of the customer"
     ),
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ _ELSE = re.compile(
         r"klantenbestand\w*|adresgegevens|"
         r"appointments?|referrals?|slots?|films?|scans?|bloods?|prescriptions?|drugs|medication|beds?|"
         r"discharge \w+|premiums?|payouts?|"
-        r"quotes|renewals?|statements|transactions?|timetables?|vehicles|buses|spare parts|meter readings?|stock|"
+        r"renewals?|statements|transactions?|timetables?|vehicles|buses|spare parts|meter readings?|stock|"
         r"verwijzingen|verwijsbrieven|recepten|röntgenfoto's|uitslagen|polissen|polisbladen|polisvoorwaarden|"
         r"offertes|premies|uitkeringen|"
         r"dienstregelingen?|omleidingen|onderdelen|ritten|voertuigen|aanvraagformulieren|meterstanden|"
@@ -156,7 +157,7 @@ _OF_CUSTOMERS = re.compile(
 )
 
 
-_UNNAMED = 0.49  # something is passed that nobody here has a word for
+_UNNAMED = 0.5  # something is passed that nobody here has a word for
 
 
 # What may as well be something else than the end of a signal: the results of a test, an update of the system.

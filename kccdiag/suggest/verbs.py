@@ -178,6 +178,7 @@ def word_is_infinitive(spoken: Sequence[str], at: int) -> bool:
 
 _DUTCH_TO_COME = frozenset("gaan ga gaat zullen zal zult".split())
 _DUTCH_PAST_HELPERS = frozenset("werd werden had hadden was waren kreeg kregen".split())
+_BIDDEN = frozenset("told asked have has need needs want wants supposed meant expected required".split())
 _ENGLISH_BE = frozenset(
     "is are be being been was were get gets getting got it's that's they're we're i'm isn't aren't gets not".split()
 )
@@ -193,6 +194,8 @@ def _english(spoken: Sequence[str], at: int) -> Verb | None:
     if entry is None or _is_english_noun(spoken, at, entry):
         return None
     particle, last = _english_particle(spoken, at, entry)
+    if at > 1 and spoken[at - 1] == "to" and spoken[at - 2] in _BIDDEN and entry.senses.get(particle) == "reply":
+        return None  # I was told to come back
     if particle not in entry.senses:
         return None
     helpers = [word for word in spoken[max(0, at - _FAR) : at] if word in ENGLISH_AUXILIARIES]
