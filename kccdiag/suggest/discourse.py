@@ -71,6 +71,13 @@ class Mind:
         """Tell whether the question just asked is after what comes back."""
         return bool(self.asked and _REPLIES.search(self.asked[-1].sentence))
 
+    def asked_whether_told(self) -> bool:
+        """Tell whether the question just asked is after what customers hear: and the tenant?"""
+        if not self.asked:
+            return False
+        question = self.asked[-1].sentence
+        return self.asked_for_reply() or bool(_TOLD.search(question)) or len(question.split()) <= _MERE
+
     def named_in_question(self) -> bool:
         """Tell whether the question just asked is about those whom both still have in mind."""
         return any(
@@ -100,6 +107,12 @@ _REPLIES = re.compile(
     r"told what)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:hoor|hoort|horen|bericht|vertel\w*|zeg|zeggen|weet|weten|bel|bellen|krijgt|krijgen|laat|doen jullie|"
+    r"hear\w*|told|tell\w*|know|contact\w*|write|ring|call|informed|get anything)\b",
+    re.IGNORECASE,
+)
+_MERE = 5  # words
 _YOURS = frozenset("your jouw jullie je".split())
 _OPENERS = frozenset("en and maar but de the dus so een a".split())
 

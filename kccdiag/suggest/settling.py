@@ -36,6 +36,7 @@ _KNOWING = frozenset("weten know".split())
 _CLOSE = 2  # words before a verb that has no subject: never hear from them
 _CURT = 7  # words
 _RECENT = 4  # turns in which what was said to be passed may still be what an answer is to
+_EMBEDDED = re.compile(r"(?:wat|hoe|of|what|how|whether)(?!\w)", re.IGNORECASE)
 _NOBODY = frozenset("anyone anybody anywhere iemand niemand nergens nobody somebody someone ergens".split())
 _GETS = ("krijg", "kreg", "ontvang", "get", "receiv")
 
@@ -91,6 +92,13 @@ class Scene:
         """What it says, with what it takes up and what explains it."""
         parts = [self.resumed(), self.clause, self.after()]
         return " ".join(part.said for part in parts if part is not None)
+
+    @property
+    def told(self) -> str:
+        """What it says is told; when or if something is passed on is no part of that."""
+        after = self.after()
+        told = after is not None and _EMBEDDED.match(after.span.text)
+        return f"{self.clause.said} {after.said}" if after is not None and told else self.clause.said
 
     @property
     def denied(self) -> bool:
@@ -202,8 +210,8 @@ def _concerns_customer(verb: Verb, scene: Scene) -> bool:
     """Tell whether what customers are given is an answer: it is called one, or the question was after them."""
     if verb.sense in ("place", "move", "share", "reach", "see", "lie"):
         return tells_outcome(scene.text)
-    asked = bool(scene.mind.asked) and scene.mind.others == (CUSTOMER,)
-    return asked or bool((_LETTERS | _MESSAGES) & set(scene.clause.spoken)) or tells_outcome(scene.text)
+    asked = scene.mind.others == (CUSTOMER,) and scene.mind.asked_whether_told()
+    return asked or tells_outcome(scene.told, strictly=True)
 
 
 def _content(scene: Scene, verb: Verb) -> float:
@@ -236,8 +244,9 @@ def _is_answer(read: Passing, verb: Verb, scene: Scene, pair: tuple[list[Party],
     if read.kind == OPEN:
         return _is_report(verb, scene, pair)
     if verb.sense == "give":
+        reports = scene.clause.spoken[verb.at].startswith(("meld", "report"))  # zij melden het als het klaar is
         message = bool(_MESSAGES - {"horen"} & spoken) and _went_before(scene.mind, *pair)
-        return _tells_outcome(scene, pair) or (message and not signals)
+        return (message and not signals) or (_tells_outcome(scene, pair) and (reports or tells_outcome(scene.told)))
     return verb.sense == "move" and bool(pair[0]) and not pair[1] and bool(_MESSAGES & spoken)  # er komt geen belletje
 
 

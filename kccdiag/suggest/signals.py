@@ -134,7 +134,8 @@ _OUTCOME = re.compile(
         r"ze)\b.*(?:opgelost|gefixt|klaar|afgehandeld|gedaan|iets mee)|opgelost is|afgehandeld|afgerond is|feedback|"
         r"terugbericht|ontvangstbevestiging|nieuws|stand van zaken|hoever het is|hoe het ervoor staat|"
         r"answers?|repl(?:y|ies)|responses?|outcomes?|results?|decisions?|resolution|acknowledge?ments?|confirmation|"
-        r"closure|thumbs[- ]up|word back|a line|what (?:happened|happens|became|came of|we(?:'ve)? (?:did|decided|"
+        r"thumbs[- ]up|word back|(?:us|me|them|him|her|you) a line|what (?:happened|happens|became|came of|"
+        r"we(?:'ve)? (?:did|decided|"
         r"done)|they(?:'ve)? (?:did|decided|done|do|are doing)|was done|has been done|we do|i(?:'ve)? (?:did|decided|"
         r"done)|the outcome|it came to|we made of)\b.*|what's (?:going on the roadmap|happened|become|been done|"
         r"being done)\b.*|"
@@ -142,7 +143,7 @@ _OUTCOME = re.compile(
         r"that|"
         r"if|whether) (?:it's|it is|they're|it has been|it's been|something's been|we've|they've) (?:sorted|fixed|"
         r"done|"
-        r"solved|resolved|fixed it|closed|dealt with|sorted it|picked it up)|progress|status|follow[- ]up|verdict|"
+        r"solved|resolved|fixed it|closed|dealt with|sorted it|picked it up)|progress|status|verdict|"
         r"the upshot|a peep|a dicky bird"
     ),
     re.IGNORECASE,
