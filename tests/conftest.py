@@ -30,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["KCCDIAG_KEY"] = str(Path(folder.name) / "key")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist looks at the marks when its turn comes
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where several processes share the tests: a file stays together, and so does all that starts a server or kernel.
 

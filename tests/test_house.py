@@ -94,3 +94,8 @@ def test_functions_are_short(path):
 
 def test_no_drawer_for_odds_and_ends():
     assert {path.stem for path in SOURCES} & {"utils", "util", "helpers", "common", "base", "manager", "misc"} == set()
+
+
+def test_a_file_of_tests_stays_in_one_of_the_processes_that_share_them(request):
+    shared = hasattr(request.config, "workerinput")  # else there is but one process
+    assert request.node.nodeid.endswith("@test_house.py") == shared
