@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kccdiag.intake.interviews import CUSTOMER
-from kccdiag.suggest.clauses import Span, clauses, sentences
+from kccdiag.suggest.clauses import Span, clauses, sentences, words
 from kccdiag.suggest.mentions import DOUBTFUL, Names
 from kccdiag.suggest.parties import OTHER, Clause, joined, read_clause
 
@@ -124,6 +124,8 @@ def read_turn(text: str, names: Names, *, language: str, asked: bool) -> list[tu
     read = []
     for span in clauses(text):
         sentence = _within(span, around)
+        if not words(span.text):
+            continue  # dots and dashes
         read.append((read_clause(span, sentence, mentions, language=language, asked=asked), sentence))
     return read
 

@@ -70,7 +70,6 @@ _PERSONAL = re.compile(
     r"would love to (?:help|leave|fix|do)|quite like to)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"(?:need|want|missing|missen|mis|nodig|lack|springen om|like|love)\W*$", re.IGNORECASE)
 
 
 def wants(clause: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.suggest.clauses import Span, words
-from kccdiag.suggest.mentions import SURE, Mention
+from kccdiag.suggest.mentions import Mention
 
 SELF, OTHER = "<self>", "<other>"  # the respondent's department; the one last spoken of
 SUBJECT, OBJECT, ANY = "subject", "object", "any"
@@ -304,11 +304,6 @@ def resolve(party: Party, *, own: str, others: Sequence[str]) -> list[Party]:
         shared = 1.0 if len(others) == 1 else 0.9
         return [replace(party, who=other, certainty=party.certainty * shared) for other in others]
     return [party]
-
-
-def is_customer(party: Party) -> bool:
-    """Tell whether a party is the customer, by a word that means nothing else."""
-    return party.who == CUSTOMER and party.certainty >= SURE
 
 
 def joined(clause: Clause, first: Party) -> tuple[Party, ...]:

@@ -105,7 +105,6 @@ def _joined(forms: Mapping[str, Entry]) -> dict[str, tuple[Entry, str]]:
 
 _DUTCH_FORMS, _ENGLISH_FORMS = _forms(DUTCH), _forms(ENGLISH)
 _DUTCH_JOINED = _joined(_DUTCH_FORMS)
-_DUTCH_INFINITIVES = frozenset(form for form in _DUTCH_FORMS if form.endswith("n"))
 _NOUN_BEFORE = frozenset("een het de deel dit dat zo'n geen elke a the an this no some any my our their".split())
 _AFTER_PARTICLE = frozenset(
     """
