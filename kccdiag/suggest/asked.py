@@ -52,7 +52,7 @@ def answered(
         yield from _sources(read, mind, language)
         return
     first, question = _answer(read), mind.asked[-1]
-    asked_for = list(_asked_for(question, mind, language))
+    asked_for = _one_way(_asked_for(question, mind, language))
     colleagues = [found for found in asked_for if CUSTOMER not in (found.source, found.target)]
     for found in colleagues or asked_for:
         if found.kind == NEED:
@@ -111,6 +111,15 @@ def _yes_or_no(read: Sequence[tuple[Clause, Span]], mind: Mind) -> bool | None:
     if _TAKES_BACK.match(_next_sentence(read)):
         return None
     return not (is_denied(mind.asked[-1].sentence) and not _CONTRADICTS.match(first))
+
+
+def _one_way(found: Iterable[Found]) -> list[Found]:
+    """Keep of two that say the same the other way round the first: do they tell you what you did for them?"""
+    kept: list[Found] = []
+    for one in found:
+        if not any((one.source, one.target) == (other.target, other.source) for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _answer(read: Sequence[tuple[Clause, Span]]) -> Span:

@@ -193,7 +193,9 @@ FIELDS = (
     Field(r"beleid\w*|policy\b.*|strategie|strategy",
         r"beleidsmakers|beleidsmedewerkers?|beleidsafdeling|beleidsadviseurs?|policy team|the policy (?:people|"
         r"team|makers)", r"beleid|strategie|policy|strategy"),
-    Field(r"dienstregeling\w*|timetabl\w+|vervoer\w*|rijdend personeel|conducteurs|chauffeurs|bestuurders|drivers",
+    Field(
+        r"exploitatie|rijdienst|dienstregeling\w*|timetabl\w+|vervoer\w*|rijdend personeel|conducteurs|chauffeurs|"
+        r"bestuurders|drivers",
         r"dienstregeling|timetabling|conducteurs|machinisten|chauffeurs|the drivers|rijdend personeel|"
         r"vervoersplanning"),
     Field(r"winkel\w*|filia\w+|stores?|shops?|retail|branches",
@@ -208,7 +210,8 @@ CUSTOMER = (
     r"e)?|verzekerden?|consumenten?|"
     r"reizigers?|abonnees?|melders?|bellers?|aanvragers?|bezoekers?|deelnemers?|studenten|tenants?|patients?|"
     r"residents?|policy ?holders?|"
-    r"subscribers?|callers?|students?|pupils?|guests?|visitors?|applicants?|shoppers?|learners?|passengers?|citizens?|complainants?|claimants?|punters|ratepayers|taxpayers|leerlingen|"
+    r"subscribers?|callers?|students?|pupils?|guests?|visitors?|applicants?|shoppers?|learners?|passengers?|"
+    r"citizens?|complainants?|claimants?|punters|ratepayers|taxpayers|leerlingen|"
     r"ouders|huishoudens|households"
 )
 PEOPLE = r"mensen|people|folks?|public|lui"  # customers only where they write, ring or are answered

@@ -206,7 +206,7 @@ class _Speaker:
 def _pronoun(spoken: Sequence[str], at: int, taken: set[int], speaker: _Speaker) -> Party | None:
     word = spoken[at]
     following = spoken[at + 1] if at + 1 < len(spoken) else ""
-    if tuple(spoken[max(0, at - 2) : at]) in _ONE_OF and word in {"ons", "us"}:
+    if tuple(spoken[max(0, at - 2) : at]) in _ONE_OF and word in {"ons", "us", "me", "mij", "mine"}:
         return Party(SELF, SUBJECT, "", at, at, _PRONOUN)
     if word in (_YOURS if speaker.asked else _OWN) | _THEIRS and (place := _place(spoken, at)):
         who = OTHER if word in _THEIRS else SELF
@@ -259,7 +259,10 @@ _AFTER_DIE = frozenset(
 )
 
 
-_ONE_OF = frozenset({("een", "van"), ("één", "van"), ("iemand", "van"), ("one", "of"), ("some", "of"), ("most", "of")})
+_ONE_OF = frozenset({
+    ("een", "van"), ("één", "van"), ("iemand", "van"), ("collega", "van"), ("colleague", "of"),
+    ("one", "of"), ("some", "of"), ("most", "of"),
+})  # fmt: skip
 
 
 def _place(spoken: Sequence[str], at: int) -> int | None:

@@ -90,6 +90,7 @@ _EMBEDS = {
 
 def _with_preposition(clause: Clause, prepositions: frozenset[str], taken: Sequence[Party] = ()) -> tuple[Party, ...]:
     found = [party for party in clause.parties if party.preposition in prepositions and party not in taken]
+    found = [party for party in found if party.preposition != "on" or party.who.startswith("<")]  # on the board, a wall
     same = [party for party in found if party.preposition == found[0].preposition] if found else []
     return tuple(dict.fromkeys(member for party in same for member in joined(clause, party)))
 

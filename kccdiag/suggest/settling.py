@@ -11,7 +11,7 @@ from kccdiag.suggest.clauses import Span
 from kccdiag.suggest.discourse import Mind
 from kccdiag.suggest.facts import truth
 from kccdiag.suggest.mentions import SURE
-from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, Clause, Party, resolve
+from kccdiag.suggest.parties import ANY, OBJECT, OTHER, PLACE, SELF, SUBJECT, Clause, Party, resolve
 from kccdiag.suggest.roles import FEEDBACK, FLOW, OPEN, Passing
 from kccdiag.suggest.signals import carries_signals, is_something_else, names_signals, quotes_customers, tells_outcome
 from kccdiag.suggest.verbs import Verb
@@ -326,11 +326,23 @@ def _own_giver(verb: Verb, scene: Scene, takers: Sequence[Party]) -> list[Party]
         if scene.sentence.text.rstrip().endswith("?"):
             return scene.us()
         gets = scene.clause.spoken[verb.at].startswith(_GETS)
+        if gets and not scene.denied and _POINTING & set(scene.clause.spoken) and _we_did(scene):
+            return scene.us()
         told = tells_outcome(scene.text) and not scene.denied
         return scene.us() if gets and (told or scene.denied) else []
     if verb.sense == "move" and "binnen" in scene.clause.spoken:
         return []  # what comes in there comes from outside
     return scene.us()
+
+
+def _we_did(scene: Scene) -> bool:
+    """Tell whether the clause before says what we do: wij bundelen dat en dan krijgen zij het."""
+    before = scene.before()
+    bare = [party for party in before.parties if party.bare and party.case == SUBJECT] if before else []
+    return any(party.who == SELF for party in bare)
+
+
+_POINTING = frozenset("het dat die it that them those".split())
 
 
 def _subject_before(scene: Scene) -> list[Party]:
