@@ -61,6 +61,8 @@ def answered(
         elif not said:
             if found.source != CUSTOMER:
                 yield first, f"no_{found.kind}", found, SAID_NO
+        elif found.source == CUSTOMER:
+            continue
         elif found.kind != FLOW or names_signals(" ".join(part.said for part in question.clauses)) or mind.about:
             yield first, found.kind, found, SAID_YES
 

@@ -21,7 +21,8 @@ _ANSWER = re.compile(
 )
 # Words that deny nothing though they look like it.
 _NO_DENIAL = re.compile(
-    r"\b(?:niet (?:alleen|enkel|slechts)|not (?:only|just)|geen (?:probleem|punt|idee)|no (?:problem|worries|doubt|"
+    r"\b(?:(?:a|or|and) no|(?:een|of|en) nee|niet (?:alleen|enkel|slechts)|not (?:only|just)|geen (?:probleem|punt|"
+    r"idee)|no (?:problem|worries|doubt|"
     r"matter)|niks anders dan|"
     r"nothing but|niet te (?:vergeten|geloven)|not to mention|een beetje|a little|a few|niet zo lang geleden|"
     r"never mind|niet verkeerd|not bad|"

@@ -59,7 +59,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
-    r"\b(?:wil(?:len)? (?:je|jij|u|jullie)|as you like|if you want|if you like|als je wil|wat je wil|nobody wants|"
+    r"\b(?:dat zou ik (?:zelf )?(?:ook )?(?:wel |graag )*(?:eens )?willen weten|"
+    r"i'd (?:quite )?like to know that (?:too|myself)|"
+    r"wil(?:len)? (?:je|jij|u|jullie)|as you like|if you want|if you like|als je wil|wat je wil|nobody wants|"
     r"i want to say|wil ik zeggen|wil zeggen|niet te missen|mis ik iets|need to (?:go|run|leave|dash|be|do|have|"
     r"stop|close|hit|make|sign|follow|stick)|needs to (?:be|go|have)|"
     r"want(?:s)? to (?:go|be|do|make|start|leave|stop|set|talk|help|keep|say|sell|work|stay)|would like to (?:go|"

@@ -141,8 +141,8 @@ def _stated(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     if claim.weight == 0 or is_doubly_denied(text) or wants(text):
         return
     verbs = main_verbs(clause.spoken, turn.language)
-    if clause.spoken[:1] == ("do",):
-        return  # do tell them: asked of the interviewer
+    if clause.spoken[0] == "do" or {"wie", "whoever"} & set(clause.spoken[:2]):
+        return  # do tell them: asked of the interviewer; wie niet betaalt: a customer, no signal
     if clause.spoken[0] in ("wat", "what", "whatever") and len(verbs) > 1:  # what we hear | we pass on
         told = tuple(party for party in clause.parties if party.at > verbs[-2].at)
         clause, verbs = replace(clause, parties=told), verbs[-1:]

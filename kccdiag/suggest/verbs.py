@@ -177,6 +177,10 @@ def word_is_infinitive(spoken: Sequence[str], at: int) -> bool:
 
 _DUTCH_TO_COME = frozenset("gaan ga gaat zullen zal zult".split())
 _DUTCH_PAST_HELPERS = frozenset("werd werden had hadden was waren kreeg kregen".split())
+_THINGS = frozenset("""
+    answers replies reports updates emails calls texts mails comments answer reply report update
+""".split())
+_HAVING_THINGS = frozenset("get gets got have has had receive receives give gives want need".split())
 _BIDDEN = frozenset("told asked have has need needs want wants supposed meant expected required".split())
 _ENGLISH_BE = frozenset(
     "is are be being been was were get gets getting got it's that's they're we're i'm isn't aren't gets not".split()
@@ -192,6 +196,8 @@ def _english(spoken: Sequence[str], at: int) -> Verb | None:
     entry = _ENGLISH_FORMS.get(spoken[at])
     if entry is None or _is_english_noun(spoken, at, entry):
         return None
+    if spoken[at] in _THINGS and _HAVING_THINGS & set(spoken[:at]):
+        return None  # you'll get five answers
     particle, last = _english_particle(spoken, at, entry)
     if at > 1 and spoken[at - 1] == "to" and spoken[at - 2] in _BIDDEN and entry.senses.get(particle) == "reply":
         return None  # I was told to come back
