@@ -34,6 +34,7 @@ _FROM_WHOM = re.compile(
     r"how (?:do|does)\b.*\b(?:reach|get to|come to|come in|arrive|find you))(?!\w)",
     re.IGNORECASE,
 )
+_WHO = re.compile(_OPENERS + r"(?:wie|who)(?!\w)(?=.*(?<!\w)(?:you|jullie|je|jou|u)(?!\w))", re.IGNORECASE)
 _WHAT = re.compile(_OPENERS + r"(?:wat|what)(?!\w)", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"(?:maar|but|alleen|although|though|vroeger|used to|in theor\w+|nou ja|well,|of nee|or no|dat was|"
@@ -61,8 +62,6 @@ def answered(
         elif not said:
             if found.source != CUSTOMER:
                 yield first, f"no_{found.kind}", found, SAID_NO
-        elif found.source == CUSTOMER:
-            continue
         elif found.kind != FLOW or names_signals(" ".join(part.said for part in question.clauses)) or mind.about:
             yield first, found.kind, found, SAID_YES
 
@@ -71,18 +70,18 @@ def _sources(
     read: Sequence[tuple[Clause, Span]], mind: Mind, language: str
 ) -> Iterable[tuple[Span, str, Found, float]]:
     """Read a name as the answer to: who do you get it from?"""
-    if not read or not mind.asked or not _FROM_WHOM.search(mind.asked[-1].sentence):
+    if not read or not mind.asked:
+        return
+    question = mind.asked[-1].sentence
+    who, what = bool(_WHO.match(question)), bool(_WHAT.match(question)) and names_signals(read[0][0].said)
+    if not (who or what or _FROM_WHOM.search(question)):
         return
     clause, first = read[0]
     if main_verbs(clause.spoken, language) or is_question(first.text) or is_past(first.text, first.text):
         return
     for party in clause.parties:
-        if party.preposition in ("van", "via", "from", "through") and party.who not in (
-            CUSTOMER,
-            mind.own,
-            OTHER,
-            SELF,
-        ):
+        placed = party.preposition in ("van", "via", "from", "through") or (who and party.bare)
+        if placed and party.who not in (CUSTOMER, mind.own, OTHER, SELF):
             yield first, FLOW, Found(FLOW, party.who, mind.own, party.certainty), SAID_YES
 
 

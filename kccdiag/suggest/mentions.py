@@ -14,6 +14,7 @@ from kccdiag.intake.interviews import CUSTOMER as THE_CUSTOMER
 from kccdiag.lists import fold
 from kccdiag.suggest.clauses import words
 from kccdiag.suggest.fields import BOARD, CONTACT, CUSTOMER, FIELDS, ON_THE_PHONE, PEOPLE, Field
+from kccdiag.suggest.frames_en import VERBS
 
 FUZZY = 85  # rapidfuzz ratio at which an unknown word may be a misspelt name (measured on transcripts)
 _FUZZY_LETTERS = 6
@@ -47,6 +48,10 @@ _BEFORE = (
 )
 _ENDING = rf"(?:['’]?s|['’]?ers|en)?(?:-?(?:{_AFTER}))?"
 _BARE = r"(?:naar|bij|richting|vanuit|to|at|towards|into|toward|naast|tegen)"  # a bare noun after these is a place
+_DOES = (
+    r"(?:do|does|did|has|have|is|are|can|will|would|could|should|doen|doet|heeft|hebben|zijn|kan|kunnen|zou|zouden|"
+    r"if|als|when|because|that|which)"
+)
 _LOOSE = r"(?:op|van|aan|met|door|via|from|with|by|through|and|en|of|or|ook|neither|nor|noch)"
 _FUNCTION = (  # words that follow a name, and no noun that it would qualify
     r"(?:de|het|een|en|of|maar|want|ook|niet|nooit|wel|niks|niets|alles|er|dan|dus|nu|weer|terug|altijd|elke|"
@@ -62,12 +67,16 @@ _GIVEN = (
     r"(?:sends?|tell|tells|gives?|show|shows|ask|asks|let|lets|stuurt|sturen|stuur|geeft|geven|geef|vertellen|"
     r"mailen|mail|laten|laat|krijgt|krijgen|does|do|heeft)"
 )
+_LINES = [" ".join(line.split("|")[:3]) for line in VERBS.strip().splitlines()]
+_ENGLISH_VERBS = "|".join(sorted({form for line in _LINES for form in re.findall(r"[a-z][a-z'-]+", line)}))
 _VERB = (
+    rf"(?:(?:{_ENGLISH_VERBS}|lets?|pulls?|reads?|makes?|sees?|looks?|runs?|uses?|works?|owns?|loves?|handles?|deals?|might|may|used|isn['’]t|"
+    r"aren['’]t|can['’]t|didn['’]t|haven['’]t|hasn['’]t|usually|normally|often|sometimes|rarely|hardly|actually|already|really|only|simply|still)|"
     r"(?:stuur\w*|stur\w+|is|zijn|heeft|hebben|krijg\w*|weet|weten|doet|doen|gooit|laat|laten|geeft|geven|zet|"
     r"zetten|wil|willen|hoor\w*|belt|bellen|mailt|"
     r"mailen|komt|zegt|moet|kan|houdt|vindt|sends?|gets?|has|have|are|do|does|don['’]t|doesn['’]t|never|will|"
     r"won['’]t|tells?|wants?|needs?|shares?|passes|gives?|knows?|hears?|"
-    r"just|always|can|asks?|says?|forwards?|reagee?r\w*|vraagt|koppel\w*|lever\w*)"
+    r"just|always|can|asks?|says?|forwards?|reagee?r\w*|vraagt|koppel\w*|lever\w*))"
 )
 
 
@@ -273,7 +282,7 @@ def _stands_as_name(match: re.Match[str], text: str, language: str) -> bool:
     alone = not inside or before.lower().endswith((",", " en", " and", " of", " or"))
     if language == "nl" and re.search(r"(?<!\w)(?:aan|van|via|met|door)$", before, re.IGNORECASE):
         return True  # Dutch writes a noun and the one that it qualifies as one word
-    linked = re.search(rf"(?<!\w)(?:{_LOOSE}|{_GIVEN})$", before, re.IGNORECASE)
+    linked = re.search(rf"(?<!\w)(?:{_LOOSE}|{_GIVEN}|{_DOES})$", before, re.IGNORECASE)
     follows = re.match(rf"\s*(?:[,.;?!]|$)|\s+(?:{_VERB}|{_FUNCTION})(?!\w)", after, re.IGNORECASE)
     if language == "nl" and alone and not follows:
         follows = re.match(r"\s+\w+(?:t|en)(?!\w)", after)  # a verb, most likely

@@ -180,6 +180,8 @@ def _comes_back(read: Passing, verb: Verb, scene: Scene) -> Iterable[Found]:
     given = [pair for pair, when in scene.mind.passed.items() if pair[0] == scene.mind.own and pair[1] != CUSTOMER]
     last = max(scene.mind.passed.values(), default=-1)
     recent = [pair for pair in given if scene.mind.passed[pair] == last >= scene.mind.turn - _RECENT]
+    if scene.clause.spoken[verb.at].startswith("go"):
+        return  # it goes back: where to, nobody says
     if read.kind != FEEDBACK or verb.sense not in ("move", "return", "reply"):
         return
     if recent:

@@ -6,7 +6,8 @@ import re
 
 _SILENT = re.compile(
     r"(?<!\w)(?:ho maar|daar blijft het bij|daar houdt het (?:mee )?op|daarmee is het klaar|en dat was het|"
-    r"dat is alles|that's it|that's all|end of story|end of the line|vergeet het maar|taal noch teken|geen piep|"
+    r"dat is alles|that's it|and then nothing|(?:en )?(?:dan|daarna|vervolgens) niks|that's all|end of story|"
+    r"end of the line|vergeet het maar|taal noch teken|geen piep|"
     r"geen kik|noppes|(?:no|fat) chance|forget it|"
     r"don't hold your breath|dream on|(?:zwarte?|diep|bodemloos|bodemloze) (?:gat|put)|verdwijnt|verdwijnen|"
     r"verdampt|blijft (?:het |"
