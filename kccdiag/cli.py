@@ -217,6 +217,8 @@ def _diagnose(asked: argparse.Namespace) -> None:
 
 def _suggest(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
+    from kccdiag.intake.coded.private import FOLDER as PRIVATE
+    from kccdiag.intake.coded.private import private_folder
     from kccdiag.intake.interviews import read_interviews
     from kccdiag.results import replace_table
     from kccdiag.suggest import COLUMNS, suggestions
@@ -227,6 +229,8 @@ def _suggest(asked: argparse.Namespace) -> None:
         raise refuse("kccdiag.toml", "there is no [interviews], so nothing to read", "say where the transcripts lie")
     check_own(asked.out, COLUMNS)
     proposed = suggestions(read_interviews(engagement), engagement)
+    if asked.out.parent.resolve() == (engagement.folder / PRIVATE).resolve():
+        private_folder(engagement.folder)
     try:
         replace_table(proposed, asked.out)
     except OSError as error:

@@ -156,6 +156,13 @@ def test_the_file_holds_what_was_said_where_it_was_said(engagement, tmp_path, ca
     assert {"flow", "no_feedback"} <= {row["relation"] for row in rows}
 
 
+def test_the_private_folder_is_made_where_it_is_named(engagement):
+    out = engagement / "private" / "suggested-confidential.csv"
+    assert main(["suggest", str(engagement), "--out", str(out)]) == 0
+    assert out.is_file() and out.parent.stat().st_mode & 0o077 == 0
+    assert main(["suggest", str(engagement), "--out", str(engagement / "elsewhere" / "s.csv")]) == 2
+
+
 def test_only_untouched_suggestions_are_replaced(engagement, tmp_path, capsys):
     out = tmp_path / "voorstellen.csv"
     main(["suggest", str(engagement), "--out", str(out)])
