@@ -229,7 +229,8 @@ def _holds(checks: tuple[Check, ...], language: str) -> str:
     if not tried:
         return say(language, "checks.none")
     held = sum(check.holds is True for check in tried)
-    return say(language, "checks.all" if held == len(tried) else "checks.some", held=held, tried=len(tried))
+    many = "all" if held == len(tried) else "some"
+    return say(language, f"checks.{many}_one" if len(tried) == 1 else f"checks.{many}", held=held, tried=len(tried))
 
 
 def _written(value: Said, language: str) -> str:

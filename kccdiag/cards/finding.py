@@ -102,13 +102,18 @@ def numbers_of(finding: Finding) -> Iterable[tuple[str, str]]:
     yield measured_as(finding), _estimate(finding)
     bound = amount(language, finding.limit, unit_of(finding))
     yield say(language, "notebook.shown"), named(language, f"notebook.bound_{_variant(finding)}", bound, limit=bound)
-    rests = COUNTED.get(finding.kind, "signals")
-    yield say(language, "notebook.rests_on"), say(language, f"notebook.n_{rests}", n=number(language, finding.n))
+    yield say(language, "notebook.rests_on"), _counted(finding)
     if finding.per_year is not None:
         touched = number(language, round(finding.per_year))
         yield say(language, "notebook.touches"), say(language, "notebook.a_year", n=touched)
     if finding.q is not None:
         yield say(language, "notebook.q"), chance(language, finding.q)
+
+
+def _counted(finding: Finding) -> str:
+    """Write how many of what a finding rests on, in the singular where there is one."""
+    counted = f"notebook.n_{COUNTED.get(finding.kind, 'signals')}"
+    return say(finding.language, f"{counted}_one" if finding.n == 1 else counted, n=number(finding.language, finding.n))
 
 
 def _facts(finding: Finding) -> Iterable[tuple[str, str]]:

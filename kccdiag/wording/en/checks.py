@@ -2,7 +2,9 @@
 
 TEXTS = {
     "all": "holds under all {tried} objections tried",
+    "all_one": "holds under the one objection tried",
     "some": "holds under {held} of {tried} objections",
+    "some_one": "does not hold under the one objection tried",
     "none": "no objection could be tried",
     "held": "Holds",
     "broken": "Does not hold",

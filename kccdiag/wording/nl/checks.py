@@ -2,7 +2,9 @@
 
 TEXTS = {
     "all": "houdt stand onder alle {tried} geprobeerde bezwaren",
+    "all_one": "houdt stand onder het ene bezwaar dat is geprobeerd",
     "some": "houdt stand onder {held} van de {tried} bezwaren",
+    "some_one": "houdt geen stand onder het ene bezwaar dat is geprobeerd",
     "none": "geen bezwaar kon worden geprobeerd",
     "held": "Houdt stand",
     "broken": "Houdt geen stand",
