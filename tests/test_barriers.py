@@ -88,10 +88,19 @@ def test_an_answer_is_read_with_its_question(question, text, language, barrier):
     assert named(text, language, question) == [barrier]
 
 
-def test_an_answer_that_is_no_good_one_names_what_the_question_is_about_but_weakly():
-    (found,) = barriers_in("Until the next job comes along.", "en", question="How long do people stay?")
-    assert found.barrier == "turnover" and found.score < 0.7
-    assert named("Twelve years, most of them.", "en", "How long do people stay?") == []
+@pytest.mark.parametrize(("question", "text", "language", "barrier"), [
+    ("Waarom komt daar niets van?", "Die dossiers staan altijd achteraan.", "nl", "no_time"),
+    ("Why does nothing come of it?", "It gets parked, mostly.", "en", "no_time"),
+])  # fmt: skip
+def test_what_may_mean_other_things_is_read_where_the_question_is_about_it_only(question, text, language, barrier):
+    assert named(text, language) == []
+    assert named(text, language, question) == [barrier]
+
+
+def test_what_may_mean_other_things_is_read_where_the_sentence_says_it_in_another_way_too():
+    assert named("De klachten liggen onderop.", "nl") == []
+    assert named("De klachten liggen onderop, of in de koelkast.", "nl") == []  # the same way twice
+    assert named("De klachten liggen onderop, de volgende beller hangt alweer in de wacht.", "nl") == ["no_time"]
 
 
 def test_a_yes_to_a_question_names_nothing():
@@ -108,6 +117,7 @@ def test_the_place_is_that_of_the_sentences_that_say_it_once():
 
 @pytest.mark.parametrize("source", [barriers_nl, barriers_en])
 def test_both_languages_have_cues_and_questions_for_the_same_barriers(source):
+    assert set(source.FIRM) == set(barriers_nl.FIRM) < set(BARRIERS)
     assert set(source.SURE) == set(source.LIKELY) == set(BARRIERS)
     assert set(source.ASKED) == set(source.QUESTIONS) == set(BARRIERS) - {"no_reply"}  # that answer is a relation
 
@@ -158,11 +168,11 @@ def labelled(shared):
 
 
 def test_on_labelled_interviews_what_is_proposed_is_mostly_right_and_most_is_found(labelled):
-    # Measured: 50 of 53 proposals right, 50 of 50 labels found; the floors leave room for what others change.
+    # Measured: 46 of 47 proposals right, 46 of 50 labels found; the floors leave room for what others change.
     table = measured(*judged(labelled.gold, labelled.proposed, "barrier")).set_index("of")
     assert table.loc["all", "labels"] == 50
-    assert table.loc["all", "precision"] >= 0.85
-    assert table.loc["all", "recall"] >= 0.90
+    assert table.loc["all", "precision"] >= 0.90
+    assert table.loc["all", "recall"] >= 0.80
 
 
 @pytest.mark.slow

@@ -151,7 +151,82 @@ LISTS = {
     """,
 }  # fmt: skip
 
-# Said so, it can hardly mean anything else.
+# Idioms that say only this, asked about or not.
+FIRM = {
+    "no_mandate": """
+        no|not|*n't|little|zero|without .. authority|mandate|remit|discretion|autonomy|leeway|latitude|decision rights
+            |signing power|say in
+        authority|mandate|remit|discretion|autonomy|leeway .. is|are|stops|ends .. not|*n't|zero|nil|limited
+        can't|cannot|can not|couldn't|cannae|may not ... <decide> ... without|unless|until|on my own|ourselves|myself
+            |themselves
+        not|*n't .. without .. <approval>
+        hands are tied|hands tied|tied hands
+        above my|above our . pay grade|station
+        not|*n't .. up to . me|us|them
+        need|needs|needed|require|requires|get|wait|waiting|takes|must have|have to have .. <approval> .. from|of|for
+            |by|off|first|before
+        <approval> .. from .. <num>|every|each|my|legal|finance|head|director|board|manager
+    """,
+    "silo": """
+        =silo|silos|siloed|fiefdom*|turf*|empire*|stovepipe*|walled garden|drawbridge*|them and us|us and them
+            |us versus them &! <unknown>
+        =left hand .. right hand
+        =finger-pointing|blame game|buck-passing|pass the buck|passes the buck|passing the buck|blame each other
+            |blames the other|blaming each other
+        =turf war*|power struggle*|internal politics|office politics|political games|power games|rivalry|rivalries
+            |infighting|closed shop
+        =not invented here
+        =cards .. chest
+        =every|each . man|one|department|team|director|manager|ward|unit . for . himself|themselves|itself|herself
+        =protect*|guard*|defend* .. <own>|theirs|customers|data|relationships|list
+    """,
+    "no_time": """
+        =<busy>
+        no . time|capacity|bandwidth|resource*
+        =short . of|on . <capacity>
+        =lack of . <capacity>
+        not|*n't|never|hardly|rarely . ever|really|actually| . get|gets|getting|got|gotten . round|around . to|to it
+        never . get . to . it|them|those|that|the
+        =back burner|backburner
+        nobody|no one|no-one . free|available|spare|to spare|left|to look|to do|to read|to pick|to handle|to sort
+            |to deal|to go through|to answer
+    """,
+    "low_status": """
+        =look*|looking|looked . down . on|upon|their nose*|at
+        =down their nose*|noses up|nose up
+        not|*n't|never|hardly|rarely|nobody|no one . taken|take|takes|took . us|them|it|the|that|our|phone|contact
+            |this|you|very|that| .. seriously
+        =undervalued|underrated|under-valued|unappreciated|looked through|invisible|thankless
+        =dumping ground|second-class|second class|poor relation|poor cousin|cinderella|cannon fodder|dogsbody
+            |dogsbodies|necessary evil|doormat*|phone monkeys &! <unknown>
+    """,
+    "turnover": """
+        =staff turnover|high turnover|turnover is|turnover of|the turnover|turnover's|turnover here
+        =attrition|churn rate|staff churn|revolving door|churning|brain drain|exodus|leavers|merry-go-round
+            |conveyor belt
+        not|*n't|never|hardly . keep|hold|retain|hold on to|hang on to . people|staff|them|anyone|good|our|the
+        =burnt out|burned out|burnout|burn-out
+        months|weeks|year . tops|max|maximum|average|at most|if you're lucky|if we're lucky|on average
+        =retention . problem|issue|is|'s|rate
+        =half|most|two thirds|a third . of|the|my|our .. new|left|gone|started|joined|leave|less than a year
+    """,
+    "not_listening": """
+        <boss> .. not|*n't|never|nobody|hardly . really|actually|ever|want to|even|once| . listen|listens|hear
+            |interested|care|cares|ask|asks|asked|visit*|visited|support|back us|want to know|come|comes|came|been
+            |seen|set foot|read|understand
+        =unheard|deaf ears|cloth ears|tin ear
+        =brick wall
+        =lip service|paid lip|window dressing|token gesture|box-ticking|tick-box exercise|photo opportunity|photo op
+            |for the photo*|photograph*
+        under . the . carpet|rug
+        short shrift|cold shoulder|kicked into|long grass
+        =in one ear
+        =brush*|brushed . it|us|me|that| . off|aside
+        smile|smiles|smiled . and . nod*|nothing|move*|say
+    """,
+}  # fmt: skip
+
+# Mostly means this: where the question is about it, or where something else in the sentence bears it out.
 SURE = {
     "efficiency_kpis": """
         =measured|judged|assessed|rated|scored|evaluated|appraised|ranked|managed|steered|incentivised|incentivized
@@ -208,22 +283,13 @@ SURE = {
     """,
     "no_mandate": """
         not|*n't|never . allowed|permitted|authorised|authorized|empowered|entitled|supposed . to
-        no|not|*n't|little|zero|without .. authority|mandate|remit|discretion|autonomy|leeway|latitude|decision rights
-            |signing power|say in
-        authority|mandate|remit|discretion|autonomy|leeway .. is|are|stops|ends .. not|*n't|zero|nil|limited
-        can't|cannot|can not|couldn't|cannae|may not ... <decide> ... without|unless|until|on my own|ourselves|myself
-            |themselves
         can't|cannot|couldn't|cannae . even . <decide>|promise|send|write|give|move|say|order|buy|swap
-        not|*n't .. without .. <approval>
         no|not|*n't|never|zero .. budget of|own budget|budget for|budget to|a budget|any budget|no budget|pot of|purse
         no . budget|money for
-        need|needs|needed|require|requires|get|wait|waiting|takes|must have|have to have .. <approval> .. from|of|for
-            |by|off|first|before
         sign*|approve*|authoris*|authoriz*|okay|nod through|wave through . everything|anything|it|that
             |every .. <above>
         signed off|approved|cleared|authorised|authorized|okayed|agreed|countersigned . by|with . <num>|<above>|my|the
             |a|our|their|
-        <approval> .. from .. <num>|every|each|my|legal|finance|head|director|board|manager
         has to|have to|must|needs to|need to .. go|run|come|pass .. past|through|via|up to|by .. <above>
         has to|have to|must|needs to|need to .. ask|escalate .. my|a|the|your|supervisor|manager|permission
         everything|anything .. over|above .. <num> .. goes|has|needs|must|is .. past|through|approval|manager
@@ -232,10 +298,7 @@ SURE = {
             |reading from . the|a|that|our|their|my| . script|scripts|flowchart|call guide|card|prompt
         script|scripts|system .. says|dictates .. and .. that's|it|what
         scripted|computer says no
-        hands are tied|hands tied|tied hands
         not .. my|our|their . call to|decision to|place to|decision|gift
-        not|*n't .. up to . me|us|them
-        above my|above our . pay grade|station
         decided|decides|decision*|policy .. above|upstairs|by . <boss>|head office|london|brussels|nationally .. not
         no|not|*n't|little|zero .. room to|scope to|freedom to|space to|room for manoeuvre|wiggle room
         can only . <decide>|offer|give|say|log|apologise|apologize|pass|note
@@ -376,14 +439,11 @@ SURE = {
     """,
     "silo": """
         =<island> &! <unknown>
-        =every|each . man|one|department|team|director|manager|ward|unit . for . himself|themselves|itself|herself
         =each|every|everyone|everybody|they .. own . <own> &! no budget &! in . own time &! of my own
         =only|just|first|always .. own . <own>
-        =protect*|guard*|defend* .. <own>|theirs|customers|data|relationships|list
         =keep|keeps|kept|keeping .. to . themselves|himself|herself|itself
         =hold|hoard|hoards|hoarding|sit|sits|sitting . on|on to|onto| .. their|the . information|data|knowledge
             |figures|customers|contacts|lists
-        =cards .. chest
         =look*|looking|watch* . after|out for . their|his|its|her|number . own|one|
         =in isolation|in a vacuum|in parallel|own little . world|bubble
         =past each other|past one another
@@ -393,16 +453,10 @@ SURE = {
             |one another|anyone else|other departments|other teams|us
         no|not|*n't|zero|little .. cooperation|collaboration|co-operation|teamwork|joined up|joined-up|cooperate
             |collaborate|co-operate
-        =left hand .. right hand
         =point*|pointing . the| . finger*
         =point*|pointing . at|to . each other|one another|the other
-        =finger-pointing|blame game|buck-passing|pass the buck|passes the buck|passing the buck|blame each other
-            |blames the other|blaming each other
         =not . my|our|their . problem|department|circus|patient|customer|tenant|client|case
-        =not invented here
         =someone else's problem|somebody else's problem
-        =turf war*|power struggle*|internal politics|office politics|political games|power games|rivalry|rivalries
-            |infighting|closed shop
         =walls|fences|moat|curtain . between|around|round|up
         =over the . wall|fence
         =compete|competing|competes|competition . with|against|between|for . each other|one another|us|them
@@ -453,14 +507,7 @@ SURE = {
             |any time|time left|hours to|hours for|capacity|bandwidth|manpower|headroom|resources|resource
             |enough people|the people|the staff|enough staff|enough hands|the hands|slack
         no . time|capacity|bandwidth|resource*|people|staff|slack
-        nobody|no one|no-one . free|available|spare|to spare|left|to look|to do|to read|to pick|to handle|to sort
-            |to deal|to go through|to answer
-        =short . of|on . <capacity>
         =<num> . short|down|people short|bodies short|posts short
-        =lack of . <capacity>
-        =<busy>
-        not|*n't|never|hardly|rarely . ever|really|actually| . get|gets|getting|got|gotten . round|around . to|to it
-        never . get . to . it|them|those|that|the
         not|*n't|never|hardly|isn't . a|high|my|our|their|top|seen as|really| . priority|prioritised|prioritized
             |priorities
         =low|lowest|bottom|lower|bottom of the|no . priority|list of priorities
@@ -527,10 +574,6 @@ SURE = {
     """,
     "low_status": """
         =<menial> &! <unknown>
-        not|*n't|never|hardly|rarely|nobody|no one . taken|take|takes|took . us|them|it|the|that|our|phone|contact
-            |this|you|very|that| .. seriously
-        =look*|looking|looked . down . on|upon|their nose*|at
-        =down their nose*|noses up|nose up
         =belittl*|patronis*|patroniz*|condescending|dismissive of us|sneer*|sniffy|snobb*|snob|second class
         =anyone|anybody|any fool|any idiot|a child|a trained . can|could . do|answer|pick
         =just|only|merely . a|some|the| . call centre|contact centre|phone agent|agents|helpdesk|operators
@@ -542,7 +585,6 @@ SURE = {
         status|standing|prestige .. low|zero|nil|none|not|*n't
         no|not|*n't|little|zero|without . get|any|much|feel|are|is| . respect|respected|recognition|recognised|valued
             |appreciated|appreciation
-        =undervalued|underrated|under-valued|unappreciated|looked through|invisible|thankless
         not|*n't|nobody|never .. a real job|real work|a proper job|proper work|a real profession|a profession|a career
             |a skilled|real skill|as experts|as professionals
         =last . to know|to hear|to be told
@@ -597,9 +639,6 @@ SURE = {
         not|*n't . brain*|brains
     """,
     "turnover": """
-        =staff turnover|high turnover|turnover is|turnover of|the turnover|turnover's|turnover here
-        =attrition|churn rate|staff churn|revolving door|churning|brain drain|exodus|leavers|merry-go-round
-            |conveyor belt
         =come and go|comes and goes|coming and going
         <staff> .. <leave> &! <customer> &! say|said|satisfied
             |happy &! why &! messages &! left to &! left over &! left in &! left them
@@ -613,7 +652,6 @@ SURE = {
             |quit|they go|looking &! <customer>
         <num>|a|half a . months|month|year|weeks .. and . they're|they|he's|she's|then|you're|it's . gone|off|leave
             |left|move|go|someone|quit
-        months|weeks|year . tops|max|maximum|average|at most|if you're lucky|if we're lucky|on average
         average|typical . tenure|stay|agent|handler
         <knowledge> .. walk*|leave*|left|goes with|gone|lost|lose|loses|disappear*|vanish*|drain*|leak*|out the door
             |with them|with her|with him|heads|head
@@ -634,10 +672,6 @@ SURE = {
             |one .. in|since|this
         =off . long-term|long term|with stress|sick for
         =<num> . off sick|on sick leave|signed off|off with|long-term sick|people off
-        =burnt out|burned out|burnout|burn-out
-        not|*n't|never|hardly . keep|hold|retain|hold on to|hang on to . people|staff|them|anyone|good|our|the
-        =retention . problem|issue|is|'s|rate
-        =half|most|two thirds|a third . of|the|my|our .. new|left|gone|started|joined|leave|less than a year
         =they've|they're|he's|she's|everyone's|everybody's . all|both| . left|gone|moved on|quit &! if|when|home
         =retire|retires|retired|retirement|retiring & knowledge|knows|gone|soon|head|nobody|went|with him|with her
         agency|temps|temporary|contractors|seasonal .. leave|gone|come and go|turnover|change|rotating
@@ -686,26 +720,17 @@ SURE = {
     "not_listening": """
         not|*n't|never|nobody|no one|don't|hardly . really|actually|ever|want to|even| . listen|listens|listened
             |listening
-        <boss> .. not|*n't|never|nobody|hardly . really|actually|ever|want to|even|once| . listen|listens|hear
-            |interested|care|cares|ask|asks|asked|visit*|visited|support|back us|want to know|come|comes|came|been
-            |seen|set foot|read|understand
         not|*n't|never|hardly|once . seen|see|had|met . a|the|our|my|any . <boss> .. here|down|on|around|once|ever|in
         never|not|*n't|nobody|hardly . been|come|comes|came|set foot|seen . down|on|in|here|to . here|the floor
             |this floor|floor|see us|visit|
         not|*n't|never . feel|felt|been|feels . supported|heard|backed|listened|taken
         feel|felt|feels|are|were|get|gets|got|being . completely|totally|just|a bit|so| . unsupported|unheard|ignored
             |abandoned|let down|fobbed off|brushed off|dismissed|overruled
-        =unheard|deaf ears|cloth ears|tin ear
-        =brick wall
         =talk*|speak*|speaking . to . a|the . wall
         =hang|hung|left|leave . us|me|you|them . out|hanging|out to dry
         =under the bus
-        =in one ear
-        =lip service|paid lip|window dressing|token gesture|box-ticking|tick-box exercise|photo opportunity|photo op
-            |for the photo*|photograph*
         =nod|nods|nodded|nodding . politely|along|sagely|and|but|then .. and|but|nothing|next|then|move*|carry
             |forget*|
-        =brush*|brushed . it|us|me|that| . off|aside
         =wave*|waved|shrug*|shrugged|bat*|batted|fob*|fobbed|laugh*|laughed . it|us|me|that|them . off|away|aside
         <boss> .. dismiss|dismisses|dismissed|ignore|ignores|ignored|overrule*
         not|*n't|nobody|never . want|wants|wanted . to . know|hear|see|listen
@@ -741,17 +766,14 @@ SURE = {
         on . your|our|my . own & don't|nobody|no one|basically|upstairs|above
         <boss> .. on . his|her|their . phone|laptop
         town hall*|staff meeting*|listening session*|suggestion box . and|nothing|same|smiles
-        smile|smiles|smiled . and . nod*|nothing|move*|say
         heard . it . all|before
         told . them|him|her|the board|management|upstairs . and|so many|again|years|<num>
         not|*n't|never|nobody . take . it|any|a blind bit| . notice|on board|up|seriously upstairs
         blind . bit . of . notice
         not|*n't|never . get . an audience|through|past|anywhere|a hearing
         get . nowhere|short shrift
-        short shrift|cold shoulder|kicked into|long grass
         into . the . long . grass
         swept|sweep|brushed . under
-        under . the . carpet|rug
         lone voice|voice in the wilderness|crying in the wilderness
         <boss> .. wouldn't|doesn't|don't|didn't|never|hasn't|haven't .. know|knows|ask|asked|come|came|been|reply|read
             |want|listen|care|understand|answer|set
@@ -1144,14 +1166,6 @@ WHY = """
     put . that|it . down . to
     frustrat*|annoys|bothers|wrong
     what . would|could .. change|fix
-"""
-
-# An answer with one of these is a good one.
-GOOD = """
-    yes, yeah, yep, yup, aye, absolutely, definitely, certainly, of course, always, very well, pretty well,
-    well actually, good, great, lovely, fine, brilliant, excellent, happy, decent, enough, plenty, no complaints,
-    no problem, can't complain, they do, we do, she does, he does, it does, respected, appreciated, valued, listens,
-    helpful, years, decades, satisfied, satisfaction, quality, improved, got better, much better, stable
 """
 
 # How an answer denies what was asked.

@@ -156,7 +156,89 @@ LISTS = {
     """,
 }  # fmt: skip
 
-# Said so, it can hardly mean anything else.
+# Idioms that say only this, asked about or not.
+FIRM = {
+    "no_mandate": """
+        mogen & <no> & zelf
+        <no> ... bevoegd|bevoegdheid|bevoegdheden|beslissingsbevoegdheid|mandaat|zeggenschap|beslisruimte|speelruimte
+            |handelingsvrijheid|beslissingsmacht|doorzettingsmacht|tekenbevoegdheid|slagkracht
+        bevoegdheid|bevoegdheden|mandaat|zeggenschap|doorzettingsmacht|beslissingsbevoegdheid ... <no>
+        kunnen & <no> & zelf & <decide>
+        <approval> & moeten|nodig|vragen|wachten|langs|eerst|halen|ontbreken|hebben & <above>
+        daar .. gaan .. ik|wij|we .. niet over
+        handen .. gebonden
+        gebonden handen
+        is .. niet aan . mij|ons
+        buiten . mijn|onze . bevoegdheid|mandaat|boekje
+        beleid is beleid|regels zijn regels|de computer zegt nee|het systeem zegt nee
+    """,
+    "silo": """
+        =eilandje*|koninkrijkje*|koninkrijk*|prinsdom*|vorstendom*|verkokerd|verkokering|verzuild|silo|silo's
+            |hokjesgeest|hokjesdenken|afdelingsdenken|loopgraven|kerktoren*|wij-zij &! <unknown>
+        =ieder|iedereen|elk .. voor zich
+        =naar elkaar .. wijzen
+        =kaarten .. borst
+        =pottenkijkers
+        elkaar . de . schuld|zwartepiet
+        =zwartepieten|zwarte piet
+        =houden .. voor zich|zichzelf|hunzelf
+        haantjes|haantjesgedrag|ego's|ego|stammenstrijd|stammenoorlog|koude oorlog|loopgravenoorlog
+    """,
+    "no_time": """
+        =<busy>
+        komen .. <no> .. aan toe
+        <no> .. aan toe .. komen
+        kom|komen|komt . daar|er|ik|we|ze|hier . ik|we|ze| . niet|nooit|amper|zelden|nauwelijks| .. aan toe|toe
+        <no> .. prioriteit|prio|voorrang|urgentie
+        <num> . man|mensen|fte|collega's|plekken|krachten|uur . tekort|te weinig|te kort
+        te . weinig|kort . mensen|man|handen|collega's|uren|tijd|personeel|capaciteit|mankracht
+        geen|nauwelijks|amper|onvoldoende|te weinig .. capaciteit|mankracht|menskracht|bandbreedte
+        geen|nauwelijks|amper|onvoldoende|te weinig . tijd . voor|om
+    """,
+    "low_status": """
+        =kijken|kijkt .. op .. neer
+        =neerkijken|neergekeken|neerbuigend|denigrerend|minderwaardig|laatdunkend|meewarig|schamper
+        serieus .. nemen .. <no>
+        =nemen .. ons|hen|hun|kcc|klantenservice .. niet .. serieus
+        <no> .. voor vol
+        =elke|een|iedere .. aap
+        =afvoerputje|telefoonjuffrouw*|voetveeg|voetvegen|pispaal|kop van jut|stiefkind*|ondergeschoven kind*
+            |assepoester*|tweederangs*|b-team|voetvolk|kanonnenvoer|noodzakelijk kwaad &! <unknown>
+    """,
+    "turnover": """
+        =verloop &! in het verloop &! verloop van het gesprek &! verloop van de
+        =personeelsverloop|turnover|doorloop van mensen
+        =duiventil|draaideur*|doorgangshuis|zoete inval|komen en gaan|af en aan|va-et-vient|transitzone|passantenhuis
+        =burn-out*|burnout*|burn-outs
+        =nieuwe gezichten
+        <no> .. vasthouden|vast te houden|houden .. mensen
+        =nemen .. <knowledge> .. mee
+        =halve|half .. team|afdeling|ploeg .. nieuw|weg|vertrokken|ziek
+        =leegloop|lopen .. leeg|leeggelopen|exodus|braindrain|brain drain
+        =verzuim*|ziekteverzuim* & hoog|procent|veel|enorm|oplopen|torenhoog|gemiddeld|dubbel|<num>
+    """,
+    "not_listening": """
+        <boss> ... luisteren|geluisterd ... <no>
+        <boss> ... <no> ... luisteren|geluisterd|horen
+        <no> ... luisteren|geluisterd ... <boss>
+        <no> .. naar .. ons|je|jou|mij|hen|hun .. luisteren|geluisterd
+        =in .. wind .. slaan|geslagen
+        =slaan .. in .. wind
+        =tegen .. muur .. praten|lopen|oplopen|aanlopen
+        =praten|lopen|spreken .. tegen .. muur
+        =roepende .. woestijn
+        =in .. kou .. staan|gezet|laten
+        over tot . de orde|orde van de dag
+        =wegwuiven|weggewuifd|weggewimpeld|afgewimpeld|wegwimpelen|afwimpelen|weggelachen|weglachen|gebagatelliseerd
+            |bagatelliseren|afgeserveerd
+        =voor de buhne|voor de vorm
+        al jaren . roepen|zeggen|vragen|geven|kaarten
+        =geen .. boodschap aan
+        =staan .. er .. alleen voor
+    """,
+}  # fmt: skip
+
+# Mostly means this: where the question is about it, or where something else in the sentence bears it out.
 SURE = {
     "efficiency_kpis": """
         =afrekenen & op & <efficiency> &! niet .. afrekenen
@@ -225,22 +307,16 @@ SURE = {
     """,
     "no_mandate": """
         mogen & <no> & <decide> &! <customer> & vertellen
-        mogen & <no> & zelf
         mogen & <no> & van|buiten & script|protocol|lijstje|tekst
         mogen .. alleen|slechts|enkel .. <decide>
         mogen .. maar|slechts .. tot
-        kunnen & <no> & zelf & <decide>
         <no> .. zelf .. <decide>
-        <no> ... bevoegd|bevoegdheid|bevoegdheden|beslissingsbevoegdheid|mandaat|zeggenschap|beslisruimte|speelruimte
-            |handelingsvrijheid|beslissingsmacht|doorzettingsmacht|tekenbevoegdheid|slagkracht
-        bevoegdheid|bevoegdheden|mandaat|zeggenschap|doorzettingsmacht|beslissingsbevoegdheid ... <no>
         <no> .. eigen|enkel|vrij .. budget|potje|middelen|geld
         <no> .. budget|budgetje|potje|cent|middelen
         budget|potje .. hebben|heb|is|was|krijgen .. <no>
         script|scripts|belscript*|gespreksscript*|protocol|protocollen & volgen|houden|afwijken|voorlezen|oplezen|vast
             |vastzitten|moeten|strikt|letterlijk|afdraaien
         zonder .. <approval>
-        <approval> & moeten|nodig|vragen|wachten|langs|eerst|halen|ontbreken|hebben & <above>
         eerst .. <approval>
         moeten|moet ... langs|voorleggen|voorbij|goedkeuren|tekenen|aftekenen|fiatteren|ondertekenen
             |overheen ... <above>
@@ -249,15 +325,11 @@ SURE = {
         alles|elk|elke|iedere .. boven .. <num>|euro|tientje & langs|teamleider*|manager|akkoord|moeten
         alles .. langs .. <above>
         moeten .. eerst .. langs|naar|aan|via .. <above>
-        daar .. gaan .. ik|wij|we .. niet over
         gaan .. ik|wij|we .. niet .. over
         niet aan . mij|ons .. om
-        is .. niet aan . mij|ons
         <no> .. te zeggen
         niks|niets|weinig .. te . zeggen|vertellen|bepalen|beslissen|vinden . over|
         niks|niets|weinig .. in te brengen
-        handen .. gebonden
-        gebonden handen
         gaan|gaat|loopt|moeten ... vijf|vier|drie|zes|tien|twaalf|meerdere|allerlei .. lagen|schijven|handtekeningen
             |parafen|commissies|comites
         <no> .. vrijheid|ruimte|speling .. om|voor .. zelf|zelf|zelfstandig|eigen
@@ -270,7 +342,6 @@ SURE = {
             |opgelegd
         wordt|worden|is .. landelijk|centraal|van bovenaf|bovenaf . bepaald|vastgesteld|geregeld|besloten|opgelegd
         zelfs .. <no> & mogen|kunnen|mag|kan
-        beleid is beleid|regels zijn regels|de computer zegt nee|het systeem zegt nee
         voorlezen|oplezen|opdreunen .. wat .. staat|scherm
         moeten|moet .. zeggen .. wat .. scherm|staat|voorgeschreven
         staat . niet in . de . begroting
@@ -300,7 +371,6 @@ SURE = {
         eerst . de|het|mijn|langs|een|door|naar| . <above>
         ja . van . de|het|mijn|een . <above>
         mijn . bevoegdheid|mandaat|ruimte|budget . stopt|houdt op|eindigt|is op|gaat tot
-        buiten . mijn|onze . bevoegdheid|mandaat|boekje
         boekje . te buiten
         daar . heb|hebben . ik|we . niks|niets|geen
         niet . van . de lijn|het protocol|het script . af|afwijken
@@ -433,16 +503,12 @@ SURE = {
     """,
     "silo": """
         =<island> &! <unknown> &! van de telefoon
-        =ieder|iedereen|elk .. voor zich
         =eigen <own> & eerst|alleen|enkel|kijken|denken|bezig|beschermen|verdedigen|bewaken|gaan voor|voorop
             |belangrijker|werken|zitten|aan|doen
         =ieder|iedere|iedereen|elk|elke .. zijn|z'n|hun|haar|eigen .. <own> &! eigen manier
-        =houden .. voor zich|zichzelf|hunzelf
         =schermen .. af
         =geven .. <no> prijs
         =keuken .. kijken & <no>|graag
-        =pottenkijkers
-        =kaarten .. borst
         =langs elkaar
         =naast elkaar .. werken
         werken & <no> & samen|samenwerken
@@ -450,7 +516,6 @@ SURE = {
         samenwerking|samenwerken .. <no>|slecht|stroef|moeizaam|ver|moeilijk|lastig
         <no> .. met elkaar .. praten|spreken|delen|overleggen
         praten|spreken|delen|overleggen .. <no> .. met|onder elkaar
-        =naar elkaar .. wijzen
         =wijzen .. naar .. elkaar|ander|anderen
         =schuiven .. naar elkaar|af op|op elkaar
         =pakkie-an|pakkie
@@ -461,14 +526,12 @@ SURE = {
         =blijven .. van .. af &! <customer>
         =vingers .. af
         =concurreren|concurrenten|concurrentie .. elkaar|intern|onderling
-        =zwartepieten|zwarte piet
         =gunnen .. elkaar
         =elkaar .. licht .. ogen
         =los van elkaar
         <no> .. over .. eigen .. schutting|grens|muur|grenzen|schaduw .. heen
         =over .. grens|grenzen|schutting .. kijken & <no>
         schuld .. elkaar|andere|anderen|ander .. geven|krijgen|leggen|schuiven
-        elkaar . de . schuld|zwartepiet
         <no> .. toegang|inzage|inzicht|rechten .. tot|in|op|voor .. hun|systeem|lijst|gegevens|dossiers|
         krijgen|krijg .. <no> . toegang|inzage
         houden|houdt . de . deur|deuren|boot|gelederen|kiezen .. dicht|af|gesloten|op elkaar
@@ -509,7 +572,6 @@ SURE = {
         niet . in . de . kaart|kaarten|keuken . kijken
         vaart|varen|gaat|gaan|trekken|trekt . zijn|haar|hun|een . eigen . koers|gang|weg|plan|lijn
         in . elkaars . vaarwater
-        haantjes|haantjesgedrag|ego's|ego|stammenstrijd|stammenoorlog|koude oorlog|loopgravenoorlog
         niemand . kijkt . over|verder|naar het geheel
     """,
     "no_time": """
@@ -519,13 +581,9 @@ SURE = {
         <capacity> .. ontbreken|ontbreekt|missen|tekort|schort
         <capacity> .. <no> .. voor|om
         hebben .. de .. tijd|mensen|capaciteit|mankracht|handen .. <no>
-        =<busy>
-        komen .. <no> .. aan toe
-        <no> .. aan toe .. komen
         <no> .. aan toe
         =schieten .. bij .. in
         =schieten .. tekort
-        <no> .. prioriteit|prio|voorrang|urgentie
         prioriteit|prio .. <no>
         =lage|laagste|laag|andere .. prioriteit|prio|prioriteiten
         =prioriteiten .. elders|ergens anders|anders
@@ -536,8 +594,6 @@ SURE = {
         =migratie|fusie|verbouwing|implementatie|reorganisatie|livegang & alles|iedereen|eerst|opslokken|slokken|slokt
         =uren .. niet|geen|te weinig|op
         =agenda .. vol|dichtgeplempt|propvol
-        <num> . man|mensen|fte|collega's|plekken|krachten|uur . tekort|te weinig|te kort
-        te . weinig|kort . mensen|man|handen|collega's|uren|tijd|personeel|capaciteit|mankracht
         volgende . beller|gesprek|telefoontje|klant|patient|call . hangt|staat|komt|zit|wacht|is . alweer|al|er alweer
             |er al
         alweer . de|een . volgende . beller|gesprek|klant|call|in de wacht
@@ -597,17 +653,10 @@ SURE = {
         bovenop . mijn|ons|alles|het gewone
         stapel . wordt|groeit|blijft|ligt
         geen . prioriteit|haast|spoed
-        kom|komen|komt . daar|er|ik|we|ze|hier . ik|we|ze| . niet|nooit|amper|zelden|nauwelijks| .. aan toe|toe
     """,
     "low_status": """
         =<menial> &! <unknown>
         <no> .. serieus &! klachten &! klacht
-        serieus .. nemen .. <no>
-        =nemen .. ons|hen|hun|kcc|klantenservice .. niet .. serieus
-        <no> .. voor vol
-        =kijken|kijkt .. op .. neer
-        =neerkijken|neergekeken|neerbuigend|denigrerend|minderwaardig|laatdunkend|meewarig|schamper
-        =elke|een|iedere .. aap
         =iedereen .. kunnen & telefoon*|werk|bellen|opnemen|dat
         =kind .. kan .. doen|dat|was
         =wij|we|zijn|ben|jullie .. maar|slechts .. de|een|van|dat .. telefoon|callcenter|klantenservice|kcc|balie
@@ -691,8 +740,6 @@ SURE = {
         je . wordt|bent . niet . gezien
     """,
     "turnover": """
-        =verloop &! in het verloop &! verloop van het gesprek &! verloop van de
-        =personeelsverloop|turnover|doorloop van mensen
         <staff> ... <leave> &! <customer> &! waarom|reden|redenen|tevreden|zeggen
         <leave> ... <staff> &! <customer>
         =<num> .. vertrekken|vertrokken|weggegaan|opgestapt|uitgevallen &! <customer>
@@ -701,28 +748,20 @@ SURE = {
         =raken|raakt .. kwijt & <staff> &! <customer>
         =<knowledge> ... weg|kwijt|verloren|verdwijnen|verdwenen|lekken|lekt|weglekken|weglekt|wegvloeien|vloeien
             |meenemen|meegenomen|mee|vertrekken|naar buiten
-        =nemen .. <knowledge> .. mee
         =nemen .. alles .. mee
         =hoofd|hoofden & <knowledge> & zitten|weg|alleen|enkel
-        =duiventil|draaideur*|doorgangshuis|zoete inval|komen en gaan|af en aan|va-et-vient|transitzone|passantenhuis
         =van voren af aan|vooraf aan|van nul|opnieuw .. inwerken|opleiden|beginnen|uitleggen|starten
         =opnieuw .. inwerken|opleiden
         =blijven|zitten .. gemiddeld|hooguit|maximaal|maar|nog geen .. maanden|maand|jaar|weken
         =gemiddeld .. maanden|maand|weken .. blijven|binnen|in dienst
         <no> .. langer dan .. maanden|jaar|jaartje|maand
         =binnen .. jaar|maanden|halfjaar|maand .. weg|vertrokken|vertrekken
-        =verzuim*|ziekteverzuim* & hoog|procent|veel|enorm|oplopen|torenhoog|gemiddeld|dubbel|<num>
         =ziek .. thuis|gemeld|uitgevallen|langdurig
         =langdurig .. ziek|zieken
-        =burn-out*|burnout*|burn-outs
         =steeds|telkens|weer|elke|om de .. ander|andere|nieuw|nieuwe .. gezicht|gezichten|mensen|contactpersoon
             |manager|teamleider|aanspreekpunt|persoon|iemand|collega
-        =nieuwe gezichten
-        <no> .. vasthouden|vast te houden|houden .. mensen
         =mensen .. <no> .. vasthouden|vast
         <no> .. houden .. vol
-        =halve|half .. team|afdeling|ploeg .. nieuw|weg|vertrokken|ziek
-        =leegloop|lopen .. leeg|leeggelopen|exodus|braindrain|brain drain
         =met pensioen & <knowledge>|weg|straks|iedereen|mee|alles
         =uitzendkrachten|flexkrachten|interims|interimmers|inhuur & wisselen|weg|steeds|blijven|halfjaar|maanden
         van de . <num> .. nog|zijn|is|er .. een|twee|drie|# .. over
@@ -782,20 +821,11 @@ SURE = {
         niet . vol|volgehouden|volhouden
     """,
     "not_listening": """
-        <boss> ... luisteren|geluisterd ... <no>
-        <boss> ... <no> ... luisteren|geluisterd|horen
-        <no> ... luisteren|geluisterd ... <boss>
-        <no> .. naar .. ons|je|jou|mij|hen|hun .. luisteren|geluisterd
         luisteren .. <no> .. naar .. ons|je|jou|mij|hen|wat
         luisteren|geluisterd .. wordt|worden .. <no>
         wordt .. <no> .. naar .. luisteren|geluisterd
         <no> .. geluisterd
         <no> .. gehoor .. vinden|krijgen|bij|gevonden
-        =in .. wind .. slaan|geslagen
-        =slaan .. in .. wind
-        =tegen .. muur .. praten|lopen|oplopen|aanlopen
-        =praten|lopen|spreken .. tegen .. muur
-        =roepende .. woestijn
         <boss> ... <no> ... langskomen|langsgekomen|langs geweest|werkvloer|meeluisteren|meegeluisterd|geweest|komen
             |vloer
         <boss> ... zien|zie|komt|komen ... <no> .. hier|ooit|beneden|langs|vloer
@@ -804,10 +834,8 @@ SURE = {
         <no> .. steun|gesteund|rugdekking|back-up|ruggensteun|backing|ondersteuning .. van|door|uit|krijgen|vanuit|
         <no> .. steunen|gesteund|gedragen|gerugdekt
         steun .. krijgen|voelen|hebben|is|ervaren .. <no>
-        =in .. kou .. staan|gezet|laten
         =in de steek
         =laten .. ons|hen|je .. zwemmen|bungelen|vallen|stikken
-        =staan .. er .. alleen voor
         <boss> ... <no> ... interesse|interesseren|belangstelling|boeien|aandacht|oor|begrip|horen|weten|vragen
             |openstaan|oren
         interesse|belangstelling|aandacht .. <no> ... <boss>
@@ -816,14 +844,11 @@ SURE = {
         willen .. <no> .. horen|weten|zien
         willen .. het|dat .. gewoon .. <no> .. horen|weten
         =wuiven .. weg
-        =wegwuiven|weggewuifd|weggewimpeld|afgewimpeld|wegwimpelen|afwimpelen|weggelachen|weglachen|gebagatelliseerd
-            |bagatelliseren|afgeserveerd
         =lachen .. weg
         =ja en amen
         =ja .. knikken|knik
         =knikken .. maar|vriendelijk|ja|en vervolgens|beleefd
         =goednieuws*|goed .. nieuws & alleen|enkel|willen
-        =voor de buhne|voor de vorm
         <boss> ... bepalen|beslissen|besluiten ... zonder .. ons|vragen|overleg
         =hebben|stond|was|al|staat .. al .. besloten|vast|bepaald .. toch
         <no> .. ons|mij|je .. vragen|gevraagd .. wat|mening
@@ -831,15 +856,12 @@ SURE = {
         =wat je ook .. zeggen
         <no> .. open .. voor .. kritiek|ideeen|signalen
         <boss> .. hebben .. daar|er .. <no> .. oor|boodschap|mee
-        =geen .. boodschap aan
         aangekaart|aangegeven|gezegd|gemeld|geroepen|gevraagd|neergelegd|ingebracht|geagendeerd|voorgelegd .. <num>
             |meerdere|herhaaldelijk|tig|honderd|duizend|al jaren|jarenlang|elk jaar . keer|maal|malen|
         <num>|tig|honderd|al zo vaak|meermaals|herhaaldelijk|al jaren . keer| . aangekaart|aangegeven|gezegd|gemeld
             |geroepen|gevraagd|neergelegd|ingebracht|geagendeerd
-        al jaren . roepen|zeggen|vragen|geven|kaarten
         roepen|zeggen|vragen .. al jaren|elk jaar|ieder jaar|al tijden|jaar na jaar
         volgende . agendapunt|punt|sheet|slide|dia
-        over tot . de orde|orde van de dag
         van de . agenda . gehaald|af|gevallen|verdwenen
         =incidenten .. noemen|heet|heten|zeggen|vinden|doen
         =noemen|afdoen|doen . dat|het|ze|zij|hij .. incident|incidenten|ruis|gezeur|anekdotes|anekdotisch|emotie
@@ -1301,14 +1323,6 @@ WHY = """
     wat . is . het|de|er|dan . probleem|lastigste|moeilijkste|grootste|mis|reden|aan de hand
     frustreert|frustrerend|ergert|stoort|dwars
     waar . gaat|hapert .. mis|fout
-"""
-
-# An answer with one of these is a good one.
-GOOD = """
-    ja, jawel, jazeker, zeker, absoluut, tuurlijk, natuurlijk, uiteraard, altijd, prima, uitstekend, goed, best,
-    gelukkig, ruim, genoeg, volop, dat wel, fijn, mooi, tevreden, tevredenheid, kwaliteit, niks te klagen,
-    geen klachten, geen probleem, gewaardeerd, luistert, luisteren wel, behulpzaam, jaren, lang, stabiel, beter,
-    verbeterd, leuk, lief
 """
 
 # How an answer denies what was asked.
