@@ -14,7 +14,7 @@ from kccdiag.intake.coded.cells import COLUMNS
 from kccdiag.intake.coded.decisions import append_decision, decisions_file, key_of, read_decisions, standing
 from kccdiag.intake.interviews import read_interviews
 from kccdiag.intake.relations import BARRIERS, RELATIONS
-from kccdiag.measures.agreement import CELLS, agreement
+from kccdiag.measures.agreement import CELLS, Unit, agreement, crossed
 from kccdiag.suggest import suggestions
 
 SAYS = ("relation", "source", "target", "barrier", "purpose")
@@ -119,14 +119,14 @@ class Coding:
             are respondents' turns in interviews about which both decided something.
         """
         rows = [
-            (first, second, code, *_cells(units, given[first].get(code, set()), given[second].get(code, set())))
+            (first, second, code, *crossed(units, given[first].get(code, set()), given[second].get(code, set())))
             for first, second, units, given in self._pairs()
             for code in (*RELATIONS, *BARRIERS)
             if given[first].get(code) or given[second].get(code)
         ]
         return agreement(pd.DataFrame(rows, columns=["coder_a", "coder_b", "code", *CELLS]))
 
-    def _pairs(self) -> list[tuple[str, str, set[tuple[str, int]], dict[str, dict[str, set[tuple[str, int]]]]]]:
+    def _pairs(self) -> list[tuple[str, str, set[Unit], dict[str, dict[str, set[Unit]]]]]:
         turns = self.interviews.turns[self.interviews.turns["respondent"] != ""]
         given = {str(coder): _given(rows) for coder, rows in self.made.groupby("coder")}
         seen = self.made.groupby("coder")["interview"].agg(set).to_dict()
@@ -172,17 +172,12 @@ def _whole(case: Mapping[str, Any]) -> Case:
     return {name: "" if case.get(name) is None or case[name] != case[name] else case[name] for name in COLUMNS}
 
 
-def _given(rows: pd.DataFrame) -> dict[str, set[tuple[str, int]]]:
+def _given(rows: pd.DataFrame) -> dict[str, set[Unit]]:
     """Give the turns that a coder gave each code."""
-    given: dict[str, set[tuple[str, int]]] = {}
+    given: dict[str, set[Unit]] = {}
     for row in rows[rows["decision"].isin(KEPT)].to_dict("records"):
         for code in filter(None, (row["relation"], row["barrier"])):
             given.setdefault(str(code), set()).add((str(row["interview"]), int(row["turn"])))
     return given
-
-
-def _cells(units: set[tuple[str, int]], first: set[tuple[str, int]], second: set[tuple[str, int]]) -> tuple[int, ...]:
-    one, other = first & units, second & units
-    return len(one & other), len(one - other), len(other - one), len(units - one - other)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,19 @@ Floats = NDArray[np.float64]
 Measure = Callable[[Floats], Floats]
 CELLS = ("both", "first_only", "second_only", "neither")
 DRAWS = 4000
+Unit = tuple[str, int]  # an interview and a turn in it
+
+
+def crossed(units: AbstractSet[Unit], first: AbstractSet[Unit], second: AbstractSet[Unit]) -> tuple[int, int, int, int]:
+    """Count the units that two coders gave one code, in the order of ``CELLS``; others are left out.
+
+    Examples
+    --------
+    >>> crossed({("A", 0), ("A", 1), ("A", 2)}, {("A", 0), ("A", 1)}, {("A", 1), ("B", 0)})
+    (1, 1, 0, 1)
+    """
+    one, other = first & units, second & units
+    return len(one & other), len(one - other), len(other - one), len(units - one - other)
 
 
 def agreement(tables: pd.DataFrame, *, seed: int = 0) -> pd.DataFrame:

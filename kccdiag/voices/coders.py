@@ -7,7 +7,7 @@ from itertools import combinations
 import pandas as pd
 
 from kccdiag.intake.interviews import BARRIERS, RELATIONS, Interviews
-from kccdiag.measures.agreement import CELLS, agreement
+from kccdiag.measures.agreement import CELLS, agreement, crossed
 from kccdiag.voices.people import People
 from kccdiag.voices.tables import shaped
 
@@ -63,5 +63,5 @@ def _cells(turns: pd.DataFrame, coded: pd.DataFrame, coders: tuple[str, str], co
     units = set(zip(turns["interview"], turns["turn"], strict=True))
     coded = coded[(coded["relation"] == code) | (coded["barrier"] == code)]
     marks = set(zip(coded["coder"], coded["interview"], coded["turn"].astype("int64"), strict=True))
-    one, other = ({unit for unit in units if (coder, *unit) in marks} for coder in coders)
-    return len(one & other), len(one - other), len(other - one), len(units - one - other)
+    first, second = ({unit for unit in units if (coder, *unit) in marks} for coder in coders)
+    return crossed(units, first, second)
