@@ -19,10 +19,10 @@ SURE, LIKELY, ASKED, NAY = 0.9, 0.6, 0.7, 0.75
 WHY = "why"  # a question for a reason
 HELPED = 0.15  # more for what is likely, where the question was about it
 # The least score that is proposed. On 22 labelled interviews (docs/suggestions.md) a likely cue that nothing bears out
-# was right 9 times in 27 (5 of 5 under the barriers of _ALONE), one that something bears out 41 times in 43.
+# was right 9 times in 27 (5 of 5 under no_reply), one that something bears out 41 times in 43.
 ENOUGH = 0.65
 
-_ALONE = frozenset({"efficiency_kpis", "no_channel", "no_reply"})  # whose cues were right unaided
+_ALONE = frozenset({"no_reply"})  # whose cues were right unaided
 _TWO_SURE, _THREE_ANY = 2, 3  # cues of a barrier in one sentence that bear each other out
 
 _DENIED_BY_NO = frozenset({"no_mandate", "no_channel", "silo", "no_time", "turnover", "not_listening"})

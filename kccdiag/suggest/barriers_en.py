@@ -153,6 +153,20 @@ LISTS = {
 
 # Idioms that say only this, asked about or not.
 FIRM = {
+    "efficiency_kpis": """
+        =measured|judged|assessed|rated|scored|evaluated|appraised|ranked|managed|steered|incentivised|incentivized
+            |rewarded|tracked|monitored|graded|targeted|paid|driven .. on|by|against|for|purely .. <efficiency>
+        <talk_time> & target|targets|king|everything|sacred|reduce|under|below|over|red|bible|religion|hit|cut
+            |hammered|obsessed|obsession|flag|chase|god|watched|creeps|spreadsheet|board|wall|screen
+        cost centre|cost center|cost line|cost item|cost factor|cost base|line on the budget|line in the budget
+        call deflection|contact deflection|deflection|call avoidance|contact reduction|channel shift
+    """,
+    "no_channel": """
+        <unknown> .. who .. to .. <belongs>
+        nobody's|no one's|no-one's . job|responsibility|business|desk|baby|child|inbox|remit|problem to
+        fall*|fell|drops|slip* .. between|through .. cracks|stools|chairs|gaps|two stools
+        pillar to post
+    """,
     "no_mandate": """
         no|not|*n't|little|zero|without .. authority|mandate|remit|discretion|autonomy|leeway|latitude|decision rights
             |signing power|say in
@@ -229,26 +243,20 @@ FIRM = {
 # Mostly means this: where the question is about it, or where something else in the sentence bears it out.
 SURE = {
     "efficiency_kpis": """
-        =measured|judged|assessed|rated|scored|evaluated|appraised|ranked|managed|steered|incentivised|incentivized
-            |rewarded|tracked|monitored|graded|targeted|paid|driven .. on|by|against|for|purely .. <efficiency>
         =measure|judge|assess|rate|rank|appraise .. us|them|me|you|people|agents|teams|everyone|everything .. on|by
             |against .. <efficiency>
         target|targets|kpi|kpis|metric|bonus|bonuses|appraisal|objective* .. is|are|be|on|for|around|of|tied|linked
             |depend* .. <efficiency>
         <efficiency> . target|targets|kpi|kpis|figures
         <efficiency> .. is|are .. the|my|our|only|main . target|kpi|metric|number|goal
-        <talk_time> & target|targets|king|everything|sacred|reduce|under|below|over|red|bible|religion|hit|cut
-            |hammered|obsessed|obsession|flag|chase|god|watched|creeps|spreadsheet|board|wall|screen
         it's|its|is|was|comes|boils|down .. all|only|purely|just|mainly|mostly|solely .. about
             |down . to| .. <efficiency>
         all they|all anyone|all he|all she|all management .. care*|look*|see*|ask*|want*|count* .. <efficiency>
         only .. care*|look*|ask*|count*|matter* .. <efficiency>
-        cost centre|cost center|cost line|cost item|cost factor|cost base|line on the budget|line in the budget
         every|each . call|contact|ticket|minute|email|conversation|visit .. cost|costs|is money
         calls|contact|contacts|call .. cost us|costs us|too expensive
         reduce|cut|cutting|reducing|drive|driving|bring|bringing|fewer|less|lower .. calls|contact|contacts
             |call volume*|contact volume*|calls coming in|cost .. by|down|per|next|target|percent|
-        call deflection|contact deflection|deflection|call avoidance|contact reduction|channel shift
         get|getting|got .. off .. phone|line|call
         in and out .. minutes
         under|within|in .. <num> . minutes|seconds & target|goal|supposed|percent|per cent|answer*|picked
@@ -343,7 +351,6 @@ SURE = {
             |this|to|they|these|those|i|you|we .. go|goes|put|send|take|raise|report|belong*|drop|leave|file|turn
             |with it
         no idea|no clue|beats me .. where|who
-        <unknown> .. who .. to .. <belongs>
         <unknown> .. who .. owns|own|owner|responsible|in charge|deals with|handles|looks after|picks up|it's for
             |should have|would want
         <unknown> .. whose
@@ -356,17 +363,14 @@ SURE = {
         there's no|there is no|there isn't|there isnt|there's nae|theres no . a|any|real|proper|formal| . <route>
         nobody|no one|no-one|none of us .. owns|own it|responsible for|in charge|takes ownership|taken ownership
             |whose job|picks it up as
-        nobody's|no one's|no-one's . job|responsibility|business|desk|baby|child|inbox|remit|problem to
         belong* .. to .. nobody|no one|no-one|anyone
         not|*n't .. belong* .. anywhere|to anyone|to anybody
         nowhere . to|for|it|that .. <belongs>|go|goes|
         goes nowhere
-        fall*|fell|drops|slip* .. between|through .. cracks|stools|chairs|gaps|two stools
         between two . stools|chairs|departments|desks
         depends . on | who .. know|ask|answer*|shift|duty|picks
         have to know . someone|somebody|the right|who
         unless . you|i|they|we .. know . someone|somebody|who|the right
-        pillar to post
         in limbo|no man's land|no-man's-land
         form|system|tool|drop-down|dropdown|screen|software .. won't|doesn't|can't|wouldn't . take|have|accept|allow
             |fit|let|know
@@ -903,7 +907,6 @@ LIKELY = {
         =bigger fish|more urgent|more pressing
         skeleton
         <waits>
-        triage
         on . top . of . everything|my|our|all
         forty|fifty|sixty . hours|hour week
         someday|one day|some day|when things calm|when it calms|when things quieten
@@ -1012,7 +1015,6 @@ ASKED = {
         two|one|three . of . them|us
     """,
     "low_status": """
-        just|only|merely
         bottom|lower|lowest|nuisance|pain|burden|cost|basement|joke|jokes|last|least
         as . the|a|an|people|somewhere|something|somebody
         they . don't|hardly
@@ -1189,6 +1191,7 @@ TAKEN_BACK = """
 
 # What a sentence with one of these says is no fact of today, of this organisation.
 NO_FACT = """
+    no|not an|isn't a . issue|problem|bother|trouble . there|for us|with that|at all| &! problem of
     used to|back then|back when|in the old days|in those days|years ago|previously|formerly &! now|nowadays|still
         |these days
     no longer|not anymore|not any more

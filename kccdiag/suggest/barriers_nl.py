@@ -158,6 +158,22 @@ LISTS = {
 
 # Idioms that say only this, asked about or not.
 FIRM = {
+    "efficiency_kpis": """
+        =afrekenen & op & <efficiency> &! niet .. afrekenen
+        =rekenen & af & op & <efficiency>
+        kostenpost|kostenposten|kostenplaats|costcenter|kostencentrum|kostenfactor|cost center|cost centre
+            |kostendrager
+        <talk_time> & heilig|leidend|bepalen|omlaag|naar beneden|drukken|onder|boven|overschrijden|telt|tellen|bewaken
+            |streng|strak|scherp|rood
+        contactreductie|callreductie
+    """,
+    "no_channel": """
+        <unknown> ... bij wie|waar|waarheen|naar|welke|wie ... <belongs>
+        =nergens .. belegd|ondergebracht|kwijt|terecht|naartoe|heen|thuis|onder te brengen
+        =tussen .. wal en .. schip
+        van het kastje naar de muur
+        niemands . taak|werk|verantwoordelijkheid|pakkie-an|functie|probleem
+    """,
     "no_mandate": """
         mogen & <no> & zelf
         <no> ... bevoegd|bevoegdheid|bevoegdheden|beslissingsbevoegdheid|mandaat|zeggenschap|beslisruimte|speelruimte
@@ -241,8 +257,6 @@ FIRM = {
 # Mostly means this: where the question is about it, or where something else in the sentence bears it out.
 SURE = {
     "efficiency_kpis": """
-        =afrekenen & op & <efficiency> &! niet .. afrekenen
-        =rekenen & af & op & <efficiency>
         beoordelen & op & <efficiency>
         meten|gemeten & op & <efficiency>
         sturen|gestuurd|stuurt|aansturen & op & <efficiency> &! <customer> .. sturen
@@ -253,8 +267,6 @@ SURE = {
         alles|alleen|enkel|puur|vooral|uitsluitend .. draaien|gaan .. om|over|rond .. <efficiency>
         draaien .. alles|alleen|vooral|enkel .. om|rond .. <efficiency>
         het gaat ... alleen|enkel|puur|uitsluitend|vooral .. om|over .. <efficiency>
-        kostenpost|kostenposten|kostenplaats|costcenter|kostencentrum|kostenfactor|cost center|cost centre
-            |kostendrager
         onder de <num> . minuten|seconden
         binnen .. minuten|seconden & moeten|afronden|klaar|ophangen|opgehangen
         minuten|seconden . per . gesprek|telefoontje|call|klant|beller|dossier
@@ -264,11 +276,8 @@ SURE = {
         snelheid|kwantiteit|aantallen|kosten|cijfers .. boven|voor|belangrijker .. kwaliteit|klant|inhoud
         meters maken
         elk|elke|ieder|iedere .. telefoontje|contact|gesprek|call|mailtje & kosten|kost & geld|euro|ons|teveel
-        <talk_time> & heilig|leidend|bepalen|omlaag|naar beneden|drukken|onder|boven|overschrijden|telt|tellen|bewaken
-            |streng|strak|scherp|rood
         afgerekend .. <num>
         kosten .. omlaag|drukken|verlagen|terugbrengen & contact|contacten|klantenservice|klantcontact|telefoon|kcc
-        contactreductie|callreductie
         afrekenen|beoordelen|gemeten|aansturen .. op .. <num> . minuten|seconden|procent|per
         =alles wat . telt|ze|men .. is|zijn .. <efficiency>
         enige .. telt|tellen|kijken|vragen .. <efficiency>
@@ -389,7 +398,6 @@ SURE = {
         alleen . de|het . <above> . mag|kan|mogen|beslist|gaat
     """,
     "no_channel": """
-        <unknown> ... bij wie|waar|waarheen|naar|welke|wie ... <belongs>
         <unknown> ... wie .. daar|daarover|erover|die|dat|dit|ervan|hiervan|daarvan|hem|ik|je ... over|gaan|gaat
             |eigenaar|verantwoordelijk|hebben|oppakken|oppakt|bellen|vragen|benaderen|aanspreken|hoort
         <unknown> ... wie .. over .. gaan
@@ -406,9 +414,7 @@ SURE = {
         niemand .. voelt|voelen .. verantwoordelijk|eigenaar|geroepen
         voelen .. niemand .. verantwoordelijk|eigenaar|geroepen
         =is|zijn .. van niemand
-        =nergens .. belegd|ondergebracht|kwijt|terecht|naartoe|heen|thuis|onder te brengen
         =niet .. belegd
-        =tussen .. wal en .. schip
         =tussen .. stoelen|plooien|wal
         =zweven .. tussen
         =vallen .. ertussen|tussenin|overal buiten|nergens onder
@@ -420,13 +426,11 @@ SURE = {
         =via via
         kennen .. weg|ingang .. <no>
         past .. <no> .. in|binnen .. formulier|systeem|hokje|vakje|categorie
-        van het kastje naar de muur
         iedereen .. denken|wijzen .. ander .. doet|oppakt|gaat
         het wiel .. waar .. heen
         <unknown> .. waar|waarnaartoe .. ermee .. naartoe|heen
         waar .. moeten|kunnen .. daar|ermee|dat .. mee .. naartoe|heen
         staan|staat .. in niemands
-        niemands . taak|werk|verantwoordelijkheid|pakkie-an|functie|probleem
         iedereen .. een eigen|z'n eigen|zijn eigen|hun eigen . lijstje|mapje|excel|schriftje|manier
         kies|kiezen|klik|zet . ik|je|we|ze| .. overig|overige|diversen|anders
         onder|bij|als . overig|overige|diversen
@@ -1155,7 +1159,6 @@ ASKED = {
         met z'n . tweeen|drieen
     """,
     "low_status": """
-        maar|alleen|enkel|slechts
         onderaan|laag|lager|laagste|last|lastig|kelder|grapje|grapjes|grappen
         als . de|het|een|mensen|iets|iemand
         niet . hoog|erg|zo
@@ -1348,6 +1351,7 @@ TAKEN_BACK = """
 
 # What a sentence with one of these says is no fact of today, of this organisation.
 NO_FACT = """
+    geen|niet . een| . punt|probleem|drama|issue . hoor|verder|voor|dus| &! probleem van
     vroeger|destijds|voorheen|indertijd &! nu|tegenwoordig|nog steeds
     toen nog|toentertijd &! nu|tegenwoordig|nog steeds
     niet meer zo
