@@ -257,7 +257,7 @@ def test_the_command_says_what_it_wrote_and_where(tmp_path, capsys):
         f"geschreven, vertrouwelijk: {tmp_path / 'private' / STATEMENTS}",
         f"geschreven, vertrouwelijk: {tmp_path / 'private' / FOUND}",
         f"geschreven, vertrouwelijk: {tmp_path / 'private' / COPIES}",
-        "6 uitspraken uit 2 interviews, met namen en in eigen woorden van mensen",
+        "6 uitspraken uit 2 gesprekken, met namen en in eigen woorden van mensen",
     ]
     (tmp_path / "statements.csv").write_text("interview,quote\ni1,x\n", "utf-8")
     assert main(["export", str(tmp_path)]) == 2

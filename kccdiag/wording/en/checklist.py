@@ -47,8 +47,7 @@ TEXTS = {
     "council_l_none": "Under l: there is no log. Do consider whether conversations or the survey say anything of"
     " somebody's performance.",
     "council_consent": "Was consent asked and given, or is it written down why none is needed?",
-    "council_told": "Have employees been told in advance what is done, and whom to ask for more (GDPR art. 13 and"
-    " 14)?",
+    "council_told": "Have employees been told in advance what is done, and whom to ask for more (GDPR art. 13 and 14)?",
     "dpia": "Is a DPIA needed (GDPR art. 35)?",
     "dpia_monitoring": "Holds here: systematic monitoring; the log keeps who did what when.",
     "dpia_vulnerable": "Holds here: people in an unequal position; these are employees.",

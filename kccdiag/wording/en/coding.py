@@ -56,8 +56,7 @@ TEXTS = {
     ),
     "nothing": "Nothing is suggested in these interviews.",
     "no_transcripts": (
-        "There are no interviews to code: name a folder and participants.csv under [interviews] in "
-        "kccdiag.toml."
+        "There are no interviews to code: name a folder and participants.csv under [interviews] in kccdiag.toml."
     ),
     "mending": "Change the fields and press 1 Right.",
     "adding": (

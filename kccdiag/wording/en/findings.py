@@ -135,14 +135,14 @@ TEXTS = {
     "unspoken_channel_means": "The log holds {seen} handovers where {expected} were to be expected. None of the"
     " {people} at either department mentions this way.",
     "unspoken_channel_not": "Not mentioning is not denying: it may not have been asked about, or go without saying.",
-    "unmet_need": "According to {people}, {taker} needs signals of {giver}; {seen} came where {expected} were to be"
-    " expected",
+    "unmet_need": "According to {people}, {taker} needs signals from {giver}; {seen} came where {expected} were to"
+    " be expected",
     "unmet_need_means": "What is needed comes less than their work and volume predict: {share} of it.",
     "unmet_need_not": "It does not say which of the two holds it up, nor that all {giver} hears matters to {taker}.",
-    "unmet_need_wall": "According to {people}, {taker} needs signals of {giver}; {seen} came where {expected} were to"
+    "unmet_need_wall": "According to {people}, {taker} needs signals from {giver}; {seen} came where {expected} were to"
     " be expected",
     "unmet_need_wall_means": "The log has a wall here: {share} of what their work and volume predict, and less than"
-    " the same signals in random order. And it is needed, by what people say.",
+    " the same signals in random order would give. Yet they are needed, according to {people}.",
     "unmet_need_wall_not": "It does not say which of the two holds it up, nor that all {giver} hears matters to"
     " {taker}.",
     "barrier": "At {department}, {respondents} of {of} respondents name as a barrier: {barrier}",

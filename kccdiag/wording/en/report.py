@@ -68,7 +68,7 @@ TEXTS = {
     "picture_silence_spreads": "New signals per hundred customers",
     "picture_repeat_contact": "Share of the contacts that repeat an earlier one within {days} days, by reason",
     "picture_failure_demand": "Contacts by reason; marked: reasons where something went wrong, together {share}",
-    "picture_narrow_kpis": "Share of the weight a department is steered on that measures efficiency",
+    "picture_narrow_kpis": "Share of efficiency in the weight of a department's indicators",
     "bar_handovers": "counted",
     "bar_expected": "to be expected given their work and volume",
     "bar_same_signals_expected": "had the same signals gone in random order",
@@ -229,8 +229,7 @@ TEXTS = {
     "means_reach": "The share of the signals of {centre} that get to a department. Dry: demonstrably less than"
     " {dry_reach}.",
     "term_gatekeeper": "Gate",
-    "means_gatekeeper": "A department that more than {gatekeeper_share} of the routes to other departments pass"
-    " first.",
+    "means_gatekeeper": "A department that more than {gatekeeper_share} of the routes to other departments pass first.",
     "term_expected": "Expected handovers",
     "means_expected": "What would go if everyone gave and took according to their volume, within the same kind, the"
     " same quarter and the same topic.",
@@ -286,11 +285,11 @@ TEXTS = {
     "picture_barrier": "Share of the respondents who name it",
     "picture_barrier_at": "Share of the respondents at {department} who name it",
     "said": "What people said",
-    "said_note": "Asked were {respondents}; there were {interviews}. Counted is how many people say a thing, never"
-    " how often; only what a person has confirmed counts.",
-    "said_survey": "Asked were {respondents}, in a survey.",
-    "said_withheld": "{n} of them gave no consent to be shown as one voice. What they say counts by department or"
-    " pair only where at least {least} of them say the same.",
+    "said_note": "Asked: {respondents}; {interviews}. Counted is how many people say a thing, never"
+    " how often; only confirmed statements count.",
+    "said_survey": "Asked: {respondents}, in a survey.",
+    "said_withheld": "Without consent to be shown as one voice: {n}. What they say counts by department or pair only"
+    " where at least {least} of them say the same.",
     "said_voice": "Shown as one voice, with the consent of each: {departments}.",
     "said_board": "A board cannot hide in numbers: what its members say is shown with their consent, or not at all.",
     "said_heard": "Before the log: agents say that they hear about {heard} {kind} a month ({span}); {logged} a month"
@@ -306,7 +305,7 @@ TEXTS = {
     "table_purposes": "A shared purpose",
     "table_quotes": "Quotes",
     "table_heard": "Heard and logged",
-    "table_compared": "What is said and what is done together",
+    "table_compared": "How far saying and doing go together",
     "table_agreement": "Agreement between coders",
     "table_interviews": "Who was asked",
     "about_said": "Respondents, never mentions. Expected: what work and volume predict.",
@@ -322,19 +321,19 @@ TEXTS = {
     "measure_mrqap_reversed": "By what is said of the way back",
     "measure_mrqap_same_unit": "By belonging to one unit",
     "figure_said_and_done": "What is said and what is done",
-    "figure_barriers": "What holds signals back, by what people say",
+    "figure_barriers": "What holds signals back, according to respondents",
     "reads_said_and_done": "Each row is a pair: the open circle is what people say, the filled mark what the log"
     " shows.",
     "reads_barriers": "Each bar is the share of the respondents who name it.",
-    "term_paper": "Channel on paper",
+    "term_paper": "Paper channel",
     "means_paper": "A way that at least {paper_respondents} respondents say signals take, with demonstrably less than"
     " {paper_upper} times the handovers expected.",
     "term_unspoken": "Unspoken channel",
     "means_unspoken": "A way with demonstrably more than {unspoken_lower} times the handovers expected, that none of"
     " at least {unspoken_respondents} people asked at either end mentions.",
     "term_unmet": "Unmet need",
-    "means_unmet": "A way that somebody says is needed, with demonstrably fewer handovers than expected. A wall that"
-    " is needed is one.",
+    "means_unmet": "A way that somebody says is needed, with demonstrably fewer handovers than expected. A wall"
+    " through which somebody needs signals is one, too.",
     "term_barrier": "Barrier",
     "means_barrier": "What at least {barrier_share} of at least {barrier_respondents} respondents name; by department"
     " as one voice.",

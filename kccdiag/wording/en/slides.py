@@ -87,7 +87,7 @@ TEXTS = {
     "returns_untold": "not told",
     "matched_kind_quarter": "same kind and quarter",
     "matched_kind_quarter_department": "same department too",
-    "kpis_title": "Share of the weight steered on that measures efficiency",
+    "kpis_title": "Share of efficiency in the weight of the indicators",
     "repeat_title": "Share of the contacts that repeat an earlier one within {days} days",
     "failure_title": "Contacts because something went wrong, by reason",
     "contacts": "contacts",
@@ -187,15 +187,14 @@ TEXTS = {
     "said_no_flow": "it does not go",
     "said_need": "it is needed",
     "said_note": "Counted are people, never mentions. What goes outside this system is in no log.",
-    "barriers": "What holds signals back, by what people say",
+    "barriers": "What holds signals back, according to respondents",
     "barriers_note": "Of the respondents who were interviewed. What people experience, not what was measured.",
     "asked_people": "Appendix: who was asked",
     "people_respondents": "{respondents}; {interviews}",
-    "people_statements": "{confirmed} statements that a person confirmed; {open} that nobody has, and that do not"
-    " count",
-    "people_survey": "{n} answers in the survey",
-    "people_withheld": "{n} respondents gave no consent to be shown as one voice: by department or pair they count"
-    " only where at least {least} of them say the same",
+    "people_statements": "Confirmed statements: {confirmed}; not confirmed yet, and so not counted: {open}",
+    "people_survey": "Answers in the survey: {n}",
+    "people_withheld": "Without consent to be shown as one voice: {n}; by department or pair they count only where"
+    " at least {least} of them say the same",
     "people_voice": "Shown as one voice, with the consent of each: {departments}",
     "people_board": "A board cannot hide in numbers: what its members say is shown with their consent, or not at all",
     "method_said": "Said: how many respondents say a thing in a confirmed statement or in the survey, never how"

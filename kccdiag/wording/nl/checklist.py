@@ -76,8 +76,7 @@ TEXTS = {
     "how_long_folder": "Spreek een datum af waarop de map, met exports en transcripten, wordt verwijderd.",
     "how_long_results": "Spreek af hoe lang resultaten bewaard worden, en door wie.",
     "who": "Wie wat ziet",
-    "who_results": "Bestuur en afdelingen: slides, rapport, tabellen en figuren; over afdelingen, nooit over"
-    " personen.",
+    "who_results": "Bestuur en afdelingen: slides, rapport, tabellen en figuren; over afdelingen, nooit over personen.",
     "who_explorer": "Managers: de verkenner (`kccdiag explore`), alleen op de computer waar hij draait; sommen per"
     " kwartaal, soort en kanaal.",
     "who_notebooks": "Wie de diagnose maakt: de notebooks en alles in de map.",

@@ -3,7 +3,7 @@
 TEXTS = {
     "desk": "Codeertafel",
     "customer": "de klant",
-    "relation": "Wat er gaat",
+    "relation": "Wat er gebeurt",
     "barrier": "Belemmering",
     "source": "Van",
     "target": "Naar",
@@ -56,8 +56,7 @@ TEXTS = {
     ),
     "nothing": "Er is niets voorgesteld in deze gesprekken.",
     "no_transcripts": (
-        "Er zijn geen gesprekken om te coderen: noem onder [interviews] in kccdiag.toml een map en "
-        "participants.csv."
+        "Er zijn geen gesprekken om te coderen: noem onder [interviews] in kccdiag.toml een map en participants.csv."
     ),
     "mending": "Pas de velden aan en druk op 1 Klopt.",
     "adding": (
@@ -71,7 +70,7 @@ TEXTS = {
     "refused": "Niet bewaard: {why}",
     "wrong_quote": "Niet bewaard: deze woorden staan niet in de beurt. Kopieer ze eruit.",
     "wrong_relation": (
-        "Niet bewaard: er wordt niets gezegd. Kies wat er gaat, een belemmering of een gedeeld doel, of druk op 3."
+        "Niet bewaard: er wordt niets gezegd. Kies wat er gebeurt, een belemmering of een gedeeld doel, of druk op 3."
     ),
     "wrong_source": "Niet bewaard: kies wie geeft en wie krijgt, twee verschillende.",
     "all_done": "Over alles is beslist. Draai de cellen hieronder opnieuw om te zien wat het uitmaakt.",

@@ -28,5 +28,5 @@ TEXTS = {
     "written": "geschreven, vertrouwelijk: {path}",
     "statements_one": "1 uitspraak",
     "statements": "{count} uitspraken",
-    "holds": "{statements} uit {interviews} interviews, met namen en in eigen woorden van mensen",
+    "holds": "{statements} uit {interviews} gesprekken, met namen en in eigen woorden van mensen",
 }

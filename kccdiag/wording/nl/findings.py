@@ -143,7 +143,7 @@ TEXTS = {
     "unmet_need_wall": "Volgens {people} heeft {taker} signalen van {giver} nodig; er kwamen er {seen}, waar er"
     " {expected} te verwachten waren",
     "unmet_need_wall_means": "In het log staat hier een muur: {share} van wat hun werk en omvang doen verwachten, en"
-    " minder dan dezelfde signalen in willekeurige volgorde. En het is nodig, zeggen mensen.",
+    " minder dan dezelfde signalen in willekeurige volgorde zouden geven. Toch zijn ze nodig, volgens {people}.",
     "unmet_need_wall_not": "Het zegt niet wie van beiden het tegenhoudt, en niet dat alles wat {giver} hoort voor"
     " {taker} van belang is.",
     "barrier": "Bij {department} noemen {respondents} van de {of} respondenten als belemmering: {barrier}",

@@ -7,10 +7,10 @@ TEXTS = {
     "no_times": "regel {which}: tekst zonder tijden",
     "characters": "onleesbare tekens",
     "not_named": "een transcript dat niet in participants.csv staat",
-    "holds": "Wat er in de interviews staat",
+    "holds": "Wat er in de gesprekken staat",
     "empty": "nog niets: participants.csv zegt van wie de transcripten te lezen zijn",
-    "attention": "Let op bij de interviews (vertrouwelijk: hier kunnen namen in staan)",
-    "people": "interviews: {interviews}; respondenten: {respondents}, van {departments} afdelingen;"
+    "attention": "Let op bij de gesprekken (vertrouwelijk: hier kunnen namen in staan)",
+    "people": "gesprekken: {interviews}; respondenten: {respondents}, van {departments} afdelingen;"
     " transcripten: {transcripts}",
     "turns": "beurten: {turns}, waarvan {own} van respondenten",
     "statements": "uitspraken: {statements}; bevestigd: {confirmed}, nog te bevestigen: {open}; vrijgegeven"
@@ -21,7 +21,7 @@ TEXTS = {
     " waar {size} of meer mensen het zeggen",
     "unmapped": "sprekers die niet in participants.csv staan, vaak de interviewer: {labels}",
     "unmapped_remedy": "is een van hen een deelnemer, zet de naam zoals hij daar staat dan bij aliases",
-    "label": "'{label}' (beurten: {turns}, interviews: {interviews})",
+    "label": "'{label}' (beurten: {turns}, gesprekken: {interviews})",
     "nobody": "beurten waarvan niets zegt wie er spreekt: {turns}, in {interviews}",
     "silent": "deelnemers onder wier naam of alias niemand spreekt in hun transcript: {names}",
     "silent_name": "'{name}' ({interview})",

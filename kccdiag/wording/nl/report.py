@@ -69,7 +69,7 @@ TEXTS = {
     "picture_repeat_contact": "Aandeel van de contacten dat een eerder contact binnen {days} dagen herhaalt, naar"
     " reden",
     "picture_failure_demand": "Contacten naar reden; gemarkeerd: redenen waarbij iets misging, samen {share}",
-    "picture_narrow_kpis": "Deel van het gewicht waarop een afdeling wordt gestuurd dat efficiëntie meet",
+    "picture_narrow_kpis": "Aandeel van efficiëntie in het gewicht van de indicatoren van een afdeling",
     "bar_handovers": "geteld",
     "bar_expected": "te verwachten bij hun werk en omvang",
     "bar_same_signals_expected": "met dezelfde signalen in willekeurige volgorde",
@@ -212,8 +212,7 @@ TEXTS = {
     "method": "Hoe het is gemeten",
     "method_note": "De woorden van dit verslag, en wat eronder wordt verstaan.",
     "term_signal": "Signaal",
-    "means_signal": "Eén klacht, idee, vraag of compliment onder één nummer, van de eerste gebeurtenis tot de"
-    " laatste.",
+    "means_signal": "Eén klacht, idee, vraag of compliment onder één nummer, van de eerste gebeurtenis tot de laatste.",
     "term_visit": "Bezoek",
     "means_visit": "Een verblijf van een signaal bij een afdeling, van binnenkomst tot vertrek. Dagen zijn verstreken"
     " dagen, met nachten en weekenden.",
@@ -281,19 +280,19 @@ TEXTS = {
     "script_sort": "Sorteren",
     "script_open": "Alles openklappen",
     "script_close": "Alles dichtklappen",
-    "absent_paper_channel": "Een weg die signalen volgens verschillende mensen gaan, en die er nauwelijks een gaat.",
-    "absent_unspoken_channel": "Een drukke weg die niemand van de ondervraagden noemt.",
+    "absent_paper_channel": "Een weg die signalen volgens meerdere respondenten gaan, en waar er nauwelijks een gaat.",
+    "absent_unspoken_channel": "Een drukke weg die geen van de respondenten noemt.",
     "absent_unmet_need": "Een afdeling die de signalen die zij zegt nodig te hebben, nauwelijks krijgt.",
-    "absent_barrier": "Een belemmering die minstens een derde van de ondervraagden noemt.",
+    "absent_barrier": "Een belemmering die minstens een derde van de respondenten noemt.",
     "picture_said": "Overdrachten van {giver} naar {taker}",
     "picture_barrier": "Aandeel van de respondenten dat het noemt",
     "picture_barrier_at": "Aandeel van de respondenten bij {department} dat het noemt",
     "said": "Wat mensen zeggen",
-    "said_note": "Gevraagd zijn {respondents}; er waren {interviews}. Geteld is hoeveel mensen iets zeggen, nooit hoe"
-    " vaak; alleen wat een mens heeft bevestigd, telt.",
-    "said_survey": "Gevraagd zijn {respondents}, in een enquête.",
-    "said_withheld": "{n} van hen gaven geen toestemming om als één stem te worden getoond. Wat zij zeggen, telt per"
-    " afdeling of paar alleen waar minstens {least} van hen hetzelfde zeggen.",
+    "said_note": "Gevraagd: {respondents}; {interviews}. Geteld is hoeveel mensen iets zeggen, nooit hoe"
+    " vaak; alleen bevestigde uitspraken tellen.",
+    "said_survey": "Gevraagd: {respondents}, in een enquête.",
+    "said_withheld": "Zonder toestemming om als één stem te worden getoond: {n}. Wat zij zeggen, telt per afdeling of"
+    " paar alleen waar minstens {least} van hen hetzelfde zeggen.",
     "said_voice": "Getoond als één stem, met toestemming van ieder van hen: {departments}.",
     "said_board": "Een directie is niet in aantallen te verbergen: wat haar leden zeggen, wordt met hun toestemming"
     " getoond, of niet.",
@@ -310,15 +309,14 @@ TEXTS = {
     "table_purposes": "Een gedeeld doel",
     "table_quotes": "Citaten",
     "table_heard": "Gehoord en vastgelegd",
-    "table_compared": "Wat wordt gezegd en wat gebeurt, samen",
+    "table_compared": "Hoe ver zeggen en doen samengaan",
     "table_agreement": "Overeenstemming tussen codeurs",
     "table_interviews": "Wie is gevraagd",
     "about_said": "Respondenten, nooit vermeldingen. Verwacht: wat werk en omvang voorspellen.",
     "about_barriers": "Van de respondenten die zijn geïnterviewd. Eén stem: minder dan anders worden getoond, met"
     " toestemming van ieder van hen.",
     "about_purposes": "Respondenten die een doel noemen dat zij met andere afdelingen delen, of er een missen.",
-    "about_heard": "Naar medewerkers in de enquête zeggen; vastgelegd: signalen die het contactcentrum het eerst"
-    " hoorde.",
+    "about_heard": "Volgens medewerkers in de enquête; vastgelegd: signalen die het contactcentrum het eerst hoorde.",
     "about_compared": "QAP en regressie over paren afdelingen; p door afdelingen te verwisselen.",
     "about_agreement": "Beurten die beiden codeerden. Niet bepaald waar niets verschilt.",
     "about_interviews": "Aantallen.",
@@ -327,7 +325,7 @@ TEXTS = {
     "measure_mrqap_reversed": "Naar wat van de weg terug wordt gezegd",
     "measure_mrqap_same_unit": "Naar of beide bij één eenheid horen",
     "figure_said_and_done": "Wat wordt gezegd en wat gebeurt",
-    "figure_barriers": "Wat signalen tegenhoudt, naar mensen zeggen",
+    "figure_barriers": "Wat signalen tegenhoudt, volgens respondenten",
     "reads_said_and_done": "Elke rij is een paar: de open cirkel is wat mensen zeggen, het gevulde teken wat het log"
     " laat zien.",
     "reads_barriers": "Elke balk is het aandeel van de respondenten dat het noemt.",
@@ -336,10 +334,10 @@ TEXTS = {
     " minder dan {paper_upper} keer de verwachte overdrachten.",
     "term_unspoken": "Onuitgesproken kanaal",
     "means_unspoken": "Een weg met aantoonbaar meer dan {unspoken_lower} keer de verwachte overdrachten, die geen van"
-    " minstens {unspoken_respondents} ondervraagden aan een van beide kanten noemt.",
+    " minstens {unspoken_respondents} respondenten aan een van beide kanten noemt.",
     "term_unmet": "Onvervulde behoefte",
     "means_unmet": "Een weg die volgens iemand nodig is, met aantoonbaar minder overdrachten dan verwacht. Een muur"
-    " die nodig is doorbroken te worden, is er een.",
+    " waar volgens iemand signalen doorheen moeten, is er ook een.",
     "term_barrier": "Belemmering",
     "means_barrier": "Wat minstens {barrier_share} van minstens {barrier_respondents} respondenten noemt; per"
     " afdeling als één stem.",

@@ -87,7 +87,7 @@ TEXTS = {
     "returns_untold": "geen bericht",
     "matched_kind_quarter": "zelfde soort en kwartaal",
     "matched_kind_quarter_department": "ook zelfde afdeling",
-    "kpis_title": "Deel van het gewicht waarop wordt gestuurd dat efficiëntie meet",
+    "kpis_title": "Aandeel van efficiëntie in het gewicht van de indicatoren",
     "repeat_title": "Deel van de contacten dat binnen {days} dagen een eerder contact herhaalt",
     "failure_title": "Contacten doordat iets misging, naar reden",
     "contacts": "contacten",
@@ -188,15 +188,14 @@ TEXTS = {
     "said_no_flow": "het gaat niet",
     "said_need": "het is nodig",
     "said_note": "Geteld zijn mensen, nooit vermeldingen. Wat buiten dit systeem om gaat, staat in geen log.",
-    "barriers": "Wat signalen tegenhoudt, naar mensen zeggen",
+    "barriers": "Wat signalen tegenhoudt, volgens respondenten",
     "barriers_note": "Van de respondenten die zijn geïnterviewd. Wat mensen ervaren, niet wat is gemeten.",
     "asked_people": "Bijlage: wie is gevraagd",
     "people_respondents": "{respondents}; {interviews}",
-    "people_statements": "{confirmed} uitspraken die een mens bevestigde; {open} die niemand bevestigde en die niet"
-    " meetellen",
-    "people_survey": "{n} antwoorden in de enquête",
-    "people_withheld": "{n} respondenten gaven geen toestemming om als één stem te worden getoond: per afdeling of"
-    " paar tellen zij alleen waar minstens {least} van hen hetzelfde zeggen",
+    "people_statements": "Bevestigde uitspraken: {confirmed}; nog niet bevestigd, en daarom niet geteld: {open}",
+    "people_survey": "Antwoorden in de enquête: {n}",
+    "people_withheld": "Zonder toestemming om als één stem te worden getoond: {n}; per afdeling of paar tellen zij"
+    " alleen waar minstens {least} van hen hetzelfde zeggen",
     "people_voice": "Getoond als één stem, met toestemming van ieder van hen: {departments}",
     "people_board": "Een directie is niet in aantallen te verbergen: wat haar leden zeggen, wordt met hun toestemming"
     " getoond, of niet",
