@@ -149,10 +149,10 @@ def _counted(row: Any, language: str) -> str:
 
 def _explain(ax: Axes, shown: pd.DataFrame, *, language: str, left: float) -> None:
     """Explain the marks in a line that begins where the names do."""
-    standings = [name for name in LOOKS if name and name in set(shown["standing"])]
+    words = {name: say(language, f"said.standing_{name}" if name else "said.figure_other") for name in LOOKS}
+    standings = [name for name in LOOKS if name in set(shown["standing"])]
     handles = [Line2D([], [], ms=9, label=say(language, "said.figure_said"), **SAID)]
-    handles += [Line2D([], [], ls="", ms=9, label=say(language, f"said.standing_{name}"), **LOOKS[name])
-                for name in standings]  # fmt: skip
+    handles += [Line2D([], [], ls="", ms=9, label=words[name], **LOOKS[name]) for name in standings]
     ax.legend(
         handles=handles, loc="lower left", bbox_to_anchor=(left, 1.0), ncols=len(handles), fontsize=TEXT,
         borderaxespad=0.3, columnspacing=1.2, handlelength=1.0, handletextpad=0.4,

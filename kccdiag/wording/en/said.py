@@ -43,6 +43,7 @@ TEXTS = {
     "figure_empty_why": "Nobody speaks of a pair of departments of which the log tells what to expect.",
     "figure_x": "times what is to be expected, in what is said and in the log",
     "figure_said": "said",
+    "figure_other": "other",
     "figure_note": "Line: 95% interval of what the log shows. Expected: what work and volume predict; for what is"
     " said, who is named how often.",
     "figure_rest": "Not drawn: {n} more pairs.",

@@ -43,6 +43,7 @@ TEXTS = {
     "figure_empty_why": "Niemand spreekt over een paar afdelingen waarvan het log zegt wat te verwachten is.",
     "figure_x": "keer wat te verwachten is, in wat wordt gezegd en in het log",
     "figure_said": "gezegd",
+    "figure_other": "overig",
     "figure_note": "Lijn: 95 %-interval van wat het log laat zien. Verwacht: wat werk en omvang voorspellen; bij wat"
     " wordt gezegd: wie hoe vaak wordt genoemd.",
     "figure_rest": "Niet getekend: nog {n} paren.",
