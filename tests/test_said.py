@@ -149,6 +149,7 @@ def test_interviews_alone_are_diagnosed(told):
     page = (out / "report.html").read_text("utf-8")
     assert "1970" not in page.replace("19700", "")
     assert 'id="said"' in page
+    assert not re.search("komt uit het log|comes from the log|zulke logs|such logs", page)
     assert not diagnosis.has_log
 
 

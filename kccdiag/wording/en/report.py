@@ -5,7 +5,7 @@ TEXTS = {
     "what_this_is": "Diagnosis: how customer signals travel through the organisation",
     "skip": "Skip to the content",
     "contents": "Contents",
-    "footer": "{name}. Everything in this report comes from the log and the settings listed under Sources.",
+    "footer": "{name}. Everything in this report comes from the files and settings listed under Sources.",
     # answer
     "answer": "The answer",
     "verdict": "Of 100 signals that came in at {centre}; each drop is one of them",
@@ -252,7 +252,7 @@ TEXTS = {
     "means_recurring": "At least {recurring_dropped} signals that say the same went silent, from as many different"
     " customers, and they are at least {recurring_share} of all that say it.",
     "term_interval": "95% interval",
-    "means_interval": "An interval made this way holds the true value in 95 of 100 such logs.",
+    "means_interval": "An interval made this way holds the true value in 95 of 100 such cases.",
     "term_q": "q",
     "means_q": "How often chance alone would give something like it, corrected for all comparisons made at once."
     " Only what stays below {significance} is shown.",

@@ -5,7 +5,7 @@ TEXTS = {
     "what_this_is": "Diagnose: hoe signalen van klanten door de organisatie reizen",
     "skip": "Naar de inhoud",
     "contents": "Inhoud",
-    "footer": "{name}. Alles in dit verslag komt uit het log en de instellingen die onder Herkomst staan.",
+    "footer": "{name}. Alles in dit verslag komt uit de bestanden en instellingen die onder Herkomst staan.",
     # antwoord
     "answer": "Het antwoord",
     "verdict": "Van elke 100 signalen die binnenkwamen bij {centre}; elke druppel is er één",
@@ -253,7 +253,7 @@ TEXTS = {
     "means_recurring": "Ten minste {recurring_dropped} signalen die hetzelfde zeggen vielen stil, van evenveel"
     " verschillende klanten, en zij zijn minstens {recurring_share} van alle die het zeggen.",
     "term_interval": "95 %-interval",
-    "means_interval": "Een interval dat zo is gemaakt, bevat in 95 van de 100 zulke logs de werkelijke waarde.",
+    "means_interval": "Een interval dat zo is gemaakt, bevat in 95 van de 100 zulke gevallen de werkelijke waarde.",
     "term_q": "q",
     "means_q": "Hoe vaak toeval alleen zoiets zou geven, gecorrigeerd voor alle vergelijkingen die tegelijk zijn"
     " gemaakt. Getoond wordt alleen wat onder {significance} blijft.",
