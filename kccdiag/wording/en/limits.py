@@ -62,7 +62,7 @@ TEXTS = {
     " file under [inputs].",
     "needs_other_system": "the klantinteracties standard records no acknowledgement and no answer to the customer;"
     " add an export of the system that customers are answered from as a second [[log]].",
-    "said": "What people said is not counted here:",
+    "said": "What people said in interviews is not counted here:",
     "compared": "How far what is said and what is done go together can't be measured here:",
     "barriers": "Which barriers are named widely can't be said here:",
     "heard": "What agents hear and never log can't be measured here:",

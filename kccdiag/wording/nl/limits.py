@@ -63,7 +63,7 @@ TEXTS = {
     " bestand onder [inputs].",
     "needs_other_system": "de standaard klantinteracties legt geen ontvangstbevestiging en geen antwoord aan de klant"
     " vast; neem als tweede [[log]] een export op van het systeem waaruit klanten bericht krijgen.",
-    "said": "Wat mensen zeiden, telt hier nog niet mee:",
+    "said": "Wat mensen in gesprekken zeiden, telt hier nog niet mee:",
     "compared": "In hoeverre zeggen en doen samengaan, is hier niet te meten:",
     "barriers": "Welke belemmeringen breed worden genoemd, is hier niet te zeggen:",
     "heard": "Wat medewerkers horen en nooit vastleggen, is hier niet te meten:",
