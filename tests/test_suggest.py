@@ -107,6 +107,13 @@ def test_another_name_for_a_department_changes_nothing_but_the_name(fact, name):
     assert before and after == swapped
 
 
+def test_silence_is_that_of_whom_the_sentence_names():
+    said = "Wij sturen de klachten door naar Vastgoed. Van Financiën horen we nooit iets terug."
+    assert proposed(said, language="nl") == [
+        ("flow", "Klantcontact", "Vastgoed"), ("no_feedback", "Financiën", "Klantcontact"),
+    ]  # fmt: skip
+
+
 WORDS = st.sampled_from(
     "we sturen Vastgoed nooit iets terug, . ze geven klachten door naar Directie 🙂 ... ?! e\u0301n – als".split(" ")
 )

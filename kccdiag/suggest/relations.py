@@ -170,6 +170,8 @@ def _silent(turn: Turn, scene: Scene) -> Iterable[Proposal]:
     if not sent:
         return
     giver, taker = max(sent, key=lambda pair: sent[pair])
+    if any(_is_named(party) and party.who not in (taker, mind.own) for party in scene.clause.parties):
+        return  # it is said of somebody else
     if taker != CUSTOMER and (taker in mind.others or sent[giver, taker] == turn.turn):
         found = Found(FEEDBACK, taker, giver, _SILENT)
         yield _proposal(turn, scene.clause.span, f"no_{FEEDBACK}", found, _SILENT)
