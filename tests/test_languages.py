@@ -66,7 +66,7 @@ def test_one_language(tmp_path: Path, capsys, language: str):
     sentences += [row["text"] for row in record["not_measurable"]]
     figures = {path.name: " ".join(re.findall(r"<!--(.*?)-->", path.read_text("utf-8"), re.DOTALL))
                for path in (out / "figures").glob("*.svg")}  # fmt: skip
-    assert len(figures) == 8 and all(WORD.search(text) for text in figures.values())
+    assert len(figures) == 9 and all(WORD.search(text) for text in figures.values())
     seen = {"check": checked.out, "diagnose": diagnosed.out + diagnosed.err, "findings": " ".join(sentences)} | figures
     mixed = {place: foreign(text, language=language, known=known) for place, text in seen.items()}
     # In the report stand topics, and words of what customers wrote.

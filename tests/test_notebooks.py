@@ -254,7 +254,7 @@ def test_no_table_shows_the_names_that_columns_have_in_files(each):
 def test_what_is_shown_is_in_one_language(request, which, language, acme):
     shows = request.getfixturevalue(which)
     files = demo_folder() if which == "demo" else acme
-    known = f"{SHARED} {' '.join(TABLES)}"
+    known = f"{SHARED} {' '.join(TABLES)} "
     known += " ".join(path.read_text("utf-8") for path in (*files.glob("*.csv"), *files.glob("*.toml")))
     for name, notebook in shows.items():
         assert foreign(notebook.words, language=language, known=known) == set(), name

@@ -31,8 +31,8 @@ LOOSE = {
     "silo": dict.fromkeys(("estimate", "low", "high", "per_year", "boundary", "inner", "crossing_expected"), ITERATED),
     "drop_point": {"q": 1e-4},
 }
-# Which texts say the same is for its own tests to say; no log has a reasons.csv.
-ELSEWHERE = {"recurring_idea", "failure_demand"}
+# Which texts say the same is for its own tests to say; no log has a reasons.csv; what is steered on is in no row.
+ELSEWHERE = {"recurring_idea", "failure_demand", "narrow_kpis"}
 
 
 @dataclass(frozen=True)

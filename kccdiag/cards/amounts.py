@@ -24,7 +24,7 @@ def amount(language: str, value: float, unit: str) -> str:
     >>> amount("en", 3.0068, "ratio"), amount("nl", 1.5, "ratio")
     ('3.01', '1,5')
     >>> amount("en", -0.6931, "ln ratio")
-    '0.5'
+    '0.50'
     >>> amount("en", float("nan"), "share")
     'not measurable'
     """

@@ -18,6 +18,8 @@ from kccdiag.wording import number, say
 
 ROWS = 8  # of evidence at first sight; longer ones open on request
 
+_HEARD = frozenset({"unmet_need", "paper_channel", "unspoken_channel", "barrier"})  # rest on what people say
+
 
 def findings(matter: Matter, rows: dict[Key, str]) -> Html:
     """Show all findings that the board sees, in its order.
@@ -45,7 +47,8 @@ def findings(matter: Matter, rows: dict[Key, str]) -> Html:
 
 def _about(matter: Matter) -> str:
     if matter.board.shown:
-        return matter.say("findings_note")
+        heard = any(one.finding.kind in _HEARD for one in matter.board.shown)
+        return matter.say("findings_note") + (f" {matter.say('findings_heard')}" if heard else "")
     return matter.say("findings_all_aside" if matter.board.set_aside else "findings_nothing")
 
 

@@ -16,8 +16,9 @@ TEXTS = {
     "findings_none": "No finding",
     "findings_nothing": "No finding is large and certain enough to be shown. That is an answer too.",
     "findings_all_aside": "The findings that there are have been set aside; the reasons are given below.",
-    "findings_note": "Each finding is large enough to spend time on, too certain to be put down to chance, and has"
-    " met the objections that can be made to it.",
+    "findings_note": "Each finding is large enough to spend time on and has met the objections that can be made to it;"
+    " what comes from a log is too certain to be put down to chance.",
+    "findings_heard": "Where people say something, it is told how many they are: they are no sample.",
     "finding_n": "finding {n}",
     "indication_n": "indication {n}",
     "indications": "Indications",

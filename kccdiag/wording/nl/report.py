@@ -16,8 +16,9 @@ TEXTS = {
     "findings_none": "Geen bevinding",
     "findings_nothing": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "findings_all_aside": "De bevindingen die er zijn, zijn terzijde gelegd; waarom staat hieronder.",
-    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden, te zeker om toeval te zijn, en"
-    " getoetst aan de bezwaren die ertegen in te brengen zijn.",
+    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden en getoetst aan de bezwaren die ertegen"
+    " in te brengen zijn; wat uit een log komt, is te zeker om toeval te zijn.",
+    "findings_heard": "Bij wat mensen zeggen staat hoeveel het er zijn: zij zijn geen steekproef.",
     "finding_n": "bevinding {n}",
     "indication_n": "aanwijzing {n}",
     "indications": "Aanwijzingen",
