@@ -54,7 +54,7 @@ def test_one_language(tmp_path: Path, capsys, language: str):
     folder, out = tmp_path / "engagement", tmp_path / "out"
     faults = ("--fault=reservoir", "--fault=wall", "--fault=bounce")
     assert run(capsys, "example", folder, "--lang", language, "--signals", "1500", *faults).code == 0
-    known = (folder / "departments.csv").read_text("utf-8") + (folder / "kccdiag.toml").read_text("utf-8")
+    known = " ".join((folder / name).read_text("utf-8") for name in ("departments.csv", "reasons.csv", "kccdiag.toml"))
     checked = run(capsys, "check", folder, "--lang", language)
     diagnosed = run(capsys, "diagnose", folder, "--out", out, "--lang", language)
     assert (checked.code, diagnosed.code) == (0, 0)
