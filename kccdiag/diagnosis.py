@@ -13,6 +13,8 @@ from kccdiag.asked import question_of
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.drops import drops_table
 from kccdiag.engagement import Engagement
+from kccdiag.flow.database import Opening
+from kccdiag.flow.duck import open_duck
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
@@ -178,13 +180,14 @@ class Answer:
     diagnosis: Diagnosis
 
 
-def diagnose(
+def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it may be done
     engagement: Engagement,
     *,
     language: str | None = None,
     seed: int = 0,
     progress: Progress | None = None,
     objections: Collection[str] | None = None,
+    opening: Opening = open_duck,
 ) -> Diagnosis:
     """Read an engagement's logs and measure everything; without a [log] its tables are empty.
 
@@ -199,6 +202,8 @@ def diagnose(
     objections
         Names of those to try; all that the log gives cause for where None. Without any a diagnosis takes a fifth of the
         time, and nothing is tried.
+    opening
+        Opens the engine that runs the reductions.
 
     Raises
     ------
@@ -209,7 +214,9 @@ def diagnose(
     tell("intake", 0.0)
     log = read_log(engagement, progress=tell)
     language = language or engagement.language
-    diagnosis = measure(log, engagement, language=language, seed=seed, progress=tell, objections=objections)
+    diagnosis = measure(
+        log, engagement, language=language, seed=seed, progress=tell, objections=objections, opening=opening
+    )
     if engagement.interviews is None:
         return diagnosis
     tell("interviews", 0.0)
@@ -225,12 +232,13 @@ def measure(  # noqa: PLR0913 — as diagnose
     seed: int = 0,
     progress: Progress | None = None,
     objections: Collection[str] | None = None,
+    opening: Opening = open_duck,
 ) -> Diagnosis:
     """Measure everything in a canonical log; see :func:`diagnose`."""
     tell = progress or (lambda step, share: None)
     tell("flow", 0.0)
     limits = engagement.limits
-    with Engine(log, question_of(log, engagement), limits=limits).opened() as engine:
+    with Engine(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
         measured = measured_once(engine.flow(), engine, seed=seed)
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
         diagnosis = _diagnosed(measured, engine, engagement, naming)

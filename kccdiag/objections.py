@@ -107,7 +107,8 @@ def with_outside(log: EventLog, objection: Objection) -> EventLog:
 def _retold(objection: Objection, engine: Engine, measured: Measured) -> Measured:
     question = replace(engine.question, home=measured.home or None, retold=objection.retold or Retelling())
     like = None if question.retold.cutoff else measured.flow
-    with Engine(with_outside(engine.log, objection), question, limits=engine.limits, like=like).opened() as other:
+    log = with_outside(engine.log, objection)
+    with Engine(log, question, limits=engine.limits, like=like, opening=engine.opening).opened() as other:
         return measure(other.flow(without=DESCRIPTIVE), other, like=measured)
 
 

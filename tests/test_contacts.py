@@ -246,13 +246,11 @@ def side_by_side(made: Iterable[Contact]) -> dict[str, pd.DataFrame]:
                "settled_seconds": 90 * DAY, "repeat_seconds": WEEK * DAY, "busiest": 52, "by_reason": 1,
                "among": "true", "repeat_contacts": 1, "most_desks": 4, "mixed": "signal_id"}  # fmt: skip
     with duckdb.connect() as con:
-        con.execute(contact_sql.NO_CONTACTS)
-        con.register("given", table)
-        con.execute("insert into contact by name select * from given")
+        con.register("contact", table)
         con.execute("create temp table mapped as select 1 as about, 1 as failure")
         con.execute("create temp table placed as select 1 as about, 1 as quadrant")
-        for statement in contact_sql.WORKED:
-            con.execute(statement.format(**numbers))
+        for name, query in contact_sql.WORKED.items():
+            con.execute(f"create temp table {name} as {query.format(**numbers)}")
         found = {name: con.execute(text.format(**numbers)).df() for name, text in contact_sql.CONTACTS.items()}
     return {name: table.sort_values(list(table.columns), ignore_index=True) for name, table in found.items()}
 

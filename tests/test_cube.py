@@ -253,7 +253,7 @@ def test_a_department_has_verdict_and_ideas_of_the_signals_that_came_there(demo,
     with Engine(demo.log, question_of(demo.log, demo.engagement), limits=demo.engagement.limits).opened() as engine:
         engine.flow()
         here = f"select distinct signal_id from stay where dept = {about.depts[place]} and state <> 'after'"
-        came = engine.con.execute(here).df()["signal_id"]
+        came = engine.base.con.execute(here).df()["signal_id"]
     assert 0 < len(came) <= events.loc[events["dept"] == about.depts[place], "signal_id"].nunique()
     for choice in ({}, {"from": 1, "to": 3, "kind": 2}):
         kept = chosen_signals(demo, choice).intersection(pd.Index(came))

@@ -188,7 +188,7 @@ def test_unknown_departments_that_are_spread_leave_none_unknown(whole):
 def test_a_retelling_by_default_changes_nothing(tmp_path):
     log = event_log(tmp_path, [(f"s{n}", n, "A", "") for n in range(5)])
     with Engine(log, Question(), limits=Limits()).opened() as engine:
-        events = engine.con.execute("select count(*), sum(dept), sum(t) from events").fetchone()
-        log_rows = engine.con.execute("select count(*), sum(dept), sum(t) from log").fetchone()
+        events = engine.base.con.execute("select count(*), sum(dept), sum(t) from events").fetchone()
+        log_rows = engine.base.con.execute("select count(*), sum(dept), sum(t) from log").fetchone()
     assert events == log_rows
     assert replace(Question(), retold=Retelling()) == Question()

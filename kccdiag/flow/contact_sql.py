@@ -32,19 +32,11 @@ def quadrant_of(customer: int, organisation: int) -> int:
     return 1 + 2 * (customer > 3) + (organisation > 3)
 
 
-NO_CONTACTS = """
-create or replace temp table contact (
-    signal_id bigint, customer bigint, kind bigint, reason bigint, topic bigint, channel bigint, quarter bigint,
-    month bigint, first_t bigint, close_t bigint, close_quarter bigint, close_dept bigint, outcome bigint,
-    told_in_time bigint, dropped bigint, duration bigint, satisfaction bigint, desks bigint
-)
-"""
-
 CONTACT = """
-insert into contact
 select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t,
-    coalesce(ending.close_quarter, 0), coalesce(journey.closing_dept, 0), outcome, coalesce(heard.in_time, 0),
-    coalesce(journey.dropped, 0), duration, satisfaction, coalesce(passed.desks, 0)
+    coalesce(ending.close_quarter, 0) as close_quarter, coalesce(journey.closing_dept, 0) as close_dept, outcome,
+    coalesce(heard.in_time, 0) as told_in_time, coalesce(journey.dropped, 0) as dropped, duration, satisfaction,
+    coalesce(passed.desks, 0) as desks
 from signal
 join journey on journey.signal_id = signal.signal_id
 left join heard on heard.signal_id = signal.signal_id
@@ -63,7 +55,6 @@ left join (
 # What a contact is about: the column for reasons where there is one, else the topic. "shared" marks a number with more
 # signals than one customer makes. Two contacts in the same second may be one, logged twice: neither is "earlier".
 ASKED = """
-create or replace temp table asked as
 select named.*, case when customer > 0 and made > {busiest} then 1 else 0 end as shared,
     case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
         range between {repeat_seconds} preceding and 1 preceding) else 0 end as earlier,
@@ -78,7 +69,6 @@ from (
 
 # A customer counts once, at the first of their signals that came to an end, if the log goes on long enough after it.
 FIRST = f"""
-create or replace temp table first_ended as
 select ended.*
 from (
     select asked.*, row_number() over (partition by customer order by close_t, signal_id) as place
@@ -90,7 +80,6 @@ where place = 1 and close_t <= {{cutoff}} - {{returns_seconds}}
 
 # "early" is who was back with something new before it was clear who would be told: such a call can be why one is told.
 RETURNED = """
-create or replace temp table returned as
 select first_ended.kind, first_ended.first_t, close_quarter, close_dept, told_in_time as told,
     coalesce(later.again, 0) as again, coalesce(later.early, 0) as early
 from first_ended
@@ -106,7 +95,6 @@ left join (
 
 # Who is asked how satisfied they are, once it is over: the signal has ended, or is as old as any that is judged.
 RATED = f"""
-create or replace temp table rated as
 select kind, first_t, outcome, told_in_time, desks, satisfaction - {NEUTRAL} as mark,
     case when customer > 0 and shared = 0 then customer else -signal_id end as caller,
     case when outcome in {ENDED} and close_t <= {{cutoff}} - {{told_seconds}} then 1 else 0 end as tellable
@@ -117,7 +105,6 @@ where satisfaction > 0 and (outcome in {ENDED} or first_t <= {{cutoff}} - {{sett
 # The contacts about each reason in four equal parts by how long they took, so that every part is about the same
 # things. Of equally long ones chance decides, not which came first: within a reason numbers drift with the seasons.
 HANDLED = f"""
-create or replace temp table handled as
 select kind, first_t, duration - 1 as seconds, satisfaction, satisfaction - {NEUTRAL} as mark, later,
     case when customer > 0 then customer else -signal_id end as caller,
     case when customer > 0 and first_t <= {{cutoff}} - {{repeat_seconds}} then 1 else 0 end as followed,
@@ -128,7 +115,7 @@ from (
 where many >= {{repeat_contacts}}
 """
 
-WORKED = (ASKED, FIRST, RETURNED, RATED, HANDLED)
+WORKED = {"asked": ASKED, "first_ended": FIRST, "returned": RETURNED, "rated": RATED, "handled": HANDLED}
 
 # Sums of products over customers, for the variance of a share and of its difference from the other reasons' with
 # customers as the unit: c contacts of this reason and h repeats among them, of all reasons c_all and h_all. What came

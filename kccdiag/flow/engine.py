@@ -1,8 +1,7 @@
-"""Where the reductions run: DuckDB, in buckets of signals."""
+"""Runs the reductions over a log, in buckets of signals: what is asked, in which order, and what is added up."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -12,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.flow import contact_sql, sql
+from kccdiag.flow.database import Opening
+from kccdiag.flow.duck import open_duck
 from kccdiag.flow.silence import silence_limits
 from kccdiag.limits import Limits
 
@@ -226,10 +227,18 @@ def contact_centre_of(starts: pd.DataFrame) -> tuple[tuple[int, ...], bool]:
 
 
 class Engine:
-    """Runs the reductions of one log on DuckDB."""
+    """Runs the reductions of one log."""
 
-    def __init__(self, log: EventLog, question: Question, *, limits: Limits, like: Flow | None = None) -> None:
-        self.log, self.question, self.limits = log, question, limits
+    def __init__(
+        self,
+        log: EventLog,
+        question: Question,
+        *,
+        limits: Limits,
+        like: Flow | None = None,
+        opening: Opening = open_duck,
+    ) -> None:
+        self.log, self.question, self.limits, self.opening = log, question, limits, opening
         # Who calls when about what is the same wherever the signals went, so it is taken over from another flow.
         self._contacts_like = like
         self.cutoff = question.retold.cutoff or log.cutoff
@@ -239,17 +248,10 @@ class Engine:
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
-        """Open the database while the block runs; what does not fit in memory spills to a folder that goes with it."""
-        import duckdb  # here, because what shows a saved cube knows a Flow but opens no engine
-
-        with tempfile.TemporaryDirectory(prefix="kccdiag-") as spill:
-            self.con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
-            try:
-                self.con.execute("set enable_progress_bar = false")
-                self._retell()
-                yield self
-            finally:
-                self.con.close()
+        """Open a database while the block runs."""
+        with self.opening() as self.base:
+            self._retell()
+            yield self
 
     @contextmanager
     def under(self, limits: Limits) -> Iterator[Engine]:
@@ -280,8 +282,8 @@ class Engine:
         common = self._prepared()
         for bucket in range(self._buckets):
             self._build(bucket)
-            for statement in (*sql.WORKED, *sql.RECODED):
-                self.con.execute(self._filled(statement, bucket))
+            self._make(sql.WORKED, bucket)
+            self._make(sql.RECODED, bucket)
             self._built = None  # "signal" and "visit" are by slice now
             tables = {name: _together(name, [self._frame(text, bucket)]) for name, text in sql.SLICED.items()}
             apart = {one.name: tables.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
@@ -292,13 +294,13 @@ class Engine:
         gaps = self._over_buckets(sql.GAPS, self._build)
         home, intake = self._home()
         silence = self._silence(gaps)
-        self._register(
+        self.base.give(
             "limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source")
         )
-        self._register("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
-        self._register("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
-        self._register("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
-        self._register("placed", _placed(self.question.values))
+        self.base.give("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
+        self.base.give("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
+        self.base.give("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
+        self.base.give("placed", _placed(self.question.values))
         fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
         return {**fixed, "gaps": gaps, "silence": silence}
 
@@ -315,7 +317,7 @@ class Engine:
         pandas.DataFrame
             ``a``, ``b``, ``runs``, ``expected`` and ``variance`` of the number of runs (Wald & Wolfowitz 1940).
         """
-        self._register("pair", pairs[["a", "b"]].astype("int64"))
+        self.base.give("pair", pairs[["a", "b"]].astype("int64"))
         return self._over_buckets(sql.INTERLEAVED, self._build)
 
     def look_up(self, text: str, *, draw: int = 0, most: int = 0, **given: pd.DataFrame) -> pd.DataFrame:
@@ -332,13 +334,12 @@ class Engine:
             The rows of all buckets, not added up.
         """
         for name, table in given.items():
-            self._register(name, table)
+            self.base.give(name, table)
         text = text.replace("{drawn}", _drawn("signal_id", draw)).replace("{most}", str(most))
         frames = []
         for bucket in range(self._buckets):
             self._build(bucket)
-            for statement in (sql.STAY, sql.HEARD):
-                self.con.execute(self._filled(statement, bucket))
+            self._make({name: sql.WORKED[name] for name in ("stay", "heard")}, bucket)
             frames.append(self._frame(text, bucket))
         return pd.concat(frames, ignore_index=True)
 
@@ -358,11 +359,11 @@ class Engine:
 
     def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
         frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
-        self.con.execute(contact_sql.NO_CONTACTS)
+        self.base.drop("contact")
         for bucket in range(self._buckets):
             self._build(bucket)
-            for statement in (*sql.WORKED, contact_sql.CONTACT):
-                self.con.execute(self._filled(statement, bucket))
+            self._make(sql.WORKED, bucket)
+            self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
             for part, tables in zip(parts, frames, strict=True):
                 for name, text in sql.TABLES.items():
                     among = "false" if name in without else part.among
@@ -374,8 +375,7 @@ class Engine:
         """Reduce the contacts of all buckets: a customer's signals may lie in several."""
         if self._contacts_like is not None:
             return [{name: getattr(self._contacts_like, name) for name in contact_sql.CONTACTS} for _ in parts]
-        for statement in contact_sql.WORKED:
-            self.con.execute(self._filled(statement, 0))
+        self._make(contact_sql.WORKED, 0)
         reduced = [
             {name: self._frame(text, 0, among=part.among) for name, text in contact_sql.CONTACTS.items()}
             for part in parts
@@ -395,12 +395,15 @@ class Engine:
     def _build(self, bucket: int) -> None:
         if self._built == bucket:
             return
-        for statement in sql.BUILD:
-            self.con.execute(self._filled(statement, bucket))
+        self._make(sql.BUILD, bucket)
         self._built = bucket
 
+    def _make(self, tables: dict[str, str], bucket: int) -> None:
+        for name, text in tables.items():
+            self.base.make(name, self._filled(text, bucket))
+
     def _frame(self, text: str, bucket: int, *, among: str = "true") -> pd.DataFrame:
-        return self.con.execute(self._filled(text, bucket, among=among)).df()
+        return self.base.fetch(self._filled(text, bucket, among=among))
 
     def _filled(self, text: str, bucket: int, *, among: str = "true") -> str:
         return text.format(
@@ -441,13 +444,12 @@ class Engine:
     def _retell(self) -> None:
         """Make "events" of the log, as the question wants it read."""
         retold = self.question.retold
-        self.con.execute(f"create view log as select * from read_parquet('{_quoted(self.log.events)}')")
+        self.base.scan("log", str(self.log.events))
         if retold.spread is not None:
-            known = self.con.execute("select dept, count(*) as events from log where dept > 0 group by dept").df()
-            self._register("slot", _slots(known))
+            known = self.base.fetch("select dept, count(*) as events from log where dept > 0 group by dept")
+            self.base.give("slot", _slots(known))
             drawn = _drawn("signal_id * 31 + known", retold.spread)
-            text = sql.SPREAD.format(log="log", draw=drawn, slots=SLOTS)
-            self.con.execute(f"create temp table spread as {text}")
+            self.base.make("spread", sql.SPREAD.format(log="log", draw=drawn, slots=SLOTS))
         text = sql.EVENTS.format(
             log="log" if retold.spread is None else "spread",
             left=sql.LEFT,
@@ -457,12 +459,7 @@ class Engine:
             cutoff=self.cutoff,
             split="true" if self.question.split is None else _among("source", self.question.split),
         )
-        self.con.execute(f"create view events as {text}")
-
-    def _register(self, name: str, table: pd.DataFrame) -> None:
-        self.con.register(f"{name}_given", table)
-        self.con.execute(f"create or replace temp table {name} as select * from {name}_given")
-        self.con.unregister(f"{name}_given")
+        self.base.view("events", text)
 
 
 def _among(column: str, numbers: Collection[int]) -> str:
@@ -539,6 +536,3 @@ def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:
         table = table.groupby([*keys, "route"], as_index=False).agg(path=("path", "first"), signals=("signals", "sum"))
     return table.sort_values([*keys, "route"], ignore_index=True).drop(columns="route")
 
-
-def _quoted(path: object) -> str:
-    return str(path).replace("'", "''")

@@ -1,9 +1,9 @@
 """The reductions, as text: plain SQL over the canonical event table.
 
-Every statement reads integers without missing values and is additive over disjoint sets of signals: run it on buckets
-of signals, add up the rows with equal keys, and the sums are those of the whole log. ``build`` statements make the
-three working tables of one bucket (``step``, ``visit``, ``signal``); ``TABLES`` are what leaves the engine. Names in
-braces are filled in by :mod:`kccdiag.flow.engine` with integers only.
+Every statement is a query that reads integers without missing values and is additive over disjoint sets of signals: run
+it on buckets of signals, add up the rows with equal keys, and the sums are those of the whole log. ``BUILD`` and
+``WORKED`` are the working tables of one bucket, in the order in which they need each other; ``TABLES`` are what leaves
+the engine. Names in braces are filled in by :mod:`kccdiag.flow.engine` with integers only.
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ where signal_id not in (select signal_id from {log} where dept = 0)
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1). "place" says which visit
 # of the signal a step belongs to: a visit is a maximal run of events in one department.
 STEP = """
-create or replace temp table step as
 select followed.*, sum(case when dept = dept_before then 0 else 1 end) over (partition by signal_id order by n) as place
 from (
     select ordered.*,
@@ -72,7 +71,6 @@ from (
 # A kind, topic or channel belongs to the signal: the first one that is filled in. So does how long the contact took; of
 # how satisfied the customer was, the last one counts.
 TRAITS = """
-create or replace temp table trait as
 select signal_id,
     coalesce(min(case when kind > 0 then place * {code} + kind end), 0) % {code} as kind,
     coalesce(min(case when topic > 0 then place * {code} + topic end), 0) % {code} as topic,
@@ -93,7 +91,6 @@ group by signal_id
 
 # The closing event: the first outcome event after which nothing but outcome or told events has a later time.
 SIGNAL = """
-create or replace temp table signal as
 select trait.signal_id, kind, topic, channel, reason, customer, duration, satisfaction, quarter, month,
     coalesce(first_t, -{far}) as first_t, coalesce(last_t, -{far}) as last_t,
     coalesce(close_n, {far}) as close_n, coalesce(close_t, -{far}) as close_t,
@@ -112,7 +109,6 @@ left join (
 
 # An unknown department is a visit too, so that nothing is bridged over it.
 VISIT = """
-create or replace temp table visit as
 select runs.*, signal.kind, signal.first_t, signal.close_n, signal.close_t, signal.outcome, signal.last_t, signal.ends,
     lag(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_before,
     lead(dept, 1, -1) over (partition by runs.signal_id order by place) as dept_next,
@@ -126,7 +122,7 @@ from (
 join signal on signal.signal_id = runs.signal_id
 """
 
-BUILD = (STEP, TRAITS, SIGNAL, VISIT)
+BUILD = {"step": STEP, "trait": TRAITS, "signal": SIGNAL, "visit": VISIT}
 
 PLACES = """
 select dept, kind, count(*) as visits from visit group by dept, kind
@@ -168,7 +164,6 @@ group by dept, kind, ended, seconds
 # seconds of a stay, those between two events belong to what the first of them says the signal is doing: "queue" and
 # "customer" wait, the rest is work. "split" is 0 where some event of the stay comes from a log that does not say.
 STAY = """
-create or replace temp table stay as
 select visit.signal_id, visit.place, visit.dept, visit.kind, visit.first_t, visit.enter, visit.first_n, visit.dept_next,
     visit.last_t,
     coalesce(limits.seconds, {far}) as silence,
@@ -200,7 +195,6 @@ left join (
 # "home" holds the departments of the contact centre; without one every department is home to the signals that start
 # there.
 JOURNEY = """
-create or replace temp table journey as
 select stay.signal_id,
     array_sort(array_agg(stay.place * {place} + stay.dept)) as path,
     max(case when stay.state = 'dropped' then 1 else 0 end) as dropped,
@@ -218,7 +212,6 @@ group by stay.signal_id
 """
 
 HEARD = """
-create or replace temp table heard as
 select events.signal_id, min(events.t) as heard_t,
     max(case when abs(events.t - signal.close_t) <= {told_seconds} then 1 else 0 end) as in_time
 from events
@@ -425,7 +418,6 @@ select dept, kind, state, count(*) as visits from stay where dept > 0 and {among
 
 # When each idea reached each stage of the funnel; {far} where it never did.
 STAGE = """
-create or replace temp table stage as
 select signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t,
     coalesce(heard_t, {far}) as heard_t,
     min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
@@ -539,7 +531,7 @@ having count(*) > 0
 
 # What is reduced once "stay", "heard", "journey" and "stage" are there. A part of the signals, chosen by what "signal",
 # "stay" and "stage" all know of one ({among}: kind, first_t), is reduced by itself.
-WORKED = (STAY, HEARD, JOURNEY, STAGE)
+WORKED = {"stay": STAY, "heard": HEARD, "journey": JOURNEY, "stage": STAGE}
 TABLES = {
     "variants": VARIANTS,
     "stays": _stays("leave - enter"),
@@ -568,15 +560,17 @@ DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity", "ties", "cross
 # A slice is a quarter of the first event × kind × channel, as one integer in the place of the kind; what is reduced
 # then can be added up again for every choice of quarters, kinds and channels. Silence limits are by kind, so slices are
 # made after "stay" is there.
-RECODED = (
-    """create or replace temp table slice as
-select signal_id, quarter, kind, channel, (quarter * {code} + kind) * {code} + channel as slice from signal""",
-    *(
-        f"""create or replace temp table {name} as
-select {name}.* replace (slice.slice as kind) from {name} join slice on slice.signal_id = {name}.signal_id"""
+RECODED = {
+    "slice": """
+select signal_id, quarter, kind, channel, (quarter * {code} + kind) * {code} + channel as slice from signal
+""",
+    **{
+        name: f"""
+select {name}.* replace (slice.slice as kind) from {name} join slice on slice.signal_id = {name}.signal_id
+"""
         for name in ("signal", "visit", "stay", "stage")
-    ),
-)
+    },
+}
 
 # The departments that a signal visited before it was closed.
 _VISITED = """join (select distinct signal_id, dept from stay where dept > 0 and state <> 'after') as visited

@@ -1,0 +1,42 @@
+"""What the reductions ask of the engine that runs them: to read a table, to keep one, to give one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import pandas as pd
+
+
+class Database(Protocol):
+    """Runs queries over named tables of integers.
+
+    A name belongs to the database that it was given to: two of them that are open at once do not see each other's.
+    """
+
+    name: str  # as `--engine` and the manifest have it
+
+    def scan(self, name: str, path: str) -> None:
+        """Call a Parquet file, or a folder of them, by a name."""
+
+    def view(self, name: str, query: str) -> None:
+        """Call a query by a name; it runs whenever the name is read."""
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query under a name, in the place of what is there."""
+
+    def add(self, name: str, query: str) -> None:
+        """Keep the rows of a query under a name, beside those that are there; integers, none missing."""
+
+    def drop(self, name: str) -> None:
+        """Forget a table that was kept, if it is there."""
+
+    def give(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a small table of integers under a name, in the place of what is there."""
+
+    def fetch(self, query: str) -> pd.DataFrame:
+        """Return the rows of a query, in no particular order."""
+
+
+Opening = Callable[[], AbstractContextManager[Database]]
