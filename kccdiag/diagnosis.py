@@ -13,8 +13,8 @@ from kccdiag.asked import question_of
 from kccdiag.cards.diagnosis import show_diagnosis
 from kccdiag.drops import drops_table
 from kccdiag.engagement import Engagement
-from kccdiag.flow.database import Opening
-from kccdiag.flow.duck import open_duck
+from kccdiag.engines.database import Opening
+from kccdiag.engines.duck import open_duck
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
 from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log

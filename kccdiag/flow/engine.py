@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from kccdiag.engines.database import Opening
+from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
-from kccdiag.flow.database import Opening
-from kccdiag.flow.duck import open_duck
 from kccdiag.flow.silence import silence_limits
 from kccdiag.limits import Limits
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kccdiag.flow.database import Database
+from kccdiag.engines.database import Database
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def open_duck() -> Iterator[Database]:
 
 
 class Duck:
-    """A DuckDB connection as a :class:`kccdiag.flow.database.Database`."""
+    """A DuckDB connection as a :class:`kccdiag.engines.database.Database`."""
 
     name = "duckdb"
 
