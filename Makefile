@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 # Tried in this order, unless you say `make demo PYTHON=/path/to/python`.
 PYTHONS := python3 python3.13 python3.12 python3.11 python3.14 python
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+# `make bench` sets others beside the package, which the package itself never needs.
+BENCH := .venv-bench
 LOCK := $(VENV)/bin/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --quiet $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help demo picture test quick nightly recovery lint types imports programs lab lock bundle clean
+.PHONY: help demo picture test quick nightly recovery bench lint types imports programs lab lock bundle clean
 
 help: ## what one can ask for
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/make \1	\2/p' Makefile
@@ -37,6 +39,9 @@ nightly: $(VENV)/ready-dev ## all tests, with forty times as many random example
 recovery: $(VENV)/ready-dev ## plant faults, count what is found and how true the intervals are: docs/how_much_data.md
 	$(BIN)/python -m benchmarks.recovery
 
+bench: $(BENCH)/ready ## time the reductions beside pandas, polars and pm4py: benchmarks/RESULTS.md; bigger: make bench SIZE="--size 8"
+	$(BENCH)/bin/python -m benchmarks.scale $(SIZE)
+
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 
@@ -53,22 +58,23 @@ lock: $(VENV)/ready-dev ## write the locked versions anew; newest ones: make loc
 	$(PIP) install --quiet uv
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --group bench --constraint requirements.txt --output-file benchmarks/requirements.txt
 
 bundle: $(VENV)/ready-dev ## one folder for clients without internet; for another machine: make bundle PLATFORM=win_amd64 PYTHON_VERSION=3.12
 	$(BIN)/python -m tools.bundle $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(PYTHON_VERSION),--python-version $(PYTHON_VERSION))
 
 clean: ## remove the environment and every cache, no results
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf $(VENV) $(BENCH) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: made once, and again when the lock or the package's own needs change.
 
 # The newest Python that all locked packages have wheels for is 3.14; a later one is taken only when there is no other.
-$(VENV)/pyvenv.cfg:
+$(VENV)/pyvenv.cfg $(BENCH)/pyvenv.cfg:
 	@for newest in 14 99; do for python in $(or $(PYTHON),$(PYTHONS)); do \
 	  if $$python -c "import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, $$newest))" 2>/dev/null; then \
-	    echo "Making $(VENV) with $$($$python --version)."; \
-	    $$python -m venv --clear $(VENV) && exit 0; rm -rf $(VENV); exit 1; \
+	    echo "Making $(@D) with $$($$python --version)."; \
+	    $$python -m venv --clear $(@D) && exit 0; rm -rf $(@D); exit 1; \
 	  fi; \
 	done; done; \
 	echo "No Python 3.11 or later with its venv module found; tried: $(or $(PYTHON),$(PYTHONS))." >&2; \
@@ -86,3 +92,9 @@ $(VENV)/ready-dev: $(VENV)/pyvenv.cfg requirements-dev.txt pyproject.toml
 	$(PIP) install --require-hashes --requirement requirements-dev.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/ready
+
+$(BENCH)/ready: $(BENCH)/pyvenv.cfg benchmarks/requirements.txt pyproject.toml
+	@echo 'Installing the locked versions and the peers: a minute or two, the first time only.'
+	$(BENCH)/bin/python -m pip --disable-pip-version-check install --require-hashes --requirement benchmarks/requirements.txt
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

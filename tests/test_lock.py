@@ -62,7 +62,12 @@ def test_conda_users_get_what_pip_users_get():
 
 
 @pytest.mark.parametrize(
-    ("name", "groups"), [("requirements.txt", ["build"]), ("requirements-dev.txt", ["build", "dev"])]
+    ("name", "groups"),
+    [
+        ("requirements.txt", ["build"]),
+        ("requirements-dev.txt", ["build", "dev"]),
+        ("benchmarks/requirements.txt", ["build", "bench"]),
+    ],
 )
 def test_lock_serves_what_is_asked_for(name, groups):
     pins = locked(name)
@@ -71,19 +76,26 @@ def test_lock_serves_what_is_asked_for(name, groups):
         assert versions and all(need.specifier.contains(version) for version in versions), wanted
 
 
-def test_both_locks_hold_the_same_versions():
-    runtime, development = locked("requirements.txt"), locked("requirements-dev.txt")
-    assert {name: list(map(str, pins)) for name, pins in runtime.items()} == {
-        name: list(map(str, development[name])) for name in runtime
+@pytest.mark.parametrize("other", ["requirements-dev.txt", "benchmarks/requirements.txt"])
+def test_all_locks_hold_the_same_versions(other):
+    runtime, pins = locked("requirements.txt"), locked(other)
+    assert {name: list(map(str, pinned)) for name, pinned in runtime.items()} == {
+        name: list(map(str, pins[name])) for name in runtime
     }
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "benchmarks/requirements.txt"])
 def test_lock_has_hashes_and_no_host(name):
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text and "--index" not in text and "--find-links" not in text
     entries = re.split(r"\n(?=\S)", text.strip())
     assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_peers_of_the_benchmark_stay_there():
+    peers = {"pm4py", "polars", "r4pm"}
+    assert peers <= set(locked("benchmarks/requirements.txt"))
+    assert not peers & {*locked("requirements.txt"), *locked("requirements-dev.txt"), *needs("build", "dev"), *extras()}
 
 
 def test_what_extras_bring_is_tested():
