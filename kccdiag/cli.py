@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from kccdiag.faults import InputError, is_disk_full, refuse
+from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
     except KeyboardInterrupt:
         return 130
+    except MemoryError:  # Arrow's and numpy's too
+        print(out_of_memory(), file=sys.stderr)
+        return AT_FAULT
     except Exception as error:
         if not is_disk_full(error):
             raise

@@ -64,6 +64,12 @@ def is_disk_full(error: Exception) -> bool:
     return known or "No space left" in str(error) or "File too large" in str(error)  # libraries keep the words only
 
 
+def out_of_memory() -> InputError:
+    """Make the error for a machine whose memory is too small for what was asked."""
+    what = "memory ran out"
+    return refuse("kccdiag", what, "close other programs, take a machine with more, or export the log as Parquet")
+
+
 def _paragraphs(faults: tuple[Fault, ...]) -> Iterable[str]:
     for place, group in groupby(faults, key=lambda fault: fault.place):
         yield f"{place}:"

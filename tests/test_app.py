@@ -6,10 +6,8 @@ import json
 import os
 import shutil
 import signal
-import stat
 import subprocess
 import sys
-import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -28,7 +26,6 @@ from websockets.sync.client import ClientConnection, connect
 
 from kccdiag.app import write_notebook
 from kccdiag.app.address import LOOPBACK, PORT, address_of, listen, new_token, open_browser
-from kccdiag.app.folder import private_folder
 from kccdiag.app.server import JUPYTER, Showing, configuration, headers
 from kccdiag.engagement import open_engagement
 from kccdiag.example import Plan, make_example, parse_fault
@@ -72,21 +69,6 @@ def test_a_browser_is_not_given_the_token_where_all_can_read_it(tmp_path, monkey
     assert wait_for(lambda: opened)
     assert token not in opened[0]
     assert f'href="{address}"' in (tmp_path / "open.html").read_text("utf-8")
-
-
-def test_what_a_killed_run_left_is_removed_by_the_next_and_nothing_else(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    killed, other = tmp_path / "kccdiag-explore-killed", tmp_path / "kccdiag-explored"
-    for folder in (killed, other):
-        folder.mkdir()
-        (folder / "in-use").touch()
-    with private_folder() as running:
-        assert not killed.exists()
-        (running / "page.json").touch()
-        with private_folder() as second:
-            assert (running / "page.json").exists() and second != running
-            assert stat.S_IMODE(second.stat().st_mode) == 0o700
-    assert list(tmp_path.iterdir()) == [other]
 
 
 def test_no_script_of_the_page_may_be_written_into_it():

@@ -11,8 +11,8 @@ from types import FrameType
 from typing import NoReturn
 
 from kccdiag.app.address import address_of, has_screen, listen, new_token, open_browser
-from kccdiag.app.folder import private_folder
 from kccdiag.engagement import Engagement
+from kccdiag.scratch import private_folder
 from kccdiag.wording import say
 
 WORDS = ("loading", "kernel", "server", "failed", "again", "script", "refused")
@@ -53,7 +53,7 @@ def explore(
 
     check_log(engagement)
 
-    with listen(port) as listening, _ended_by_signals(), private_folder() as folder:
+    with listen(port) as listening, _ended_by_signals(), private_folder("explore") as folder:
         announce(say(language, "app.preparing"))
         save_explorer(engagement, folder, progress=progress)
         from kccdiag.app.server import Showing, serve

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from kccdiag.engines.database import Database
+from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
+from kccdiag.scratch import private_folder
 
 
 @contextmanager
 def open_duck() -> Iterator[Database]:
-    """Open a database while the block runs; what does not fit in memory spills to a folder that goes with it."""
+    """Open a database while the block runs; what does not fit in memory spills to a folder that goes with it.
+
+    Raises
+    ------
+    kccdiag.faults.InputError
+        Where there is no room left in memory or in that folder, or a Parquet file is gone.
+    """
     import duckdb  # here, because what shows a saved cube knows a Flow but opens no engine
 
-    with tempfile.TemporaryDirectory(prefix="kccdiag-") as spill:
-        con = duckdb.connect(config={"temp_directory": spill, "preserve_insertion_order": False})
+    with private_folder("spill") as spill:
+        con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": False})
         try:
             con.execute("set enable_progress_bar = false")
             yield Duck(con)
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            raise _in_words(error, spill) from error
         finally:
             con.close()
+
+
+def _in_words(error: Exception, spill: Path) -> InputError:
+    """Say what a run lacks: room on disk, memory, or a file that something has taken away."""
+    if "max_temp_directory_size" in str(error) or is_disk_full(error):
+        return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
+                      "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
+    if "Out of Memory" in str(error):
+        return out_of_memory()
+    said = str(error).splitlines()[0]
+    return refuse("kccdiag", f"what was read can't be found again: {said}",
+                  "another command may have taken it away meanwhile (forget, new-key): run again")  # fmt: skip
 
 
 class Duck:

@@ -1,0 +1,72 @@
+"""Private folders for temporary files: gone when their run ends, or when the next one begins."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+LOCK = "in-use"
+A_DAY = 86_400  # seconds
+JUST_MADE = 10  # seconds, in which a run that starts may not have its lock yet
+
+
+@contextmanager
+def private_folder(use: str) -> Iterator[Path]:
+    """Make a folder that only this user may look into, and remove it at the end.
+
+    A run that was killed could not remove its own; the next one does, by the lock that nobody holds any more.
+
+    Parameters
+    ----------
+    use
+        A word for its name.
+    """
+    forget_the_dead(use)
+    made = tempfile.TemporaryDirectory(prefix=_prefix(use), ignore_cleanup_errors=True)
+    with made as name, (Path(name) / LOCK).open("w") as lock:
+        _is_ours(lock)
+        yield Path(name)
+
+
+def forget_the_dead(use: str) -> None:
+    """Remove what runs of this user that were killed left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(use)}*"):
+        try:
+            left = _is_left(folder)
+        except OSError:  # another user's, or gone by now
+            continue
+        if left:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(use: str) -> str:
+    return f"kccdiag-{use}-"
+
+
+def _is_left(folder: Path) -> bool:
+    """Tell whether nobody holds a folder's lock; where none can be had, whether a day went by without a change."""
+    lock = folder / LOCK
+    age = time.time() - max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
+    if not lock.exists():
+        return age > A_DAY
+    with lock.open("r+") as opened:
+        free = _is_ours(opened)
+    return age > A_DAY if free is None else free and age > JUST_MADE
+
+
+def _is_ours(lock: IO[str]) -> bool | None:
+    """Take a lock, and tell whether it could be taken; None where there are none: on Windows, on some network disks."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(lock, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return None
+    return True
