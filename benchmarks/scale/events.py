@@ -32,17 +32,69 @@ DEPARTMENTS, PERSONS, KINDS, TOPICS, REASONS, CHANNELS = 40, 2_000, 4, 12, 30, 5
 OUTCOMES = np.array([1, 2, 3, 4, 5])
 STATUSES = {1: "doorgevoerd", 2: "beantwoord", 3: "afgewezen", 4: "ingetrokken", 5: "gesloten"}
 _MOST = 40  # events of one signal
+_DOING = {1: "in behandeling", 2: "in wachtrij", 3: "wacht op klant", 9: "teruggekoppeld"}
+_SAID = _DOING | {code + 3: status for code, status in STATUSES.items()}
+_STATUS = " ".join(f"when {code} then '{said}'" for code, said in _SAID.items())
+_EXPORT = f"""
+select 'Z' || signal_id as "Zaaknummer", {{moment}} as "Moment",
+    case dept when 0 then '' when 1 then 'KCC' else 'Afdeling ' || lpad(dept::varchar, 2, '0') end as "Afdeling",
+    case activity {_STATUS} end as "Status",
+    case kind when 1 then 'klacht' when 2 then 'vraag' when 3 then 'compliment' else 'idee' end as "Soort",
+    'm' || person as "Medewerker", 'k' || customer as "Klant", 'kanaal ' || channel as "Kanaal",
+    'onderwerp ' || topic as "Onderwerp", 'reden ' || reason as "Reden"
+from (select *, make_timestamp(t * 1000000) as moment from {{drawn}})
+order by t, "row"
+"""
+_ENGAGEMENT = """[engagement]
+name = "Grootstad"
+language = "nl"
+contact_centre = ["KCC"]
+timezone = "UTC"
+[log]
+files = ["{file}"]
+[log.columns]
+signal = "Zaaknummer"
+time = "Moment"
+department = "Afdeling"
+activity = "Status"
+kind = "Soort"
+person = "Medewerker"
+customer = "Klant"
+channel = "Kanaal"
+topic = "Onderwerp"
+reason = "Reden"
+[log.kinds]
+idea = ["idee"]
+complaint = ["klacht"]
+question = ["vraag"]
+[log.outcomes]
+adopted = ["doorgevoerd"]
+answered = ["beantwoord"]
+rejected = ["afgewezen"]
+withdrawn = ["ingetrokken"]
+closed = ["gesloten"]
+told = ["teruggekoppeld"]
+[log.stays]
+queue = ["in wachtrij"]
+customer = ["wacht op klant"]
+"""
 
 
 def write_log(path: Path, *, events: int, seed: int = 0) -> EventLog:
     """Write about so many canonical events to a Parquet file, sorted as intake sorts them, and say what they mean."""
-    rows, last, first = 0, START, START + DAYS * DAY
     with pq.ParquetWriter(path, EVENT_SCHEMA, compression="zstd", store_schema=False) as writer:
         for piece in pieces(events=events, seed=seed):
             columns = {field.name: pa.array(piece[field.name], field.type) for field in EVENT_SCHEMA}
             writer.write_table(pa.table(columns, schema=EVENT_SCHEMA), row_group_size=2**18)
-            rows += len(piece["t"])
-            last, first = max(last, int(piece["t"].max())), min(first, int(piece["t"].min()))
+    return log_at(path)
+
+
+def log_at(path: Path) -> EventLog:
+    """Say what the events of a file mean that :func:`write_log` has written, in whatever order they stand now."""
+    told = pq.ParquetFile(path).metadata
+    groups = [told.row_group(group) for group in range(told.num_row_groups)]
+    times = [group.column(EVENT_SCHEMA.get_field_index("t")).statistics for group in groups]
+    rows, first, last = told.num_rows, min(time.min for time in times), max(time.max for time in times)
     quality = pd.DataFrame([("events", "", float(rows), "events", "")], columns=list(QUALITY_COLUMNS))
     return EventLog(
         events=path,
@@ -56,6 +108,47 @@ def write_log(path: Path, *, events: int, seed: int = 0) -> EventLog:
         texts=None,
         inputs=pd.DataFrame(columns=list(INPUT_COLUMNS)),
     )  # fmt: skip
+
+
+def write_export(folder: Path, *, events: int, seed: int = 0, format: str = "csv") -> Path:  # noqa: A002
+    """Write about so many events as a case system exports them, by time, with an engagement around them.
+
+    Parameters
+    ----------
+    format
+        "csv" (text, times in whole seconds) or "parquet" (times as timestamps).
+
+    Returns
+    -------
+    pathlib.Path
+        The engagement folder.
+    """
+    import duckdb
+
+    folder.mkdir(parents=True, exist_ok=True)
+    file, drawn = folder / f"events.{format}", folder / "drawn.parquet"
+    write_log(drawn, events=events, seed=seed)
+    moment = "strftime(moment, '%Y-%m-%d %H:%M:%S')" if format == "csv" else "moment"
+    with duckdb.connect(config={"temp_directory": str(folder / "spilled")}) as con:
+        con.execute("set enable_progress_bar = false")
+        export = _EXPORT.format(moment=moment, drawn=_quoted(drawn))
+        con.execute(f"copy ({export}) to {_quoted(file)} (format {format})")
+    drawn.unlink()
+    (folder / "kccdiag.toml").write_text(_ENGAGEMENT.format(file=file.name), encoding="utf-8")
+    return folder
+
+
+def write_by_time(path: Path, drawn: Path) -> None:
+    """Write the canonical events of a file anew in the order in which an export has them: by time."""
+    import duckdb
+
+    with duckdb.connect(config={"temp_directory": f"{path}.spilled"}) as con:
+        con.execute("set enable_progress_bar = false")
+        con.execute(f'copy (from {_quoted(drawn)} order by t, "row") to {_quoted(path)} (format parquet, codec zstd)')
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def pieces(*, events: int, seed: int = 0) -> Iterator[dict[str, np.ndarray]]:
@@ -85,9 +178,7 @@ def _draw(rng: np.random.Generator, signals: int, *, first: int, row: int) -> di
     return _columns(rng, _ended(rng, work, signals), kind, first=first, row=row)
 
 
-def _departments_of(
-    rng: np.random.Generator, signal: np.ndarray, place: np.ndarray, kind: np.ndarray
-) -> np.ndarray:
+def _departments_of(rng: np.random.Generator, signal: np.ndarray, place: np.ndarray, kind: np.ndarray) -> np.ndarray:
     """Draw a department an event: most signals start at the first one, and half of all events stay where they are."""
     popular = rng.zipf(1.4, size=len(signal)) % (DEPARTMENTS - 1) + 2
     drawn = np.where(rng.random(len(signal)) < 0.5, popular, (popular + kind[signal] * 9) % (DEPARTMENTS - 1) + 2)
