@@ -71,7 +71,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
         folder = log_of(tmp_path / name, columns={**COLUMNS, "text": "zaak"}).events.parent
         written.append({file.name: file.read_bytes() for file in folder.iterdir()})
     assert written[0] == written[1]
-    assert set(written[0]) == {"events.parquet", "texts.parquet", "log.json"}
+    assert set(written[0]) == {"events.parquet", "texts.parquet", "log.json", "SHA256SUMS"}
 
 
 @pytest.mark.parametrize("file", ["events.parquet", "log.json"])

@@ -7,9 +7,12 @@ import errno
 import hashlib
 import json
 import math
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +35,16 @@ from kccdiag.intake.tables import (
     check_events,
 )
 from kccdiag.intake.tally import Tally
+from kccdiag.scratch import private_folder
 
 FOLDER = ".kccdiag"
+SUMS = "SHA256SUMS"  # written last: what has none is no entry
 AN_HOUR = 3_600.0  # seconds
+A_DAY = 86_400.0
 VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
+NEW = ".new-"
+MOVES = 5  # attempts, where other runs move entries to the same name
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
 
@@ -52,11 +60,9 @@ def hash_inputs(engagement: Engagement) -> pd.DataFrame:
     rows = []
     for file in files:
         try:
-            with file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            rows.append((shown_name(file, engagement.folder), hash_file(file), file.stat().st_size))
         except OSError as error:
             raise refuse(shown_name(file, engagement.folder), f"the file can't be read: {error.strerror}") from error
-        rows.append((shown_name(file, engagement.folder), digest, file.stat().st_size))
     return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
 
 
@@ -87,13 +93,35 @@ def _described(source: LogSource, folder: Path) -> dict[str, Any]:
 
 
 def find_cached(folder: Path, entry: str, inputs: pd.DataFrame) -> EventLog | None:
-    """Find an entry that is whole."""
+    """Find an entry that is whole, and note that it was asked for; take away what killed processes left."""
     place = folder / FOLDER / entry
+    _forget_half(folder / FOLDER)
+    if not _is_whole(place):
+        return None
+    with suppress(OSError):  # a disk that takes no writing
+        os.utime(place)
+    return _read_entry(place, inputs)
+
+
+def _is_whole(place: Path) -> bool:
+    """Say whether an entry's files are, byte by byte, those that were written."""
     try:
         check_events(place / "events.parquet")
-        return _read_entry(place, inputs)
-    except (OSError, ValueError, KeyError, pa.ArrowException):
-        return None
+        return (place / SUMS).read_text("ascii") == _sums(place)
+    except (OSError, ValueError, pa.ArrowException):
+        return False
+
+
+def _sums(place: Path) -> str:
+    """List the files of an entry as `sha256sum` does, which can also check them."""
+    files = sorted(path for path in place.rglob("*") if path.is_file() and path.name != SUMS)
+    return "".join(f"{hash_file(path)}  {path.relative_to(place).as_posix()}\n" for path in files)
+
+
+def hash_file(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read_entry(place: Path, inputs: pd.DataFrame) -> EventLog:
@@ -130,27 +158,28 @@ def write_entry(  # noqa: PLR0913 — what is kept, where, and under which name 
     Raises
     ------
     InputError
-        For a full disk.
+        For a full disk, and where something else takes away what is being written.
     """
     try:
         root = _open_cache(folder)
+        own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
     except OSError as error:
         _check_full(error)
-        root = Path(tempfile.mkdtemp(prefix="kccdiag-"))
-        atexit.register(shutil.rmtree, root, ignore_errors=True)
+        root = _open_elsewhere()
+        own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
         tally.add("cache_elsewhere", 1, "folders")
-    own = Path(tempfile.mkdtemp(prefix=".new-", dir=root))
     try:
         _write(own, canonical, tally=tally, key=key)
         place = _move(own, root / entry)
     except OSError as error:
         _check_full(error)
-        raise
+        raise refuse(FOLDER, f"the events could not be kept: {error.strerror or error}",
+                     "another command may have taken them away meanwhile (new-key): run again") from error  # fmt: skip
     finally:
         shutil.rmtree(own, ignore_errors=True)
     _forget_old(root, place)
     if key is not None:  # another run, with a key of its own, may be reading a younger one
-        forget_other_keys(folder, key, before=place.stat().st_mtime - AN_HOUR)
+        forget_other_keys(folder, key, before=_written(place) - AN_HOUR)
     return _read_entry(place, inputs)
 
 
@@ -168,11 +197,12 @@ def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf
         How many entries went.
     """
     root = folder / FOLDER
-    entries = [path for path in root.iterdir() if path.is_dir()] if root.is_dir() else []
+    if not root.is_dir():
+        return 0
     wanted = {"", key.fingerprint if key else ""}
-    half = () if key else tuple(path for path in entries if path.name.startswith("."))  # of processes that were killed
-    others = [path for path in entries if not path.name.startswith(".") and _key_of(path) not in wanted]
-    others = [path for path in (*others, *half) if path.stat().st_mtime < before]
+    half = () if key else tuple(root.glob(f"{NEW}*"))  # of processes that were killed, or are writing with the old key
+    others = [path for path in _entries(root) if _key_of(path) not in wanted]
+    others = [path for path in (*others, *half) if _written(path) < before]
     for path in others:
         shutil.rmtree(path, ignore_errors=True)
     return len(others)
@@ -181,7 +211,7 @@ def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf
 def _key_of(place: Path) -> str | None:
     try:
         return str(json.loads((place / "log.json").read_text("utf-8"))["key"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -190,6 +220,13 @@ def _open_cache(folder: Path) -> Path:
     root.mkdir(mode=0o700, exist_ok=True)
     (root / ".gitignore").write_text("*\n", "utf-8")
     return root
+
+
+def _open_elsewhere() -> Path:
+    """Make a folder that goes when the process ends, or with the next run if it is killed."""
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    return until_the_end.enter_context(private_folder("events"))
 
 
 def _check_full(error: OSError) -> None:
@@ -212,6 +249,7 @@ def _write(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) 
         "quality": _rows(tally.as_table()),
     }
     (place / "log.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+    (place / SUMS).write_text(_sums(place), "ascii", newline="\n")
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
@@ -224,26 +262,45 @@ def _rows(table: pd.DataFrame) -> list[list[Any]]:
 
 def _move(own: Path, place: Path) -> Path:
     """Move a finished entry to its name; a damaged one that stands there makes way, a whole one is as good."""
-    try:
-        own.rename(place)
-    except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES) or not place.exists():
-            raise
+    for _ in range(MOVES):
+        try:
+            own.rename(place)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES) or not own.exists():
+                raise
+        else:
+            return place
+        if _is_whole(place):  # of another run, whose readers keep it
+            return place
         own_old = own.with_name(own.name + ".old")
-        place.rename(own_old)
-        own.rename(place)
+        with suppress(FileNotFoundError):  # another run was as quick
+            place.rename(own_old)
         shutil.rmtree(own_old, ignore_errors=True)
-    return place
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
 def _forget_old(root: Path, newest: Path) -> None:
-    """Keep the newest entries, and those of the last hour, which another run may be reading.
+    """Keep the newest entries, and those of the last hour, which another run may be reading."""
+    others = sorted((path for path in _entries(root) if path != newest), key=_written, reverse=True)
+    for path in others[KEPT - 1 :]:
+        if _written(path) < _written(newest) - AN_HOUR:
+            shutil.rmtree(path, ignore_errors=True)
 
-    What a killed process left goes after a day.
-    """
-    found = [(path.stat().st_mtime, path) for path in root.iterdir() if path.is_dir() and path != newest]
-    now = newest.stat().st_mtime
-    left = [path for when, path in found if path.name.startswith(".new-") and when < now - 86_400]
-    old = [(when, path) for when, path in sorted(found, reverse=True) if not path.name.startswith(".")][KEPT - 1 :]
-    for path in (*left, *(path for when, path in old if when < now - AN_HOUR)):
-        shutil.rmtree(path, ignore_errors=True)
+
+def _forget_half(root: Path) -> None:
+    """Take away what processes that were killed left, after a day: until then it may be of one that is at work."""
+    for path in root.glob(f"{NEW}*"):
+        if _written(path) < time.time() - A_DAY:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _written(path: Path) -> float:
+    """Say when an entry was written or last asked for; infinitely late for one that is gone by now."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf
+
+
+def _entries(root: Path) -> list[Path]:
+    return [path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engagement import Engagement
@@ -35,7 +37,8 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
     Raises
     ------
     InputError
-        With every fault found at the step that could not be taken; nothing is left half-written.
+        With every fault found at the step that could not be taken, and where a file changes while it is read; nothing
+        is left half-written.
     """
     tell = progress or (lambda step, done: None)
     tell("hashing", 0.0)
@@ -44,11 +47,36 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
     entry = name_entry(engagement, inputs, key)
     found = find_cached(engagement.folder, entry, inputs)
     if found is None:
-        canonical, tally = _read(engagement, key, tell)
+        with _unchanged(engagement, inputs):
+            canonical, tally = _read(engagement, key, tell)
         tell("writing", 0.9)
         found = write_entry(engagement.folder, entry, canonical, tally=tally, inputs=inputs, key=key)
     tell("writing", 1.0)
     return found
+
+
+@contextmanager
+def _unchanged(engagement: Engagement, inputs: pd.DataFrame) -> Iterator[None]:
+    """Refuse what was read while its files changed: it is of neither state, and would be kept under a wrong name.
+
+    Also where reading failed: a file that is still being copied looks damaged.
+    """
+    try:
+        yield
+    except Exception as error:
+        _check_unchanged(engagement, inputs, error)
+        raise
+    _check_unchanged(engagement, inputs)
+
+
+def _check_unchanged(engagement: Engagement, inputs: pd.DataFrame, cause: Exception | None = None) -> None:
+    columns = ["file", "sha256"]
+    before, after = (set(map(tuple, table[columns].to_numpy())) for table in (inputs, hash_inputs(engagement)))
+    changed = sorted({file for file, _ in before ^ after})
+    if changed:
+        what = "the file changed while it was read"
+        remedy = "wait until it is complete, or read a copy that nothing writes to"
+        raise InputError(Fault(file, what, remedy) for file in changed) from cause
 
 
 def has_people(engagement: Engagement) -> bool:

@@ -1,0 +1,180 @@
+"""Files that change while they are read, caches that are damaged, machines too small: a right result or clear words."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from intake_cases import COLUMNS, EXPORT, counted, engagement_of, events_of, log_of, source_of
+
+from kccdiag.faults import InputError
+from kccdiag.intake import cache, logs
+from kccdiag.intake.logs import read_log
+
+ROWS = [line.split(",") for line in EXPORT.splitlines()]
+MORE = [*ROWS, ["3", "2025-01-08 09:00", "Legal"]]
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    return "".join(",".join(row) + "\n" for row in rows).encode()
+
+
+def _zip(rows: list[list[str]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("events.csv", _csv(rows))
+    return packed.getvalue()
+
+
+def _xlsx(rows: list[list[str]]) -> bytes:
+    book, saved = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _parquet(rows: list[list[str]]) -> bytes:
+    written = io.BytesIO()
+    pq.write_table(pa.table(dict(zip(rows[0], map(list, zip(*rows[1:], strict=True)), strict=True))), written)
+    return written.getvalue()
+
+
+def _xes(rows: list[list[str]]) -> bytes:
+    events = "".join(
+        "<event>" + "".join(f'<string key="{key}" value="{value}"/>' for key, value in zip(rows[0], row, strict=True))
+        + "</event>" for row in rows[1:]
+    )  # fmt: skip
+    return f"<log><trace>{events}</trace></log>".encode()
+
+
+FORMATS: dict[str, Callable[[list[list[str]]], bytes]] = {
+    "csv": _csv, "csv.gz": lambda rows: gzip.compress(_csv(rows)), "zip": _zip, "xlsx": _xlsx, "parquet": _parquet,
+    "xes": _xes, "xes.gz": lambda rows: gzip.compress(_xes(rows)),
+}  # fmt: skip
+CHANGES: dict[str, Callable[[Path, bytes], object]] = {
+    "replaced": lambda path, raw: path.write_bytes(raw),
+    "half copied": lambda path, raw: path.write_bytes(raw[: len(raw) // 2]),
+    "emptied": lambda path, raw: path.write_bytes(b""),
+    "deleted": lambda path, raw: path.unlink(),
+}
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, kind, change, moment):
+    path, write = tmp_path / f"events.{kind}", FORMATS[kind]
+    path.write_bytes(write(ROWS))
+    engagement, real = engagement_of(tmp_path, source_of(path)), logs.read_raw
+
+    def meanwhile(source, folder):
+        if moment == "before":  # hashed as it was, read as it is now
+            CHANGES[change](path, write(MORE))
+        raw = real(source, folder)
+        CHANGES[change](path, write(MORE))
+        return raw
+
+    with monkeypatch.context() as busy:
+        busy.setattr(logs, "read_raw", meanwhile)
+        with pytest.raises(InputError, match=r"changed while it was read|the file can't be read: No such file"):
+            read_log(engagement)
+    assert not (tmp_path / ".kccdiag").exists()
+    path.write_bytes(write(MORE))
+    assert counted(read_log(engagement), "events") == 4
+
+
+def test_a_file_that_comes_to_a_folder_while_it_is_read_is_named(tmp_path, monkeypatch):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "a.parquet").write_bytes(_parquet(ROWS))
+    engagement, real = engagement_of(tmp_path, source_of(tmp_path / "parts")), logs.read_raw
+    late = tmp_path / "parts" / "b.parquet"
+    monkeypatch.setattr(logs, "read_raw", lambda *given: (real(*given), late.write_bytes(_parquet(MORE)))[0])
+    with pytest.raises(InputError, match=r"parts/b.parquet:\n  - the file changed while it was read"):
+        read_log(engagement)
+
+
+def test_no_change_of_a_byte_in_the_cache_is_believed(tmp_path):
+    log = log_of(tmp_path, columns={**COLUMNS, "text": "zaak"})
+    place, expected = log.events.parent, events_of(log)
+    whole = {path: path.read_bytes() for path in place.iterdir()}
+    chosen = random.Random(6)
+    for path, raw in whole.items():
+        for at in (*chosen.sample(range(len(raw)), 12), len(raw) // 2):
+            damaged = bytearray(raw)
+            damaged[at] ^= 1 << chosen.randrange(8)
+            path.write_bytes(damaged)
+            assert cache.find_cached(tmp_path, place.name, log.inputs) is None, (path.name, at)
+            again = log_of(tmp_path, columns={**COLUMNS, "text": "zaak"})
+            assert events_of(again).equals(expected)
+            assert {name: name.read_bytes() for name in place.iterdir()} == whole
+
+
+@pytest.mark.parametrize("said", ["[]", "null", '{"texts": 3}', pytest.param("[" * 100_000, id="deep"), '{"key": []}'])
+def test_what_is_no_entry_is_read_anew(tmp_path, said):
+    log = log_of(tmp_path)
+    (log.events.parent / "log.json").write_text(said)
+    assert counted(log_of(tmp_path), "events") == 3
+    (log.events.parent / "log.json").write_text(said)
+    assert cache.forget_other_keys(tmp_path, None) == 1
+
+
+def test_a_cache_that_takes_no_writing_is_read_and_another_place_written(tmp_path, monkeypatch):
+    kept = log_of(tmp_path)
+    real = cache.tempfile.mkdtemp
+
+    def refused(*given, **named):
+        if Path(named.get("dir") or "").name == ".kccdiag":
+            raise PermissionError(13, "Permission denied")
+        return real(*given, **named)
+
+    monkeypatch.setattr(cache.tempfile, "mkdtemp", refused)
+    monkeypatch.setattr(cache.os, "utime", lambda path: (_ for _ in ()).throw(OSError(30, "Read-only file system")))
+    assert log_of(tmp_path).events == kept.events
+    log = log_of(tmp_path, EXPORT + "3,2025-01-08,Legal\n")
+    assert counted(log, "cache_elsewhere") == 1 and counted(log, "events") == 4
+    assert not log.events.is_relative_to(tmp_path)
+
+
+def test_an_entry_that_another_run_put_there_meanwhile_stays_for_its_readers(tmp_path, monkeypatch):
+    other = log_of(tmp_path)
+    read = other.events.stat().st_ino
+    monkeypatch.setattr(logs, "find_cached", lambda *given: None)  # as if it had not been there yet
+    assert log_of(tmp_path).events.stat().st_ino == read
+    assert [path.name for path in (tmp_path / ".kccdiag").glob(".new-*")] == []
+
+
+def test_what_is_taken_away_while_it_is_written_is_said(tmp_path, monkeypatch):
+    real = cache._write_parquet
+
+    def taken(table, path):
+        real(table, path)
+        shutil.rmtree(path.parent)
+
+    monkeypatch.setattr(cache, "_write_parquet", taken)
+    with pytest.raises(InputError, match=r"the events could not be kept.*\n.*run again"):
+        log_of(tmp_path)
+
+
+def test_an_entry_that_is_asked_for_is_as_good_as_new(tmp_path, monkeypatch):
+    """The oldest of many is not forgotten while a run reads it."""
+    first = log_of(tmp_path)
+    for number in range(cache.KEPT):
+        log_of(tmp_path, EXPORT + f"3,2025-01-0{number + 1},Legal\n")
+    for path in (tmp_path / ".kccdiag").iterdir():
+        if path.is_dir():
+            cache.os.utime(path, (0, 0))
+    assert log_of(tmp_path).events == first.events
+    log_of(tmp_path, EXPORT + "4,2025-01-08,Legal\n")
+    assert first.events.exists()
+    assert json.loads((first.events.parent / "log.json").read_text("utf-8"))["texts"] is False
