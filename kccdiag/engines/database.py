@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -33,10 +33,29 @@ class Database(Protocol):
         """Forget a table that was kept, if it is there."""
 
     def give(self, name: str, table: pd.DataFrame) -> None:
-        """Keep a small table of integers under a name, in the place of what is there."""
+        """Keep a small table of integers or texts, none missing, under a name, in the place of what is there."""
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query, in no particular order."""
+
+    def source(self, name: str, paths: Sequence[str]) -> None:
+        """Call Parquet files of any columns by a name, their columns united.
+
+        Each row also has its file (``kccdiag_file``) and its place in it, from 0 (``kccdiag_row``).
+        """
+
+    def columns(self, name: str) -> dict[str, str]:
+        """Give the columns of a table with what each holds.
+
+        That is one of text, whole (numbers), real, decimal, truth, date, time (without a zone), zoned, nanos (as time,
+        in nanoseconds) and other.
+        """
+
+    def micros(self, column: str, holds: str) -> str:
+        """Write in SQL the microseconds since 1970-01-01 00:00 of a column of dates or times."""
+
+    def write(self, query: str, path: str) -> None:
+        """Write the rows of a query as Parquet, in its order."""
 
 
 Opening = Callable[[], AbstractContextManager[Database]]

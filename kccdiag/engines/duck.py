@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ def open_duck() -> Iterator[Database]:
         con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": False})
         try:
             con.execute("set enable_progress_bar = false")
+            con.execute("create temp macro sha2(value, bits) as sha256(value)")  # as Spark calls it
             yield Duck(con)
         except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
             raise _in_words(error, spill) from error
@@ -48,6 +49,14 @@ def _in_words(error: Exception, spill: Path) -> InputError:
                   "another command may have taken it away meanwhile (forget, new-key): run again")  # fmt: skip
 
 
+_HOLDS = (
+    ("TIMESTAMP_NS", "nanos"), ("TIMESTAMP WITH TIME ZONE", "zoned"), ("TIMESTAMP", "time"), ("DATE", "date"),
+    ("VARCHAR", "text"), ("BOOLEAN", "truth"), ("DECIMAL", "decimal"), ("DOUBLE", "real"), ("FLOAT", "real"),
+    *((f"{sign}{size}", "whole") for sign in ("", "U")
+      for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")),
+)  # fmt: skip
+
+
 class Duck:
     """A DuckDB connection as a :class:`kccdiag.engines.database.Database`."""
 
@@ -57,9 +66,9 @@ class Duck:
         self.con = con
 
     def scan(self, name: str, path: str) -> None:
-        """Call a Parquet file by a name."""
-        quoted = path.replace("'", "''")
-        self.view(name, f"select * from read_parquet('{quoted}')")
+        """Call a Parquet file, or a folder of them, by a name."""
+        files = f"{path}/*.parquet" if Path(path).is_dir() else path
+        self.view(name, f"select * from read_parquet({_quoted(files)})")
 
     def view(self, name: str, query: str) -> None:
         """Call a query by a name."""
@@ -87,3 +96,31 @@ class Duck:
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query."""
         return self.con.execute(query).df()
+
+    def source(self, name: str, paths: Sequence[str]) -> None:
+        """Call Parquet files by a name, with the file and the place of each row."""
+        files = ", ".join(map(_quoted, paths))
+        self.view(name, "select * rename (file_row_number as kccdiag_row) from read_parquet("
+                        f"[{files}], union_by_name = true, filename = 'kccdiag_file', file_row_number = true)")  # fmt: skip
+
+    def columns(self, name: str) -> dict[str, str]:
+        """Give the columns of a table with what each holds."""
+        found = self.con.execute(f"describe {name}").fetchall()
+        return {column: _holds(kind) for column, kind, *_ in found}
+
+    def micros(self, column: str, holds: str) -> str:
+        """Write in SQL the microseconds since 1970; what is finer is cut off."""
+        return f"(epoch_ns({column}) // 1000)" if holds == "nanos" else f"epoch_us({column})"
+
+    def write(self, query: str, path: str) -> None:
+        """Write the rows of a query as one Parquet file, in its order."""
+        self.con.execute(f"copy ({query}) to {_quoted(path)} (format parquet, compression zstd, row_group_size 262144)")
+
+
+def _quoted(path: str) -> str:
+    return "'" + path.replace("'", "''") + "'"
+
+
+def _holds(kind: str) -> str:
+    nested = kind.endswith("]") or kind.startswith(("STRUCT", "MAP"))
+    return "other" if nested else next((holds for start, holds in _HOLDS if kind.startswith(start)), "other")
