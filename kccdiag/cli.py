@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
+from kccdiag.stages import Stages
 from kccdiag.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--profile", action="store_true", help="say in the end where the time went, stage by stage")
 
 
 def _add_example(parser: argparse.ArgumentParser) -> None:
@@ -253,19 +255,19 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
-    from kccdiag.results import check_board, check_out, check_writable
-
-    check_writable(check_out(asked.out, engagement))
-    check_board(engagement)
-    language = engagement.language
+    language, seed = engagement.language, asked.seed
     with _Steps(language) as steps:
+        stages = Stages("loading", heard=steps)
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
-        from kccdiag.results import write_results
+        from kccdiag.results import check_board, check_out, check_writable, write_results
 
-        diagnosis = diagnose(engagement, seed=asked.seed, progress=steps)
+        check_writable(check_out(asked.out, engagement))
+        check_board(engagement)
+        diagnosis = diagnose(engagement, seed=seed, progress=stages)
+        stages("findings", 0.0)
         judgement = judge(diagnosis)
-        out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=asked.seed, progress=steps)
+        out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=seed, progress=stages)
     _print_findings(judgement, engagement)
     for note in judgement.notes:
         print(f"• {note}")
@@ -273,6 +275,8 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         print(f"– {sentence}")
     _print_changes(judgement, engagement)
     print(say(language, "cli.files", out=out))
+    if asked.profile:
+        print(stages.in_words(language), file=sys.stderr)
 
 
 def _print_changes(judgement: Judgement, engagement: Engagement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +21,7 @@ from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import Measured
+from kccdiag.measured import UNCLAIMED, Measured
 from kccdiag.measured import measure as measured_once
 from kccdiag.objections import Objection, answers_to, objections_to, with_outside
 from kccdiag.voices import Voices, no_voices, voices_of
@@ -221,6 +222,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
         return diagnosis
     tell("interviews", 0.0)
     interviews = read_interviews(engagement, log=log if engagement.logs else None)
+    tell("voices", 0.0)
     return hear(diagnosis, interviews, engagement, seed=seed, objections=objections)
 
 
@@ -239,7 +241,9 @@ def measure(  # noqa: PLR0913 — as diagnose
     tell("flow", 0.0)
     limits = engagement.limits
     with Engine(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
-        measured = measured_once(engine.flow(), engine, seed=seed)
+        flow = engine.flow()
+        tell("measures", 0.0)
+        measured = measured_once(flow, engine, seed=seed)
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
         diagnosis = _diagnosed(measured, engine, engagement, naming)
         drops = drops_table(engine, naming, seed=seed, home=measured.home)
@@ -248,7 +252,9 @@ def measure(  # noqa: PLR0913 — as diagnose
         answers = []
         for place, (objection, again) in enumerate(answers_to(tried, engine, measured)):
             tell("objections", place / len(tried))
-            answers.append(Answer(_spoken(objection, naming), _diagnosed(again, engine, engagement, naming, objection)))
+            under = _under(objection, diagnosis, again, engine, naming)
+            answers.append(Answer(_spoken(objection, naming), under))
+    tell("over_time", 0.0)
     return replace(diagnosis, drops=drops, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
 
 
@@ -298,34 +304,20 @@ def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:
     return replace(objection, about=naming.of(hidden)) if hidden else objection
 
 
-def _diagnosed(
-    measured: Measured,
-    engine: Engine,
-    engagement: Engagement,
-    naming: tabulation.Naming,
-    objection: Objection | None = None,
-) -> Diagnosis:
-    """Name what was measured, in the words in which it was named in the log as it is."""
+def _diagnosed(measured: Measured, engine: Engine, engagement: Engagement, naming: tabulation.Naming) -> Diagnosis:
+    """Name what was measured in the log as it is."""
     flow, question, log, limits = measured.flow, engine.question, engine.log, engine.limits
-    if objection is not None:
-        log, naming = with_outside(log, objection), naming.with_outside(objection.outside)
-        limits = limits.as_strict(objection.strictness)
     diagnosed = Diagnosis(
         engagement_name=engagement.name,
         language=naming.language,
         limits=limits,
         told_target=engagement.told_target,
-        contact_centre=tuple(dict.fromkeys(naming.of(dept) for dept in flow.home)),
-        intake=flow.intake,
         board=tuple(dict.fromkeys(naming.of(dept) for dept in question.board)),
-        start=pd.Timestamp(flow.start, unit="s").as_unit("s"),
-        cutoff=pd.Timestamp(flow.cutoff, unit="s").as_unit("s"),
-        years=_years(flow, log),
-        signals=int(flow.variants["signals"].sum()),
         events=int(_counted(log, "events")),
         has=log.has,
-        overview=tabulation.overview_table(measured, naming),
         **_tables(log, measured, naming, question),
+        funnel=measured.funnel,
+        stock=tabulation.stock_table(log, measured, naming),
         **_of_the_centre(log, measured, naming, limits=limits),
         kpi_balance=tabulation.kpi_table(engagement.kpis, naming, most=limits.narrow_kpi_share),
         data_quality=log.quality,
@@ -336,6 +328,19 @@ def _diagnosed(
         withheld=len(naming.pooled),
     )
     return diagnosed if engagement.logs else _without_log(diagnosed, engagement)
+
+
+def _under(
+    objection: Objection, diagnosis: Diagnosis, measured: Measured, engine: Engine, naming: tabulation.Naming
+) -> Diagnosis:
+    """Name what was measured under an objection, in the words in which it was named in the log as it is."""
+    limits = diagnosis.limits.as_strict(objection.strictness)
+    if not diagnosis.has_log:
+        return replace(diagnosis, limits=limits)
+    log, naming = with_outside(engine.log, objection), naming.with_outside(objection.outside)
+    tables = _tables(log, measured, naming, engine.question)
+    unclaimed = {name: getattr(diagnosis, name).iloc[:0] for name in (*UNCLAIMED, "not_measurable")}
+    return replace(diagnosis, limits=limits, **tables, **unclaimed)
 
 
 def _without_log(diagnosis: Diagnosis, engagement: Engagement) -> Diagnosis:
@@ -352,14 +357,19 @@ def _without_log(diagnosis: Diagnosis, engagement: Engagement) -> Diagnosis:
     )
 
 
-def _tables(
-    log: EventLog, measured: Measured, naming: tabulation.Naming, question: Question
-) -> dict[str, pd.DataFrame]:
+def _tables(log: EventLog, measured: Measured, naming: tabulation.Naming, question: Question) -> dict[str, Any]:
+    """Say of which time and signals the measures are, and table those that claims are made of."""
+    flow = measured.flow
     return {
+        "contact_centre": tuple(dict.fromkeys(naming.of(dept) for dept in flow.home)),
+        "intake": flow.intake,
+        "start": pd.Timestamp(flow.start, unit="s").as_unit("s"),
+        "cutoff": pd.Timestamp(flow.cutoff, unit="s").as_unit("s"),
+        "years": _years(flow, log),
+        "signals": int(flow.variants["signals"].sum()),
+        "overview": tabulation.overview_table(measured, naming),
         "departments": tabulation.departments_table(log, measured, naming, board=question.board),
         "handovers": tabulation.handovers_table(measured, naming),
-        "stock": tabulation.stock_table(log, measured, naming),
-        "funnel": measured.funnel,
         "drop_points": tabulation.drop_points_table(measured, naming),
         "recurring": tabulation.recurring_table(log, measured),
         "outcomes": tabulation.outcomes_table(measured, naming),

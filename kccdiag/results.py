@@ -78,9 +78,11 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         hashes = _hashes(diagnosis, engagement, choices)
         fresh = _make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
+        tell("tables", 0.0)
         _write_tables(fresh / "tables", diagnosis, judgement)
         _write_figures(fresh / "figures", diagnosis, tell)
         drawn = fresh / "figures"
+        tell("report", 0.0)
         write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
         tell("slides", 0.0)
         write_slides(diagnosis, judgement, board, fresh / "board.pptx", template=choices.template, hashes=hashes)

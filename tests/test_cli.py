@@ -120,6 +120,22 @@ def test_progress_is_lines_in_a_pipe(capsys, tmp_path, monkeypatch, engagement):
     assert "\r" not in err and "…" not in out
 
 
+def test_the_profile_is_told_in_the_end_and_stands_in_no_file(capsys, tmp_path, engagement):
+    plain = run(capsys, "diagnose", engagement, "--out", tmp_path / "plain")
+    status, out, err = run(capsys, "diagnose", engagement, "--out", tmp_path / "out", "--profile")
+    lines = err.splitlines()
+    assert status == 0 and lines[0].startswith("Where the time went") and lines[-1].startswith("altogether")
+    named = {line[:28].strip() for line in lines}
+    assert named >= {"loading the programme", "comparing files", "reducing events", "measuring flows",
+                     "trying objections", "judging findings", "writing tables", "drawing figures",
+                     "writing the report", "making slides"}  # fmt: skip
+    assert out.splitlines()[:-1] == plain[1].splitlines()[:-1]  # the last line names the folder
+    with_profile, without = ({path.relative_to(folder).as_posix(): path.read_bytes()
+                              for path in sorted(folder.rglob("*")) if path.is_file()}
+                             for folder in (tmp_path / "out", tmp_path / "plain"))  # fmt: skip
+    assert with_profile == without
+
+
 def test_progress_is_a_bar_on_a_terminal_and_goes_away(capsys, tmp_path, monkeypatch, engagement):
     monkeypatch.setattr(cli, "QUIET_SECONDS", -1.0)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
