@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.engine import Question
+from kccdiag.flow.silence import silence_limits
 from kccdiag.limits import Limits
 
 DAY = 86_400
@@ -17,6 +21,9 @@ PLACE = sql.PLACE
 # the whole flow is timed beside it.
 REDUCTIONS = ("gaps", "silence", *sql.TABLES)
 CONTACTS = tuple(contact_sql.CONTACTS)
+
+QUESTION = Question(board=(3,), idea=4, queues=True, by_reason=True)
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -34,8 +41,14 @@ class Asked:
     events: Path
     cutoff: int
     start: int
-    question: Question = Question(board=(3,), idea=4, queues=True, by_reason=True)
-    limits: Limits = Limits()
+    question: Question = QUESTION
+    limits: Limits = LIMITS
+
+    def silence(self, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+        """Give the silence limits that follow from the gaps: one small table, and the same code for all sides."""
+        limits = self.limits
+        table = silence_limits(gaps, places=places, least=limits.silence_gaps, probability=limits.silence_probability)
+        return table.assign(seconds=np.ceil(table["seconds"] * limits.silence_times))
 
     @property
     def told_seconds(self) -> int:

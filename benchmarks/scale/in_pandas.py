@@ -9,7 +9,6 @@ import pandas as pd
 
 from benchmarks.scale.asked import DAY, FAR, PLACE, Asked
 from kccdiag.flow.engine import contact_centre_of
-from kccdiag.flow.silence import silence_limits
 from kccdiag.flow.sql import LEFT
 from kccdiag.intake.tables import ORDER
 
@@ -30,7 +29,7 @@ def reduced(asked: Asked) -> dict[str, pd.DataFrame]:
     signal = _signals(events, step)
     visit = _visits(step, signal)
     gaps = _gaps(step, signal, asked)
-    silence = _silence(gaps, visit, asked)
+    silence = asked.silence(gaps, visit[["dept", "kind"]].drop_duplicates())
     home, intake = contact_centre_of(_counted(visit[visit["place"] == 1], ["dept"], "signals"))
     stay = _stays(visit, step, silence, [] if intake else list(home), asked)
     heard = _heard(events, signal, asked)
@@ -101,17 +100,6 @@ def _visits(step: pd.DataFrame, signal: pd.DataFrame) -> pd.DataFrame:
     visit["enter_next"] = _next(visit["enter"], visit["signal_id"], -FAR)
     of_signal = signal[["kind", "first_t", "close_n", "close_t", "outcome", "last_t", "ends"]]
     return visit.join(of_signal, on="signal_id")
-
-
-def _silence(gaps: pd.DataFrame, visit: pd.DataFrame, asked: Asked) -> pd.DataFrame:
-    limits = asked.limits
-    table = silence_limits(
-        gaps,
-        places=visit[["dept", "kind"]].drop_duplicates(),
-        least=limits.silence_gaps,
-        probability=limits.silence_probability,
-    )
-    return table.assign(seconds=np.ceil(table["seconds"] * limits.silence_times))
 
 
 def _stays(
