@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,6 +26,8 @@ from kccdiag.objections import Objection, answers_to, objections_to, with_outsid
 from kccdiag.voices import Voices, no_voices, voices_of
 from kccdiag.voices.asked import asked_table, compared_rows, unheard
 from kccdiag.voices.left_out import counted_only, left_out
+from kccdiag.voices.pairs import seen_of
+from kccdiag.voices.told import recounted, told_in
 from kccdiag.wording import say
 
 DAYS_IN_A_YEAR = 365.25
@@ -71,7 +72,8 @@ class Diagnosis:
     interviews
         ``what``, ``count``: who was asked, and how much was said.
     answers
-        The same under the objections that the log and the interviews give cause for.
+        The same under the objections that the log and the interviews give cause for; of voices only what
+        :func:`kccdiag.voices.told.recounted` counts.
     """
 
     engagement_name: str
@@ -270,19 +272,14 @@ def hear(
 
     Every objection to the log moves what is observed; besides, each interview and each respondent is left out in turn.
     """
-    voices = _hearing(interviews, engagement, diagnosis, seed=seed, permutations=PERMUTATIONS)
-    counts = counted_only(interviews)
-    told = partial(_hearing, counts, engagement, seed=seed)
-    lacking = unheard(interviews, voices, has_log=diagnosis.has_log, limits=diagnosis.limits)
-    answers = [replace(one, diagnosis=replace(one.diagnosis, voices=told(one.diagnosis))) for one in diagnosis.answers]
-    for name, left in left_out(counts):
-        if objections is None or name in objections:
-            fewer = _hearing(left, engagement, diagnosis, seed=seed)
-            answers.append(Answer(Objection(name), replace(diagnosis, voices=fewer, answers=())))
+    limits = diagnosis.limits
+    seen, logged = (table if diagnosis.has_log else None for table in (diagnosis.handovers, diagnosis.logged))
+    voices = voices_of(interviews, engagement, seen, limits=limits, logged=logged, seed=seed, permutations=PERMUTATIONS)
+    lacking = unheard(interviews, voices, has_log=diagnosis.has_log, limits=limits)
     return replace(
         diagnosis,
         voices=voices,
-        answers=tuple(answers),
+        answers=tuple(_heard_again(diagnosis, counted_only(interviews), objections)),
         interviews=asked_table(interviews, voices),
         overview=pd.concat([diagnosis.overview, compared_rows(voices)], ignore_index=True),
         not_measurable=pd.concat([diagnosis.not_measurable, lacking], ignore_index=True),
@@ -290,12 +287,21 @@ def hear(
     )
 
 
-def _hearing(
-    interviews: Interviews, engagement: Engagement, diagnosis: Diagnosis, *, seed: int, permutations: int = 0
-) -> Voices:
-    seen, logged = (table if diagnosis.has_log else None for table in (diagnosis.handovers, diagnosis.logged))
-    return voices_of(interviews, engagement, seen, limits=diagnosis.limits, logged=logged, seed=seed,
-                     permutations=permutations)  # fmt: skip
+def _heard_again(diagnosis: Diagnosis, interviews: Interviews, objections: Collection[str] | None) -> Iterator[Answer]:
+    """Hold what people said beside each answer of a log, and less of what they said beside the log as it is."""
+    told = told_in(interviews, limits=diagnosis.limits)
+    for answer in diagnosis.answers:
+        again = answer.diagnosis
+        yield replace(answer, diagnosis=replace(again, voices=recounted(told, _seen(again), limits=again.limits)))
+    seen = _seen(diagnosis)
+    for name, left in left_out(interviews):
+        if objections is None or name in objections:
+            voices = recounted(told_in(left, limits=diagnosis.limits), seen, limits=diagnosis.limits)
+            yield Answer(Objection(name), replace(diagnosis, voices=voices, answers=()))
+
+
+def _seen(diagnosis: Diagnosis) -> pd.DataFrame:
+    return seen_of(diagnosis.handovers if diagnosis.has_log else None)
 
 
 def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:
@@ -306,7 +312,7 @@ def _spoken(objection: Objection, naming: tabulation.Naming) -> Objection:
 
 def _diagnosed(measured: Measured, engine: Engine, engagement: Engagement, naming: tabulation.Naming) -> Diagnosis:
     """Name what was measured in the log as it is."""
-    flow, question, log, limits = measured.flow, engine.question, engine.log, engine.limits
+    question, log, limits = engine.question, engine.log, engine.limits
     diagnosed = Diagnosis(
         engagement_name=engagement.name,
         language=naming.language,

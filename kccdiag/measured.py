@@ -24,6 +24,7 @@ from kccdiag.measures.verdict import Fates, verdict
 from kccdiag.texts.sameness import Sameness, same_signals
 
 Row = tuple[str, float, float, float, str, float]  # measure, estimate, low, high, unit, n
+UNCLAIMED = ("funnel", "stock", "value_irritant", "desks", "satisfaction", "handle_time")  # under objections empty
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,11 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     pairs = walls.openness(journeys, lateral, home=home)
     pairs = walls.walls(pairs, found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
-    departments = _departments(flow, journeys, depts=depts, home=home)
-    departments = departments.join(_described(flow, journeys, departments, like=like))
+    departments = _departments(flow, journeys, depts=depts, home=home, claimed=like is not None)
+    if like is None:
+        departments = departments.join(_described(flow, journeys, departments))
+    else:
+        departments = departments.reindex(columns=like.departments.columns)
     told = irrigation.told_shares(journeys)
     same = same_signals(log, flow.raised, alike=limits.recurring_alike) if like is None else like.same
     fates = fates_of(flow, engine)
@@ -115,15 +119,13 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         journeys=journeys,
         home=home,
         departments=departments,
-        pairs=_pairs(flow, pairs, bounces),
+        pairs=_pairs(flow, pairs, bounces, claimed=like is not None),
         silos=found,
         overview=_overview(flow, journeys, departments, engine, fates=fates, told=told, claimed=like is not None),
-        funnel=ideas.funnel(flow, measurable=stages_of(flow, engine)),
         drop_points=ideas.drop_points(flow),
         told=told,
-        stock=reservoir.stock(flow),
-        returns=contacts.returns(flow.returns),
-        **_of_the_centre(flow, journeys, engine),
+        **_of_customers(flow, engine, like=like),
+        **(_unclaimed(flow, journeys, engine) if like is None else {name: pd.DataFrame() for name in UNCLAIMED}),
         fates=fates,
         same=same,
         recurring=recurring_ideas(same.grouped(flow.raised)),
@@ -131,15 +133,23 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     )
 
 
-def _of_the_centre(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.DataFrame]:
-    """Measure of which use the contact centre is, to customers and to the departments behind it."""
+def _unclaimed(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.DataFrame]:
+    """Measure what is shown and nothing is claimed of: the tables named in ``UNCLAIMED``."""
     return {
-        "contact_reasons": _contact_reasons(flow, engine),
+        "funnel": ideas.funnel(flow, measurable=stages_of(flow, engine)),
+        "stock": reservoir.stock(flow),
         "value_irritant": quadrant_shares(flow.placed),
         "desks": desks(journeys),
         "satisfaction": satisfaction(flow.satisfaction),
         "handle_time": handle_time(flow.handling),
     }
+
+
+def _of_customers(flow: Flow, engine: Engine, *, like: Measured | None) -> dict[str, pd.DataFrame]:
+    """Measure what customers do next, once where it is the same whatever way their signals went."""
+    if like is not None and flow.returns is like.flow.returns:
+        return {"returns": like.returns, "contact_reasons": like.contact_reasons}
+    return {"returns": contacts.returns(flow.returns), "contact_reasons": _contact_reasons(flow, engine)}
 
 
 def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:
@@ -187,10 +197,13 @@ def _marked_parallel(bounces: pd.DataFrame, engine: Engine, limits: Limits) -> p
     return bounces.assign(parallel=[bool(marks.get(pair, False)) for pair in pairs])
 
 
-def _departments(flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...]) -> pd.DataFrame:
-    """Measure what is claimed of departments: how long they hold signals, and who reaches whom by them."""
+def _departments(
+    flow: Flow, journeys: Journeys, *, depts: list[int], home: tuple[int, ...], claimed: bool
+) -> pd.DataFrame:
+    """Measure what is ``claimed`` of departments: how long they hold signals, who reaches whom by them; or, too, why.
+    """
     table = pd.DataFrame(index=pd.Index(depts, name="dept"))
-    for part in (reservoir.stay_ratios(flow), reservoir.split(flow)):
+    for part in (reservoir.stay_ratios(flow), *(() if claimed else (reservoir.split(flow),))):
         table = table.join(part)
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
     reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
@@ -202,13 +215,8 @@ def _departments(flow: Flow, journeys: Journeys, *, depts: list[int], home: tupl
     return table.assign(**{name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")})
 
 
-def _described(
-    flow: Flow, journeys: Journeys, departments: pd.DataFrame, *, like: Measured | None
-) -> pd.DataFrame:
+def _described(flow: Flow, journeys: Journeys, departments: pd.DataFrame) -> pd.DataFrame:
     """Measure what describes departments: rank, residence, fill, silence limit, place along the flow."""
-    if like is not None:
-        names = like.departments.columns.difference(departments.columns, sort=False)
-        return pd.DataFrame(np.nan, departments.index, names)
     table = departments[[]].join(rank_intervals(departments, "excess_share"))
     for part in (reservoir.residence(flow), reservoir.fill(flow)):
         table = table.join(part)
@@ -221,8 +229,11 @@ def _described(
     return table.assign(**{name: table[name].astype(float).fillna(0.0) for name in counts})
 
 
-def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame) -> pd.DataFrame:
-    pairs = pairs.join(reservoir.median_delays(flow), on=["giver", "taker"])
+def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame, *, claimed: bool) -> pd.DataFrame:
+    if claimed:
+        pairs = pairs.assign(median_days=np.nan)
+    else:
+        pairs = pairs.join(reservoir.median_delays(flow), on=["giver", "taker"])
     pairs = pairs.merge(bounces, on=["giver", "taker"], how="left")
     return pairs.assign(
         bounces=pairs["bounces"].astype(float).fillna(0.0),
