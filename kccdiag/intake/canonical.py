@@ -91,7 +91,7 @@ class Canonical:
 def check_columns(engagement: Engagement, raws: Sequence[RawLog]) -> None:
     """Refuse an engagement whose columns are not in its files, naming the nearest ones that are."""
     faults = [
-        _missing(part.file, canonical, column, part.table.column_names)
+        missing_column(part.file, canonical, column, part.table.column_names)
         for source, raw in zip(engagement.logs, raws, strict=True)
         for part in raw.parts
         for canonical, columns in source.columns.items()
@@ -107,7 +107,8 @@ def _may_lack(part: Part, column: str, raw: RawLog) -> bool:
     return column in raw.table.column_names and (part.unit == "event" or not part.table.num_rows)
 
 
-def _missing(file: str, canonical: str, column: str, found: Sequence[str]) -> Fault:
+def missing_column(file: str, canonical: str, column: str, found: Sequence[str]) -> Fault:
+    """Say that a column of kccdiag.toml is not in a file, and which name near to it is."""
     shown = ", ".join(found[:30]) + (", …" if len(found) > 30 else "")
     return Fault(file, f"no column '{column}' for {canonical}{near_name(column, found)}; found: {shown}",
                  f'say which one it is in kccdiag.toml:  [log.columns]  {canonical} = "…"')  # fmt: skip

@@ -93,23 +93,37 @@ def code_values(sources: Sequence[tuple[pa.DictionaryArray, Mapping[str, str]]],
     >>> coded.names, coded.codes[0].tolist()
     (('KCC',), [1, 1, 1, 0, 0, 1])
     """
+    counted = [(column.dictionary.to_pylist(), _weights(column).tolist(), meanings) for column, meanings in sources]
+    codes, names = code_spellings(counted, unknown)
+    spread = (_spread(column, code) for (column, _), code in zip(sources, codes, strict=True))
+    return Coded(tuple(spread), names, len(names))
+
+
+def code_spellings(sources: Sequence[tuple[Sequence[str], Sequence[int], Mapping[str, str]]], unknown: Collection[str]
+                   ) -> tuple[list[list[int]], tuple[str, ...]]:  # fmt: skip
+    """Give codes to the different values of a column in each source, as :func:`code_values` does to all of them.
+
+    Parameters
+    ----------
+    sources
+        In each source the different values, how often each stands there, and the meaning of folded values.
+
+    Returns
+    -------
+    The codes of those values in each source, 0 for what means missing; the name of each code, from 1 on.
+    """
     spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
     meant: dict[str, str] = {}
     keys_of = []
-    for column, meanings in sources:
-        values = column.dictionary.to_pylist()
-        folded = fold_all(values)
-        keys = [_key(value, meanings, meant) for value in folded]
-        for value, key, times in zip(values, keys, _weights(column).tolist(), strict=True):
+    for values, counts, meanings in sources:
+        keys = [_key(value, meanings, meant) for value in fold_all(values)]
+        for value, key, times in zip(values, keys, counts, strict=True):
             if times and key not in unknown:
                 spelled[key][shown(value)] += times
         keys_of.append(keys)
-    order = sorted(spelled)
-    code = {key: place for place, key in enumerate(order, 1)}
-    names = tuple(meant.get(key) or _most_frequent(spelled[key]) for key in order)
-    codes = tuple(_spread(column, [code.get(key, 0) for key in keys])
-                  for (column, _), keys in zip(sources, keys_of, strict=True))  # fmt: skip
-    return Coded(codes, names, len(order))
+    code = {key: place for place, key in enumerate(sorted(spelled), 1)}
+    names = tuple(meant.get(key) or _most_frequent(spelled[key]) for key in code)
+    return [[code.get(key, 0) for key in keys] for keys in keys_of], names
 
 
 def _key(value: str, meanings: Mapping[str, str], meant: dict[str, str]) -> str:
