@@ -27,6 +27,7 @@ from kccdiag.figures.draw import draw_all, figures_of, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.present.report import write_report
 from kccdiag.present.slides import check_template, write_slides
+from kccdiag.scratch import alone_in
 
 SCHEMA = 1
 MANIFEST = "manifest.json"  # written last: what has none is no result
@@ -88,7 +89,8 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         write_slides(diagnosis, judgement, board, fresh / "board.pptx", template=choices.template, hashes=hashes)
         tell("slides", 1.0)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
-        _move_into_place(fresh, out)
+        with alone_in(out.parent):
+            _move_into_place(fresh, out)
     except OSError as error:
         raise refuse(str(out), f"the results can't be written here: {error.strerror or error}", _REMEDY) from error
     finally:
@@ -124,10 +126,11 @@ def check_out(out: Path, engagement: Engagement) -> Path:
             raise refuse(str(out), what, _ELSEWHERE)
         if os.path.ismount(out):
             raise refuse(str(out), "this is a disk of its own, which can't be replaced", f"{_ELSEWHERE}, inside it")
-        aside = _aside(out)
-        if aside.exists() and not out.exists():
-            aside.rename(out)
-        _check_ours(out)
+        with alone_in(out.parent):
+            aside = _aside(out)
+            if aside.exists() and not out.exists():
+                aside.rename(out)
+            _check_ours(out)
     except (OSError, RuntimeError) as error:  # a name that is too long, links in a circle
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise refuse(given, f"the results can't be written here: {why}", _ELSEWHERE) from error
@@ -152,9 +155,14 @@ def _aside(out: Path) -> Path:
     return out.with_name(f".{out.name}.previous")
 
 
+def _new(out: Path) -> str:
+    """Give the beginning of the name of what is written beside a result, to take its place."""
+    return f".{out.name}.new-"
+
+
 def _make_fresh(out: Path) -> Path:
     """Make a folder beside the result, and take away what a killed process left there more than a day before."""
-    start = f".{out.name}.new-"
+    start = _new(out)
     fresh = Path(tempfile.mkdtemp(prefix=start, dir=out.parent))
     fresh.chmod(0o755)
     now = fresh.stat().st_mtime
@@ -173,7 +181,7 @@ def _move_into_place(fresh: Path, out: Path) -> None:
     try:
         fresh.rename(out)
     except OSError:
-        if aside.exists():
+        if aside.exists() and not out.exists():
             aside.rename(out)
         raise
     shutil.rmtree(aside, ignore_errors=True)
@@ -366,6 +374,6 @@ def check_writable(out: Path) -> None:
     while not parent.exists():
         parent = parent.parent
     try:  # only trying tells: a disk that takes no writing shows no permissions
-        Path(tempfile.mkdtemp(prefix=".kccdiag-", dir=parent)).rmdir()
+        Path(tempfile.mkdtemp(prefix=_new(out), dir=parent)).rmdir()
     except OSError as error:
         raise refuse(str(out), f"the results can't be written here: {error.strerror}", _REMEDY) from error

@@ -1,12 +1,13 @@
-"""Private folders for temporary files: gone when their run ends, or when the next one begins."""
+"""Runs beside one another: private folders for temporary files, and who may move results just now."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -42,6 +43,19 @@ def forget_the_dead(use: str) -> None:
             continue
         if left:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let no other run of ours into this block for the same folder, where its disk knows locks; leave nothing there."""
+    with ExitStack() as stack:
+        with suppress(ImportError, OSError):  # Windows; some network disks; no such folder yet
+            from fcntl import LOCK_EX, flock
+
+            opened = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, opened)
+            flock(opened, LOCK_EX)
+        yield
 
 
 def _prefix(use: str) -> str:

@@ -7,13 +7,14 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from kccdiag.engines.duck import open_duck
-from kccdiag.scratch import A_DAY, JUST_MADE, forget_the_dead, private_folder
+from kccdiag.scratch import A_DAY, JUST_MADE, alone_in, forget_the_dead, private_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 WAITS = """
@@ -93,3 +94,24 @@ def test_what_a_killed_run_spilled_goes_when_a_database_is_opened(temporary):
         assert base.fetch("select 1 as one")["one"].tolist() == [1]
         assert not folder.exists()
     assert not list(temporary.iterdir())
+
+
+@needs_locks
+def test_one_run_after_the_other_moves_results(temporary):
+    inside = []
+
+    def move(name: str) -> None:
+        with alone_in(temporary):
+            inside.append(name)
+            time.sleep(0.05)
+            inside.append(name)
+
+    threads = [threading.Thread(target=move, args=(name,)) for name in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert inside[::2] == inside[1::2] and len(inside) == 6
+    assert not list(temporary.iterdir())
+    with alone_in(temporary / "not there yet"):
+        pass
