@@ -14,7 +14,7 @@ from kccdiag.intake.zones import Seconds
 _NUMBER = re.compile(r"([+-]?\d{1,9})(?:[.,](\d{1,9}))?(?: ?(?:s|sec|/ ?\d+))?")
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)(?:[.,]\d+)?")
 _LARGEST = 2**31 - 2  # a canonical column of 32 bits holds one more
-_HIGHEST = 1_000  # no scale of satisfaction goes beyond a hundred
+HIGHEST = 1_000  # no scale of satisfaction goes beyond a hundred
 
 
 def durations(column: pa.DictionaryArray) -> Seconds:
@@ -54,7 +54,7 @@ def _duration(written: str) -> int:
 
 def _satisfaction(written: str) -> int:
     mark = _as_number(written)
-    return round(1000 * mark) + NEUTRAL if mark is not None and abs(mark) <= _HIGHEST else 0
+    return round(1000 * mark) + NEUTRAL if mark is not None and abs(mark) <= HIGHEST else 0
 
 
 def _as_number(written: str) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ from kccdiag.intake.times import Times, odd_years, read_times
 from kccdiag.intake.zones import Flags, Seconds, days_of, months_of, read_clock
 
 PEOPLE = ("person", "customer")
-_ENOUGH_DAYS = 10  # on which all times are equal, before that is no accident
+ENOUGH_DAYS = 10  # on which all times are equal, before that is no accident
 _CODED = ("department", *NAMED, *PEOPLE)
 _AMOUNTS = (("duration", "duration_s", durations), ("satisfaction", "satisfaction", satisfactions))
 
@@ -167,7 +167,7 @@ def _by_the_day(times: Times, mask: Flags) -> bool:
         return True
     days, moments = np.divmod(times.seconds[mask], 86_400)
     usual = np.unique(moments, return_counts=True)[1].max(initial=0)
-    return bool(len(np.unique(days)) >= _ENOUGH_DAYS and usual > 0.95 * mask.sum())
+    return bool(len(np.unique(days)) >= ENOUGH_DAYS and usual > 0.95 * mask.sum())
 
 
 def _check_any(source: LogSource, raw: RawLog, *, named: Flags, times: Times) -> None:
@@ -250,6 +250,15 @@ def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> li
         return kept
     cutoff = cutoff_of(engagement, kept)
     first = int(np.concatenate([rows.seconds for rows in kept]).min())
+    check_cutoff(engagement, first=first, cutoff=cutoff)
+    late = sum(int((rows.seconds >= cutoff).sum()) for rows in kept)
+    if late:
+        tally.add("rows_after_cutoff", late, "rows")
+    return [rows.at(rows.seconds < cutoff) for rows in kept]
+
+
+def check_cutoff(engagement: Engagement, *, first: int, cutoff: int) -> None:
+    """Refuse a cut-off that is not after the first event (both in epoch seconds)."""
     if first >= cutoff:
         local = int(read_clock(engagement.timezone).local(np.array([first]))[0])
         moment = str(np.datetime64(local, "s")).replace("T", " ")
@@ -257,10 +266,6 @@ def _before_cutoff(engagement: Engagement, kept: list[Kept], tally: Tally) -> li
         where = f"line {line}: " if line else ""
         raise refuse(FILE, f"{where}[engagement] cutoff lies before the first event, which is of {moment}",
                      "take a later date, or leave it out")  # fmt: skip
-    late = sum(int((rows.seconds >= cutoff).sum()) for rows in kept)
-    if late:
-        tally.add("rows_after_cutoff", late, "rows")
-    return [rows.at(rows.seconds < cutoff) for rows in kept]
 
 
 def cutoff_of(engagement: Engagement, kept: Sequence[Kept]) -> int:
@@ -280,7 +285,8 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
     """
     coded = {name: _code(engagement, kept, name, key) for name in _CODED}
     if not coded["department"].count:
-        raise _no_department(kept)
+        found = [value for rows in kept for value in rows.column("department").dictionary.to_pylist()]
+        raise no_department(kept[0].source, found)
     seconds = np.concatenate([rows.seconds for rows in kept])
     days = days_of(read_clock(engagement.timezone).local(seconds))
     months = months_of(days)
@@ -302,8 +308,10 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
     return Canonical(
         events=events,
         texts=_texts(kept, columns["signal_id"], columns["row"]),
-        departments=_departments(engagement, coded["department"]),
-        names=_names(coded, people_named(kept) | telling_names(listed_people(engagement))),
+        departments=departments_table(engagement, coded["department"].names),
+        names=names_table(
+            {name: coded[name].names for name in NAMED}, people_named(kept) | telling_names(listed_people(engagement))
+        ),
         cutoff=cutoff_of(engagement, kept),
         start=int(seconds.min()),
         has=_has(kept, coded, events),
@@ -319,10 +327,10 @@ def no_events() -> Canonical:
     return Canonical(EVENT_SCHEMA.empty_table(), None, departments, names, cutoff=0, start=0, has=frozenset())
 
 
-def _no_department(kept: Sequence[Kept]) -> InputError:
-    columns = " + ".join(kept[0].source.columns["department"])
-    found = sorted({str(value) for rows in kept for value in rows.column("department").dictionary.to_pylist()})[:5]
-    values = ", ".join(f"'{value}'" for value in found) or "nothing"
+def no_department(source: LogSource, found: Iterable[object]) -> InputError:
+    """Refuse a log of which no row names a department, with the values that stand there instead."""
+    columns = " + ".join(source.columns["department"])
+    values = ", ".join(f"'{value}'" for value in sorted({str(value) for value in found})[:5]) or "nothing"
     return refuse("kccdiag.toml", f"no row names a department: '{columns}' holds {values}, which means unknown",
                   'say which column holds it:  [log.columns]  department = "…"')  # fmt: skip
 
@@ -397,14 +405,20 @@ def _texts(kept: Sequence[Kept], signal_ids: Seconds, rows: Seconds) -> pa.Table
                                                                                ("row", "ascending")])  # fmt: skip
 
 
-def _departments(engagement: Engagement, coded: Coded) -> pd.DataFrame:
-    """List the departments of the log, and after them those that only departments.csv knows."""
+def departments_table(engagement: Engagement, in_order: Sequence[str]) -> pd.DataFrame:
+    """List the departments of the log, and after them those that only departments.csv knows.
+
+    Parameters
+    ----------
+    in_order
+        The names of the departments of the log, by their codes.
+    """
     listed = engagement.departments
     keys = fold_all([engagement.aliases.get(key, name) for key, name in
                      zip(fold_all(listed["department"]), listed["department"], strict=True)])  # fmt: skip
     about = dict(zip(keys, listed.itertuples(index=False), strict=True))
-    in_log = fold_all(coded.names)
-    names = [*coded.names, *(row.department for key, row in sorted(about.items()) if key not in set(in_log))]
+    in_log = fold_all(in_order)
+    names = [*in_order, *(row.department for key, row in sorted(about.items()) if key not in set(in_log))]
     rows = [about.get(key) for key in fold_all(names)]
     return pd.DataFrame({
         "dept": pd.Series(range(1, len(names) + 1), dtype="int64"),
@@ -422,12 +436,12 @@ def people_named(kept: Sequence[Kept]) -> frozenset[Words]:
     )
 
 
-def _names(coded: Mapping[str, Coded], people: frozenset[Words]) -> pd.DataFrame:
+def names_table(named: Mapping[str, Sequence[str]], people: frozenset[Words]) -> pd.DataFrame:
     """List what codes are called, without the people who are named in it; kinds are the user's own words."""
     rows = [
         (column, code, name if column == "kind" else masked(name, people))
         for column in NAMED
-        for code, name in enumerate(coded[column].names, 1)
+        for code, name in enumerate(named[column], 1)
     ]
     return pd.DataFrame(rows, columns=["column", "code", "name"]).astype(
         {"column": "str", "code": "int64", "name": "str"}

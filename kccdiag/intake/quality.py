@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
+from kccdiag.engagement import LogSource
 from kccdiag.intake.canonical import Canonical, Kept
 from kccdiag.intake.privacy import MASK
 from kccdiag.intake.spellings import fold_all, similar_names
@@ -18,7 +19,7 @@ _MOST_ACTIVITIES = 200  # listed one by one; a column with more is free text
 _MOST_RARE = 50  # a column with more may hold remarks too: what is on fewer signals than these is not repeated
 _FEW_SIGNALS = 5
 _SMALL_GROUP = 5
-_FEW_BEGINNINGS = 40  # so that at least two signals lie beyond either end
+FEW_BEGINNINGS = 40  # so that at least two signals lie beyond either end
 
 
 def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
@@ -41,9 +42,11 @@ def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> N
     _count_shared(canonical, tally)
     _count_amounts(kept, canonical, tally)
     _count_activities(events, kept, canonical, tally)
-    _count_unused(kept, tally)
-    for one, other in similar_names(canonical.departments["department"].tolist()).itertuples(index=False):
-        tally.add("similar_departments", 1, "pairs", subject=one, detail=other)
+    for part in kept:
+        tell_unused(
+            part.source, {name: part.column(name).dictionary.to_pylist() for name in ("kind", "activity")}, tally
+        )
+    tell_similar(canonical.departments, tally)
 
 
 def _count_amounts(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
@@ -95,19 +98,28 @@ def _count_crowding(events: pd.DataFrame, canonical: Canonical, tally: Tally) ->
     Volvo's incidents 96 % began in the last 3 of 25 months.)
     """
     began = np.sort(events["t"].to_numpy()[np.unique(events["signal_id"], return_index=True)[1]])
-    if len(began) < _FEW_BEGINNINGS:
+    if len(began) < FEW_BEGINNINGS:
         return
-    first, last = began[len(began) // 20], began[-1 - len(began) // 20]
-    if 2 * (last - first) < canonical.cutoff - canonical.start:
-        days = (last - first) / 86_400
-        tally.add("starts_crowded", days, "days", detail=str(np.datetime64(int(first), "s"))[:10])
+    tell_crowding(began[len(began) // 20], began[-1 - len(began) // 20], (canonical.start, canonical.cutoff), tally)
+
+
+def tell_crowding(first: int, last: int, window: tuple[int, int], tally: Tally) -> None:
+    """Say from when to when nine in ten signals began, if that is less than half of the window (epoch seconds)."""
+    start, cutoff = window
+    if 2 * (last - first) < cutoff - start:
+        tally.add("starts_crowded", (last - first) / 86_400, "days", detail=str(np.datetime64(int(first), "s"))[:10])
 
 
 def _count_groups(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
     """Count the departments of few persons, and those of which nobody can say how many they are."""
     known = events[(events["dept"] > 0) & (events["person"] > 0)]
-    listed = canonical.departments.set_index("dept")
-    persons = known.groupby("dept")["person"].nunique().combine_first(listed["staff"].astype(float)).dropna()
+    tell_groups(known.groupby("dept")["person"].nunique(), canonical.departments, tally)
+
+
+def tell_groups(persons: pd.Series, departments: pd.DataFrame, tally: Tally) -> None:
+    """Say how many departments are small: by the persons that the log names in them (index dept), else as listed."""
+    listed = departments.set_index("dept")
+    persons = persons.combine_first(listed["staff"].astype(float)).dropna()
     if len(persons):
         tally.add("small_groups", ((persons > 0) & (persons < _SMALL_GROUP)).sum(), "departments")
         unchecked = listed["in_log"] & ~listed.index.isin(persons.index)
@@ -130,36 +142,58 @@ def _count_shared(canonical: Canonical, tally: Tally) -> None:
 
 
 def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
-    """List activities that neither end a signal nor say that it waits, those that come last most often first.
-
-    Left out, but counted, is what names a person or a customer, and in a column that looks like remarks what few
-    signals have.
-    """
+    """Count how often activities stand there and come last, and on how many signals."""
     names = canonical.names[canonical.names["column"] == "activity"]
-    meant = {value for part in kept for value in (*part.source.outcomes, *part.source.stays)}
     last = events["activity"].to_numpy()[np.append(np.flatnonzero(np.diff(events["signal_id"])), len(events) - 1)]
+    meaning = events.loc[events[["outcome", "told", "stay"]].any(axis=1), "activity"].unique()
     table = pd.DataFrame({
         "name": names["name"].to_numpy(),
         "rows": np.bincount(events["activity"], minlength=len(names) + 1)[1:],
         "last": np.bincount(last, minlength=len(names) + 1)[1:],
+        "signals": events.groupby("activity")["signal_id"].nunique().reindex(names["code"], fill_value=0).to_numpy(),
+        "meaning": names["code"].isin(meaning).to_numpy(),
     })  # fmt: skip
-    meaning = events.loc[events[["outcome", "told", "stay"]].any(axis=1), "activity"].unique()
-    signals = events.groupby("activity")["signal_id"].nunique().reindex(names["code"], fill_value=0).to_numpy()
-    meaningless = np.array([value not in meant for value in fold_all(table["name"])]) & ~names["code"].isin(meaning)
-    plain = ~table["name"].str.contains(MASK) & ((len(table) <= _MOST_RARE) | (signals >= _FEW_SIGNALS))
+    tell_activities(table, [part.source for part in kept], tally)
+
+
+def tell_activities(table: pd.DataFrame, sources: Sequence[LogSource], tally: Tally) -> None:
+    """List activities that neither end a signal nor say that it waits, those that come last most often first.
+
+    Left out, but counted, is what names a person or a customer, and in a column that looks like remarks what few
+    signals have.
+
+    Parameters
+    ----------
+    table
+        ``name``, ``rows``, ``last`` (signals that it is the last of), ``signals``, ``meaning`` (whether some row says
+        more by it).
+    """
+    meant = {value for source in sources for value in (*source.outcomes, *source.stays)}
+    meaningless = np.array([value not in meant for value in fold_all(table["name"])]) & ~table["meaning"]
+    plain = ~table["name"].str.contains(MASK) & ((len(table) <= _MOST_RARE) | (table["signals"] >= _FEW_SIGNALS))
     every = int(meaningless.sum())
-    table = table[meaningless.to_numpy() & plain].sort_values(["last", "rows", "name"], ascending=[False, False, True])
-    for name, rows, ends in table.head(_MOST_ACTIVITIES).itertuples(index=False):
-        tally.add("activity_without_meaning", rows, "rows", subject=name, detail=str(ends))
+    table = table[meaningless & plain].sort_values(["last", "rows", "name"], ascending=[False, False, True])
+    for one in table.head(_MOST_ACTIVITIES).itertuples(index=False):
+        tally.add("activity_without_meaning", one.rows, "rows", subject=one.name, detail=str(one.last))
     if every > min(len(table), _MOST_ACTIVITIES):
         tally.add("activities_without_meaning", every, "activities")
 
 
-def _count_unused(kept: Sequence[Kept], tally: Tally) -> None:
-    """List values that kccdiag.toml gives a meaning and that no log holds: often a slip of the pen."""
-    for part in kept:
-        source = part.source
-        for column, meanings in (("kind", source.kinds), ("activity", {**source.outcomes, **source.stays})):
-            found = set(fold_all(part.column(column).dictionary.to_pylist())) if meanings else set()
-            for value in sorted(set(meanings) - found):
-                tally.add("mapping_unused", 1, "values", subject=value, detail=meanings[value])
+def tell_unused(source: LogSource, values: Mapping[str, Sequence[str]], tally: Tally) -> None:
+    """List values that kccdiag.toml gives a meaning and that the log does not hold: often a slip of the pen.
+
+    Parameters
+    ----------
+    values
+        The different values of kind and activity in it.
+    """
+    for column, meanings in (("kind", source.kinds), ("activity", {**source.outcomes, **source.stays})):
+        found = set(fold_all(values[column])) if meanings else set()
+        for value in sorted(set(meanings) - found):
+            tally.add("mapping_unused", 1, "values", subject=value, detail=meanings[value])
+
+
+def tell_similar(departments: pd.DataFrame, tally: Tally) -> None:
+    """List departments whose names look like one."""
+    for one, other in similar_names(departments["department"].tolist()).itertuples(index=False):
+        tally.add("similar_departments", 1, "pairs", subject=one, detail=other)
