@@ -13,6 +13,7 @@ from matplotlib.textpath import text_to_path
 FAMILY = "DejaVu Sans"  # travels with matplotlib: the same letters on every machine
 MISSING = "□"  # stands for a character that the font does not have
 ELLIPSIS = "…"
+DOUBT = 0.1  # share of a line: kerning makes less of a difference between it and the sum of its letters
 
 
 def literal(name: object) -> str:
@@ -40,7 +41,7 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     >>> shorten("Facturatie", 60, 14)
     'Factur…'
     """
-    return cut(text, lambda part: width_of(part, size, bold=bold) <= width)
+    return cut(text, lambda part: _fits(part, width, size, bold=bold))
 
 
 def cut(text: str, fits: Callable[[str], bool]) -> str:
@@ -102,7 +103,21 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines of at most a width, in points, at spaces only; a longer word is cut."""
-    return broken(text, lambda part: width_of(part, size, bold=bold) <= width)
+    return broken(text, lambda part: _fits(part, width, size, bold=bold))
+
+
+def _fits(text: str, width: float, size: float, *, bold: bool) -> bool:
+    """Tell whether a line takes at most a width; it is measured only where its letters leave that in doubt."""
+    letters = sum(_advance(letter, bold) for letter in text) * size
+    if abs(letters - width) > DOUBT * width:
+        return letters < width
+    return width_of(text, size, bold=bold) <= width
+
+
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    """Measure how far a letter moves the next one, as a share of the size; bars on either side know no kerning."""
+    return width_of(f"|{letter}|", 1.0, bold=bold) - width_of("||", 1.0, bold=bold)
 
 
 def broken(text: str, fits: Callable[[str], bool]) -> list[str]:

@@ -20,7 +20,7 @@ METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 SHEET = re.compile(r'\s*<style type="text/css">\*\{(.*?)\}</style>', re.DOTALL)
 STYLED = re.compile(r' style="([^"]*)"')
 DRAWN = re.compile(r'(?<= d=")[^"]*')
-FINE = re.compile(r"(\.\d\d)\d+")
+FINE = re.compile(r"(?<=\.\d\d)\d+")
 
 
 def figures(matter: Matter, folder: Path) -> Html | None:
@@ -78,7 +78,7 @@ def lighten(drawing: str) -> str:
     if sheet:  # for everything in it: the root hands it down
         light = light.replace("<svg ", f"<svg{_attributes(sheet[1])} ", 1)
     light = STYLED.sub(lambda found: _attributes(found[1]), light)
-    return DRAWN.sub(lambda found: FINE.sub(r"\1", found[0]).replace(" \n", " ").strip(), light)
+    return DRAWN.sub(lambda found: FINE.sub("", found[0]).replace(" \n", " ").strip(), light)
 
 
 def _attributes(style: str) -> str:
