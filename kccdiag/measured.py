@@ -96,15 +96,15 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     """
     log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
-    lateral = expected.lateral_table(journeys, home=home)
+    handed = expected.handed(journeys)
+    lateral = expected.lateral_table(journeys, home=home, sums=handed)
     if like is None:
         found = silos.silos(lateral, limits=limits, seed=seed)
         bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
     else:
         found = silos.known_silos(lateral, like.silos["members"], limits=limits)
         bounces = _marked_alike(irrigation.bounces(journeys), like)
-    pairs = walls.openness(journeys, lateral, home=home)
-    pairs = walls.walls(pairs, found, limits=limits)
+    pairs = walls.walls(walls.openness_of(handed, lateral, home=home), found, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments = _departments(flow, journeys, depts=depts, home=home, claimed=like is not None)
     if like is None:

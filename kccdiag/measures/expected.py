@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from kccdiag.flow.journeys import Journeys
+from kccdiag.measures.tally import Tally, coded
 
 Floats = NDArray[np.float64]
 LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
@@ -89,16 +90,24 @@ class Lateral:
     order: Order | None = None
 
 
-def lateral_table(journeys: Journeys, *, home: tuple[int, ...]) -> Lateral | None:
-    """Tabulate the handovers among departments other than the contact centre; None below four such departments."""
-    sums = handed(journeys)
+def lateral_table(
+    journeys: Journeys, *, home: tuple[int, ...], sums: pd.DataFrame | None = None
+) -> Lateral | None:
+    """Tabulate the handovers among departments other than the contact centre; None below four such departments.
+
+    Parameters
+    ----------
+    sums
+        What was `handed`, where that is known.
+    """
+    sums = handed(journeys) if sums is None else sums
     table = lateral_of(sums, home=home)
     if table is None:
         return None
     steps, depts = journeys.handovers(), table.depts
     steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
     visits = journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))]
-    seed, again = _random_order(visits, depts=depts)
+    seed, again = _random_order(visits, journeys.variants["signals"].to_numpy(), depts=depts)
     return replace(
         table,
         same_place=_same_place(steps, journeys, depts=depts),
@@ -117,12 +126,26 @@ def handed(journeys: Journeys) -> pd.DataFrame:
         ``kind``, ``quarter``, ``topic``, ``giver``, ``taker``; ``handovers``, ``signals`` that made one, and
         ``squares``: of the handovers that a signal made between the pair, summed over signals.
     """
-    steps = journeys.handovers().groupby(["variant", "giver", "taker"], as_index=False)["signals"]
-    each = steps.agg(["size", "first"]).join(journeys.variants[["kind", "quarter", "topic"]], on="variant")
-    each["handovers"] = each["first"] * each["size"]
-    each["squares"] = each["first"] * each["size"] ** 2
-    sums = each.groupby(HANDED, as_index=False)[["handovers", "first", "squares"]].sum()
-    return sums.rename(columns={"first": "signals"})
+    steps, variants = journeys.handovers(), journeys.variants
+    each = Tally.of(coded(steps["variant"], steps["giver"], steps["taker"]), times=np.ones(len(steps)))
+    variant, giver, taker = each.keys(3)
+    stratum, first = _strata(variants)
+    times, signals = each.sums["times"], variants["signals"].to_numpy(np.int64)[variant]
+    sums = Tally.of(
+        coded(stratum[variant], giver, taker), handovers=signals * times, signals=signals, squares=signals * times**2
+    )
+    of, *ends = sums.keys(3)
+    shared = (variants[name].to_numpy()[first[of]] for name in HANDED[:3])
+    return pd.DataFrame(dict(zip(HANDED, (*shared, *ends), strict=True)) | sums.sums)
+
+
+def _strata(table: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number kind × quarter × topic in order; return the number of each row, and a row of each number."""
+    _, kind = np.unique(table["kind"], return_inverse=True)  # a slice is larger than may be coded
+    _, first, stratum = np.unique(
+        coded(kind, table["quarter"], table["topic"]), return_index=True, return_inverse=True
+    )
+    return stratum, first
 
 
 def lateral_of(sums: pd.DataFrame, *, home: tuple[int, ...]) -> Lateral | None:
@@ -133,21 +156,27 @@ def lateral_of(sums: pd.DataFrame, *, home: tuple[int, ...]) -> Lateral | None:
 
 
 def _order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Order:
-    visits = visits[visits["dept"].isin(depts)].sort_values(["variant", "place"])
-    first = _before(visits.drop_duplicates(["variant", "dept"]), depts=depts)
-    last = _before(visits.drop_duplicates(["variant", "dept"], keep="last"), depts=depts)
-    return Order(first, last)
+    among = np.isin(visits["dept"], depts)
+    variant, dept, signals = (visits[name].to_numpy()[among] for name in ("variant", "dept", "signals"))
+    code = coded(variant, dept)
+    first = np.sort(np.unique(code, return_index=True)[1])
+    last = np.sort(len(code) - 1 - np.unique(code[::-1], return_index=True)[1])
+    dept = np.searchsorted(depts, dept)
+    return Order(*(_before(variant[one], dept[one], signals[one], size=len(depts)) for one in (first, last)))
 
 
-def _before(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
+def _before(variant: NDArray[np.int64], dept: NDArray[np.int64], signals: NDArray[np.int64], *, size: int) -> Floats:
     """Return the share of signals in which the giver comes before the taker; visits in order, one a department."""
-    variant, signals = visits["variant"].to_numpy(), visits["signals"].to_numpy(float)
-    dept = np.searchsorted(depts, visits["dept"])
-    table, apart = np.zeros((len(depts), len(depts))), 1
-    while (same := variant[apart:] == variant[:-apart]).any():
-        np.add.at(table, (dept[:-apart][same], dept[apart:][same]), signals[apart:][same])
+    table, apart = np.zeros(size * size), 1
+    start = np.flatnonzero(variant[1:] == variant[:-1])  # of the visits with another one of the signal so far behind
+    while len(start):
+        pair = dept[start] * size + dept[start + apart]
+        table += np.bincount(pair, signals[start], minlength=size * size)
         apart += 1
-    return ratio_of(table, table + table.T)
+        start = start[start < len(variant) - apart]
+        start = start[variant[start] == variant[start + apart]]
+    whole = table.reshape(size, size)
+    return ratio_of(whole, whole + whole.T)
 
 
 def ratio_of(part: Floats, whole: Floats) -> Floats:
@@ -165,7 +194,8 @@ def _once(
         steps = _among(journeys.handovers(), depts)
         after = steps[steps["place"] > 2].drop_duplicates(["variant", "giver", "taker"])
         later = _counted(after, "signals", depts=depts)
-        seed_after, again = _random_order(journeys.visits[journeys.visits["place"] > 1], depts=depts)
+        after, signals = journeys.visits[journeys.visits["place"] > 1], journeys.variants["signals"].to_numpy()
+        seed_after, again = _random_order(after, signals, depts=depts)
         later_seed = raked(seed_after - again, later)
     return Once(expected, raked(seed, observed), later, later_seed)
 
@@ -196,23 +226,23 @@ def _among(pairs: pd.DataFrame, depts: NDArray[np.int64]) -> pd.DataFrame:
 def _fitted(sums: pd.DataFrame, names: list[str], *, depts: NDArray[np.int64]) -> Floats:
     """Expect giver × taker what each of some columns counts, by quasi-independence within kind × quarter × topic."""
     giver, taker = np.searchsorted(depts, sums["giver"]), np.searchsorted(depts, sums["taker"])
-    strata = sums.groupby(HANDED[:3]).ngroup().to_numpy()
+    strata, _ = _strata(sums)
     return quasi_independence(strata, giver, taker, counts=sums[names].to_numpy(float).T, size=len(depts))
 
 
 def _counted(pairs: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> Floats:
-    table = np.zeros((len(depts), len(depts)))
-    ends = np.searchsorted(depts, pairs["giver"]), np.searchsorted(depts, pairs["taker"])
-    np.add.at(table, ends, pairs[name].to_numpy(float))
-    return table
+    size = len(depts)
+    cell = np.searchsorted(depts, pairs["giver"]) * size + np.searchsorted(depts, pairs["taker"])
+    return np.bincount(cell, pairs[name].to_numpy(float), minlength=size * size).reshape(size, size).astype(float)
 
 
 def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
     """Expect handovers from those at the same place of a journey: its only, first, last or another lateral handover."""
-    steps = steps.sort_values(["variant", "place"])
-    first, last = ~steps.duplicated("variant"), ~steps.duplicated("variant", keep="last")
-    work = journeys.variants.groupby(["kind", "topic"]).ngroup().to_numpy()[steps["variant"]]
-    strata = work * 4 + (first + 2 * last).to_numpy()
+    variant = steps["variant"].to_numpy()  # in the order of their places
+    another = variant[1:] != variant[:-1]
+    first, last = np.append(True, another)[: len(variant)], np.append(another, True)[: len(variant)]
+    _, work = np.unique(coded(journeys.variants["kind"], journeys.variants["topic"]), return_inverse=True)
+    strata = work[variant] * 4 + first + 2 * last
     giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
     return quasi_independence(strata, giver, taker, counts=steps["signals"].to_numpy(float), size=len(depts))
 
@@ -299,24 +329,27 @@ def _scaled(margin: Floats, others: Floats) -> Floats:
     return np.divide(margin, others, out=np.zeros_like(margin), where=(others > 1e-12) & (margin > 0))
 
 
-def _random_order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+def _random_order(
+    visits: pd.DataFrame, signals: NDArray[np.int64], *, depts: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
     """Sum over signals the handovers of its visits in random order, and how many of them only repeat a pair.
 
     Of the L visits of a signal n_g are in g: (L - 1) n_g n_h / (L² - Σn²) handovers g → h. One that could make at most
     k = min(n_g, n_h) of them, and is expected to make m, makes one at all with probability 1 - (1 - m/k)^k.
     """
-    n = visits.groupby(["variant", "dept"], as_index=False).agg(n=("place", "size"), signals=("signals", "first"))
-    n["nn"] = n["n"] ** 2
-    per_variant = n.groupby("variant").agg(length=("n", "sum"), nn=("nn", "sum"))
-    free = per_variant["length"] ** 2 - per_variant["nn"]
-    n["factor"] = n["variant"].map(((per_variant["length"] - 1) / free.where(free > 0)).fillna(0.0))
-    n = n[n["dept"].isin(depts)]
-    row, variants = pd.factorize(n["variant"])
+    each = Tally.of(coded(visits["variant"], visits["dept"]), n=np.ones(len(visits)))
+    (variant, dept), count = each.keys(2), each.sums["n"]
+    length, squares = np.bincount(variant, count), np.bincount(variant, count**2)
+    free = length**2 - squares
+    factor = np.divide(length - 1, free, out=np.zeros(len(free)), where=free > 0)[variant]
+    n = pd.DataFrame({"variant": variant, "dept": dept, "n": count, "factor": factor})
+    n["signals"] = signals[variant]
+    n = n[np.isin(dept, depts)]
+    _, weight, row = np.unique(n["variant"], return_index=True, return_inverse=True)
     table = sparse.csr_matrix(
-        (n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=(len(variants), len(depts))
+        (n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=(len(weight), len(depts))
     )
-    weight = n.drop_duplicates("variant")  # in the order of the rows
-    weighted = table.multiply((weight["factor"] * weight["signals"]).to_numpy()[:, None]).tocsr()
+    weighted = table.multiply((n["factor"] * n["signals"]).to_numpy()[weight][:, None]).tocsr()
     seed = np.asarray((table.T @ weighted).todense(), dtype=float)
     np.fill_diagonal(seed, 0.0)
     return seed, _again(n[n["n"] > 1], depts=depts)

@@ -1,0 +1,74 @@
+"""Whole numbers summed by whole-number keys: what a group-by does, in a tenth of the time where tables are small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kccdiag.flow.sql import PLACE
+
+Ints = NDArray[np.int64]
+
+
+def coded(*keys: ArrayLike) -> Ints:
+    """Write up to three keys as one integer that sorts as they do; all but the first are below ``PLACE``.
+
+    Examples
+    --------
+    >>> coded([2, 1], [7, 9]).tolist()
+    [2000007, 1000009]
+    """
+    code = np.asarray(keys[0], dtype=np.int64)
+    for key in keys[1:]:
+        code = code * PLACE + np.asarray(key, dtype=np.int64)
+    return code
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Sums by key, each key once and in order.
+
+    Attributes
+    ----------
+    code
+        The keys, as :func:`coded` writes them.
+    sums
+        By name; whole numbers below 2⁵³, so that it makes no difference in which order they were added.
+
+    Examples
+    --------
+    >>> tally = Tally.of([3, 1, 3], signals=[10, 20, 30])
+    >>> tally.code.tolist(), tally.sums["signals"].tolist(), tally.at([1, 2, 3], "signals").tolist()
+    ([1, 3], [20, 40], [20, 0, 40])
+    """
+
+    code: Ints
+    sums: Mapping[str, Ints]
+
+    @classmethod
+    def of(cls, code: ArrayLike, **counts: ArrayLike) -> Tally:
+        """Sum counts of the same length as the keys."""
+        keys, where = np.unique(np.asarray(code, dtype=np.int64), return_inverse=True)
+        sums = {
+            name: np.bincount(where, np.asarray(values), minlength=len(keys)).astype(np.int64)
+            for name, values in counts.items()
+        }
+        return cls(keys, sums)
+
+    def keys(self, many: int) -> tuple[Ints, ...]:
+        """Return the keys apart, so many of them as were `coded`."""
+        parts, code = [], self.code
+        for _ in range(many - 1):
+            parts.append(code % PLACE)
+            code = code // PLACE
+        return (code, *reversed(parts))
+
+    def at(self, code: ArrayLike, name: str) -> Ints:
+        """Return the sum at each of some keys; 0 where there is none."""
+        wanted = np.asarray(code, dtype=np.int64)
+        place = np.searchsorted(self.code, wanted)
+        known = np.append(self.code, -1)[place] == wanted
+        return np.where(known, np.append(self.sums[name], 0)[place], 0)
