@@ -61,7 +61,8 @@ def is_disk_full(error: Exception) -> bool:
     (True, False)
     """
     known = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return known or "No space left" in str(error) or "File too large" in str(error)  # libraries keep the words only
+    words = ("No space left", "File too large", "IO_WRITE")  # libraries keep the words only; the last is libxml2's
+    return known or any(word in str(error) for word in words)
 
 
 def out_of_memory() -> InputError:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from command_line import EARLIER, contents, earlier_result, lay_out, run
+
+from kccdiag.engines.duck import open_duck
+from kccdiag.faults import InputError
 
 resource = pytest.importorskip("resource", reason="Windows sets no such bounds")
 
@@ -80,3 +84,22 @@ def test_a_full_disk_under_what_is_printed(engagement: Path):
         )  # fmt: skip
     assert ended.returncode == 2
     assert "a disk is full" in ended.stderr and "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("bound", ["a full disk", "DuckDB's own"])
+def test_a_full_disk_under_what_memory_can_not_hold(tmp_path: Path, monkeypatch, bound: str):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with room(200_000), pytest.raises(InputError, match=r"has no room for .*\n.* TMPDIR="), open_duck() as base:
+        base.con.execute("set memory_limit = '30MB'")
+        if bound == "DuckDB's own":
+            base.con.execute("set max_temp_directory_size = '100KB'")
+        base.make("spilled", "select i, hash(i) as mixed, hash(i + 1) as again from range(3000000) as given(i)")
+    assert not list(tmp_path.iterdir())
+
+
+def test_memory_that_does_not_do_without_a_disk(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError, match=r"memory ran out\n.*Parquet"), open_duck() as base:
+        base.con.execute("set memory_limit = '30MB'")
+        base.con.execute("set temp_directory = ''")
+        base.make("kept", "select i, hash(i) as mixed, hash(i + 1) as again from range(3000000) as given(i)")
