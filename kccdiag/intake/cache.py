@@ -13,8 +13,9 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
@@ -45,6 +46,14 @@ VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 NEW = ".new-"
 MOVES = 5  # attempts, where other runs move entries to the same name
+
+
+class Writing(Protocol):
+    """What writes the files of an entry."""
+
+    def __call__(self, place: Path, *, tally: Tally) -> None:
+        """Write them into a folder, and what is counted into a tally."""
+
 
 _TYPES = {"dept": "int64", "code": "int64", "value": "float64", "staff": "Int64", "in_log": "bool"}
 
@@ -150,10 +159,22 @@ def _table(rows: list[list[Any]], columns: Sequence[str]) -> pd.DataFrame:
 def write_entry(  # noqa: PLR0913 — what is kept, where, and under which name and key
     folder: Path, entry: str, canonical: Canonical, *, tally: Tally, inputs: pd.DataFrame, key: Key | None
 ) -> EventLog:
-    """Write canonical events beside their inputs; where that can't be, into a folder that goes when the process ends.
+    """Write canonical events beside their inputs, see :func:`keep_entry`."""
+    return keep_entry(folder, entry, partial(_write, canonical=canonical, key=key), tally=tally, inputs=inputs, key=key)
+
+
+def keep_entry(  # noqa: PLR0913 — as write_entry
+    folder: Path, entry: str, write: Writing, *, tally: Tally, inputs: pd.DataFrame, key: Key | None
+) -> EventLog:
+    """Keep events beside their inputs; where that can't be, in a folder that goes when the process ends.
 
     They are written under another name and moved into place, so that a broken run leaves what was there. Entries made
     with another key go.
+
+    Parameters
+    ----------
+    write
+        Writes all files of the entry into a folder, and what it counts into the tally.
 
     Raises
     ------
@@ -169,7 +190,8 @@ def write_entry(  # noqa: PLR0913 — what is kept, where, and under which name 
         own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
         tally.add("cache_elsewhere", 1, "folders")
     try:
-        _write(own, canonical, tally=tally, key=key)
+        write(own, tally=tally)
+        (own / SUMS).write_text(_sums(own), "ascii", newline="\n")
         place = _move(own, root / entry)
     except OSError as error:
         _check_full(error)
@@ -238,6 +260,11 @@ def _write(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) 
     _write_parquet(canonical.events, place / "events.parquet")
     if canonical.texts is not None:
         _write_parquet(canonical.texts, place / "texts.parquet")
+    write_about(place, canonical, tally=tally, key=key)
+
+
+def write_about(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) -> None:
+    """Write all about canonical events but themselves."""
     about = {
         "key": key.fingerprint if key else "",
         "cutoff": canonical.cutoff,
@@ -249,7 +276,6 @@ def _write(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) 
         "quality": _rows(tally.as_table()),
     }
     (place / "log.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
-    (place / SUMS).write_text(_sums(place), "ascii", newline="\n")
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:

@@ -17,7 +17,7 @@ from kccdiag.faults import InputError, refuse
 VARIABLE = "KCCDIAG_KEY"
 _LENGTH = 32  # bytes
 _SHORTEST = 16
-_LONGEST_NAME = 6  # words: "drs. M. van der Berg-de Vries"
+LONGEST_NAME = 6  # words: "drs. M. van der Berg-de Vries"
 MASK = "…"
 _WORD = re.compile(r"\w+")
 # A date or a time of day, with at most one word in it: the month. Anything else in its place may be a name or a number
@@ -181,7 +181,7 @@ def words_of(name: str) -> Words:
 def telling_names(people: Iterable[str]) -> frozenset[Words]:
     """Choose the names and numbers of people that say who somebody is wherever they stand: not "2", "A" or "07"."""
     found = (words_of(name) for name in people)
-    return frozenset(words for words in found if 0 < len(words) <= _LONGEST_NAME and _tells(words))
+    return frozenset(words for words in found if 0 < len(words) <= LONGEST_NAME and _tells(words))
 
 
 def _tells(words: Words) -> bool:
@@ -200,7 +200,7 @@ def masked(text: str, names: Collection[Words]) -> str:
     places = list(_WORD.finditer(text))
     kept, end, place = [], 0, 0
     while place < len(places):
-        longest = min(_LONGEST_NAME, len(places) - place)
+        longest = min(LONGEST_NAME, len(places) - place)
         span = next((n for n in range(longest, 0, -1) if words_of(_stretch(text, places, place, n)) in names), 0)
         if span:
             kept += [text[end : places[place].start()], MASK]
