@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
-from kccdiag.intake.cache import find_cached, hash_inputs, name_entry, write_entry
+from kccdiag.intake.bulk.local import is_large, write_large
+from kccdiag.intake.cache import find_cached, hash_inputs, keep_entry, name_entry, write_entry
 from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
 from kccdiag.intake.quality import count_quality
@@ -46,6 +48,9 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
     key = find_key(engagement.folder) if has_people(engagement) else None
     entry = name_entry(engagement, inputs, key)
     found = find_cached(engagement.folder, entry, inputs)
+    if found is None and is_large(engagement):
+        tell("reading", 0.1)
+        found = _keep_large(engagement, entry, inputs, key)
     if found is None:
         with _unchanged(engagement, inputs):
             canonical, tally = _read(engagement, key, tell)
@@ -53,6 +58,22 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
         found = write_entry(engagement.folder, entry, canonical, tally=tally, inputs=inputs, key=key)
     tell("writing", 1.0)
     return found
+
+
+def _keep_large(engagement: Engagement, entry: str, inputs: pd.DataFrame, key: Key | None) -> EventLog:
+    tally = Tally()
+    _note_key(key, tally)
+
+    def write(place: Path, *, tally: Tally) -> None:
+        with _unchanged(engagement, inputs):
+            write_large(place, engagement, key, tally=tally)
+
+    return keep_entry(engagement.folder, entry, write, tally=tally, inputs=inputs, key=key)
+
+
+def _note_key(key: Key | None, tally: Tally) -> None:
+    if key is not None and not key.kept:
+        tally.add("key_not_kept", 1, "keys")
 
 
 @contextmanager
@@ -88,8 +109,7 @@ def _read(engagement: Engagement, key: Key | None, tell: Progress) -> tuple[Cano
     tally = Tally()
     if not engagement.logs:
         return no_events(), tally
-    if key is not None and not key.kept:
-        tally.add("key_not_kept", 1, "keys")
+    _note_key(key, tally)
     raws = read_raws(engagement, tell)
     tell("coding", 0.5)
     kept = keep_rows(engagement, raws, tally)

@@ -39,6 +39,7 @@ TEXTS = {
     "times_nonexistent": "{subject}: times that do not exist (clock put forward), read an hour later: {value}",
     "times_odd_year": "{subject}: times in an unlikely year (before 1990 or after 2099): {value};"
     " left out, unless all are such",
+    "texts_not_read": "{subject}: its texts were not read: the log is too large for that",
     "dayfirst_assumed": "{subject}: times whose day and month can be exchanged: {value}; set dayfirst = true or false",
     "starts_crowded": "nine in ten signals began within {value} days, from {detail} on, less than half of the period:"
     " was the export chosen by when signals ended? Then numbers a year and changes over time say little",

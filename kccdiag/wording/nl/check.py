@@ -40,6 +40,7 @@ TEXTS = {
     "times_nonexistent": "{subject}: tijden die niet bestaan (klok een uur vooruit), een uur later gelezen: {value}",
     "times_odd_year": "{subject}: tijden in een onwaarschijnlijk jaar (vóór 1990 of na 2099): {value};"
     " weggelaten, tenzij ze het allemaal zijn",
+    "texts_not_read": "{subject}: de teksten zijn niet gelezen: daarvoor is het logboek te groot",
     "dayfirst_assumed": "{subject}: tijden met dag en maand verwisselbaar: {value}; zet dayfirst = true of false",
     "starts_crowded": "negen van de tien signalen begonnen binnen {value} dagen, vanaf {detail}, minder dan de helft"
     " van de periode: is de export gekozen op wanneer signalen eindigden? Dan zeggen aantallen per jaar en"
