@@ -20,6 +20,7 @@ from intake_cases import COLUMNS, EXPORT, counted, engagement_of, events_of, log
 from kccdiag.faults import InputError
 from kccdiag.intake import cache, logs
 from kccdiag.intake.logs import read_log
+from kccdiag.intake.report import describe
 
 ROWS = [line.split(",") for line in EXPORT.splitlines()]
 MORE = [*ROWS, ["3", "2025-01-08 09:00", "Legal"]]
@@ -142,8 +143,18 @@ def test_a_cache_that_takes_no_writing_is_read_and_another_place_written(tmp_pat
     monkeypatch.setattr(cache.os, "utime", lambda path: (_ for _ in ()).throw(OSError(30, "Read-only file system")))
     assert log_of(tmp_path).events == kept.events
     log = log_of(tmp_path, EXPORT + "3,2025-01-08,Legal\n")
-    assert counted(log, "cache_elsewhere") == 1 and counted(log, "events") == 4
-    assert not log.events.is_relative_to(tmp_path)
+    assert counted(log, "events") == 4 and not log.events.is_relative_to(tmp_path)
+    assert "temporary" in describe(log, engagement_of(tmp_path, source_of(tmp_path / "events.csv")), language="en")
+    monkeypatch.undo()
+    assert log_of(tmp_path, EXPORT + "3,2025-01-08,Legal\n").quality.equals(log.quality)
+
+
+def test_a_key_is_not_said_to_be_forgotten_where_nothing_can_be_taken_away(tmp_path, monkeypatch):
+    kept = log_of(tmp_path, columns={**COLUMNS, "person": "afdeling"}).events
+    monkeypatch.setattr(cache.shutil, "rmtree", lambda path, ignore_errors: None)
+    with pytest.raises(InputError, match=r"read with the old key lies here and can't be taken away"):
+        cache.forget_other_keys(tmp_path, None)
+    assert kept.exists()
 
 
 def test_an_entry_that_another_run_put_there_meanwhile_stays_for_its_readers(tmp_path, monkeypatch):

@@ -188,7 +188,6 @@ def keep_entry(  # noqa: PLR0913 — as write_entry
         _check_full(error)
         root = _open_elsewhere()
         own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
-        tally.add("cache_elsewhere", 1, "folders")
     try:
         write(own, tally=tally)
         (own / SUMS).write_text(_sums(own), "ascii", newline="\n")
@@ -217,6 +216,11 @@ def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf
     -------
     int
         How many entries went.
+
+    Raises
+    ------
+    InputError
+        Where all should go and one can't be taken away: a disk that takes no writing.
     """
     root = folder / FOLDER
     if not root.is_dir():
@@ -227,7 +231,11 @@ def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf
     others = [path for path in (*others, *half) if _written(path) < before]
     for path in others:
         shutil.rmtree(path, ignore_errors=True)
-    return len(others)
+    stuck = [path for path in others if path.exists()]
+    if stuck and key is None:
+        what = "what was read with the old key lies here and can't be taken away"
+        raise refuse(str(root), what, "delete it yourself")
+    return len(others) - len(stuck)
 
 
 def _key_of(place: Path) -> str | None:

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -114,6 +115,8 @@ def _attention(log: EventLog, engagement: Engagement, language: str) -> Iterable
     for row in quality[~quality["check"].isin(told)].itertuples(index=False):
         if row.value or row.check not in _ONLY_IF_ANY:
             yield line_of(row, language)
+    if isinstance(log.events, Path) and not log.events.is_relative_to(engagement.folder):
+        yield say(language, "check.cache_elsewhere")  # of the machine, so it stands in no result
     yield from _similar(quality, language)
     yield from _statuses(quality, language)
     unused = quality[quality["check"] == "mapping_unused"]
