@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.flow.survival import Z95
+from kccdiag.measures.tally import Tally, coded
 from kccdiag.measures.uncertainty import clustered_share, wilson
 
 if TYPE_CHECKING:
@@ -90,13 +92,17 @@ def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
     pandas.DataFrame
         ``kind``, ``age``, ``dept`` (0 for all of them, wherever they went), ``signals``.
     """
-    variants = journeys.variants[journeys.variants["from_centre"]]
-    visits = journeys.visits[journeys.visits["outside"] | (intake & (journeys.visits["place"] == 1))]
-    visits = visits.drop_duplicates(["variant", "dept"])[["variant", "dept", "signals"]]
-    visits = visits.join(variants[["kind", "age"]], on="variant", how="inner")
-    begun = variants[["kind", "age", "signals"]].assign(dept=0)
-    both = pd.concat([begun, visits[["kind", "age", "signals", "dept"]]])
-    return both.groupby(["kind", "age", "dept"], as_index=False)["signals"].sum()
+    variants, visits = journeys.variants, journeys.visits
+    centre, signals = variants["from_centre"].to_numpy(), variants["signals"].to_numpy()
+    kinds, kind = np.unique(variants["kind"], return_inverse=True)  # a slice is larger than may be coded
+    age = variants["age"].to_numpy()
+    there = centre[visits["variant"]] & (visits["outside"] | (intake & (visits["place"] == 1))).to_numpy()
+    reached, dept = Tally.of(coded(visits["variant"].to_numpy()[there], visits["dept"].to_numpy()[there])).keys(2)
+    begun = np.flatnonzero(centre)
+    whose, at = np.concatenate([begun, reached]), np.concatenate([np.zeros_like(begun), dept])
+    both = Tally.of(coded(kind[whose], age[whose], at), signals=signals[whose])
+    kind, age, dept = both.keys(3)
+    return pd.DataFrame({"kind": kinds[kind], "age": age, "dept": dept, **both.sums})
 
 
 def reach_of(arrivals: pd.DataFrame, *, depts: list[int]) -> pd.DataFrame:
@@ -141,11 +147,13 @@ def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
     from A, six of them through A. See ``tests/test_irrigation.py``.
     """
     order = _order_of_arrival(settled(journeys))
-    first = order[order["rank"] == 0]
-    others = order.groupby("variant")["dept"].size().reindex(first["variant"]).to_numpy() > 1
-    passed = first[others].groupby("dept")["signals"].sum().reindex(depts, fill_value=0)
-    alone = first[~others].groupby("dept")["signals"].sum().reindex(depts, fill_value=0)
-    table = pd.DataFrame({"signals": passed, "of": first["signals"].sum() - alone}).rename_axis("dept")
+    rank, dept, signals = (order[name].to_numpy() for name in ("rank", "dept", "signals"))
+    first = rank == 0
+    others = np.append(rank[1:] > 0, False)[: len(rank)][first]  # whether the signal went on to another department
+    dept, signals = dept[first], signals[first]
+    begun = Tally.of(dept, passed=signals * others, alone=signals * ~others)
+    passed, alone = (begun.at(depts, name) for name in ("passed", "alone"))
+    table = pd.DataFrame({"signals": passed, "of": signals.sum() - alone}, pd.Index(depts, name="dept"))
     return _shares(table)
 
 
@@ -200,50 +208,79 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
             "first_order_share",
         )
         return pd.DataFrame({name: pd.Series(dtype=float) for name in names})
-    after = steps.assign(place=steps["place"] - 1).rename(columns={"taker": "third"})[["variant", "place", "third"]]
-    triples = steps.merge(after, on=["variant", "place"])
-    triples["hits"] = (triples["third"] == triples["giver"]).astype(int)
-    by_variant = triples.groupby(["variant", "giver", "taker", "signals"], as_index=False)["hits"].agg(
-        hits="sum", cases="count"
-    )
-    shares = clustered_share(by_variant, by=["giver", "taker"])
+    variant, place, giver, taker = (steps[name].to_numpy() for name in ("variant", "place", "giver", "taker"))
+    followed = _followed(variant, place)
+    back = np.append(taker[1:] == giver[:-1], False)
+    each = Tally.of(coded(variant, giver, taker)[followed], cases=np.ones(followed.sum()), hits=back[followed])
+    of, *pair = each.keys(3)
+    kind, signals = (journeys.variants[name].to_numpy() for name in ("kind", "signals"))
+    table = pd.DataFrame(dict(zip(("giver", "taker"), pair, strict=True)) | each.sums).assign(signals=signals[of])
+    shares = clustered_share(table, by=["giver", "taker"])
     shares.columns = ["followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high"]
-    return shares.join(_first_order(steps, triples, journeys.variants["kind"])).reset_index()
+    cases = Tally.of(coded(kind[of], *pair), signals=signals[of] * each.sums["cases"])
+    return shares.join(_first_order(steps, kind, cases)).reset_index()
 
 
-def _first_order(steps: pd.DataFrame, triples: pd.DataFrame, kinds: pd.Series) -> pd.Series:
+def _followed(variant: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Mark the handovers that another one of the same signal follows at once; in the order of journeys."""
+    return np.append((variant[1:] == variant[:-1]) & (place[1:] == place[:-1] + 1), False)
+
+
+def _first_order(steps: pd.DataFrame, kind: NDArray[np.int64], cases: Tally) -> pd.Series:
     """Expect what a chain without memory does: the taker's way to the giver, seen in signals that others brought it.
 
     In such a chain it makes no difference who brought a signal; counting the giver's own would let bounces expect
     themselves. Where a kind has no others, all kinds speak; where nobody else ever brings anything, the giver's own do.
+
+    Parameters
+    ----------
+    kind
+        Of each variant.
+    cases
+        ``signals`` by kind, giver and taker of the handovers that were followed.
     """
-    kind = pd.Series(kinds.to_numpy()[steps["variant"]], name="kind")
-    brought = steps[["variant", "place", "giver"]].assign(place=steps["place"] + 1).rename(columns={"giver": "bringer"})
-    onward = steps.merge(brought, on=["variant", "place"], how="left").fillna({"bringer": 0}).assign(kind=kind)
-    cases = triples.assign(kind=kinds.to_numpy()[triples["variant"]])
-    cases = cases.groupby(["kind", "giver", "taker"], as_index=False)["signals"].sum()
-    expected = _share_back(onward, cases, by=["kind"])
-    expected = expected.fillna(_share_back(onward, cases, by=[])).fillna(_share_back(onward, cases, by=[], own=True))
-    cases["expected"] = cases["signals"] * expected
-    sums = cases.groupby(["giver", "taker"])[["expected", "signals"]].sum()
+    variant, giver, taker = (steps[name].to_numpy() for name in ("variant", "giver", "taker"))
+    brought = np.roll(_followed(variant, steps["place"].to_numpy()), 1)  # the last of all is never followed
+    bringer = np.where(brought, np.roll(giver, 1), 0)
+    of, *pair = cases.keys(3)
+    onward = {"giver": giver, "taker": taker, "bringer": bringer, "signals": steps["signals"].to_numpy()}
+    by_kind = _share_back(onward, kind[variant], of, *pair)
+    every, whole = np.zeros_like(variant), np.zeros_like(of)
+    expected = pd.Series(by_kind).fillna(pd.Series(_share_back(onward, every, whole, *pair)))
+    expected = expected.fillna(pd.Series(_share_back(onward, every, whole, *pair, own=True)))
+    table = pd.DataFrame({"giver": pair[0], "taker": pair[1], **cases.sums}).assign(
+        expected=cases.sums["signals"] * expected
+    )
+    sums = table.groupby(["giver", "taker"])[["expected", "signals"]].sum()
     return (sums["expected"] / sums["signals"]).rename("first_order_share")
 
 
-def _share_back(onward: pd.DataFrame, cases: pd.DataFrame, *, by: list[str], own: bool = False) -> pd.Series:
-    """Return the share of what takers hand on that goes to the giver, of signals others (own: all) brought."""
-    at, to, of = [*by, "giver"], [*by, "giver", "taker"], [*by, "giver", "bringer"]
-    handed = onward.groupby(at)["signals"].sum()
-    back = onward.groupby(to)["signals"].sum()
-    brought = onward.groupby(of)["signals"].sum()
-    both = onward[onward["bringer"] == onward["taker"]].groupby(to)["signals"].sum()
-    here = pd.MultiIndex.from_frame(cases[[*by, "taker"]]) if by else pd.Index(cases["taker"])
-    pair = pd.MultiIndex.from_frame(cases[[*by, "taker", "giver"]])
-    total = handed.reindex(here).to_numpy(float)
-    part = back.reindex(pair).fillna(0).to_numpy(float)
+def _share_back(  # noqa: PLR0913 — who hands on what, and of which cases it is asked
+    onward: dict[str, NDArray[np.int64]],
+    kind: NDArray[np.int64],
+    of: NDArray[np.int64],
+    giver: NDArray[np.int64],
+    taker: NDArray[np.int64],
+    *,
+    own: bool = False,
+) -> NDArray[np.float64]:
+    """Return the share of what takers hand on that goes to the giver, of signals others (own: all) brought.
+
+    Parameters
+    ----------
+    onward
+        ``giver``, ``taker``, ``bringer`` (0 unknown), ``signals`` of every handover; ``kind`` of its signals.
+    of, giver, taker
+        The kind and the pair of each case.
+    """
+    at, pair, signals = coded(kind, onward["giver"]), coded(of, taker, giver), onward["signals"]
+    to, by = coded(at, onward["taker"]), coded(at, onward["bringer"])
+    total = Tally.of(at, n=signals).at(coded(of, taker), "n")
+    part = Tally.of(to, n=signals).at(pair, "n")
     if not own:
-        total = total - brought.reindex(pair).fillna(0).to_numpy(float)
-        part = part - both.reindex(pair).fillna(0).to_numpy(float)
-    return pd.Series(np.divide(part, total, out=np.full_like(part, np.nan), where=total > 0), index=cases.index)
+        total = total - Tally.of(by, n=signals).at(pair, "n")
+        part = part - Tally.of(to, n=signals * (to == by)).at(pair, "n")
+    return np.divide(part, total, out=np.full(len(part), np.nan), where=total > 0)
 
 
 def cycling(journeys: Journeys) -> pd.DataFrame:
@@ -345,10 +382,13 @@ def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: flo
 
 def _order_of_arrival(journeys: Journeys) -> pd.DataFrame:
     """List the distinct departments outside that the contact centre's journeys reach, ``rank`` 0 for the first."""
-    centre = journeys.variants["from_centre"].to_numpy()
-    table = journeys.visits[journeys.visits["outside"] & centre[journeys.visits["variant"]]]
-    table = table.drop_duplicates(["variant", "dept"])
-    return table.assign(rank=table.groupby("variant").cumcount())
+    centre, visits = journeys.variants["from_centre"].to_numpy(), journeys.visits
+    there = np.flatnonzero(visits["outside"].to_numpy() & centre[visits["variant"]])
+    variant = visits["variant"].to_numpy()[there]
+    first = np.sort(np.unique(coded(variant, visits["dept"].to_numpy()[there]), return_index=True)[1])
+    variant = variant[first]
+    rank = np.arange(len(variant)) - np.searchsorted(variant, variant)
+    return visits.iloc[there[first]].assign(rank=rank)
 
 
 def _shares(table: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -75,13 +76,18 @@ class _Scan:
         grid = np.ix_(busy, busy)
         self.depts, self.observed, self.phi = lateral.depts[busy], lateral.observed[grid], lateral.phi
         self.expected = raked(lateral.expected[grid], self.observed)
-        largest = min(limits.silo_members, (len(busy) - 1) // 2)
-        self.groups = [np.array(list(combinations(range(len(busy)), size))) for size in range(2, largest + 1)]
         self.taken: list[tuple[int, ...]] = []
         self.limits, self.random, self.tables = limits, np.random.default_rng(seed), tables
 
+    @cached_property
+    def groups(self) -> list[NDArray[np.int64]]:
+        """Every group that is tried, by size."""
+        largest = min(self.limits.silo_members, (len(self.depts) - 1) // 2)
+        return [np.array(list(combinations(range(len(self.depts)), size))) for size in range(2, largest + 1)]
+
     def strongest(self) -> tuple[object, ...] | None:
         """Accept the strongest group that passes the limits, or return None."""
+        self._refit()
         best: tuple[float, tuple[int, ...]] | None = None
         for groups in self.groups:
             inner, crossing = _sums(self.observed[None], groups)
@@ -99,6 +105,7 @@ class _Scan:
 
     def measured(self, group: tuple[int, ...]) -> tuple[object, ...]:
         """Accept a group of department codes as it is."""
+        self._refit()
         return self._accepted(tuple(int(place) for place in np.searchsorted(self.depts, sorted(group))), np.nan)
 
     def _allowed(
@@ -141,7 +148,6 @@ class _Scan:
         sums = [value[0, 0] for value in (*_sums(self.observed[None], groups), *_sums(self.expected[None], groups))]
         inner, crossing, inner_e, crossing_e = sums
         self.taken.append(group)
-        self._refit()
         members = tuple(int(dept) for dept in self.depts[list(group)])
         low, high = over_expected(crossing, crossing_e, spread=self.phi)
         inner_low, inner_high = over_expected(inner, inner_e, spread=self.phi)
@@ -157,6 +163,8 @@ class _Scan:
 
     def _refit(self) -> None:
         """Fit the expectation anew with each accepted silo's inner handovers as a block of their own."""
+        if not self.taken:
+            return
         for _ in range(ROUNDS // 10):
             for group in self.taken:
                 block = np.ix_(group, group)

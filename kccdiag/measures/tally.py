@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +45,7 @@ class Tally:
     """
 
     code: Ints
-    sums: Mapping[str, Ints]
+    sums: dict[str, Ints]
 
     @classmethod
     def of(cls, code: ArrayLike, **counts: ArrayLike) -> Tally:
