@@ -16,9 +16,10 @@ class Database(Protocol):
     """
 
     name: str  # as `--engine` and the manifest have it
+    in_order: bool  # whether rows come as they lie in a file, and stay so in tables that nothing but a window made
 
     def scan(self, name: str, path: str) -> None:
-        """Call a Parquet file, or a folder of them, by a name."""
+        """Call a Parquet file, or a folder of them, by a name; read in order, each row has its place as ``nth``."""
 
     def view(self, name: str, query: str) -> None:
         """Call a query by a name; it runs whenever the name is read."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from kccdiag.engines.database import Database
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
@@ -26,7 +27,7 @@ def open_duck() -> Iterator[Database]:
     import duckdb  # here, because what shows a saved cube knows a Flow but opens no engine
 
     with private_folder("spill") as spill:
-        con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": False})
+        con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": True})
         try:
             con.execute("set enable_progress_bar = false")
             con.execute("create temp macro sha2(value, bits) as sha256(value)")  # as Spark calls it
@@ -61,6 +62,7 @@ class Duck:
     """A DuckDB connection as a :class:`kccdiag.engines.database.Database`."""
 
     name = "duckdb"
+    in_order = True
 
     def __init__(self, con: Any) -> None:
         self.con = con
@@ -68,7 +70,8 @@ class Duck:
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
         files = f"{path}/*.parquet" if Path(path).is_dir() else path
-        self.view(name, f"select * from read_parquet({_quoted(files)})")
+        self.view(name, "select * rename (file_row_number as nth) from "
+                        f"read_parquet({_quoted(files)}, file_row_number = true)")  # fmt: skip
 
     def view(self, name: str, query: str) -> None:
         """Call a query by a name."""
@@ -95,7 +98,10 @@ class Duck:
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query."""
-        return self.con.execute(query).df()
+        table = self.con.sql(query).to_arrow_table()
+        return table.cast(pa.schema([(field.name, _exact(field.type)) for field in table.schema])).to_pandas(
+            types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
+        )
 
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
@@ -115,6 +121,13 @@ class Duck:
     def write(self, query: str, path: str) -> None:
         """Write the rows of a query as one Parquet file, in its order."""
         self.con.execute(f"copy ({query}) to {_quoted(path)} (format parquet, compression zstd, row_group_size 262144)")
+
+
+def _exact(kind: pa.DataType) -> pa.DataType:
+    """Say as what a column leaves: a sum of integers, which DuckDB holds in 128 bits, as an integer."""
+    if not pa.types.is_decimal(kind):
+        return kind
+    return pa.int64() if kind.scale == 0 else pa.float64()
 
 
 def _quoted(path: str) -> str:

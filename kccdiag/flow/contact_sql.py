@@ -8,7 +8,7 @@ filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`
 
 from __future__ import annotations
 
-from kccdiag.flow.sql import OUTCOMES
+from kccdiag.flow.terms import AFTER, OUTCOMES
 
 NEUTRAL = 10**9  # as in intake.tables, which what shows a saved cube must not load
 MOST_DESKS = 4  # departments told apart: that many and more are one
@@ -32,23 +32,23 @@ def quadrant_of(customer: int, organisation: int) -> int:
     return 1 + 2 * (customer > 3) + (organisation > 3)
 
 
-CONTACT = """
-select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t,
-    coalesce(ending.close_quarter, 0) as close_quarter, coalesce(journey.closing_dept, 0) as close_dept, outcome,
-    coalesce(heard.in_time, 0) as told_in_time, coalesce(journey.dropped, 0) as dropped, duration, satisfaction,
-    coalesce(passed.desks, 0) as desks
+# How many departments a signal met is asked only of those whose customer said how satisfied they are.
+CONTACT = f"""
+select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t, close_quarter,
+    journey.closing_dept as close_dept, outcome, coalesce(heard.in_time, 0) as told_in_time, journey.dropped, duration,
+    satisfaction, coalesce(passed.desks, 0) as desks
 from signal
 join journey on journey.signal_id = signal.signal_id
 left join heard on heard.signal_id = signal.signal_id
 left join (
-    select events.signal_id, min(events.quarter) as close_quarter
-    from events
-    join signal on signal.signal_id = events.signal_id
-    where events.t = signal.close_t and events.{bucket}
-    group by events.signal_id
-) as ending on ending.signal_id = signal.signal_id
-left join (
-    select signal_id, count(distinct dept) as desks from stay where dept > 0 and state <> 'after' group by signal_id
+    select signal_id, count(*) as desks
+    from (
+        select distinct stay.signal_id, dept
+        from stay
+        join (select signal_id as asked_id from signal where satisfaction > 0) as asked on asked_id = stay.signal_id
+        where dept > 0 and state <> {AFTER}
+    ) as visited
+    group by signal_id
 ) as passed on passed.signal_id = signal.signal_id
 """
 

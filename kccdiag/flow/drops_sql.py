@@ -6,6 +6,8 @@ weeks asked for, ``chosen`` the signals.
 
 from __future__ import annotations
 
+from kccdiag.flow.terms import AFTER
+
 A_WEEK = 7
 _MONDAY = "cast(floor((floor({0} / 86400.0) + 3) / 7.0) * 7 - 3 as bigint)"  # 1970 began on a Thursday
 
@@ -36,7 +38,7 @@ limit {{most}}
 WORKED = f"""
 select dept, kind, person, count(*) as signals
 from (
-    select distinct signal_id, dept, person from events where told = 0 and dept > 0 and person > 0 and {{bucket}}
+    select distinct signal_id, dept, person from step where dept > 0 and person > 0
     union all
     select distinct signal_id, dept, 0 from visit where dept > 0
 ) as hand
@@ -49,12 +51,12 @@ group by dept, kind, person
 PATHS = f"""
 select stay.signal_id, stay.place, stay.dept, stay.state, signal.outcome,
     stay.enter - {monday("stay.first_t")} * 86400 as enter,
-    stay.leave - {monday("stay.first_t")} * 86400 as "leave",
+    stay."leave" - {monday("stay.first_t")} * 86400 as "leave",
     stay.last_t - {monday("stay.first_t")} * 86400 as last,
     case when heard_t is null then -1 else heard_t - {monday("stay.first_t")} * 86400 end as heard
 from stay
 join chosen on chosen.signal_id = stay.signal_id
 join signal on signal.signal_id = stay.signal_id
 left join heard on heard.signal_id = stay.signal_id
-where stay.state <> 'after'
+where stay.state <> {AFTER}
 """

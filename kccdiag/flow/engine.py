@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,9 @@ import pandas as pd
 from kccdiag.engines.database import Opening
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
+from kccdiag.flow.adding import added_up, sums_of, variants_together
 from kccdiag.flow.silence import silence_limits
+from kccdiag.flow.terms import STATES
 from kccdiag.limits import Limits
 
 if TYPE_CHECKING:
@@ -96,14 +98,17 @@ class Part:
     ----------
     among
         SQL over ``kind`` and ``first_t`` (epoch seconds of the first event): which ones.
+    kind
+        Where they are those of one kind: its code, else -1.
     """
 
     among: str = "true"
+    kind: int = -1
 
     @classmethod
     def of_kind(cls, kind: int) -> Part:
         """Take the signals of one kind."""
-        return cls(f"kind = {int(kind)}")
+        return cls(f"kind = {int(kind)}", int(kind))
 
     @classmethod
     def begun(cls, start: int, end: int) -> Part:
@@ -245,12 +250,15 @@ class Engine:
         self._built: int | None = None
         events = int(log.quality.loc[log.quality["check"] == "events", "value"].sum())
         self._buckets = 1 + events // EVENTS_IN_A_BUCKET
+        self._gaps: pd.DataFrame | None = None
+        self._home: tuple[int, ...] = ()
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""
         with self.opening() as self.base:
             self._retell()
+            self._signals = int(self.base.fetch("select max(signal_id) as n from events")["n"].fillna(0).iloc[0])
             yield self
 
     @contextmanager
@@ -275,34 +283,46 @@ class Engine:
             Reductions that nobody will read: their tables stay empty.
         """
         common = self._prepared()
-        return [Flow(**common, **tables) for tables in self._tables(parts, without=without)]
+        return [Flow.of(**common, **tables) for tables in self._tables(parts, without=without)]
 
     def sliced(self) -> Iterator[Sliced]:
         """Run the reductions by slice, bucket by bucket: what can be counted by journey need not stay in memory."""
         common = self._prepared()
         for bucket in range(self._buckets):
             self._build(bucket)
-            self._make(sql.WORKED, bucket)
-            self._make(sql.RECODED, bucket)
-            self._built = None  # "signal" and "visit" are by slice now
-            tables = {name: _together(name, [self._frame(text, bucket)]) for name, text in sql.SLICED.items()}
+            for tables in (sql.WORKED, sql.RECODED, sql.SUMMED):
+                self._make(tables, bucket)
+            self._built = None  # "signal" is by slice now
+            tables = {name: _together(name, text, [self._frame(text, bucket)]) for name, text in sql.SLICED.items()}
             apart = {one.name: tables.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
             yield Sliced(Flow.of(**common, **tables), **apart)
 
     def _prepared(self) -> dict[str, Any]:
         """Find contact centre and silence limits, and lay down what the reductions look up."""
-        gaps = self._over_buckets(sql.GAPS, self._build)
-        home, intake = self._home()
-        silence = self._silence(gaps)
+        self._survey()
+        home, intake = self.question.home, False
+        if home is None:
+            starts = self._places.groupby("dept", as_index=False)["signals"].sum()
+            home, intake = contact_centre_of(starts[starts["signals"] > 0])
+        self._home = () if intake else home
+        silence = self._silence(self._gaps)
         self.base.give(
             "limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source")
         )
-        self.base.give("home", pd.DataFrame({"dept": [] if intake else list(home)}, dtype="int64"))
-        self.base.give("board", pd.DataFrame({"dept": list(self.question.board)}, dtype="int64"))
         self.base.give("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
         self.base.give("placed", _placed(self.question.values))
         fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
-        return {**fixed, "gaps": gaps, "silence": silence}
+        return {**fixed, "gaps": self._gaps, "silence": silence}
+
+    def _survey(self) -> None:
+        """Count gaps and places over all buckets, once: no limit changes them."""
+        if self._gaps is None:
+            found: dict[str, list[pd.DataFrame]] = {sql.GAPS: [], sql.PLACES: []}
+            for bucket in range(self._buckets):
+                self._build(bucket)
+                for text, frames in found.items():
+                    frames.append(self._frame(text, bucket))
+            self._gaps, self._places = (_together("", text, frames) for text, frames in found.items())
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Compare how often two departments alternate with a random order of the same events.
@@ -318,7 +338,11 @@ class Engine:
             ``a``, ``b``, ``runs``, ``expected`` and ``variance`` of the number of runs (Wald & Wolfowitz 1940).
         """
         self.base.give("pair", pairs[["a", "b"]].astype("int64"))
-        return self._over_buckets(sql.INTERLEAVED, self._build)
+        frames = []
+        for bucket in range(self._buckets):
+            self._build(bucket)
+            frames.append(self._frame(sql.INTERLEAVED, bucket))
+        return _together("interleaved", sql.INTERLEAVED, frames)
 
     def look_up(self, text: str, *, draw: int = 0, most: int = 0, **given: pd.DataFrame) -> pd.DataFrame:
         """Run a statement over the stays of all signals, once the flow is there; tables given stand beside them.
@@ -343,32 +367,28 @@ class Engine:
             frames.append(self._frame(text, bucket))
         return pd.concat(frames, ignore_index=True)
 
-    def _home(self) -> tuple[tuple[int, ...], bool]:
-        if self.question.home is not None:
-            return self.question.home, False
-        return contact_centre_of(self._over_buckets(sql.STARTS, self._build))
-
     def _silence(self, gaps: pd.DataFrame) -> pd.DataFrame:
         table = silence_limits(
             gaps,
-            places=self._over_buckets(sql.PLACES, self._build)[["dept", "kind"]],
+            places=self._places[["dept", "kind"]],
             least=self.limits.silence_gaps,
             probability=self.limits.silence_probability,
         )
         return table.assign(seconds=np.ceil(table["seconds"] * self.limits.silence_times))
 
     def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
-        frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in sql.TABLES} for _ in parts]
+        asked = {name: text for name, text in sql.TABLES.items() if name not in without}
+        frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in asked} for _ in parts]
         self.base.drop("contact")
         for bucket in range(self._buckets):
             self._build(bucket)
             self._make(sql.WORKED, bucket)
+            self._make(sql.SUMMED, bucket)
             self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
             for part, tables in zip(parts, frames, strict=True):
-                for name, text in sql.TABLES.items():
-                    among = "false" if name in without else part.among
-                    tables[name].append(self._frame(text, bucket, among=among))
-        reduced = [{name: _together(name, found) for name, found in tables.items()} for tables in frames]
+                for name, text in asked.items():
+                    tables[name].append(self._frame(text, bucket, among=part.among))
+        reduced = [{name: _together(name, asked[name], found) for name, found in tables.items()} for tables in frames]
         return [tables | contacts for tables, contacts in zip(reduced, self._contacts(parts), strict=True)]
 
     def _contacts(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
@@ -381,16 +401,14 @@ class Engine:
             for part in parts
         ]
         return [
-            {name: table.sort_values(list(table.columns), ignore_index=True) for name, table in tables.items()}
+            {
+                name: table.astype(dict.fromkeys(sums_of(contact_sql.CONTACTS[name]), "float64")).sort_values(
+                    list(table.columns), ignore_index=True
+                )
+                for name, table in tables.items()
+            }
             for tables in reduced
         ]
-
-    def _over_buckets(self, text: str, prepare: Callable[[int], None]) -> pd.DataFrame:
-        frames = []
-        for bucket in range(self._buckets):
-            prepare(bucket)
-            frames.append(self._frame(text, bucket))
-        return _added_up(frames)
 
     def _build(self, bucket: int) -> None:
         if self._built == bucket:
@@ -403,19 +421,31 @@ class Engine:
             self.base.make(name, self._filled(text, bucket))
 
     def _frame(self, text: str, bucket: int, *, among: str = "true") -> pd.DataFrame:
-        return self.base.fetch(self._filled(text, bucket, among=among))
+        table = self.base.fetch(self._filled(text, bucket, among=among))
+        return table.assign(state=table["state"].map(dict(enumerate(STATES)))) if "state" in table else table
+
+    def _bucket(self, bucket: int) -> str:
+        """Write which signals lie in a bucket: a range of them, so that of a sorted file only its part is read."""
+        if self._buckets == 1:
+            return "signal_id >= 0"
+        edges = [self._signals * place // self._buckets for place in (bucket, bucket + 1)]
+        return f"signal_id between {edges[0] + 1} and {edges[1]}"
 
     def _filled(self, text: str, bucket: int, *, among: str = "true") -> str:
         return text.format(
             among=among,
-            bucket=f"signal_id % {self._buckets} = {bucket}",
+            bucket=self._bucket(bucket),
             cutoff=self.cutoff,
             start=self.log.start,
             far=FAR,
             code=sql.PLACE,
             wide=sql.WIDE,
             place=sql.PLACE,
-            tie=_tie(self.question.retold.shuffle),
+            along="" if self._in_order else _ALONG.format(tie=_tie(self.question.retold.shuffle)),
+            by_n="" if self._in_order else "partition by signal_id order by n",
+            home=_listed(self._home),
+            anywhere=int(not self._home),
+            board=_listed(self.question.board),
             left=sql.LEFT,
             idea=self.question.idea,
             raised=self._raised(),
@@ -450,8 +480,18 @@ class Engine:
             self.base.give("slot", _slots(known))
             drawn = _drawn("signal_id * 31 + known", retold.spread)
             self.base.make("spread", sql.SPREAD.format(log="log", draw=drawn, slots=SLOTS))
+        self._in_order = self.base.in_order and retold.spread is None and retold.shuffle is None
+        self._view_events()
+        # What relies on an order finds out that it is there: intake writes it so, but the file came from a disk.
+        if self._in_order and self.base.fetch(sql.ASTRAY)["events"].iloc[0]:
+            self._in_order = False
+            self._view_events()
+
+    def _view_events(self) -> None:
+        retold = self.question.retold
         text = sql.EVENTS.format(
             log="log" if retold.spread is None else "spread",
+            nth="nth" if self._in_order else f"row_number() over ({_ALONG.format(tie=0)})",
             left=sql.LEFT,
             closed=sql.CLOSED,
             outside=retold.outside,
@@ -460,6 +500,13 @@ class Engine:
             split="true" if self.question.split is None else _among("source", self.question.split),
         )
         self.base.view("events", text)
+
+
+_ALONG = 'partition by signal_id order by t, seq, rnk, {tie}, "row"'
+
+
+def _listed(codes: Collection[int]) -> str:
+    return f"({', '.join(map(str, codes))})" if codes else "(-1)"
 
 
 def _among(column: str, numbers: Collection[int]) -> str:
@@ -507,16 +554,10 @@ def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:
     return pd.DataFrame(placed, columns=["about", "quadrant"], dtype="int64")
 
 
-def _together(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    return _sorted_variants(frames) if name == "variants" else _added_up(frames)
-
-
-def _added_up(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    table = pd.concat(frames, ignore_index=True)
-    keys = [name for name in table.columns if name in _KEYS]
-    if len(frames) > 1:
-        table = table.groupby(keys, as_index=False).sum()
-    return table.sort_values(keys, ignore_index=True)
+def _together(name: str, text: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+    if name == "variants":
+        return variants_together(frames)
+    return added_up(frames, keys=_KEYS, sums=sums_of(text))
 
 
 _KEYS = (
@@ -524,15 +565,3 @@ _KEYS = (
     "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
     "told_in_time", "silent", "signal_id", "one", "slice", "quarter",
 )  # fmt: skip
-
-
-def _sorted_variants(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    table = pd.concat(frames, ignore_index=True)
-    # A signal of which the log only says that someone was told has no journey: a missing value.
-    table["path"] = [np.asarray(path if isinstance(path, np.ndarray) else [], dtype=np.int64) for path in table["path"]]
-    keys = [name for name in table.columns if name not in ("path", "signals")]
-    table["route"] = [path.tobytes() for path in table["path"]]
-    if len(frames) > 1:
-        table = table.groupby([*keys, "route"], as_index=False).agg(path=("path", "first"), signals=("signals", "sum"))
-    return table.sort_values([*keys, "route"], ignore_index=True).drop(columns="route")
-

@@ -7,7 +7,9 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
+from kccdiag.flow.adding import list_array
 from kccdiag.flow.engine import Flow
 from kccdiag.flow.sql import PLACE
 
@@ -58,11 +60,10 @@ def journeys_of(flow: Flow) -> Journeys:
     --------
     A journey A → B of three signals is one handover, taken three times; see ``tests/test_journeys.py``.
     """
-    paths = flow.variants["path"].tolist()
-    lengths = np.fromiter((len(path) for path in paths), dtype=np.int64, count=len(paths))
-    flat = np.concatenate(paths) if len(paths) else np.empty(0, np.int64)
+    paths = list_array(flow.variants["path"])
+    lengths = pc.list_value_length(paths).to_numpy().astype(np.int64)
     variant = np.repeat(np.arange(len(paths)), lengths)
-    dept, place = flat % PLACE, flat // PLACE
+    place, dept = np.divmod(paths.flatten().to_numpy(), PLACE)
     start = np.zeros(len(paths), dtype=np.int64)
     start[variant[place == 1]] = dept[place == 1]
     home = np.isin(dept, flow.home) if not flow.intake else dept == start[variant]
