@@ -1,0 +1,209 @@
+"""Spark as the engine: in processes on this machine, on a cluster, or behind Spark Connect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+
+from kccdiag.engines.database import Database, Opening
+from kccdiag.engines.spark_start import Running, started
+from kccdiag.faults import InputError, refuse
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+SETTINGS = {
+    "spark.sql.ansi.enabled": "true",  # what does not fit in 64 bits is an error, not another number
+    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.adaptive.enabled": "true",
+}
+ROWS_IN_A_PART = 500_000  # tens of megabytes of a working table, as adaptive execution aims at
+_HOLDS = {
+    "string": "text", "boolean": "truth", "date": "date", "timestamp_ntz": "time", "timestamp": "zoned",
+    "double": "real", "float": "real", "tinyint": "whole", "smallint": "whole", "int": "whole", "bigint": "whole",
+}  # fmt: skip
+
+
+@contextmanager
+def spark_at(address: str) -> Iterator[Opening]:
+    """Reach Spark while the block runs, and give what opens databases there.
+
+    Parameters
+    ----------
+    address
+        A master (``local[2]``, ``spark://host:7077``, ``yarn``) or a Spark Connect server (``sc://host:15002``).
+
+    Raises
+    ------
+    kccdiag.faults.InputError
+        Where pyspark or Java is missing, nothing answers at the address, or Spark can't read a file or has no room.
+    """
+    with started(address) as running:
+        numbers = count()
+
+        @contextmanager
+        def opening() -> Iterator[Database]:
+            session = running.session()
+            for name, value in SETTINGS.items():
+                session.conf.set(name, value)
+            base = Spark(session, running, number=next(numbers))
+            try:
+                yield base
+            except Exception as error:
+                fault = _in_words(error, address)
+                if fault is None:
+                    raise
+                raise fault from error
+            finally:
+                running.tell_lost()
+                base.close()
+
+        yield opening
+
+
+def _in_words(error: Exception, address: str) -> InputError | None:
+    """Say what Spark can't read, or that it has no room; None for anything else."""
+    said = str(error)
+    first = next(iter(said.splitlines()), "")
+    if any(word in said for word in ("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException")):
+        return refuse(address, f"Spark can't read what was written for it: {first}",
+                      "all its workers must see the engagement's folder under the same path: put it on storage that "
+                      "they share, or let Spark run on this machine:  --spark 'local[*]'")  # fmt: skip
+    if any(word in said for word in ("No space left on device", "OutOfMemoryError")):
+        return refuse(address, f"Spark has no room: {first}",
+                      "give it more memory or disk (spark.executor.memory, spark.local.dir)")  # fmt: skip
+    return None
+
+
+class Spark:
+    """A Spark session of its own as a :class:`kccdiag.engines.database.Database`.
+
+    A table that is kept stays where it was computed, in the memory and on the disks of the workers, cut by signal as it
+    was; what a lost worker held is computed again. Only what :meth:`fetch` returns comes to this process.
+    """
+
+    name = "spark"
+    in_order = False
+
+    def __init__(self, session: SparkSession, running: Running, *, number: int) -> None:
+        self._session, self._running, self._number = session, running, number
+        self._parts: dict[str, list[str]] = {}
+        self._names = count()
+
+    def scan(self, name: str, path: str) -> None:
+        """Call a Parquet file, or a folder of them, by a name."""
+        table = self._session.read.parquet(_address_of(path))
+        parts = max(self._running.cores(), -(-table.count() // ROWS_IN_A_PART))
+        self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+        # Sessions share what they keep where it was made of the same: each reads a log that is its own to Spark, so
+        # that none forgets what another still needs.
+        table.where(f"{self._number} = {self._number}").createOrReplaceTempView(name)
+
+    def view(self, name: str, query: str) -> None:
+        """Call a query by a name."""
+        self._session.sql(query).createOrReplaceTempView(name)
+
+    def make(self, name: str, query: str) -> None:
+        """Keep the rows of a query under a name."""
+        kept = self._keep(name, query)
+        self.view(name, f"select * from {kept}")
+        self._forget(self._parts.get(name, []))
+        self._parts[name] = [kept]
+
+    def add(self, name: str, query: str) -> None:
+        """Keep the rows of a query beside those that are there."""
+        self._parts.setdefault(name, []).append(self._keep(name, query))
+        self.view(name, " union all ".join(f"select * from {kept}" for kept in self._parts[name]))
+
+    def drop(self, name: str) -> None:
+        """Forget a table."""
+        self._session.catalog.dropTempView(name)
+        self._forget(self._parts.pop(name, []))
+
+    def give(self, name: str, table: pd.DataFrame) -> None:
+        """Keep a small table under a name."""
+        self.drop(name)
+        given = pa.Table.from_pandas(table, preserve_index=False)
+        self._session.createDataFrame(given).createOrReplaceTempView(name)
+
+    def fetch(self, query: str) -> pd.DataFrame:
+        """Return the rows of a query, integers as those of 64 bits."""
+        table = self._session.sql(query).toArrow()
+        wide = pa.schema([(field.name, _wide(field.type)) for field in table.schema])
+        return table.cast(wide).to_pandas(
+            types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
+        )
+
+    def source(self, name: str, paths: Sequence[str]) -> None:
+        """Call Parquet files by a name, with the file and the place of each row."""
+        table = self._session.read.option("mergeSchema", "true").parquet(*map(_address_of, paths))
+        table.selectExpr(
+            "*", "_metadata.file_path as kccdiag_file", "_metadata.row_index as kccdiag_row"
+        ).createOrReplaceTempView(name)
+
+    def columns(self, name: str) -> dict[str, str]:
+        """Give the columns of a table with what each holds."""
+        return {column: _holds(kind) for column, kind in self._session.table(name).dtypes}
+
+    def micros(self, column: str, holds: str) -> str:  # noqa: ARG002 (Spark has one kind of time)
+        """Write in SQL the microseconds since 1970; without a zone they count as UTC, which sessions are in."""
+        return f"unix_micros(cast({column} as timestamp))"
+
+    def write(self, query: str, path: str) -> None:
+        """Write the rows of a query as a folder of Parquet files, in its order."""
+        self._session.sql(query).write.mode("overwrite").option("compression", "zstd").parquet(_address_of(path))
+
+    def close(self) -> None:
+        """Forget all that is kept."""
+        for name in list(self._parts):
+            self.drop(name)
+        self._running.release(self._session)
+
+    def _keep(self, name: str, query: str) -> str:
+        """Compute a query once, under a name that nothing else has."""
+        from pyspark import StorageLevel
+
+        kept = f"{name}_{next(self._names)}"
+        table: DataFrame = self._session.sql(query)
+        table.persist(StorageLevel.MEMORY_AND_DISK)
+        table.createOrReplaceTempView(kept)
+        self._session.table(kept).count()
+        self._running.tell_lost()
+        return kept
+
+    def _forget(self, names: Sequence[str]) -> None:
+        for kept in names:
+            self._session.table(kept).unpersist()
+            self._session.catalog.dropTempView(kept)
+
+
+def _address_of(path: str) -> str:
+    """Write a path as Spark wants it: of this machine's disk where it says nothing else, and no pattern.
+
+    Examples
+    --------
+    >>> _address_of("s3a://signals/2025"), _address_of("/data/city [1]")
+    ('s3a://signals/2025', 'file:///data/city \\\\[1\\\\]')
+    """
+    if "://" in path:
+        return path
+    plain = Path(path).absolute().as_posix()
+    escaped = "".join(f"\\{letter}" if letter in "[]{}*?" else letter for letter in plain)
+    return f"file://{'' if escaped.startswith('/') else '/'}{escaped}"
+
+
+def _wide(kind: pa.DataType) -> pa.DataType:
+    if pa.types.is_integer(kind):
+        return pa.int64()
+    return pa.list_(pa.int64()) if pa.types.is_list(kind) else kind
+
+
+def _holds(kind: str) -> str:
+    return "decimal" if kind.startswith("decimal") else _HOLDS.get(kind, "other")

@@ -1,0 +1,233 @@
+"""Reaches Spark, or starts it on this machine: what must be there is looked for before anything waits for it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import socket
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kccdiag.faults import refuse
+from kccdiag.scratch import private_folder
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+WAIT = 5  # seconds for an address to answer
+WORKERS_WAIT = 60  # seconds for a standalone cluster to give a first worker
+PORTS = {"spark": 7077, "sc": 15002}
+JAVA = 17
+UNKNOWN_CORES = 8  # Spark Connect does not tell
+MEMORY = "2g"  # of Spark on this machine, where SPARK_DRIVER_MEMORY says nothing else
+_HERE = ("127.0.0.1", "localhost")
+_LOG = logging.getLogger("kccdiag")
+_REMEDY = f"""Spark needs Java {JAVA} or later (JAVA_HOME says where, if several are installed):
+Debian, Ubuntu:  sudo apt-get install openjdk-{JAVA}-jre-headless
+macOS:           brew install openjdk@{JAVA}
+Windows:         winget install EclipseAdoptium.Temurin.{JAVA}.JRE"""
+
+
+class Running:
+    """Spark as it was reached: gives sessions, and says which workers were lost.
+
+    Parameters
+    ----------
+    address
+        As :func:`kccdiag.engines.spark.spark_at`.
+    first
+        The session that started or found Spark; None behind Spark Connect, where each session is a connection.
+    """
+
+    def __init__(self, address: str, first: SparkSession | None) -> None:
+        self._address, self._first = address, first
+        self._told: set[str] = set()
+
+    def session(self) -> SparkSession:
+        """Open a session with names of its own."""
+        if self._first is not None:
+            return self._first.newSession()
+        from pyspark.sql import SparkSession
+
+        return SparkSession.builder.remote(self._address).create()
+
+    def release(self, session: SparkSession) -> None:
+        """Let go of a session."""
+        if self._first is None:
+            session.stop()
+
+    def cores(self) -> int:
+        """Give on how many parts Spark works at once, as far as it tells."""
+        return UNKNOWN_CORES if self._first is None else int(self._first.sparkContext.defaultParallelism)
+
+    def tell_lost(self) -> None:
+        """Log each worker process that was lost since this was last asked; Spark Connect does not tell."""
+        if self._first is None:
+            return
+        known = self._first.sparkContext._jsc.sc().statusStore().executorList(False)
+        for place in range(known.size()):
+            worker = known.apply(place)
+            if not worker.isActive() and worker.id() not in self._told:
+                self._told.add(worker.id())
+                reason = worker.removeReason().getOrElse(None) or ""
+                _LOG.warning("Spark lost worker process %s (%s); what it held is computed again.", worker.id(), reason)
+
+
+@contextmanager
+def started(address: str) -> Iterator[Running]:
+    """Reach Spark while the block runs."""
+    scheme, hosts = _parsed(address)
+    _need_pyspark()
+    if scheme == "sc":
+        _need_answer(address, hosts)
+        _try_session(address)
+        yield Running(address, None)
+        return
+    _need_java()
+    if scheme == "spark":
+        _need_answer(address, hosts)
+    with private_folder("spark") as folder:
+        session = _start(address, folder, here=scheme == "local" or {host for host, _ in hosts} <= set(_HERE))
+        try:
+            if scheme == "spark":
+                _need_workers(session, address)
+            yield Running(address, session)
+        finally:
+            session.stop()
+
+
+def _parsed(address: str) -> tuple[str, list[tuple[str, int]]]:
+    """Take an address apart into what it is of and the places that must answer.
+
+    Examples
+    --------
+    >>> _parsed("local[2]"), _parsed("spark://a:7077,b")
+    (('local', []), ('spark', [('a', 7077), ('b', 7077)]))
+    >>> _parsed("sc://spark.example.org/;token=x")
+    ('sc', [('spark.example.org', 15002)])
+    """
+    if re.fullmatch(r"local(\[(\*|[1-9]\d*)\])?|yarn", address):
+        return ("yarn" if address == "yarn" else "local"), []
+    found = re.fullmatch(r"(spark|sc)://([^/;]+)(/.*)?", address)
+    places = [place.partition(":") for place in found[2].split(",")] if found else []
+    if found is None or not all(host and (port or "1").isdigit() for host, _, port in places):
+        raise refuse(f"--spark {address}", "this is no address of Spark that is known here",
+                     "write local[2] or local[*] (this machine), spark://HOST:7077 (its own cluster), yarn, or "
+                     "sc://HOST:15002 (Spark Connect)")  # fmt: skip
+    return found[1], [(host, int(port or PORTS[found[1]])) for host, _, port in places]
+
+
+def _need_pyspark() -> None:
+    if find_spec("pyspark") is None:
+        raise refuse("--engine spark", "pyspark is not installed", "pip install 'kccdiag[spark]'")
+
+
+def _need_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    name = "java.exe" if sys.platform == "win32" else "java"
+    if not ((home and (Path(home) / "bin" / name).is_file()) or (not home and shutil.which("java"))):
+        raise refuse("--engine spark", "there is no Java here", _REMEDY)
+
+
+def _need_answer(address: str, hosts: list[tuple[str, int]]) -> None:
+    """Refuse an address where nothing listens: Spark itself would try for minutes."""
+    said = ""
+    for host in hosts:
+        try:
+            socket.create_connection(host, timeout=WAIT).close()
+        except OSError as error:
+            said = str(error)
+        else:
+            return
+    raise refuse(f"--spark {address.partition(';')[0]}", f"nothing answers there: {said}",
+                 "start it, or correct the address: host and port as Spark's own pages show them")  # fmt: skip
+
+
+def _try_session(address: str) -> None:
+    with _quiet_imports():
+        from pyspark.sql import SparkSession
+        from pyspark.sql.connect.session import SparkSession as _  # noqa: F401 (here its warning is caught)
+    try:
+        session = SparkSession.builder.remote(address).create()
+        session.range(1).count()
+        session.stop()
+    except Exception as error:
+        raise refuse(f"--spark {address.partition(';')[0]}", f"Spark Connect refuses: {_first_line(error)}",
+                     "its version must be 4.0 or later, and the token right") from error  # fmt: skip
+
+
+def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
+    """Start Spark's driver in a process of its own, whose log goes to a file that goes with the folder."""
+    with _quiet_imports():
+        from pyspark.sql import SparkSession
+    settings: dict[str, bool | float | int | str | None] = {"spark.ui.showConsoleProgress": "false"}
+    if here:
+        settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
+                     "spark.ui.enabled": "false"}  # fmt: skip
+    if address.startswith("local"):
+        memory = os.environ.get("SPARK_DRIVER_MEMORY", MEMORY)
+        settings |= {"spark.local.dir": str(folder), "spark.driver.memory": memory}
+    log = folder / "spark.log"
+    builder = SparkSession.builder.appName("kccdiag").master(address)
+    try:
+        with _said_to(log):
+            session: SparkSession = builder.config(map=settings).getOrCreate()
+            session.sparkContext.setLogLevel("ERROR")
+    except Exception as error:
+        said = log.read_text("utf-8", "replace") if log.exists() else ""
+        if "UnsupportedClassVersionError" in said:
+            raise refuse("--engine spark", "this Java is too old", _REMEDY) from error
+        raise refuse(f"--spark {address}", f"Spark does not start: {_first_line(error)}", _last_words(said)) from error
+    return session
+
+
+def _need_workers(session: SparkSession, address: str) -> None:
+    """Refuse a cluster that takes no work: Spark itself would wait for ever."""
+    context = session.sparkContext
+    timer = threading.Timer(WORKERS_WAIT, context.cancelAllJobs)
+    timer.start()
+    try:
+        context.parallelize([0], 1).count()
+    except Exception as error:
+        raise refuse(f"--spark {address}", f"no worker took work within {WORKERS_WAIT} seconds",
+                     "see on the cluster's own page whether workers are there, with memory and cores free") from error  # fmt: skip
+    finally:
+        timer.cancel()
+
+
+@contextmanager
+def _quiet_imports() -> Iterator[None]:
+    """Let pyspark be loaded without its word on pandas 3, of which nothing here goes through it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
+
+
+@contextmanager
+def _said_to(log: Path) -> Iterator[None]:
+    """Lead what is said on the standard error stream, by processes started meanwhile too, to a file."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with log.open("ab") as file:
+            os.dup2(file.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _last_words(said: str) -> str:
+    return "\n".join(line for line in said.splitlines() if "ERROR" in line or "Exception" in line)[-500:]
