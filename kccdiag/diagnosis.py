@@ -191,6 +191,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     progress: Progress | None = None,
     objections: Collection[str] | None = None,
     opening: Opening = open_duck,
+    show: Callable[[Diagnosis], None] | None = None,
 ) -> Diagnosis:
     """Read an engagement's logs and measure everything; without a [log] its tables are empty.
 
@@ -207,6 +208,8 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
         time, and nothing is tried.
     opening
         Opens the engine that runs the reductions.
+    show
+        Called with what is measured in the log as it is, before objections are tried and anybody is heard.
 
     Raises
     ------
@@ -218,7 +221,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     log = read_log(engagement, progress=tell)
     language = language or engagement.language
     diagnosis = measure(
-        log, engagement, language=language, seed=seed, progress=tell, objections=objections, opening=opening
+        log, engagement, language=language, seed=seed, progress=tell, objections=objections, opening=opening, show=show
     )
     if engagement.interviews is None:
         return diagnosis
@@ -237,6 +240,7 @@ def measure(  # noqa: PLR0913 — as diagnose
     progress: Progress | None = None,
     objections: Collection[str] | None = None,
     opening: Opening = open_duck,
+    show: Callable[[Diagnosis], None] | None = None,
 ) -> Diagnosis:
     """Measure everything in a canonical log; see :func:`diagnose`."""
     tell = progress or (lambda step, share: None)
@@ -249,6 +253,8 @@ def measure(  # noqa: PLR0913 — as diagnose
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
         diagnosis = _diagnosed(measured, engine, engagement, naming)
         drops = drops_table(engine, naming, seed=seed, home=measured.home)
+        if show is not None:
+            show(replace(diagnosis, drops=drops))
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
         answers = []

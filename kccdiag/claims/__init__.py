@@ -15,17 +15,21 @@ from kccdiag.claims.spread import dry, gatekeepers, open_loops, trickle
 from kccdiag.diagnosis import Diagnosis
 
 Judge = Callable[[Diagnosis, Keys], Iterator[Claim]]
-JUDGES: tuple[Judge, ...] = (
-    silence_spreads, repeat_contacts, failure_demand,
-    trickle, reservoirs, dry, gatekeepers, walls, bounces, silos, drop_points, open_loops, recurring_ideas,
-)  # fmt: skip
-HEARD: tuple[Judge, ...] = (unmet_needs, paper_channels, unspoken_channels, barriers)
-EVERY: tuple[Judge, ...] = (*JUDGES, *HEARD, narrow_kpis)
+HEARD: dict[str, Judge] = {  # by the kind of their claims, as are those below
+    "unmet_need": unmet_needs, "paper_channel": paper_channels, "unspoken_channel": unspoken_channels,
+    "barrier": barriers,
+}  # fmt: skip
+EVERY: dict[str, Judge] = {
+    "silence_spreads": silence_spreads, "repeat_contact": repeat_contacts, "failure_demand": failure_demand,
+    "trickle": trickle, "reservoir": reservoirs, "dry": dry, "gatekeeper": gatekeepers, "wall": walls,
+    "bounce": bounces, "silo": silos, "drop_point": drop_points, "open_loop": open_loops,
+    "recurring_idea": recurring_ideas, **HEARD, "narrow_kpis": narrow_kpis,
+}  # fmt: skip
 
 
 def claims_of(diagnosis: Diagnosis) -> list[Claim]:
     """List the numbers beyond their bounds, by kind, the most material of a kind first."""
-    return [claim for judge in EVERY for claim in judge(diagnosis, None)]
+    return [claim for judge in EVERY.values() for claim in judge(diagnosis, None)]
 
 
 def standings_of(diagnosis: Diagnosis, keys: frozenset[Key], *, heard: bool = False) -> dict[Key, Claim]:
@@ -36,4 +40,5 @@ def standings_of(diagnosis: Diagnosis, keys: frozenset[Key], *, heard: bool = Fa
     heard
         Whether to look only for those that rest on what people said.
     """
-    return {claim.key: claim for judge in (HEARD if heard else EVERY) for claim in judge(diagnosis, keys)}
+    judges, kinds = HEARD if heard else EVERY, {kind for kind, _, _ in keys}
+    return {claim.key: claim for kind in judges if kind in kinds for claim in judges[kind](diagnosis, keys)}

@@ -131,7 +131,7 @@ def wanted(
     beyond
         Whether the estimate is beyond its bound, on the same index.
     named
-        The columns that name its departments; a column ``about`` says what it is about.
+        The columns that name its departments, "" for none; a column ``about`` says what it is about.
 
     Returns
     -------
@@ -143,7 +143,8 @@ def wanted(
         return table[table["beyond"]]
     departments = table[list(named)].itertuples(index=False, name=None)
     abouts = table["about"] if "about" in table else [None] * len(table)
-    found = [(kind, ends, about or None) in keys for ends, about in zip(departments, abouts, strict=True)]
+    found = [(kind, tuple(filter(None, ends)), about or None) in keys
+             for ends, about in zip(departments, abouts, strict=True)]  # fmt: skip
     return table[np.array(found, dtype=bool)]
 
 

@@ -23,6 +23,7 @@ from kccdiag.claims.claim import (
 )
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
+from kccdiag.voices import no_voices
 
 LN = "ln ratio"  # the natural logarithm of observed over expected
 CELLS = (
@@ -95,18 +96,16 @@ def unmet_needs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 def barriers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that many of those who were asked name the same barrier, all together or in one department."""
     limits, table = d.limits, judged_rows("barrier", d)
-    table = table.assign(about=table["barrier"], named=[(name,) if name else () for name in table["department"]])
     several = (table["department"] == "") | (table["respondents"] > 1)  # what one person says is a quote
-    table = table.assign(beyond=several & (table["share"] >= limits.barrier_share), part=table["department"] != "")
+    beyond = several & (table["share"] >= limits.barrier_share)
+    table = wanted(table.assign(about=table["barrier"], part=table["department"] != ""), beyond, keys, kind="barrier")
     order = ["part", "respondents", "share", "department", "barrier"]
     for _, row in table.sort_values(order, ascending=[True, False, False, True, True]).iterrows():
-        if not (row["beyond"] if keys is None else ("barrier", row["named"], row["about"]) in keys):
-            continue
         yield Claim(
             kind="barrier",
-            departments=row["named"],
+            departments=(row["department"],) if row["part"] else (),
             about=row["about"],
-            wording="barrier" if row["named"] else "barrier_all",
+            wording="barrier" if row["part"] else "barrier_all",
             estimate=Estimate.of(row, "share", n=row["of"]),
             unit="share of respondents",
             limit=limits.barrier_share,
@@ -180,7 +179,9 @@ def _wall(d: Diagnosis, row: pd.Series) -> pd.DataFrame:
 def _quotes(d: Diagnosis, *, row: pd.Series | None = None, relations: tuple[str, ...] = (), barrier: str = "",
             department: str = "") -> Iterator[dict[str, Any]]:  # fmt: skip
     """Point to words that may be shown: of a pair, or of who names a barrier."""
-    table = d.voices.quotes if d.voices is not None else pd.DataFrame()
+    table = (d.voices or no_voices()).quotes
+    if table.empty:
+        return  # under an objection nobody's words are asked for
     if row is not None:
         pair = (table["source"] == row["giver"]) & (table["target"] == row["taker"])
         table = table[pair & table["relation"].isin(relations)]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
-import pandas as pd
 
 from kccdiag.intake.interviews import Interviews
 from kccdiag.objections import INTERVIEW_FEWER, RESPONDENT_FEWER
 from kccdiag.voices import without
 
-SAID, ANSWERED = ("relation", "source", "target", "barrier"), ("relation", "giver", "taker")
+ASKED, ANSWERED = ("interview", "department", "consent"), ("department", "relation", "giver", "taker")
+SAID = ("relation", "source", "target", "barrier")
+STATED = ("interview", "respondent", "confirmed", *SAID)  # of a statement: what is counted of it under objections
 
 
 def counted_only(interviews: Interviews) -> Interviews:
-    """Leave only what is counted: no words to be masked, and no coders to be compared."""
-    bare = interviews.statements.assign(quote="", paraphrase="", coder="")
-    return replace(interviews, statements=bare)
+    """Leave only what is counted: what is confirmed, without the words."""
+    stated = interviews.statements.loc[interviews.statements["confirmed"].astype(bool), list(STATED)]
+    return replace(interviews, statements=stated, turns=interviews.turns.iloc[:0])
 
 
 def left_out(interviews: Interviews) -> Iterator[tuple[str, Interviews]]:
@@ -30,21 +31,19 @@ def left_out(interviews: Interviews) -> Iterator[tuple[str, Interviews]]:
     """
     for name in dict.fromkeys(interviews.participants["interview"]):
         yield INTERVIEW_FEWER, without(interviews, interview=name)
+    profiles = _profiles(interviews)
     first: dict[frozenset[tuple[object, ...]], str] = {}
     for name in dict.fromkeys([*interviews.participants["respondent"], *interviews.survey["respondent"]]):
-        first.setdefault(_profile(interviews, name), name)
+        first.setdefault(frozenset(profiles[name]), name)
     for name in first.values():
         yield RESPONDENT_FEWER, without(interviews, respondent=name)
 
 
-def _profile(interviews: Interviews, respondent: str) -> frozenset[tuple[object, ...]]:
-    """Gather everything that a count of respondents can depend on."""
-    stated = _of(interviews.statements, respondent)
-    stated, asked = stated[stated["confirmed"].astype(bool)], _of(interviews.participants, respondent)
-    survey = _of(interviews.survey, respondent)
-    parts = (asked[["interview", "department", "consent"]], stated[list(SAID)], survey[["department", *ANSWERED]])
-    return frozenset(row for part in parts for row in part.itertuples(index=False, name=None))
-
-
-def _of(table: pd.DataFrame, respondent: str) -> pd.DataFrame:
-    return table[table["respondent"] == respondent]
+def _profiles(interviews: Interviews) -> Mapping[str, set[tuple[object, ...]]]:
+    """Gather by respondent everything that a count of respondents can depend on."""
+    stated = interviews.statements[interviews.statements["confirmed"].astype(bool)]
+    profiles = defaultdict[str, set[tuple[object, ...]]](set)
+    for part, columns in ((interviews.participants, ASKED), (stated, SAID), (interviews.survey, ANSWERED)):
+        for respondent, *row in part[["respondent", *columns]].itertuples(index=False, name=None):
+            profiles[respondent].add(tuple(row))
+    return profiles

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +15,7 @@ from kccdiag.voices.people import SURVEY, People, places_of
 
 Pair = tuple[str, str]
 Sayers = Mapping[str, frozenset[str]]  # respondent → where they say it
+COUNTS = [*RELATIONS, "mentioned", "asked"]
 OBSERVED = ("handovers", "expected", "openness", "openness_low", "openness_high")
 
 
@@ -27,60 +27,68 @@ class Said:
     ----------
     sayers
         By pair and relation, everyone who says so.
-    amounts
-        ``respondent``, ``giver``, ``taker``, ``per_month``, ``quality``: of the survey's flows, one row a respondent.
     places
         Where each respondent speaks at all.
     """
 
     sayers: Mapping[Pair, Mapping[str, Sayers]]
-    amounts: pd.DataFrame
     places: Mapping[str, frozenset[str]]
 
 
 def said_of(interviews: Interviews, people: People) -> Said:
     """Gather who says what of pairs, in confirmed statements and in the survey."""
-    stated = interviews.statements[interviews.statements["confirmed"].astype(bool)]
-    survey = interviews.survey[interviews.survey["giver"] != CUSTOMER]
-    rows = [*zip(stated["respondent"], stated["interview"], stated["relation"], stated["source"], stated["target"],
-                 strict=True)]  # fmt: skip
-    rows += zip(survey["respondent"], SURVEY + survey["respondent"], survey["relation"], survey["giver"],
-                survey["taker"], strict=True)  # fmt: skip
+    stated, survey = interviews.statements[interviews.statements["confirmed"].astype(bool)], interviews.survey
+    rows = [*zip(*(stated[name] for name in ("respondent", "interview", "relation", "source", "target")), strict=True)]
+    rows += [(one, SURVEY + one, *row) for one, *row in
+             zip(*(survey[name] for name in ("respondent", "relation", "giver", "taker")), strict=True)
+             if row[1] != CUSTOMER]  # fmt: skip
     found: dict[Pair, dict[str, dict[str, frozenset[str]]]] = {}
     for respondent, place, relation, giver, taker in rows:
         if respondent and relation in RELATIONS and giver and taker and giver != taker:
             of = found.setdefault((giver, taker), {}).setdefault(relation, {})
             of[respondent] = of.get(respondent, frozenset()) | {place}
-    flows = survey[survey["relation"] == "flow"].groupby(["respondent", "giver", "taker"])
-    amounts = pd.DataFrame({"per_month": flows["per_month"].sum(min_count=1), "quality": flows["quality"].mean()})
-    return Said(found, amounts.reset_index(), places_of(interviews, people))
+    return Said(found, places_of(interviews, people))
 
 
-def pairs_table(said: Said, people: People, observed: pd.DataFrame | None, *, limits: Limits) -> pd.DataFrame:
-    """Tabulate the pairs that are spoken of, or that are in the log and somebody was asked at either end.
+def seen_of(handovers: pd.DataFrame | None) -> pd.DataFrame:
+    """Take from a diagnosis' handovers what may stand beside what is said; no rows without a log.
 
     Returns
     -------
     pandas.DataFrame
-        As ``Voices.pairs``, without ``ln_reported``.
+        ``giver``, ``taker``, ``handovers``, ``expected``, ``openness`` with its ends, ``ln_oe`` with its ends.
     """
-    observed = None if observed is None else observed[observed["openness"].notna()]
-    views = {pair: view_of(pair, said, people) for pair in said.sayers}
-    spoken = {pair for pair, view in views.items() if any(view.counted.values())}
-    listed = sorted(spoken | set(_in_log(observed, people)))
-    views |= {pair: view_of(pair, said, people) for pair in listed if pair not in views}
-    table = pd.DataFrame(listed, columns=["giver", "taker"])
-    counts = pd.DataFrame([views[pair].counts() for pair in listed], columns=[*RELATIONS, "mentioned", "asked"])
-    table = pd.concat([table, counts.astype("int64")], axis=1)
-    asked = {name: len(people.countable(people.at(name))) for name in {*table["giver"], *table["taker"]}}
-    for end in ("giver", "taker"):
-        table[f"respondents_{end}"] = table[end].map(asked)
-    table = table.merge(_amounts(said, people), on=["giver", "taker"], how="left")
-    table = _beside_log(table, observed)
+    if handovers is None:
+        handovers = pd.DataFrame({"giver": pd.Series(dtype="str"), "taker": pd.Series(dtype="str"),
+                                  **dict.fromkeys(OBSERVED, pd.Series(dtype=float))})  # fmt: skip
+    seen = handovers.loc[handovers["openness"].notna(), ["giver", "taker", *OBSERVED]]
+    return seen.join(log_openness(seen))
+
+
+def pairs_table(said: Said, people: People, seen: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
+    """Tabulate the pairs that are spoken of, or that are in the log and somebody was asked at either end.
+
+    Parameters
+    ----------
+    seen
+        As :func:`seen_of`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As ``Voices.pairs``, as far as objections are tried on it: without amounts, what it leans on and what is held
+        against other pairs.
+    """
+    asked = {name: len(people.countable(people.at(name))) for name in people.names()}
+    in_log = set(_in_log(seen, {name for name, many in asked.items() if many}))
+    views = {pair: view_of(pair, said, people) for pair in in_log.union(said.sayers)}
+    listed = sorted(pair for pair, view in views.items() if pair in in_log or any(view.counted.values()))
+    rows = [(*pair, *views[pair].counts(), *(asked.get(end, 0) for end in pair)) for pair in listed]
+    columns = ["giver", "taker", *COUNTS, "respondents_giver", "respondents_taker"]
+    table = pd.DataFrame(rows, columns=columns).merge(seen, on=["giver", "taker"], how="left")
     marks = standings(table, limits=limits)
-    table = pd.concat([table, marks], axis=1)
-    table["standing"] = [next((name for name in STANDINGS if row[name]), "") for _, row in marks.iterrows()]
-    return _leaning(table, views, limits=limits)
+    first = np.select([marks[name] for name in STANDINGS], STANDINGS, default="")
+    return pd.concat([table, marks], axis=1).assign(standing=first)
 
 
 @dataclass(frozen=True)
@@ -123,17 +131,23 @@ def view_of(pair: Pair, said: Said, people: People) -> View:
     return View(counted, {one: said.places[one] for one in ends} if silent else {}, people.willing)
 
 
-def _in_log(observed: pd.DataFrame | None, people: People) -> Iterator[Pair]:
-    if observed is None:
-        return
-    asked = {name for name in people.names() if people.countable(people.at(name))}
-    near = observed[observed["giver"].isin(asked) | observed["taker"].isin(asked)]
-    yield from zip(near["giver"], near["taker"], strict=True)
+def _in_log(seen: pd.DataFrame, asked: Set[str]) -> Iterator[Pair]:
+    return (pair for pair in zip(seen["giver"], seen["taker"], strict=True) if not asked.isdisjoint(pair))
 
 
-def _amounts(said: Said, people: People) -> pd.DataFrame:
+def amounts_table(interviews: Interviews, people: People) -> pd.DataFrame:
+    """Average what respondents of the survey say of pairs between which it flows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``giver``, ``taker``, ``per_month``, ``quality``.
+    """
+    flows = interviews.survey[(interviews.survey["giver"] != CUSTOMER) & (interviews.survey["relation"] == "flow")]
+    each = flows.groupby(["giver", "taker", "respondent"])
+    each = pd.DataFrame({"per_month": each["per_month"].sum(min_count=1), "quality": each["quality"].mean()})
     rows = [(*pair, *(_mean(answers, name, people) for name in ("per_month", "quality")))
-            for pair, answers in said.amounts.groupby(["giver", "taker"])]  # fmt: skip
+            for pair, answers in each.reset_index().groupby(["giver", "taker"])]  # fmt: skip
     return pd.DataFrame(rows, columns=["giver", "taker", "per_month", "quality"])
 
 
@@ -142,32 +156,22 @@ def _mean(answers: pd.DataFrame, name: str, people: People) -> float:
     return float(known.loc[known["respondent"].isin(people.countable(known["respondent"])), name].mean())
 
 
-def _beside_log(table: pd.DataFrame, observed: pd.DataFrame | None) -> pd.DataFrame:
-    if observed is None:
-        known = table.assign(**dict.fromkeys(OBSERVED, math.nan))
-    else:
-        known = table.merge(observed[["giver", "taker", *OBSERVED]], on=["giver", "taker"], how="left")
-    return pd.concat([known, log_openness(known)], axis=1)
-
-
-def _leaning(table: pd.DataFrame, views: Mapping[Pair, View], *, limits: Limits) -> pd.DataFrame:
-    """Say what one interview less would end, and one respondent more would make."""
-    tried = [(row, place) for row in np.flatnonzero(table["standing"] != "").tolist()
-             for place in sorted(views[_pair(table, row)].places())]  # fmt: skip
+def with_leaning(table: pd.DataFrame, said: Said, people: People, *, limits: Limits) -> pd.DataFrame:
+    """Add to pairs what one interview less would end, and one respondent more would make."""
+    views = {row: view_of(_pair(table, row), said, people) for row in np.flatnonzero(table["standing"] != "").tolist()}
+    tried = [(row, place) for row, view in views.items() for place in sorted(view.places())]
     again = table.iloc[[row for row, _ in tried]].reset_index(drop=True)
-    counts = [views[_pair(table, row)].counts(without=place) for row, place in tried]
-    names = [*RELATIONS, "mentioned", "asked"]
-    again[names] = np.array(counts, dtype="int64").reshape(-1, len(names))
+    counts = [views[row].counts(without=place) for row, place in tried]
+    again[COUNTS] = np.array(counts, dtype="int64").reshape(-1, len(COUNTS))
     still = standings(again, limits=limits)
     ends = [not still.at[place, name] for place, name in enumerate(again["standing"])]
     leans = pd.Series(ends, dtype="int64").groupby([row for row, _ in tried]).sum()
-    table["leans_on"] = leans.reindex(range(len(table)), fill_value=0).astype("int64")
-    table["lost_without_one"] = table["leans_on"] > 0
+    leans = leans.reindex(range(len(table)), fill_value=0).astype("int64")
     more = {"flow": table["flow"] + (table["flow"] > 0), "asked": table["asked"] + (table["asked"] > 0)}
     gained = standings(table.assign(**more), limits=limits)
     finding = ["paper_channel", "unspoken_channel"]
-    table["gained_with_one"] = (gained[finding] & ~table[finding]).any(axis=1)
-    return table
+    gained_with_one = (gained[finding] & ~table[finding]).any(axis=1)
+    return table.assign(leans_on=leans, lost_without_one=leans > 0, gained_with_one=gained_with_one)
 
 
 def _pair(table: pd.DataFrame, row: int) -> Pair:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from kccdiag.intake.interviews import CUSTOMER, Interviews
 
 SURVEY = "survey of "  # before a respondent: where an answer stands that was not given in an interview
@@ -71,33 +69,33 @@ class People:
 
 def people_of(interviews: Interviews, *, least: int) -> People:
     """List who was asked."""
-    listed = pd.concat([interviews.survey, interviews.participants])[["respondent", "department"]]
-    consent = interviews.participants.groupby("respondent")["consent"].all()
-    about_pairs = interviews.survey[interviews.survey["giver"] != CUSTOMER]
-    departments = dict(zip(listed["respondent"], listed["department"].astype("str"), strict=True))
+    participants, survey = interviews.participants, interviews.survey
+    departments = dict(zip(survey["respondent"], survey["department"], strict=True))
+    departments |= zip(participants["respondent"], participants["department"], strict=True)
+    refused = participants["respondent"][~participants["consent"].astype(bool)]  # in one of their interviews
     return People(
         departments,
-        willing=frozenset(consent.index[consent.astype(bool)]),
-        interviewed=frozenset(interviews.participants.loc[interviews.participants["interview"] != "", "respondent"]),
-        coded=frozenset(_coded(interviews)).intersection(departments),
-        surveyed=frozenset(about_pairs["respondent"]),
+        willing=frozenset(participants["respondent"]).difference(refused),
+        interviewed=frozenset(participants["respondent"][participants["interview"] != ""]),
+        coded=frozenset(one for one, _ in _coded(interviews)).intersection(departments),
+        surveyed=frozenset(survey["respondent"][survey["giver"] != CUSTOMER]),
         least=least,
     )
 
 
-def _coded(interviews: Interviews) -> Collection[str]:
-    confirmed = interviews.statements[interviews.statements["confirmed"].astype(bool)]
-    took_part = interviews.participants["interview"].isin(confirmed["interview"])
-    return {*interviews.participants.loc[took_part, "respondent"], *confirmed["respondent"]} - {""}
+def _coded(interviews: Interviews) -> Collection[tuple[str, str]]:
+    """List who took part in an interview in which a statement is confirmed, or is confirmed to have made one there."""
+    participants, said = interviews.participants, interviews.statements
+    said = said.loc[said["confirmed"].astype(bool), ["respondent", "interview"]]
+    stated = {*zip(said["respondent"], said["interview"], strict=True)}
+    coded = {interview for _, interview in stated}
+    took_part = zip(participants["respondent"], participants["interview"], strict=True)
+    return stated | {(one, interview) for one, interview in took_part if interview in coded}
 
 
 def places_of(interviews: Interviews, people: People) -> Mapping[str, frozenset[str]]:
     """Say where each respondent speaks: coded interviews, and the survey as a place of one's own."""
-    confirmed = interviews.statements[interviews.statements["confirmed"].astype(bool)]
-    rows = [*zip(interviews.participants["respondent"], interviews.participants["interview"], strict=True)]
-    rows = [row for row in rows if row[1] in set(confirmed["interview"])]
-    rows += zip(confirmed["respondent"], confirmed["interview"], strict=True)
-    rows += [(one, SURVEY + one) for one in people.surveyed]
+    rows = [*_coded(interviews), *((one, SURVEY + one) for one in people.surveyed)]
     found: dict[str, set[str]] = {}
     for respondent, place in rows:
         found.setdefault(respondent, set()).add(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import pandas as pd
@@ -105,8 +106,9 @@ class Voices:
     withheld_at: tuple[str, ...] = ()
 
 
+@cache
 def no_voices() -> Voices:
-    """Return what is said where nobody was asked: no rows, all columns.
+    """Return what is said where nobody was asked: no rows, all columns; one and the same, not to be changed.
 
     Examples
     --------
