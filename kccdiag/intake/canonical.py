@@ -49,7 +49,8 @@ class Kept:
     source
         What its columns and values mean.
     values
-        Canonical name → values of those rows, null where empty.
+        Canonical name → values of those rows, null where empty: places in a list of the different ones, but for texts,
+        which mostly differ.
     row
         Place among the rows of all sources.
     seconds, fraction
@@ -57,22 +58,33 @@ class Kept:
     """
 
     source: LogSource
-    values: Mapping[str, pa.ChunkedArray]
+    values: Mapping[str, pa.DictionaryArray | pa.ChunkedArray]
     row: Seconds
     seconds: Seconds
     fraction: Seconds
 
     def at(self, mask: Flags) -> Kept:
         """Give the rows that a mask names."""
+        if mask.all():
+            return self
         chosen = pa.array(mask)
-        values = {name: column.filter(chosen) for name, column in self.values.items()}
+        values = {name: _filtered(column, chosen) for name, column in self.values.items()}
         return Kept(self.source, values, self.row[mask], self.seconds[mask], self.fraction[mask])
 
     def column(self, name: str) -> pa.DictionaryArray:
         """Give a canonical column, all null where the source has none."""
         if name in self.values:
-            return encode(self.values[name])
+            return self.values[name]
         return encode(pa.nulls(len(self.row), pa.string()))
+
+
+def _filtered(column: pa.DictionaryArray | pa.ChunkedArray, chosen: pa.BooleanArray) -> Any:
+    """Choose rows, and list only values that are left, by their first appearance."""
+    column = column.filter(chosen)
+    if not isinstance(column, pa.DictionaryArray):
+        return column
+    left = column.indices.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(left.indices, column.dictionary.take(left.dictionary))
 
 
 @dataclass(frozen=True)
@@ -131,9 +143,10 @@ def keep_rows(engagement: Engagement, raws: Sequence[RawLog], tally: Tally) -> l
 
 
 def _keep(engagement: Engagement, source: LogSource, raw: RawLog, *, first: int, tally: Tally) -> Kept:
-    values = {name: joined(raw.table, columns) for name, columns in source.columns.items()}
-    times = read_times(values.pop("time"), clock=read_clock(engagement.timezone), dayfirst=source.dayfirst)
-    signals = encode(values["signal"])
+    values = {name: _read_column(raw, name, columns) for name, columns in source.columns.items() if name != "time"}
+    clock = read_clock(engagement.timezone)
+    times = read_times(joined(raw.table, source.columns["time"]), clock=clock, dayfirst=source.dayfirst)
+    signals = values["signal"]
     named = _is_named(signals, engagement.unknown)
     _check_any(source, raw, named=named, times=times)
     _count_rows(raw, tally)
@@ -146,8 +159,12 @@ def _keep(engagement: Engagement, source: LogSource, raw: RawLog, *, first: int,
         tally.add("duplicates_dropped" if drop else "duplicates_kept", again.sum(), "rows", subject=raw.parts[0].file)
         mask &= ~again if drop else True
     row = first + np.arange(raw.table.num_rows, dtype=np.int64)
-    values["signal"] = pa.chunked_array([signals.cast(pa.string())])
     return Kept(source, values, row, times.seconds, times.fraction).at(mask)
+
+
+def _read_column(raw: RawLog, name: str, columns: Sequence[str]) -> pa.DictionaryArray | pa.ChunkedArray:
+    values = joined(raw.table, columns)
+    return values if name == "text" else encode(values)
 
 
 def _is_named(signals: pa.DictionaryArray, unknown: frozenset[str]) -> Flags:
@@ -290,7 +307,8 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
     seconds = np.concatenate([rows.seconds for rows in kept])
     days = days_of(read_clock(engagement.timezone).local(seconds))
     months = months_of(days)
-    columns = {
+    meant = _meanings(kept)
+    columns: dict[str, Any] = {
         "signal_id": _signal_ids(kept),
         "t": seconds,
         "day": days,
@@ -301,7 +319,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         "dept": np.concatenate(coded["department"].codes),
         **{name: np.concatenate(coded[name].codes) for name in (*PEOPLE, *NAMED)},
         **{name: np.concatenate([read(rows.column(column)) for rows in kept]) for name, column, read in _AMOUNTS},
-        **_meanings(kept),
+        **meant,
     }
     order = np.lexsort([columns[name] for name in ("row", "rnk", "seq", "t", "signal_id")])
     events = pa.table([pa.array(columns[field.name][order], field.type) for field in EVENT_SCHEMA], schema=EVENT_SCHEMA)
@@ -350,9 +368,12 @@ def _code(engagement: Engagement, kept: Sequence[Kept], name: str, key: Key | No
 
 
 def _signal_ids(kept: Sequence[Kept]) -> Seconds:
-    together = pa.chunked_array([chunk for rows in kept for chunk in rows.values["signal"].chunks], pa.string())
-    trimmed = encode(pc.utf8_trim_whitespace(together))
-    return trimmed.indices.to_numpy(zero_copy_only=False).astype(np.int64) + 1
+    columns = [rows.column("signal") for rows in kept]
+    different = encode(pc.utf8_trim_whitespace(pa.concat_arrays([column.dictionary for column in columns])))
+    number = different.indices.to_numpy(zero_copy_only=False).astype(np.int64) + 1
+    starts = np.cumsum([0, *(len(column.dictionary) for column in columns)])
+    places = [column.indices.to_numpy(zero_copy_only=False) for column in columns]
+    return np.concatenate([number[start + place] for start, place in zip(starts, places, strict=False)])
 
 
 def _sequence(rows: Kept) -> Seconds:

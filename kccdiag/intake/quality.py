@@ -60,10 +60,7 @@ def _count_amounts(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> 
 
 def _count_ties(events: pd.DataFrame, kept: Sequence[Kept], tally: Tally) -> None:
     """Count events at the same time as the one before in their signal, and those that no sequence column decides."""
-    row = np.concatenate([part.row for part in kept])
-    fraction = np.concatenate([part.fraction for part in kept])
-    order = np.argsort(row, kind="stable")
-    fraction = fraction[order][np.searchsorted(row[order], events["row"].to_numpy())]
+    fraction = _fractions(events["row"].to_numpy(), kept)
     t = events["t"].to_numpy()
     known = events["dept"].to_numpy() > 0  # an unknown department has no handovers that a tie could turn
     fraction, signal, seq = fraction[known], events["signal_id"].to_numpy()[known], events["seq"].to_numpy()[known]
@@ -73,19 +70,39 @@ def _count_ties(events: pd.DataFrame, kept: Sequence[Kept], tally: Tally) -> Non
         tally.add("times_all_equal", len(t), "rows")
 
 
+def _fractions(row: Seconds, kept: Sequence[Kept]) -> Seconds:
+    """Give the nanoseconds of rows by their places."""
+    fraction = np.concatenate([part.fraction for part in kept])
+    if not fraction.any():
+        return np.zeros(len(row), dtype=np.int64)
+    places = np.concatenate([part.row for part in kept])
+    order = np.argsort(places, kind="stable")
+    return fraction[order][np.searchsorted(places[order], row)]
+
+
 def _tied(keys: Sequence[Seconds]) -> Flags:
     """Say which rows, put in the order of the keys, are equal in all of them to the one before."""
-    order = np.lexsort(list(reversed(keys)))
-    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    order = slice(None) if _are_sorted(keys) else np.lexsort(list(reversed(keys)))
+    same = np.ones(max(len(keys[0]) - 1, 0), dtype=bool)
     for key in keys:
         same &= key[order][1:] == key[order][:-1]
     return np.append(same, False)
 
 
+def _are_sorted(keys: Sequence[Seconds]) -> bool:
+    """Say whether rows stand in the order of the keys already, as canonical events mostly do."""
+    equal = np.ones(max(len(keys[0]) - 1, 0), dtype=bool)
+    for key in keys:
+        if (equal & (key[1:] < key[:-1])).any():
+            return False
+        equal &= key[1:] == key[:-1]
+    return True
+
+
 def _count_gap(t: Seconds, tally: Tally) -> None:
     """Find the longest stretch in which nothing was written at all."""
-    times = np.unique(t)
-    if len(times) > 1:
+    times = np.sort(t)
+    if times[0] < times[-1]:
         widest = int(np.argmax(np.diff(times)))
         start = str(np.datetime64(int(times[widest]), "s"))
         tally.add("gap_days", (times[widest + 1] - times[widest]) / 86_400, "days", detail=f"{start}Z")
@@ -97,7 +114,8 @@ def _count_crowding(events: pd.DataFrame, canonical: Canonical, tally: Tally) ->
     An export chosen by when signals ended holds the few old ones that took long, and nearly all of the last ones. (Of
     Volvo's incidents 96 % began in the last 3 of 25 months.)
     """
-    began = np.sort(events["t"].to_numpy()[np.unique(events["signal_id"], return_index=True)[1]])
+    signal = events["signal_id"].to_numpy()
+    began = np.sort(events["t"].to_numpy()[np.flatnonzero(np.diff(signal, prepend=0))])
     if len(began) < FEW_BEGINNINGS:
         return
     tell_crowding(began[len(began) // 20], began[-1 - len(began) // 20], (canonical.start, canonical.cutoff), tally)
