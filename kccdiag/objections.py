@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -83,16 +85,29 @@ def answers_to(
     measured
         What came of the log as it is.
     """
+    flows = _flows(objections, engine, measured)
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        # Engines compute beside Python: the next flow is reduced while the last one is measured.
+        coming = ahead.submit(next, flows, None)
+        while (reduced := coming.result()) is not None:
+            coming = ahead.submit(next, flows, None)
+            objection, flow, asked = reduced
+            yield objection, measure(flow, asked, like=measured)
+
+
+def _flows(
+    objections: Sequence[Objection], engine: Engine, measured: Measured
+) -> Iterator[tuple[Objection, Flow, Engine]]:
+    """Reduce the log under each objection; the engine says under which limits, and how the log was read."""
     parts = {objection: objection.part for objection in objections if objection.part is not None}
     for objection, flow in zip(parts, engine.flows(list(parts.values()), without=DESCRIPTIVE), strict=True):
-        yield objection, measure(flow, engine, like=measured)
+        yield objection, flow, copy(engine)  # whose limits change while this is measured
     for objection in objections:
         if objection.retold is not None:
-            yield objection, _retold(objection, engine, measured)
+            yield _retold(objection, engine, measured)
         elif objection.part is None:
             with engine.under(engine.limits.as_strict(objection.strictness)):
-                again = measure(engine.flow(without=DESCRIPTIVE), engine, like=measured)
-            yield objection, again
+                yield objection, engine.flow(without=DESCRIPTIVE), copy(engine)
 
 
 def with_outside(log: EventLog, objection: Objection) -> EventLog:
@@ -104,12 +119,12 @@ def with_outside(log: EventLog, objection: Objection) -> EventLog:
     return replace(log, departments=pd.concat([log.departments, extra], ignore_index=True))
 
 
-def _retold(objection: Objection, engine: Engine, measured: Measured) -> Measured:
+def _retold(objection: Objection, engine: Engine, measured: Measured) -> tuple[Objection, Flow, Engine]:
     question = replace(engine.question, home=measured.home or None, retold=objection.retold or Retelling())
     like = None if question.retold.cutoff else measured.flow
     log = with_outside(engine.log, objection)
     with Engine(log, question, limits=engine.limits, like=like, opening=engine.opening).opened() as other:
-        return measure(other.flow(without=DESCRIPTIVE), other, like=measured)
+        return objection, other.flow(without=DESCRIPTIVE), other
 
 
 def _of_time(flow: Flow) -> Iterator[Objection]:

@@ -28,4 +28,7 @@ WORKED = {
 }
 SUMMED = {"held": stays_sql.HELD, "whole": stays_sql.WHOLE}
 TABLES = fates_sql.TABLES | stays_sql.TABLES | people_sql.TABLES
-DESCRIPTIVE = frozenset({"delays", "stock", "funnel", "activity", "ties", "crossings"})  # what no claim is made of
+DESCRIPTIVE = frozenset({  # what no claim is made of
+    "parts", "own_stays", "own_stays_of_kind", "own_durations", "delays", "states", "stock", "funnel", "activity",
+    "ties", "crossings",
+})  # fmt: skip
