@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
+from kccdiag.beside import Drawing
+from kccdiag.faults import Fault, InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.stages import Stages
 from kccdiag.wording import LANGUAGES, say
 
@@ -256,7 +257,7 @@ def _demo(asked: argparse.Namespace) -> None:
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     language, seed = engagement.language, asked.seed
-    with _Steps(language) as steps:
+    with _Steps(language) as steps, Drawing() as drawing:
         stages = Stages("loading", heard=steps)
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
@@ -264,10 +265,12 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
 
         check_writable(check_out(asked.out, engagement))
         check_board(engagement)
-        diagnosis = diagnose(engagement, seed=seed, progress=stages)
+        diagnosis = diagnose(engagement, seed=seed, progress=stages, show=drawing.show)
         stages("findings", 0.0)
         judgement = judge(diagnosis)
-        out = write_results(diagnosis, judgement, engagement=engagement, out=asked.out, seed=seed, progress=stages)
+        out = write_results(
+            diagnosis, judgement, engagement=engagement, out=asked.out, seed=seed, progress=stages, drawing=drawing
+        )
     _print_findings(judgement, engagement)
     for note in judgement.notes:
         print(f"• {note}")
@@ -364,8 +367,14 @@ def _new_key(asked: argparse.Namespace) -> None:
     for engagement in engagements:
         key_file(engagement.folder)  # refuses a key inside any of them before anything is lost
     print(replace_key(engagements[0].folder))
+    faults: list[Fault] = []
     for engagement in engagements:
-        forget_other_keys(engagement.folder, None)
+        try:
+            forget_other_keys(engagement.folder, None)
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
 
 
 def _export(asked: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kccdiag.beside import Drawing
 from kccdiag.board import BOARD_FILE, Choices, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
@@ -56,8 +57,14 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     out: Path,
     seed: int = 0,
     progress: Progress | None = None,
+    drawing: Drawing | None = None,
 ) -> Path:
     """Write everything into a fresh folder and move it into place; a broken run leaves the previous result whole.
+
+    Parameters
+    ----------
+    drawing
+        A process that draws the figures beside this one; without any they are drawn here.
 
     Returns
     -------
@@ -81,13 +88,13 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         _write_findings(fresh / "findings.json", diagnosis, judgement)
         tell("tables", 0.0)
         _write_tables(fresh / "tables", diagnosis, judgement)
-        _write_figures(fresh / "figures", diagnosis, tell)
-        drawn = fresh / "figures"
-        tell("report", 0.0)
-        write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
         tell("slides", 0.0)
         write_slides(diagnosis, judgement, board, fresh / "board.pptx", template=choices.template, hashes=hashes)
-        tell("slides", 1.0)
+        drawn = fresh / "figures"
+        _write_figures(drawn, diagnosis, tell, drawing)
+        tell("report", 0.0)
+        write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
+        tell("report", 1.0)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
         with alone_in(out.parent):
             _move_into_place(fresh, out)
@@ -317,12 +324,14 @@ def _number(value: float) -> str:
     return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
 
 
-def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress) -> None:
+def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: Drawing | None) -> None:
     folder.mkdir()
+    tell("figures", 0.0)
+    if drawing is not None and drawing.write(diagnosis, folder):
+        return
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
         tell("figures", done / len(figures_of(diagnosis)))
         save_figure(figure, folder, name)
-    tell("figures", 1.0)
 
 
 def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> dict[str, str]:

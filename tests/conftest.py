@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Keep runs off the screen and out of the tester's own settings."""
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["KCCDIAG_PROCESSES"] = "1"  # tests share their cores already
     folder = tempfile.TemporaryDirectory(prefix="kccdiag-key-")
     config.add_cleanup(folder.cleanup)
     os.environ["KCCDIAG_KEY"] = str(Path(folder.name) / "key")

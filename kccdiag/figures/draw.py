@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,11 +38,12 @@ MORE: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"compress_level": 3}}}
 DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # where each kind of file keeps alt text
 
 
-def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
-    """Draw all figures one after the other, each with the name of its file."""
+def draw_all(diagnosis: Diagnosis, *, language: str, without: Collection[str] = ()) -> Iterator[tuple[str, Figure]]:
+    """Draw all figures but some one after the other, each with the name of its file."""
     how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
     for name, draw in figures_of(diagnosis).items():
-        yield name, figure_of(draw(diagnosis, how))
+        if name not in without:
+            yield name, figure_of(draw(diagnosis, how))
 
 
 def figures_of(diagnosis: Diagnosis) -> dict[str, Draw]:
@@ -77,6 +79,8 @@ SOURCES: dict[str, Callable[[Diagnosis], bool]] = {
     "said_and_done": lambda d: len(comparable(d.said["said"])) > 0,
     "barriers": lambda d: len(d.said["barriers"]) > 0,
 }
+# What people said, how it compares with the log, or what can't be measured of both, is in these too.
+LATE = frozenset({"verdict", "funnel", "drops", "said_and_done", "barriers"})
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:
@@ -87,14 +91,21 @@ def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:
     tuple of Path
         The files written.
     """
-    words = words_of(figure)
     files = tuple(folder / f"{name}.{kind}" for kind in UNDATED)
-    with look():
-        for file in files:
-            kind = file.suffix[1:]
-            metadata = UNDATED[kind] | {DESCRIBED[kind]: words}
-            figure.savefig(file, format=kind, dpi=DOTS_PER_INCH, metadata=metadata, **MORE.get(kind, {}))
+    for file, picture in zip(files, pictures_of(figure).values(), strict=True):
+        file.write_bytes(picture)
     return files
+
+
+def pictures_of(figure: Figure) -> dict[str, bytes]:
+    """Give what is in the files of a figure, by their kind."""
+    words, pictures = words_of(figure), {}
+    with look():
+        for kind, undated in UNDATED.items():
+            metadata, seen = undated | {DESCRIBED[kind]: words}, BytesIO()
+            figure.savefig(seen, format=kind, dpi=DOTS_PER_INCH, metadata=metadata, **MORE.get(kind, {}))
+            pictures[kind] = seen.getvalue()
+    return pictures
 
 
 def words_of(figure: Figure) -> str:

@@ -1,0 +1,127 @@
+"""The figures, drawn in a process of its own while this one goes on."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from kccdiag.diagnosis import Diagnosis
+
+VARIABLE = "KCCDIAG_PROCESSES"  # 1: everything in one process
+HEADER = 8  # bytes that say how long a message is
+
+
+class Drawing:
+    """Draws in another process what it is shown, as long as that process is well.
+
+    The other process keeps its pictures in memory until it is told where to write them: a run that ends before leaves
+    nothing of it. Where there is none, or something goes wrong in it, :meth:`write` says so, and who asked draws by
+    itself, which gives the same bytes, and the same error with its own words.
+    """
+
+    def __init__(self) -> None:
+        self._process = _started() if _worthwhile() else None
+
+    def __enter__(self) -> Drawing:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._end()
+
+    def show(self, diagnosis: Diagnosis) -> None:
+        """Have those figures drawn already that show nothing of what people said."""
+        self._tell(diagnosis, None)
+
+    def write(self, diagnosis: Diagnosis, folder: Path) -> bool:
+        """Have the figures written into a folder, the others drawn first, and wait for it.
+
+        Returns
+        -------
+        bool
+            Whether all of them are there.
+        """
+        self._tell(diagnosis, str(folder))
+        done = self._process is not None and self._process.wait() == 0
+        self._end()
+        return done
+
+    def _tell(self, diagnosis: Diagnosis, folder: str | None) -> None:
+        if self._process is None or self._process.stdin is None:
+            return
+        packed = pickle.dumps((replace(diagnosis, answers=()), folder))  # no figure shows an objection
+        try:
+            self._process.stdin.write(len(packed).to_bytes(HEADER) + packed)
+            self._process.stdin.flush()
+        except OSError:  # it has ended
+            self._end()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def _worthwhile() -> bool:
+    """Tell whether a second process can be had, and would have a core of its own."""
+    alone = os.environ.get(VARIABLE) == "1" or not sys.executable or getattr(sys, "frozen", False)
+    return not alone and _cores() > 1
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _started() -> subprocess.Popen[bytes] | None:
+    """Start a process that imports this package, and nothing from the folder that one happens to stand in."""
+    path = [str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-P", "-m", __name__]
+    try:
+        return subprocess.Popen(command, env=surroundings, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)
+    except OSError:
+        return None
+
+
+def _receive(source: BinaryIO, messages: SimpleQueue[bytes]) -> None:
+    """Hand on what is told; end when who tells it has ended."""
+    while header := source.read(HEADER):
+        messages.put(source.read(int.from_bytes(header)))
+    os._exit(1)
+
+
+def _serve(source: BinaryIO) -> None:
+    """Draw what is shown until told to write."""
+    messages: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
+    from kccdiag.figures.draw import LATE, draw_all, pictures_of
+
+    drawn: dict[str, dict[str, bytes]] = {}
+    folder = None
+    while folder is None:
+        diagnosis, folder = pickle.loads(messages.get())  # from the process that started this one
+        done = {*drawn, *(LATE if folder is None else ())}
+        for name, figure in draw_all(diagnosis, language=diagnosis.language, without=done):
+            drawn[name] = pictures_of(figure)
+    for name, pictures in drawn.items():
+        for kind, picture in pictures.items():
+            (Path(folder) / f"{name}.{kind}").write_bytes(picture)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this decides
+    _serve(sys.stdin.buffer)
+    os._exit(0)  # the thread still reads, and Python would wait for its lock

@@ -1,0 +1,121 @@
+"""Figures drawn in a process beside the run: the same bytes as without one, and no harm where it fails."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import fields, replace
+
+import pytest
+from diagnosed import demo_heard
+
+from kccdiag import beside, results
+from kccdiag.beside import Drawing
+from kccdiag.diagnosis import Diagnosis
+from kccdiag.figures.draw import LATE, draw_all, figures_of, pictures_of
+from kccdiag.findings import judge
+from kccdiag.results import write_results
+
+# What is not known yet when figures are first shown: objections, what people said, and how things went over time.
+LATER = {"answers", "voices", "said", "interviews", "overview", "not_measurable", "inputs", "limits_in_words",
+         "breakdown", "trends", "changes"}  # fmt: skip
+
+
+@pytest.fixture
+def several(monkeypatch):
+    """Allow a second process, as on a machine with two cores."""
+    monkeypatch.delenv(beside.VARIABLE)
+    monkeypatch.setattr(beside, "_cores", lambda: 2)
+
+
+@pytest.fixture
+def quick() -> Diagnosis:
+    """Take the log out of the demo: four figures are left, two of them drawn late."""
+    diagnosis = replace(demo_heard()[1], signals=0)
+    assert len(figures_of(diagnosis)) == 4 and len(LATE & set(figures_of(diagnosis))) == 2
+    return diagnosis
+
+
+class Noted:
+    """A diagnosis that notes what is read from it."""
+
+    def __init__(self, diagnosis: Diagnosis) -> None:
+        self._diagnosis, self.read = diagnosis, set()
+
+    def __getattr__(self, name: str) -> object:
+        self.read.add(name)
+        return getattr(self._diagnosis, name)
+
+
+def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path, several, quick):
+    with Drawing() as drawing:
+        drawing.show(replace(quick, voices=None))  # nobody was heard yet
+        assert drawing.write(quick, tmp_path)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert written == {
+        f"{name}.{kind}": picture
+        for name, figure in draw_all(quick, language="nl")
+        for kind, picture in pictures_of(figure).items()
+    }
+
+
+def test_what_is_drawn_early_shows_nothing_that_comes_later():
+    diagnosis = demo_heard()[1]
+    assert {field.name for field in fields(diagnosis)} | {"said", "limits_in_words"} >= LATER
+    for name, draw in figures_of(diagnosis).items():
+        noted = Noted(diagnosis)
+        draw(noted, {"language": "nl", "source": ""})
+        assert noted.read
+        assert bool(noted.read & LATER) == (name in LATE), name
+
+
+def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkeypatch, several):
+    monkeypatch.setattr(beside, "_cores", lambda: 1)
+    assert Drawing()._process is None
+    monkeypatch.setattr(beside, "_cores", lambda: 2)
+    monkeypatch.setenv(beside.VARIABLE, "1")
+    assert Drawing()._process is None
+    monkeypatch.delenv(beside.VARIABLE)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # a program that is its own Python starts itself again
+    assert Drawing()._process is None
+
+
+def test_a_process_that_can_not_be_started_draws_nothing(monkeypatch, tmp_path, several, quick):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with Drawing() as drawing:
+        drawing.show(quick)
+        assert not drawing.write(quick, tmp_path)
+
+
+def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, several, quick):
+    one = replace(quick, voices=None, kpi_balance=quick.kpi_balance[:0])
+    with Drawing() as drawing:
+        assert not drawing.write(one, tmp_path / "not there")
+    with Drawing() as drawing:
+        drawing._process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        drawing._process.wait()
+        drawing.show(quick)
+        assert not drawing.write(quick, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_whose_starter_is_gone_goes_too():
+    process = beside._started()
+    process.stdin.close()
+    assert process.wait(60) == 1
+
+
+def test_a_run_that_ends_before_leaves_no_process(several):
+    with Drawing() as drawing:
+        process = drawing._process
+    assert process.returncode not in (None, 0)
+
+
+def test_results_are_whole_where_the_process_beside_fails(tmp_path, monkeypatch, quick):
+    monkeypatch.setattr(Drawing, "write", lambda *told: False)
+    monkeypatch.setattr(results, "write_slides", lambda *told, **more: None)
+    one = next(draw_all(quick, language="nl"))
+    monkeypatch.setattr(results, "draw_all", lambda diagnosis, language: iter([one]))
+    engagement, diagnosis = demo_heard()
+    out = write_results(diagnosis, judge(diagnosis), engagement=engagement, out=tmp_path / "out", drawing=Drawing())
+    assert [path.suffix for path in sorted((out / "figures").iterdir())] == [".pdf", ".png", ".svg"]
