@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--least", type=int, default=5, help="smallest log: 10 to this power (5)")
     parser.add_argument("--sides", nargs="*", choices=SIDES, default=[*SIDES], metavar="SIDE", help=", ".join(SIDES))
     parser.add_argument("--part", nargs="*", choices=PARTS, default=[*PARTS], help="what to measure (all)")
-    parser.add_argument("--by-time", action="store_true", help="events stand as in an export, not by signal")
+    parser.add_argument(
+        "--by-time", action="store_true", help="for all sides events stand as in an export, not by signal"
+    )
     parser.add_argument("--folder", type=Path, help="where logs are drawn and kept (a temporary one, removed again)")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="kccdiag-bench-") as own:
@@ -62,14 +64,15 @@ def _reductions(asked: argparse.Namespace, folder: Path, *, failed: list[str]) -
     """Yield what each side costs at each size; what a side that fails says is added to the list."""
     peaks: dict[str, float] = {}
     for size in range(asked.least, asked.size + 1):
-        file = _drawn(folder, size, by_time=asked.by_time)
-        events = int(log_at(file).quality["value"].iloc[0])
+        files = {by_time: _drawn(folder, size, by_time=by_time) for by_time in (False, True)}
+        events = int(log_at(files[False]).quality["value"].iloc[0])
         for side in asked.sides:
             needed = peaks.get(side, 0.0) * 10
             if needed > MOST_SEEN * _memory():
                 _say(f"10^{size}: {side} left out, as it would need about {needed / 2**30:.0f} GB")
                 continue
             try:
+                file = files[asked.by_time or side == "floor: sort"]  # there is nothing to sort in a sorted one
                 cost = cost_of(side, file, events=events, runs=REPEATED if size <= 6 else 1, cores=two_cores())
             except RuntimeError as fault:
                 failed.append(f"10^{size}: {fault}")

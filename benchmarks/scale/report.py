@@ -77,7 +77,7 @@ def costs_table(costs: Rows) -> str:
 def whole_table(found: dict[str, Any]) -> str:
     """Set the stages of the whole way below one another, a column for each run: CPU seconds."""
     runs = found["runs"]
-    stages = list(dict.fromkeys(one["stage"] for run in runs.values() for one in run["stages"]))
+    stages = list(dict.fromkeys(one["stage"] for run in runs.values() for one in run["stages"][:-1]))  # the last: all
     cells = {name: {one["stage"]: one for one in run["stages"]} for name, run in runs.items()}
     lines = [f"| CPU s | {' | '.join(runs)} |", "|---" * (len(runs) + 1) + "|"]
     for stage in stages:
