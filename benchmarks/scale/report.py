@@ -8,13 +8,17 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Iterator
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from benchmarks.scale.asked import REDUCTIONS
-from benchmarks.scale.cost import two_cores
+from benchmarks.scale.cost import Cost, two_cores
+from benchmarks.scale.handovers import FROM_EXPORT
+from benchmarks.scale.sides import SIDES
 
 FOLDER = Path(__file__).resolve().parents[1]
 NUMBERS = Path(__file__).resolve().parent / "results.json"
@@ -23,6 +27,7 @@ PICTURE = FOLDER / "reductions.svg"
 NAMED = ("kccdiag", "duckdb", "pandas", "numpy", "pyarrow", "polars", "pm4py")
 OURS = "kccdiag"
 Rows = list[dict[str, Any]]
+Aim = tuple[str, str, str, bool]  # what, aim, measured, met
 
 
 def keep(part: str, found: Any) -> None:
@@ -30,6 +35,14 @@ def keep(part: str, found: Any) -> None:
     kept = _kept()
     kept[part] = {"machine": machine(), "found": found}
     NUMBERS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def keep_costs(part: str, costs: list[Cost]) -> None:
+    """Keep what sides cost, in the place of what the same sides cost before at the same sizes."""
+    found = [asdict(cost) for cost in costs]
+    again = {(cost["events"], cost["side"]) for cost in found}
+    before = _kept().get(part, {"found": []})["found"]
+    keep(part, [cost for cost in before if (cost["events"], cost["side"]) not in again] + found)
 
 
 def write() -> None:
@@ -40,6 +53,7 @@ def write() -> None:
     text = RESULTS.read_text(encoding="utf-8")
     for part, found in kept.items():
         text = _between(text, part, f"{_where(found['machine'])}\n\n{_TABLES[part](found['found'])}")
+    text = _between(text, "aims", aims_table({part: found["found"] for part, found in kept.items()}))
     RESULTS.write_text(text, encoding="utf-8")
     if "reductions" in kept:
         draw(kept["reductions"]["found"], PICTURE)
@@ -63,7 +77,8 @@ def costs_table(costs: Rows) -> str:
              "|---|---|---|---|---|---|---|---|---|"]  # fmt: skip
     ours = {cost["events"]: cost for cost in costs if cost["side"] == OURS}
     before = {(b["events"], b["side"]): a for side in _sides(costs) for a, b in pairwise(_of(costs, side))}
-    for cost in sorted(costs, key=lambda one: one["events"]):
+    order = [*SIDES, *FROM_EXPORT]
+    for cost in sorted(costs, key=lambda one: (one["events"], order.index(one["side"]))):
         reference = ours.get(cost["events"])
         ratio = f"{cost['cpu'] / reference['cpu']:.2f}" if reference else ""
         grown = _growth(before.get((cost["events"], cost["side"])), cost)
@@ -90,6 +105,55 @@ def whole_table(found: dict[str, Any]) -> str:
     lines += ["", "| | CPU s | wall s |", "|---|---|---|"]
     lines += [f"| `{name}` | {one['cpu']:.2f} | {one['wall']:.2f} |" for name, one in found["imports"].items()]
     return "\n".join(lines)
+
+
+def aims_table(kept: dict[str, Any]) -> str:
+    """Set what was aimed at beside what was measured, as far as it was."""
+    rows = [*_aims_of_reductions(kept.get("reductions", [])), *_aims_of_handovers(kept.get("handovers", []))]
+    rows += _aims_of_whole(kept["whole"]) if "whole" in kept else []
+    lines = [f"| {what} | {aim} | {found} | {'yes' if met else '**no**'} |" for what, aim, found, met in rows]
+    return "\n".join(["| what | aim | measured | met |", "|---|---|---|---|", *lines])
+
+
+def _aims_of_reductions(costs: Rows) -> Iterator[Aim]:
+    found = {(cost["events"], cost["side"]): cost for cost in costs}
+    ours = found.get((10**7, OURS))
+    for side, bound in (("floor: sort", 1.3), ("polars", 0.25), ("pandas", 0.1)):
+        other = found.get((10**7, side))
+        if ours and other:
+            cpu, wall = ours["cpu"] / other["cpu"], ours["wall"] / other["wall"]
+            said = f"{cpu:.2f} × its CPU s, {wall:.2f} × its wall s"
+            yield f"all reductions at 10⁷, beside {side.removeprefix('floor: ')}", f"≤ {bound} ×", said, cpu <= bound
+    large = found.get((10**8, OURS))
+    if ours and large:
+        grown, held = large["cpu"] / ours["cpu"], large["peak"] / 2**30
+        said = f"{held:.1f} GB, {grown:.1f} × the CPU s of 10⁷"
+        yield "10⁸ events", "≤ 4 GB, 10 × (±15 %)", said, held <= 4 and 8.5 <= grown <= 11.5
+
+
+def _aims_of_handovers(costs: Rows) -> Iterator[Aim]:
+    cpu = {cost["side"]: cost["cpu"] for cost in costs}
+    pairs = {
+        "handovers and all other reductions, UCI log, prepared": ("pm4py, handovers of a formatted log", OURS),
+        "the same from the export": ("pm4py, from the export", "kccdiag, from the export"),
+    }
+    for what, (theirs, ours) in pairs.items():
+        if {theirs, ours} <= set(cpu):
+            less = cpu[theirs] / cpu[ours]
+            yield what, "≥ 30 × less CPU than pm4py", f"{less:.1f} ×", less >= 30
+
+
+def _aims_of_whole(found: dict[str, Any]) -> Iterator[Aim]:
+    runs = found["runs"]
+    for name, bound in (("demo, first run", 8), ("demo, second run", 6), ("10^6 events", 20)):
+        if name in runs:
+            said = f"{runs[name]['wall']:.1f} s, {runs[name]['cpu']:.1f} CPU s"
+            yield f"`diagnose`, {name}", f"≤ {bound} s", said, runs[name]["wall"] <= bound
+    if "10^6 events" in runs:
+        peak = max(one["peak"] for one in runs["10^6 events"]["stages"]) / 1024
+        yield "`diagnose`, 10^6 events, memory", "≤ 1.5 GB", f"{peak:.2f} GB", peak <= 1.5
+    seconds = found["imports"]["import kccdiag"]["wall"]
+    yield "`import kccdiag`", "≤ 0.4 s", f"{seconds:.2f} s", seconds <= 0.4
 
 
 _TABLES = {"reductions": costs_table, "by_time": costs_table, "handovers": costs_table, "whole": whole_table}
