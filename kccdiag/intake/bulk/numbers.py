@@ -59,9 +59,10 @@ def number_people(base: Database, role: str, key: Key, *, unknown: frozenset[str
     """
     inner, outer = (bytes(byte ^ pad for byte in _block(key)).hex() for pad in (0x36, 0x5C))
     base.give("padded", _one_row(inner, outer, f"{role}\x00".encode().hex()))
-    spelled = f"select value, {folded('value')} as known from (select distinct {role} as value from kept) as said"
-    base.make(f"{role}_spelled", f"select * from ({spelled}) as folded where value is not null and known <> '' "
-                                 f"and not ({among('known', sorted(unknown - {''}))})")  # fmt: skip
+    base.make(f"{role}_said", f"select {role} as value from kept where {role} is not null group by {role}")
+    known = f"select value, {folded('value')} as known from {role}_said"
+    nobody = among("known", sorted(unknown - {""}))
+    base.make(f"{role}_spelled", f"select * from ({known}) as folded where known <> '' and not ({nobody})")
     base.make(f"{role}_found", f"""
         select known, sha2(unhex(concat(outside, sha2(unhex(concat(inside, role, hex(known))), 256))), 256) as pseudonym
         from (select distinct known from {role}_spelled) as people cross join padded""")  # fmt: skip

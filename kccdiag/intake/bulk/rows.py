@@ -281,7 +281,8 @@ def window_of(base: Database, engagement: Engagement, counted: Sequence[Counted]
     last = int(max(one.counts[f"last{suffix}"] for one in counted if pd.notna(one.counts[f"last{suffix}"])))
     cutoff = math.ceil(engagement.cutoff.timestamp()) if engagement.cutoff is not None else last + 1
     check_cutoff(engagement, first=start, cutoff=cutoff)
-    both = f"named and t is not null and {within}"
+    named = "named and " if any(one.counts["unnamed"] for one in counted) else ""  # to ask each row costs time
+    both = f"{named}t is not null and {within}"
     if last >= cutoff:
         after = [
             f"select count(*) as late from read_{one.source.number} where {both} and t >= {cutoff}" for one in counted
