@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -54,6 +56,7 @@ class KindOfSignal:
 
 Said = Share | Count | Ratio | Respondents | Barrier | KindOfSignal | str
 Key = tuple[str, tuple[str, ...], str | None]  # kind, departments, what it is about
+Row = Mapping[str, Any]  # of a table, by the names of its columns
 Keys = frozenset[Key] | None  # the claims looked for; None for all that are beyond their bounds
 
 
@@ -68,7 +71,7 @@ class Estimate:
     q: float | None = None
 
     @classmethod
-    def of(cls, row: pd.Series, name: str, *, n: float, q: float | None = None) -> Estimate:
+    def of(cls, row: Row, name: str, *, n: float, q: float | None = None) -> Estimate:
         """Take a column and its ``_low`` and ``_high`` from a row."""
         return cls(float(row[name]), float(row[f"{name}_low"]), float(row[f"{name}_high"]), float(n), q)
 
@@ -119,9 +122,15 @@ class Claim:
         return self.kind, self.departments, self.about
 
 
-def wanted(
-    table: pd.DataFrame, beyond: pd.Series, keys: Keys, *, kind: str, named: Sequence[str] = ("department",)
-) -> pd.DataFrame:
+def wanted(  # noqa: PLR0913 — which rows of a table, and which of them first
+    table: pd.DataFrame,
+    beyond: pd.Series,
+    keys: Keys,
+    *,
+    kind: str,
+    named: Sequence[str] = ("department",),
+    order: Mapping[str, bool] = MappingProxyType({}),
+) -> list[Row]:
     """Choose the rows to make claims of: those beyond their bound, or those that are looked for.
 
     Parameters
@@ -132,20 +141,23 @@ def wanted(
         Whether the estimate is beyond its bound, on the same index.
     named
         The columns that name its departments, "" for none; a column ``about`` says what it is about.
+    order
+        The columns that tell which row comes first, and whether the smallest does; what is looked for has no order.
 
     Returns
     -------
-    pandas.DataFrame
+    list of dict
         The rows chosen, with ``beyond``.
     """
-    table = table.assign(beyond=beyond.astype(bool))
     if keys is None:
-        return table[table["beyond"]]
-    departments = table[list(named)].itertuples(index=False, name=None)
-    abouts = table["about"] if "about" in table else [None] * len(table)
-    found = [(kind, tuple(filter(None, ends)), about or None) in keys
-             for ends, about in zip(departments, abouts, strict=True)]  # fmt: skip
-    return table[np.array(found, dtype=bool)]
+        chosen = table[beyond.astype(bool)].assign(beyond=True)
+        chosen = chosen.sort_values(list(order), ascending=list(order.values())) if order else chosen
+        return chosen.to_dict("records")
+    departments = zip(*(table[name] for name in named), strict=True) if named else repeat((), len(table))
+    abouts = table["about"] if "about" in table else repeat(None, len(table))
+    found = np.array([(kind, tuple(filter(None, ends)), about or None) in keys
+                      for ends, about in zip(departments, abouts, strict=True)], dtype=bool)  # fmt: skip
+    return table[found].assign(beyond=beyond[found].astype(bool)).to_dict("records")
 
 
 def with_interval(name: str) -> tuple[str, str, str]:
@@ -153,7 +165,7 @@ def with_interval(name: str) -> tuple[str, str, str]:
     return name, f"{name}_low", f"{name}_high"
 
 
-def proof(table: str, row: pd.Series, *names: str) -> dict[str, Any]:
+def proof(table: str, row: Row | pd.Series, *names: str) -> dict[str, Any]:
     """Point to a row of a table and show its cells."""
     return shown(table, {name: row[name] for name in names})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
 from kccdiag.claims.sought import failing_reasons, judged_rows
@@ -25,7 +25,7 @@ def silence_spreads(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     enough = d.returns[["told_customers", "untold_customers"]].min(axis=1) >= least
     table = d.returns[enough & (d.returns["matched_on"] == "kind_quarter")]
     signs = d.returns.apply(_sign, axis=1, significance=d.limits.returns_significance)
-    for _, row in wanted(table, table["difference"] != 0, keys, kind="silence_spreads", named=()).iterrows():
+    for row in wanted(table, table["difference"] != 0, keys, kind="silence_spreads", named=()):
         more = row["difference"] > 0
         yield Claim(
             kind="silence_spreads",
@@ -50,7 +50,7 @@ def silence_spreads(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 
 def _sign(row: pd.Series, *, significance: float) -> int:
     """Return 1 where the whole interval lies above zero, -1 where it lies below, else 0."""
-    margin = (row["difference_high"] - row["difference_low"]) / 2 * norm.isf(significance / 2) / Z95
+    margin = (row["difference_high"] - row["difference_low"]) / 2 * -ndtri(significance / 2) / Z95
     return int(row["difference"] > margin) - int(row["difference"] < -margin)
 
 
@@ -60,9 +60,10 @@ def repeat_contacts(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = judged_rows("repeat_contact", d)
     beyond_chance = table["repeat_share"] - table["chance_share"]
     often = (beyond_chance > 0) & (beyond_chance >= limits.repeat_times * table["repeat_share_elsewhere"])
-    table = wanted(table.assign(about=table["reason"]), often, keys, kind="repeat_contact", named=())
+    order = {"repeats": False, "reason": True}
     cells = ["followed_contacts", "repeats", *with_interval("repeat_share"), "repeat_share_elsewhere", "chance_share"]
-    for _, row in table.sort_values(["repeats", "reason"], ascending=[False, True]).iterrows():
+    table = table.assign(about=table["reason"])
+    for row in wanted(table, often, keys, kind="repeat_contact", named=(), order=order):
         yield Claim(
             kind="repeat_contact",
             about=row["reason"],
@@ -95,7 +96,7 @@ def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     bound = d.limits.failure_share
     table, reasons, failing = judged_rows("failure_demand", d), d.contact_reasons, failing_reasons(d)
     contacts = (reasons["contacts"] - reasons["shared_contacts"]).sum()
-    for _, row in wanted(table, table["estimate"] >= bound, keys, kind="failure_demand", named=()).iterrows():
+    for row in wanted(table, table["estimate"] >= bound, keys, kind="failure_demand", named=()):
         largest = failing.sort_values(["contacts", "reason"], ascending=[False, True]).head(ROWS_SHOWN)
         yield Claim(
             kind="failure_demand",

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, KindOfSignal, Ratio, Share, proof, wanted, with_interval
+from kccdiag.claims.claim import (
+    Claim,
+    Count,
+    Estimate,
+    Keys,
+    KindOfSignal,
+    Ratio,
+    Row,
+    Share,
+    proof,
+    wanted,
+    with_interval,
+)
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 
@@ -23,12 +35,11 @@ def reservoirs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     limits = d.limits
     table = judged_rows("reservoir", d)
     long = (table["stay_ratio"] >= limits.reservoir_ratio) & (table["excess_share"] >= limits.reservoir_excess)
-    table = wanted(table, long, keys, kind="reservoir")
-    for _, row in table.sort_values(["excess_share", "department"], ascending=[False, True]).iterrows():
+    for row in wanted(table, long, keys, kind="reservoir", order={"excess_share": False, "department": True}):
         yield _reservoir(d, row)
 
 
-def _reservoir(d: Diagnosis, row: pd.Series) -> Claim:
+def _reservoir(d: Diagnosis, row: Row) -> Claim:
     return Claim(
         kind="reservoir",
         departments=(row["department"],),
@@ -60,7 +71,7 @@ def _reservoir(d: Diagnosis, row: pd.Series) -> Claim:
     )
 
 
-def _made_of(row: pd.Series, *, bound: float) -> str:
+def _made_of(row: Row, *, bound: float) -> str:
     """Choose the words for what its long stays are made of: what most of the excess is, where that is known."""
     if only_waits(row, bound=bound):
         return "reservoir_customer"
@@ -71,12 +82,12 @@ def _made_of(row: pd.Series, *, bound: float) -> str:
     return "reservoir" if pd.isna(row["work_share"]) else "reservoir_split"
 
 
-def only_waits(row: pd.Series, *, bound: float) -> bool:
+def only_waits(row: Row | pd.Series, *, bound: float) -> bool:
     """Tell whether a reservoir only waits for customers: without that it would be none (DEFINITIONS 2)."""
     return bool(row.get("customer_of_excess", 0.0) > MOST and row["own_stay_ratio"] < bound)
 
 
-def _not_told(row: pd.Series) -> tuple[str, ...]:
+def _not_told(row: Row) -> tuple[str, ...]:
     """Name what the log does not tell of its stays."""
     queue, customer = pd.notna(row["queue_share"]), pd.notna(row["customer_share"])
     if queue and customer:
@@ -91,10 +102,10 @@ def drop_points(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     above = (table["difference"] >= limits.drop_points) & (
         table["share"] >= limits.drop_times * table["share_elsewhere"]
     )
-    table = wanted(table.assign(about=table["kind"]), above, keys, kind="drop_point")
+    table, order = table.assign(about=table["kind"]), {"dropped": False, "department": True}
     late = set(d.silence.loc[d.silence["undercounted"], "department"])
     cells = ["visits", "dropped", "share", "share_elsewhere", *with_interval("difference"), "q"]
-    for _, row in table.sort_values(["dropped", "department"], ascending=[False, True]).iterrows():
+    for row in wanted(table, above, keys, kind="drop_point", order=order):
         yield Claim(
             kind="drop_point",
             departments=(row["department"],),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, wanted
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 
@@ -17,14 +15,14 @@ def narrow_kpis(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     whole, each = table[table["department"] == ""], table[table["department"] != ""]
     bound = d.limits.narrow_kpi_share
     if len(each) > 1:  # of one department the whole is the same number again
-        for _, row in wanted(whole, whole["efficiency_share"] >= bound, keys, kind="narrow_kpis", named=()).iterrows():
+        for row in wanted(whole, whole["efficiency_share"] >= bound, keys, kind="narrow_kpis", named=()):
             yield _narrow(d, row, wording="narrow_kpis_all", departments=(), among=len(each))
-    each = wanted(each, each["efficiency_share"] >= bound, keys, kind="narrow_kpis")
-    for _, row in each.sort_values(["efficiency_share", "department"], ascending=[False, True]).iterrows():
+    order = {"efficiency_share": False, "department": True}
+    for row in wanted(each, each["efficiency_share"] >= bound, keys, kind="narrow_kpis", order=order):
         yield _narrow(d, row, wording="narrow_kpis", departments=(row["department"],), among=1)
 
 
-def _narrow(d: Diagnosis, row: pd.Series, *, wording: str, departments: tuple[str, ...], among: int) -> Claim:
+def _narrow(d: Diagnosis, row: Row, *, wording: str, departments: tuple[str, ...], among: int) -> Claim:
     share = row["efficiency_share"]
     shares = ("efficiency_share", "quality_share", "learning_share", "long_term_share", "undecided_share")
     return Claim(

@@ -21,15 +21,16 @@ def walls(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     if keys is None:
         pairs = pd.MultiIndex.from_frame(table[["giver", "taker"]])
         table = table[~pairs.isin(needed(d))]
-    table = table.assign(missing=table["expected"] - table["handovers"])
+    table = table.assign(missing=table["expected"] - table["handovers"],
+                         q=table[["wall_q", "order_q", "later_q"]].max(axis=1))  # fmt: skip
     cells = ["handovers", "expected", *with_interval("openness"), "wall_q", "same_signals_expected"]
     cells += ["order_q", "later_q", "first_before", "last_before"]
-    table = wanted(table, table["walled"], keys, kind="wall", named=("giver", "taker"))
-    for _, row in table.sort_values(["missing", "giver", "taker"], ascending=[False, True, True]).iterrows():
+    order = {"missing": False, "giver": True, "taker": True}
+    for row in wanted(table, table["walled"], keys, kind="wall", named=("giver", "taker"), order=order):
         yield Claim(
             kind="wall",
             departments=(row["giver"], row["taker"]),
-            estimate=Estimate.of(row, "openness", n=row["expected"], q=row[["wall_q", "order_q", "later_q"]].max()),
+            estimate=Estimate.of(row, "openness", n=row["expected"], q=row["q"]),
             unit="ratio",
             limit=limits.wall_ratio,
             per_year=row["missing"] / d.years,
@@ -54,10 +55,10 @@ def bounces(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = table[~table["parallel"].astype(bool)]
     often = table["bounce_share"] > limits.bounce_share
     more = table["bounce_share"] >= limits.bounce_first_order * table["first_order_share"]
-    table = wanted(table, often & more, keys, kind="bounce", named=("giver", "taker"))
+    order = {"bounces": False, "giver": True, "taker": True}
     cells = ["followed", "bounces", *with_interval("bounce_share"), "first_order_share"]
     seen: set[frozenset[str]] = set()  # a pair is told once, in the direction with most bounces
-    for _, row in table.sort_values(["bounces", "giver", "taker"], ascending=[False, True, True]).iterrows():
+    for row in wanted(table, often & more, keys, kind="bounce", named=("giver", "taker"), order=order):
         pair = frozenset((row["giver"], row["taker"]))
         if keys is None and pair in seen:
             continue

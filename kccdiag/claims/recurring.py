@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, wanted, with_interval
 from kccdiag.diagnosis import Diagnosis
 
 CELLS = (
@@ -23,11 +21,11 @@ def recurring_ideas(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     beyond = least & (table["share"] >= limits.recurring_share)
     # Of fewer signals nobody can say whether it is still so.
     enough = least | (table["signals"] * limits.recurring_share >= limits.recurring_dropped)
-    for _, row in wanted(table[enough], beyond[enough], keys, kind="recurring_idea", named=()).iterrows():
+    for row in wanted(table[enough], beyond[enough], keys, kind="recurring_idea", named=()):
         yield _claim(d, row)
 
 
-def _claim(d: Diagnosis, row: pd.Series) -> Claim:
+def _claim(d: Diagnosis, row: Row) -> Claim:
     ended = row["dropped"] / row["share"] if row["dropped"] else row["signals"]
     return Claim(
         kind="recurring_idea",
@@ -58,7 +56,7 @@ def _claim(d: Diagnosis, row: pd.Series) -> Claim:
     )
 
 
-def _wording(d: Diagnosis, row: pd.Series) -> str:
+def _wording(d: Diagnosis, row: Row) -> str:
     if _by_topic(d):
         return "recurring_idea_topic"
     return "recurring_idea" if row["label"] else "recurring_idea_unnamed"

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from kccdiag.claims.claim import (
     Barrier,
     Claim,
@@ -16,6 +14,7 @@ from kccdiag.claims.claim import (
     Keys,
     Ratio,
     Respondents,
+    Row,
     Share,
     proof,
     wanted,
@@ -40,9 +39,8 @@ def paper_channels(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     limits, table = d.limits, judged_rows("paper_channel", d)
     bound = math.log(limits.paper_upper)
     beyond = (table["flow"] >= limits.paper_respondents) & (table["ln_oe"] < bound)
-    table = wanted(table, beyond, keys, kind="paper_channel", named=("giver", "taker"))
-    order = ["flow", "ln_oe", "giver", "taker"]
-    for _, row in table.sort_values(order, ascending=[False, True, True, True]).iterrows():
+    order = {"flow": False, "ln_oe": True, "giver": True, "taker": True}
+    for row in wanted(table, beyond, keys, kind="paper_channel", named=("giver", "taker"), order=order):
         yield Claim(
             kind="paper_channel",
             estimate=_estimate(row, row["flow"]),
@@ -59,9 +57,9 @@ def unspoken_channels(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     asked = table[["respondents_giver", "respondents_taker"]].sum(axis=1)
     silent = (table["mentioned"] == 0) & (asked >= limits.unspoken_respondents)
     bound = math.log(limits.unspoken_lower)
-    table = wanted(table.assign(asked=asked), silent & (table["ln_oe"] > bound), keys, kind="unspoken_channel",
-                   named=("giver", "taker"))  # fmt: skip
-    for _, row in table.sort_values(["ln_oe", "giver", "taker"], ascending=[False, True, True]).iterrows():
+    beyond, order = silent & (table["ln_oe"] > bound), {"ln_oe": False, "giver": True, "taker": True}
+    table = table.assign(asked=asked)
+    for row in wanted(table, beyond, keys, kind="unspoken_channel", named=("giver", "taker"), order=order):
         yield Claim(
             kind="unspoken_channel",
             estimate=_estimate(row, row["asked"]),
@@ -77,19 +75,18 @@ def unmet_needs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = judged_rows("unmet_need", d)
     bound = math.log(d.limits.unmet_upper)
     table = table.assign(missing=table["expected"] - table["handovers"])
-    table = wanted(table, (table["need"] > 0) & (table["ln_oe"] < bound), keys, kind="unmet_need",
-                   named=("giver", "taker"))  # fmt: skip
-    order = ["need", "missing", "giver", "taker"]
-    for _, row in table.sort_values(order, ascending=[False, False, True, True]).iterrows():
-        wall = _wall(d, row)
+    beyond, walls = (table["need"] > 0) & (table["ln_oe"] < bound), _walls(d)
+    order = {"need": False, "missing": False, "giver": True, "taker": True}
+    for row in wanted(table, beyond, keys, kind="unmet_need", named=("giver", "taker"), order=order):
+        wall = walls.get((row["giver"], row["taker"]))
         yield Claim(
             kind="unmet_need",
-            wording="unmet_need" if wall.empty else "unmet_need_wall",
+            wording="unmet_need" if wall is None else "unmet_need_wall",
             estimate=_estimate(row, row["need"]),
             limit=bound,
             certain=_stands(row, "unmet_need", keys),
             said={"people": Respondents(row["need"]), **_said(row)},
-            **_shared(d, row, "unmet_need", walls=wall),
+            **_shared(d, row, "unmet_need", wall=wall),
         )
 
 
@@ -98,9 +95,9 @@ def barriers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     limits, table = d.limits, judged_rows("barrier", d)
     several = (table["department"] == "") | (table["respondents"] > 1)  # what one person says is a quote
     beyond = several & (table["share"] >= limits.barrier_share)
-    table = wanted(table.assign(about=table["barrier"], part=table["department"] != ""), beyond, keys, kind="barrier")
-    order = ["part", "respondents", "share", "department", "barrier"]
-    for _, row in table.sort_values(order, ascending=[True, False, False, True, True]).iterrows():
+    table = table.assign(about=table["barrier"], part=table["department"] != "")
+    order = {"part": True, "respondents": False, "share": False, "department": True, "barrier": True}
+    for row in wanted(table, beyond, keys, kind="barrier", order=order):
         yield Claim(
             kind="barrier",
             departments=(row["department"],) if row["part"] else (),
@@ -133,17 +130,17 @@ def needed(d: Diagnosis) -> frozenset[tuple[str, str]]:
     return frozenset(zip(pairs["giver"], pairs["taker"], strict=True))
 
 
-def _stands(row: pd.Series, kind: str, keys: Keys) -> bool:
+def _stands(row: Row, kind: str, keys: Keys) -> bool:
     """Say whether its test is passed; of a pair with several standings the first is told, and looked for again."""
     return bool(row["standing"] == kind) if keys is None else bool(row[kind])
 
 
-def _estimate(row: pd.Series, respondents: int) -> Estimate:
+def _estimate(row: Row, respondents: int) -> Estimate:
     low = row["ln_oe_low"]
     return Estimate(row["ln_oe"], -math.inf if math.isnan(low) else low, row["ln_oe_high"], respondents)
 
 
-def _said(row: pd.Series) -> dict[str, Any]:
+def _said(row: Row) -> dict[str, Any]:
     return {
         "giver": row["giver"],
         "taker": row["taker"],
@@ -154,11 +151,10 @@ def _said(row: pd.Series) -> dict[str, Any]:
     }
 
 
-def _shared(d: Diagnosis, row: pd.Series, kind: str, *, walls: pd.DataFrame | None = None) -> dict[str, Any]:
+def _shared(d: Diagnosis, row: Row, kind: str, *, wall: Row | None = None) -> dict[str, Any]:
     """Give what claims about pairs have in common."""
-    found = () if walls is None else walls.iterrows()
-    proven = [proof("handovers", wall, "giver", "taker", *WALLED) for _, wall in found]
-    ends = row[["respondents_giver", "respondents_taker"]]
+    proven = [] if wall is None else [proof("handovers", wall, "giver", "taker", *WALLED)]
+    one_sided = 0 in {row["respondents_giver"], row["respondents_taker"]}
     return {
         "departments": (row["giver"], row["taker"]),
         "unit": LN,
@@ -166,17 +162,17 @@ def _shared(d: Diagnosis, row: pd.Series, kind: str, *, walls: pd.DataFrame | No
         "beyond": bool(row["beyond"]),
         "heard": True,
         "evidence": (proof("said", row, *CELLS), *proven, *_quotes(d, row=row, relations=VIEWS[kind])),
-        "caveats": ("asked", *(["one_sided"] if ends.min() == 0 else []), *_consent(d)),
+        "caveats": ("asked", *(["one_sided"] if one_sided else []), *_consent(d)),
     }
 
 
-def _wall(d: Diagnosis, row: pd.Series) -> pd.DataFrame:
-    """Find the row of a wall between the two, if there is one."""
-    own = (d.handovers["giver"] == row["giver"]) & (d.handovers["taker"] == row["taker"])
-    return d.handovers[own & d.handovers["wall"].astype(bool)]
+def _walls(d: Diagnosis) -> dict[tuple[str, str], Row]:
+    """Give the rows of walls by giver and taker."""
+    walls = d.handovers[d.handovers["wall"].astype(bool)].to_dict("records")
+    return {(row["giver"], row["taker"]): row for row in walls}
 
 
-def _quotes(d: Diagnosis, *, row: pd.Series | None = None, relations: tuple[str, ...] = (), barrier: str = "",
+def _quotes(d: Diagnosis, *, row: Row | None = None, relations: tuple[str, ...] = (), barrier: str = "",
             department: str = "") -> Iterator[dict[str, Any]]:  # fmt: skip
     """Point to words that may be shown: of a pair, or of who names a barrier."""
     table = (d.voices or no_voices()).quotes
@@ -191,7 +187,7 @@ def _quotes(d: Diagnosis, *, row: pd.Series | None = None, relations: tuple[str,
         yield proof("quotes", quote, "department", "text", "paraphrased")
 
 
-def _barrier_row(row: pd.Series) -> dict[str, Any]:
+def _barrier_row(row: Row) -> dict[str, Any]:
     return proof("barriers", row, "barrier", "department", "respondents", "of", *with_interval("share"), "one_voice")
 
 

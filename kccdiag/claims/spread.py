@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from scipy.stats import binom
 
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, wanted, with_interval
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.measures.uncertainty import adjusted
@@ -19,7 +19,7 @@ def trickle(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that signals stay where they came in."""
     bound = d.limits.trickle_share
     table = judged_rows("trickle", d)
-    for _, row in wanted(table, table["estimate"] < bound, keys, kind="trickle", named=()).iterrows():
+    for row in wanted(table, table["estimate"] < bound, keys, kind="trickle", named=()):
         yield Claim(
             kind="trickle",
             estimate=Estimate(row["estimate"], row["low"], row["high"], row["n"]),
@@ -43,17 +43,17 @@ def dry(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     whole = d.overview[d.overview["measure"] == "dry_departments"]
     whole = whole.assign(dry=(whole["estimate"] * whole["n"]).round())
     many = whole["dry"] > d.limits.shown_per_kind
-    for _, row in wanted(whole, many, keys, kind="dry", named=()).iterrows():
+    for row in wanted(whole, many, keys, kind="dry", named=()):
         if len(surely):
             yield _many_dry(d, row, surely, of=surely["centre_signals"].max())
     if keys is None and many.any():
         return
-    table = wanted(table, table["reach"] < bound, keys, kind="dry")
-    for _, row in table.sort_values(["reach", "department"]).iterrows():
+    order = {"reach": True, "department": True}
+    for row in wanted(table, table["reach"] < bound, keys, kind="dry", order=order):
         yield _dry(d, row)
 
 
-def _dry(d: Diagnosis, row: pd.Series) -> Claim:
+def _dry(d: Diagnosis, row: Row) -> Claim:
     bound = d.limits.dry_reach
     return Claim(
         kind="dry",
@@ -76,7 +76,7 @@ def _dry(d: Diagnosis, row: pd.Series) -> Claim:
     )
 
 
-def _many_dry(d: Diagnosis, whole: pd.Series, dry: pd.DataFrame, *, of: float) -> Claim:
+def _many_dry(d: Diagnosis, whole: Row, dry: pd.DataFrame, *, of: float) -> Claim:
     """Make one claim about the spread where many departments are dry."""
     cells = ("department", *with_interval("reach"))
     rows = (proof("departments", row, *cells) for _, row in dry.head(ROWS_SHOWN).iterrows())
@@ -104,9 +104,9 @@ def gatekeepers(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a department stands before the others."""
     bound = d.limits.gatekeeper_share
     table = judged_rows("gatekeeper", d)
-    table = wanted(table, table["gatekeeping"] > bound, keys, kind="gatekeeper")
+    order = {"gatekeeping": False, "department": True}
     cells = ["gatekeeping_signals", "gatekeeping_of", *with_interval("gatekeeping")]
-    for _, row in table.sort_values(["gatekeeping", "department"], ascending=[False, True]).iterrows():
+    for row in wanted(table, table["gatekeeping"] > bound, keys, kind="gatekeeper", order=order):
         yield Claim(
             kind="gatekeeper",
             departments=(row["department"],),
@@ -131,19 +131,18 @@ def open_loops(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     bound = d.limits.told_share if d.told_target is None else d.told_target
     told = judged_rows("open_loop", d)
     whole, each = told[told["department"] == ""], told[told["department"] != ""]
-    for _, row in wanted(whole, whole["share"] < bound, keys, kind="open_loop", named=()).iterrows():
+    for row in wanted(whole, whole["share"] < bound, keys, kind="open_loop", named=()):
         yield _open_loop(d, row, bound=bound, certain=row["high"] < bound, q=None)
     if keys is None and (whole["high"] < bound).any():
         return  # the whole organisation is one finding, not one for each department
     q = adjusted(binom.cdf(each["told"].astype(float), each["signals"].astype(float), bound))
-    each = wanted(each.assign(q=q), each["share"] < bound, keys, kind="open_loop")
-    each = each.assign(untold=each["signals"] - each["told"])
-    for _, row in each.sort_values(["untold", "department"], ascending=[False, True]).iterrows():
+    each, order = each.assign(q=q, untold=each["signals"] - each["told"]), {"untold": False, "department": True}
+    for row in wanted(each, each["share"] < bound, keys, kind="open_loop", order=order):
         sure = row["q"] < d.limits.significance and row["high"] < bound
         yield _open_loop(d, row, bound=bound, certain=bool(sure), q=float(row["q"]))
 
 
-def _open_loop(d: Diagnosis, row: pd.Series, *, bound: float, certain: bool, q: float | None) -> Claim:
+def _open_loop(d: Diagnosis, row: Row, *, bound: float, certain: bool, q: float | None) -> Claim:
     return Claim(
         kind="open_loop",
         departments=(row["department"],) if row["department"] else (),
