@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -21,12 +22,13 @@ from kccdiag.intake.klantinteracties import is_standard
 from kccdiag.intake.privacy import Key, Words, looks_like_time, masked, telling_names
 from kccdiag.intake.raw import Part, RawLog
 from kccdiag.intake.roster import listed_people
-from kccdiag.intake.spellings import Coded, code_people, code_values, encode, fold_all, joined, meanings_of
+from kccdiag.intake.spellings import Coded, Codes, code_people, code_values, encode, fold_all, joined, meanings_of
 from kccdiag.intake.tables import (
     DEPARTMENT_COLUMNS,
     EVENT_SCHEMA,
     NAME_COLUMNS,
     NAMED,
+    ORDER,
     OUTCOME_CODES,
     STAY_CODES,
 )
@@ -304,36 +306,55 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
     if not coded["department"].count:
         found = [value for rows in kept for value in rows.column("department").dictionary.to_pylist()]
         raise no_department(kept[0].source, found)
-    seconds = np.concatenate([rows.seconds for rows in kept])
-    days = days_of(read_clock(engagement.timezone).local(seconds))
-    months = months_of(days)
-    meant = _meanings(kept)
-    columns: dict[str, Any] = {
-        "signal_id": _signal_ids(kept),
-        "t": seconds,
-        "day": days,
-        "month": months,
-        "quarter": np.floor_divide(months, 3),
-        "seq": np.concatenate([_sequence(rows) for rows in kept]),
-        "row": np.concatenate([rows.row for rows in kept]),
-        "dept": np.concatenate(coded["department"].codes),
-        **{name: np.concatenate(coded[name].codes) for name in (*PEOPLE, *NAMED)},
-        **{name: np.concatenate([read(rows.column(column)) for rows in kept]) for name, column, read in _AMOUNTS},
-        **meant,
-    }
-    order = np.lexsort([columns[name] for name in ("row", "rnk", "seq", "t", "signal_id")])
-    events = pa.table([pa.array(columns[field.name][order], field.type) for field in EVENT_SCHEMA], schema=EVENT_SCHEMA)
+    events = _in_order(_columns(engagement, kept, coded))
     return Canonical(
         events=events,
-        texts=_texts(kept, columns["signal_id"], columns["row"]),
+        texts=_texts(kept),
         departments=departments_table(engagement, coded["department"].names),
         names=names_table(
             {name: coded[name].names for name in NAMED}, people_named(kept) | telling_names(listed_people(engagement))
         ),
         cutoff=cutoff_of(engagement, kept),
-        start=int(seconds.min()),
+        start=min(int(rows.seconds.min()) for rows in kept if len(rows.seconds)),
         has=_has(kept, coded, events),
     )
+
+
+def _columns(engagement: Engagement, kept: Sequence[Kept], coded: Mapping[str, Coded]) -> Iterator[tuple[str, Any]]:
+    """Make the columns of events one by one, so that not all need be in memory twice; those of ORDER come first."""
+    seconds = np.concatenate([rows.seconds for rows in kept])
+    yield "signal_id", _signal_ids(kept)
+    yield "t", seconds
+    yield "seq", np.concatenate([_sequence(rows) for rows in kept])
+    yield "rnk", np.concatenate([np.maximum(_outcomes(rows) > 0, _told(rows)) for rows in kept])
+    yield "row", np.concatenate([rows.row for rows in kept])
+    days = days_of(read_clock(engagement.timezone).local(seconds))
+    months = months_of(days)
+    yield from (("day", days), ("month", months), ("quarter", np.floor_divide(months, 3)))
+    del seconds, days, months
+    yield "dept", np.concatenate(coded["department"].codes)
+    for name in (*PEOPLE, *NAMED):
+        yield name, np.concatenate(coded[name].codes)
+    for name, column, read in _AMOUNTS:
+        yield name, np.concatenate([read(rows.column(column)) for rows in kept])
+    for name, read_meaning in (("outcome", _outcomes), ("told", _told), ("stay", _stays)):
+        yield name, np.concatenate([read_meaning(rows) for rows in kept])
+    yield "source", np.repeat(np.arange(len(kept)), [len(rows.row) for rows in kept])
+    yield "ends", np.repeat([_ends(rows.source) for rows in kept], [len(rows.row) for rows in kept])
+
+
+def _in_order(columns: Iterator[tuple[str, Any]]) -> pa.Table:
+    """Put events in their order; rows of equal keys stay as they are, which is in that of ``row``."""
+    keys = dict(islice(columns, len(ORDER)))
+    order = np.lexsort([keys[name] for name in reversed(ORDER) if name != "row" and keys[name].any()])
+    ordered = {name: _ordered(name, keys.pop(name), order) for name in ORDER}
+    ordered |= {name: _ordered(name, values, order) for name, values in columns}
+    return pa.table([ordered[field.name] for field in EVENT_SCHEMA], schema=EVENT_SCHEMA)
+
+
+def _ordered(name: str, values: Any, order: Seconds) -> pa.Array:
+    kind = EVENT_SCHEMA.field(name).type
+    return pa.array(values.astype(kind.to_pandas_dtype(), copy=False)[order])
 
 
 def no_events() -> Canonical:
@@ -399,29 +420,34 @@ def _ranks(column: pa.DictionaryArray) -> Seconds:
     return np.append(ranks.to_numpy(dtype=np.int64), 0)[places]
 
 
-def _meanings(kept: Sequence[Kept]) -> dict[str, Seconds]:
-    """Read from activities what became of a signal, who was told, and what a stay was."""
-    columns: dict[str, list[Any]] = {name: [] for name in ("outcome", "told", "rnk", "stay", "source", "ends")}
-    for number, rows in enumerate(kept):
-        activity, outcomes = rows.column("activity"), rows.source.outcomes
-        outcome = meanings_of(activity, {value: OUTCOME_CODES.get(name, 0) for value, name in outcomes.items()})
-        told = meanings_of(activity, {value: int(name == "told") for value, name in outcomes.items()})
-        stay = meanings_of(activity, {value: STAY_CODES[name] for value, name in rows.source.stays.items()})
-        ends = any(name != "told" for name in outcomes.values())
-        whole = np.ones(len(rows.row), dtype=np.int64)
-        ranked = np.maximum(outcome > 0, told > 0)
-        found: tuple[Any, ...] = (outcome, told, ranked, stay, whole * number, whole * ends)
-        for name, values in zip(columns, found, strict=True):
-            columns[name].append(values.astype(np.int64))
-    return {name: np.concatenate(values) for name, values in columns.items()}
+def _outcomes(rows: Kept) -> Codes:
+    """Read from activities what became of a signal."""
+    meanings = {value: OUTCOME_CODES.get(name, 0) for value, name in rows.source.outcomes.items()}
+    return meanings_of(rows.column("activity"), meanings)
 
 
-def _texts(kept: Sequence[Kept], signal_ids: Seconds, rows: Seconds) -> pa.Table | None:
+def _told(rows: Kept) -> Codes:
+    """Read from activities who was told."""
+    meanings = {value: int(name == "told") for value, name in rows.source.outcomes.items()}
+    return meanings_of(rows.column("activity"), meanings)
+
+
+def _stays(rows: Kept) -> Codes:
+    """Read from activities what a stay was."""
+    return meanings_of(rows.column("activity"), {value: STAY_CODES[name] for value, name in rows.source.stays.items()})
+
+
+def _ends(source: LogSource) -> int:
+    return int(any(name != "told" for name in source.outcomes.values()))
+
+
+def _texts(kept: Sequence[Kept]) -> pa.Table | None:
     if not any("text" in part.values for part in kept):
         return None
     text = pa.chunked_array([part.values["text"].combine_chunks() if "text" in part.values
                              else pa.nulls(len(part.row), pa.string()) for part in kept])  # fmt: skip
-    table = pa.table({"signal_id": signal_ids, "row": rows, "text": pc.utf8_trim_whitespace(text)})
+    rows = np.concatenate([part.row for part in kept])
+    table = pa.table({"signal_id": _signal_ids(kept), "row": rows, "text": pc.utf8_trim_whitespace(text)})
     return table.filter(pc.greater(pc.utf8_length(table["text"]), 0)).sort_by([("signal_id", "ascending"),
                                                                                ("row", "ascending")])  # fmt: skip
 

@@ -20,7 +20,7 @@ _MARKS = (
 )  # fmt: skip
 # Tables that people export hold a stray control character at most; arbitrary bytes are one in nine of these.
 _CONTROL_SHARE = 0.02
-_CONTROL = bytes([*range(0x00, 0x09), *range(0x0E, 0x20)])
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x20)])
 _NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 

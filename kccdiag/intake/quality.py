@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,9 +12,11 @@ import pyarrow.compute as pc
 from kccdiag.engagement import LogSource
 from kccdiag.intake.canonical import Canonical, Kept
 from kccdiag.intake.privacy import MASK
-from kccdiag.intake.spellings import fold_all, similar_names
+from kccdiag.intake.spellings import Codes, fold_all, similar_names
 from kccdiag.intake.tally import Tally
 from kccdiag.intake.zones import Flags, Seconds
+
+Columns = Mapping[str, Any]  # of the events, as arrays
 
 _MOST_ACTIVITIES = 200  # listed one by one; a column with more is free text
 _MOST_RARE = 50  # a column with more may hold remarks too: what is on fewer signals than these is not repeated
@@ -24,9 +27,8 @@ FEW_BEGINNINGS = 40  # so that at least two signals lie beyond either end
 
 def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
     """Count what the log says of itself, once its events are canonical."""
-    names = ["signal_id", "t", "seq", "row", "dept", "person", "activity", "outcome", "told", "stay"]
-    events = canonical.events.select(names).to_pandas()
-    tally.add("events", len(events), "rows")
+    events = {name: canonical.events[name].to_numpy() for name in canonical.events.column_names}
+    tally.add("events", canonical.events.num_rows, "rows")
     tally.add("signals", events["signal_id"].max(), "signals")
     tally.add("departments", canonical.departments["in_log"].sum(), "departments")
     for name in ("person", "customer"):
@@ -35,7 +37,7 @@ def count_quality(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> N
                                                     ).as_py(), f"{name}s")  # fmt: skip
     tally.add("unknown_department_share", (events["dept"] == 0).mean(), "share")
     _count_ties(events, kept, tally)
-    _count_gap(events["t"].to_numpy(), tally)
+    _count_gap(events["t"], tally)
     _count_crowding(events, canonical, tally)
     _count_groups(events, canonical, tally)
     _count_endings(canonical, tally)
@@ -58,12 +60,11 @@ def _count_amounts(kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> 
             tally.add("amounts_unreadable", unread, "rows", subject=role)
 
 
-def _count_ties(events: pd.DataFrame, kept: Sequence[Kept], tally: Tally) -> None:
+def _count_ties(events: Columns, kept: Sequence[Kept], tally: Tally) -> None:
     """Count events at the same time as the one before in their signal, and those that no sequence column decides."""
-    fraction = _fractions(events["row"].to_numpy(), kept)
-    t = events["t"].to_numpy()
-    known = events["dept"].to_numpy() > 0  # an unknown department has no handovers that a tie could turn
-    fraction, signal, seq = fraction[known], events["signal_id"].to_numpy()[known], events["seq"].to_numpy()[known]
+    fraction, t = _fractions(events["row"], kept), events["t"]
+    known = events["dept"] > 0  # an unknown department has no handovers that a tie could turn
+    fraction, signal, seq = fraction[known], events["signal_id"][known], events["seq"][known]
     tally.add("ties_share", _tied([signal, t[known], fraction]).mean(), "share")
     tally.add("ties_undecided_share", _tied([signal, t[known], seq]).mean(), "share")
     if len(t) > 1 and t.min() == t.max():
@@ -108,14 +109,13 @@ def _count_gap(t: Seconds, tally: Tally) -> None:
         tally.add("gap_days", (times[widest + 1] - times[widest]) / 86_400, "days", detail=f"{start}Z")
 
 
-def _count_crowding(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
+def _count_crowding(events: Columns, canonical: Canonical, tally: Tally) -> None:
     """Say in how many days nine in ten signals began, where that is less than half of the window.
 
     An export chosen by when signals ended holds the few old ones that took long, and nearly all of the last ones. (Of
     Volvo's incidents 96 % began in the last 3 of 25 months.)
     """
-    signal = events["signal_id"].to_numpy()
-    began = np.sort(events["t"].to_numpy()[np.flatnonzero(np.diff(signal, prepend=0))])
+    began = np.sort(events["t"][np.flatnonzero(np.diff(events["signal_id"], prepend=0))])
     if len(began) < FEW_BEGINNINGS:
         return
     tell_crowding(began[len(began) // 20], began[-1 - len(began) // 20], (canonical.start, canonical.cutoff), tally)
@@ -128,10 +128,17 @@ def tell_crowding(first: int, last: int, window: tuple[int, int], tally: Tally) 
         tally.add("starts_crowded", (last - first) / 86_400, "days", detail=str(np.datetime64(int(first), "s"))[:10])
 
 
-def _count_groups(events: pd.DataFrame, canonical: Canonical, tally: Tally) -> None:
+def _count_groups(events: Columns, canonical: Canonical, tally: Tally) -> None:
     """Count the departments of few persons, and those of which nobody can say how many they are."""
-    known = events[(events["dept"] > 0) & (events["person"] > 0)]
-    tell_groups(known.groupby("dept")["person"].nunique(), canonical.departments, tally)
+    known = (events["dept"] > 0) & (events["person"] > 0)
+    tell_groups(_different(events["dept"][known], events["person"][known]), canonical.departments, tally)
+
+
+def _different(key: Codes, value: Codes) -> pd.Series:
+    """Count the different values (below 2**32) beside each key; index key."""
+    pairs = pd.unique(key.astype(np.int64) << 32 | value)
+    counts = np.bincount(pairs >> 32)
+    return pd.Series(counts, index=pd.RangeIndex(len(counts)))[counts > 0]
 
 
 def tell_groups(persons: pd.Series, departments: pd.DataFrame, tally: Tally) -> None:
@@ -153,22 +160,22 @@ def _count_endings(canonical: Canonical, tally: Tally) -> None:
 
 
 def _count_shared(canonical: Canonical, tally: Tally) -> None:
-    sources = canonical.events.group_by("signal_id").aggregate([("source", "count_distinct")])
-    shared = pc.sum(pc.greater(sources["source_count_distinct"], 1)).as_py()
     if pc.max(canonical.events["source"]).as_py():
-        tally.add("shared_signals", shared, "signals")
+        sources = canonical.events.group_by("signal_id").aggregate([("source", "count_distinct")])
+        tally.add("shared_signals", pc.sum(pc.greater(sources["source_count_distinct"], 1)).as_py(), "signals")
 
 
-def _count_activities(events: pd.DataFrame, kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
+def _count_activities(events: Columns, kept: Sequence[Kept], canonical: Canonical, tally: Tally) -> None:
     """Count how often activities stand there and come last, and on how many signals."""
     names = canonical.names[canonical.names["column"] == "activity"]
-    last = events["activity"].to_numpy()[np.append(np.flatnonzero(np.diff(events["signal_id"])), len(events) - 1)]
-    meaning = events.loc[events[["outcome", "told", "stay"]].any(axis=1), "activity"].unique()
+    activity, signal = events["activity"], events["signal_id"]
+    last = activity[np.append(np.flatnonzero(np.diff(signal)), len(signal) - 1)]
+    meaning = pd.unique(activity[(events["outcome"] > 0) | (events["told"] > 0) | (events["stay"] > 0)])
     table = pd.DataFrame({
         "name": names["name"].to_numpy(),
-        "rows": np.bincount(events["activity"], minlength=len(names) + 1)[1:],
+        "rows": np.bincount(activity, minlength=len(names) + 1)[1:],
         "last": np.bincount(last, minlength=len(names) + 1)[1:],
-        "signals": events.groupby("activity")["signal_id"].nunique().reindex(names["code"], fill_value=0).to_numpy(),
+        "signals": _different(activity, signal).reindex(names["code"], fill_value=0).to_numpy(),
         "meaning": names["code"].isin(meaning).to_numpy(),
     })  # fmt: skip
     tell_activities(table, [part.source for part in kept], tally)

@@ -1,4 +1,4 @@
-"""An export as it was read: every value a string, and where each row came from."""
+"""An export as it was read: every value a string, or a place in a list of strings, and where each row came from."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Part:
     file
         As its owner knows it.
     table
-        Strings only, null where absent or empty; in the order of the file.
+        Strings only (or places in a list of them), null where absent or empty; in the order of the file.
     unit
         What its places are counted in: line, row or event.
     line_of
@@ -50,7 +50,7 @@ class RawLog:
     Parameters
     ----------
     table
-        The columns of all files by name, null in the rows of files that lack one; strings only.
+        The columns of all files by name, null in the rows of files that lack one; as those of the parts.
     parts
         The files that it was put together from, in order.
     set_aside

@@ -18,6 +18,7 @@ from kccdiag.engagement import fold
 from kccdiag.intake.privacy import Key
 
 Codes = npt.NDArray[np.int32]
+_MOST_BYTES = 2**31 - 1  # in one piece of text
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,22 @@ class Coded:
 
 
 def encode(column: pa.Array | pa.ChunkedArray) -> pa.DictionaryArray:
-    """Write a column as places in a list of its different values."""
-    coded = column.dictionary_encode()
+    """Write a column as places in a list of its different values, by their first appearance."""
+    if pa.types.is_string(column.type) and isinstance(column, pa.ChunkedArray) and column.nbytes < _MOST_BYTES:
+        column = column.combine_chunks()  # where most values differ, much quicker than making one list of several
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     return coded.unify_dictionaries().combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
 
 
 def joined(table: pa.Table, columns: Sequence[str]) -> pa.ChunkedArray:
     """Join the values of columns with "/", leaving out what is missing; null where all are."""
-    together = table[columns[0]]
-    for name in columns[1:]:
+    if len(columns) == 1:
+        return table[columns[0]]
+    together, *others = (table[name].cast(pa.string()) for name in columns)
+    for other in others:
         # Not all at once with null_handling="skip": Arrow then leaves out rows in which every column is null.
-        both = pc.binary_join_element_wise(together, table[name], "/")
-        together = pc.coalesce(both, together, table[name])
+        both = pc.binary_join_element_wise(together, other, "/")
+        together = pc.coalesce(both, together, other)
     return together
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kccdiag.intake.bytewise import letters_of, with_letters
+from kccdiag.intake.spellings import encode
 from kccdiag.intake.zones import Clock, Flags, Seconds
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # outside, a time is a slip of the pen
@@ -57,9 +58,10 @@ _SHAPES = tuple(
 _WRITTEN_AS_NUMBER = 0.9  # share of a column's values from which plain numbers in it are taken for times
 
 
+Numbers = npt.NDArray[np.int32]
 _EVERY = np.arange(256, dtype=np.uint8)
-_ODD = (_EVERY < ord(" ")) | (_EVERY > ord("~"))
-_AS_SHAPE = np.where((_EVERY >= ord("0")) & (_EVERY <= ord("9")), np.uint8(ord("0")), _EVERY)
+_ODD = (ord(" ") > _EVERY) | (ord("~") < _EVERY)
+_AS_SHAPE = np.where((ord("0") <= _EVERY) & (ord("9") >= _EVERY), np.uint8(ord("0")), _EVERY)
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,13 @@ class Times:
 class _Fields:
     """Calendar fields of values, as written; year 0 where a value could not be read."""
 
-    year: Seconds
-    one: Seconds  # day, or the first of two numbers of which one is the day
-    two: Seconds  # month, or the second of those
+    year: Numbers
+    one: Numbers  # day, or the first of two numbers of which one is the day
+    two: Numbers  # month, or the second of those
     swappable: npt.NDArray[np.int8]  # 0: day and month are known; else the style of writing
-    clock: Seconds  # seconds since midnight; -1 where impossible
-    fraction: Seconds
-    offset: Seconds  # seconds east of UTC
+    clock: Numbers  # seconds since midnight; -1 where impossible
+    fraction: Numbers
+    offset: Numbers  # seconds east of UTC
     zoned: Flags
 
 
@@ -111,7 +113,7 @@ def read_times(values: pa.Array | pa.ChunkedArray, *, clock: Clock, dayfirst: bo
     Parameters
     ----------
     values
-        Strings; null is unreadable.
+        Strings, or places in a list of them; null is unreadable.
     clock
         Of the engagement's zone, in which a time without zone is.
     dayfirst
@@ -125,8 +127,7 @@ def read_times(values: pa.Array | pa.ChunkedArray, *, clock: Clock, dayfirst: bo
     >>> times.seconds.tolist()[:3], times.readable.tolist()
     ([1736061240, 1736061240, 1736061240], [True, True, True, False])
     """
-    coded = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    coded = coded.dictionary_encode()
+    coded = encode(values)
     written = _tidy(coded.dictionary)
     weights = np.bincount(coded.indices.drop_null().to_numpy(), minlength=len(written))
     unique = _read_unique(written, weights, clock=clock, dayfirst=dayfirst)
@@ -178,7 +179,7 @@ def _read_unique(written: pa.Array, weights: Seconds, *, clock: Clock, dayfirst:
 
 def _read_fields(written: pa.Array) -> _Fields:
     length = len(written)
-    whole = {name: np.zeros(length, dtype=np.int64) for name in ("year", "one", "two", "clock", "fraction", "offset")}
+    whole = {name: np.zeros(length, dtype=np.int32) for name in ("year", "one", "two", "clock", "fraction", "offset")}
     fields = _Fields(**whole, swappable=np.zeros(length, dtype=np.int8), zoned=np.zeros(length, dtype=bool))
     for shape, rows in _by_shape(written):
         for pattern in _SHAPES:
@@ -211,8 +212,8 @@ def _month_is_known(found: re.Match[str]) -> bool:
 
 
 def _fill(fields: _Fields, rows: Seconds, found: re.Match[str], digits: npt.NDArray[np.uint8]) -> None:
-    def number(group: str) -> Seconds:
-        value = np.zeros(len(digits), dtype=np.int64)
+    def number(group: str) -> Numbers:
+        value = np.zeros(len(digits), dtype=np.int32)
         for place in range(*found.span(group)):
             value = value * 10 + digits[:, place]
         return value
@@ -235,7 +236,7 @@ def _fill(fields: _Fields, rows: Seconds, found: re.Match[str], digits: npt.NDAr
         fields.offset[rows] = _offset(found, zone, digits)
 
 
-def _clock_time(groups: dict[str, str], number: Callable[[str], Seconds]) -> Seconds:
+def _clock_time(groups: dict[str, str], number: Callable[[str], Numbers]) -> Numbers:
     hour = number("hour")
     minute = number("minute") if groups.get("minute") else 0 * hour
     second = number("second") if groups.get("second") else 0 * hour
@@ -250,11 +251,11 @@ def _clock_time(groups: dict[str, str], number: Callable[[str], Seconds]) -> Sec
     return np.where(possible, hour * 3600 + minute * 60 + second, -1)
 
 
-def _offset(found: re.Match[str], zone: str, digits: npt.NDArray[np.uint8]) -> Seconds:
+def _offset(found: re.Match[str], zone: str, digits: npt.NDArray[np.uint8]) -> Numbers:
     if not found["sign"]:
-        return np.full(len(digits), _NAMED_ZONES.get(zone.strip(), 0), dtype=np.int64)
+        return np.full(len(digits), _NAMED_ZONES.get(zone.strip(), 0), dtype=np.int32)
     places = [found.start("zone") + place for place, mark in enumerate(zone) if mark == "0"]
-    parts = [digits[:, place].astype(np.int64) for place in places]
+    parts = [digits[:, place].astype(np.int32) for place in places]
     hours = parts[0] * 10 + parts[1]
     minutes = parts[2] * 10 + parts[3] if len(parts) == 4 else 0 * hours
     return (hours * 3600 + minutes * 60) * (-1 if found["sign"] == "-" else 1)
@@ -283,14 +284,15 @@ def _find_order(fields: _Fields, weights: Seconds, dayfirst: bool | None) -> tup
     return month_first, guessed & (fields.one <= 12) & (fields.two <= 12)
 
 
-def _seconds(fields: _Fields, month: Seconds, day: Seconds) -> tuple[Seconds, Flags]:
+def _seconds(fields: _Fields, month: Numbers, day: Numbers) -> tuple[Seconds, Flags]:
     """Give seconds since 1970-01-01 00:00 as written, and which values are times that exist."""
     possible = (fields.year >= FIRST_YEAR) & (fields.year <= LAST_YEAR) & (month >= 1) & (month <= 12)
     possible &= (day >= 1) & (fields.clock >= 0)
     months = np.where(possible, (fields.year - 1970) * 12 + month - 1, 0)
-    first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    following = (months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    possible &= day <= following - first
+    earliest, latest = int(months.min(initial=0)), int(months.max(initial=0))
+    starts = np.arange(earliest, latest + 2).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    first = starts[months - earliest]
+    possible &= day <= np.diff(starts)[months - earliest]
     return np.where(possible, (first + day - 1) * 86_400 + fields.clock, 0), possible
 
 
@@ -302,11 +304,12 @@ def _read_numbers(written: pa.Array, readable: Flags, weights: Seconds) -> tuple
     Numbers (nanoseconds since 1970 would lose their last digits in a float: a second is all that is asked), and
     which values they stand for.
     """
+    numbers, none = np.zeros(len(written), dtype=np.float64), np.zeros(len(written), dtype=bool)
+    if readable.any() or not weights.sum():
+        return numbers, none
     shapes = pc.match_substring_regex(written, r"^[0-9]{5,19}([.,][0-9]{1,15})?$").to_numpy(zero_copy_only=False)
-    shapes &= ~readable
-    numbers = np.zeros(len(written), dtype=np.float64)
-    if readable.any() or not weights.sum() or weights[shapes].sum() < _WRITTEN_AS_NUMBER * weights.sum():
-        return numbers, np.zeros(len(written), dtype=bool)
+    if weights[shapes].sum() < _WRITTEN_AS_NUMBER * weights.sum():
+        return numbers, none
     plain = pc.replace_substring(written.filter(pa.array(shapes)), ",", ".")
     numbers[shapes] = pc.cast(plain, pa.float64()).to_numpy(zero_copy_only=False)
     return numbers, shapes
