@@ -174,7 +174,7 @@ def _read_unique(written: pa.Array, weights: Seconds, *, clock: Clock, dayfirst:
         midnight = np.where(is_number, clock.local(seconds) % 86_400 == 0, midnight)
     assumed = readable & guessed & (fields.one != fields.two)
     whole_day = readable & midnight & (fields.fraction == 0)
-    return Times(seconds, fields.fraction, readable, twice & free, never & free, assumed, whole_day)
+    return Times(seconds, fields.fraction.astype(np.int64), readable, twice & free, never & free, assumed, whole_day)
 
 
 def _read_fields(written: pa.Array) -> _Fields:
