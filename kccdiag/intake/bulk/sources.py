@@ -109,7 +109,9 @@ def _in_order(found: pd.DataFrame, shown: Mapping[str, str], start: int) -> pd.D
     """Put the files in the order in which they are named; those of one folder that the engine lists, by their path."""
     names = list(shown)
     if set(found["file"]) <= set(names):
-        files = found.assign(place=found["file"].map(names.index), shown=found["file"].map(shown))
+        rows = found.set_index("file")["rows"].reindex(names, fill_value=0)  # a file may be empty
+        files = pd.DataFrame({"file": names, "rows": rows.to_numpy(np.int64), "shown": list(shown.values())})
+        files["place"] = range(len(files))
     else:
         order = sorted(found["file"], key=PurePosixPath)
         files = found.assign(place=found["file"].map(order.index), shown=shown[names[0]])
