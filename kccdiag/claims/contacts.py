@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from scipy.special import ndtri
 
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, wanted, with_interval
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Share, proof, rows_of, wanted, with_interval
 from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.flow.survival import Z95
@@ -44,7 +44,7 @@ def silence_spreads(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
                 "told_customers": Count(row["told_customers"]),
                 "untold_customers": Count(row["untold_customers"]),
             },
-            evidence=tuple(proof("returns", each, *d.returns.columns) for _, each in d.returns.iterrows()),
+            evidence=tuple(proof("returns", each, *d.returns.columns) for each in rows_of(d.returns)),
         )
 
 
@@ -110,6 +110,6 @@ def failure_demand(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
             caveats=_caveats(d),
             evidence=(
                 proof("overview", row, "measure", "estimate", "low", "high", "unit", "n"),
-                *(proof("contact_reasons", each, "reason", "contacts") for _, each in largest.iterrows()),
+                *(proof("contact_reasons", each, "reason", "contacts") for each in rows_of(largest)),
             ),
         )

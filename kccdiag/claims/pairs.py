@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Ratio, Share, proof, shown, wanted, with_interval
+from kccdiag.claims.claim import (
+    Claim,
+    Count,
+    Estimate,
+    Keys,
+    Ratio,
+    Share,
+    proof,
+    rows_of,
+    shown,
+    wanted,
+    with_interval,
+)
 from kccdiag.claims.said import needed
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
@@ -87,13 +99,13 @@ def silos(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that a group of departments keeps to itself."""
     table = d.silos[d.silos["crossing_expected"] >= d.limits.wall_expected]
     closed = (table["boundary"] <= d.limits.silo_boundary) & (table["inner"] >= d.limits.silo_inner)
-    for _, row in table.assign(beyond=closed).iterrows():
+    for row in rows_of(table.assign(beyond=closed)):
         members = tuple(row["members"])
         if keys is not None and ("silo", members, None) not in keys:
             continue
         across = (d.handovers["giver"].isin(members) != d.handovers["taker"].isin(members)) & d.handovers["lateral"]
         edges = (proof("handovers", edge, "giver", "taker", "handovers", "expected", "openness")
-                 for _, edge in d.handovers[across].iterrows())  # fmt: skip
+                 for edge in rows_of(d.handovers[across]))  # fmt: skip
         own = {name: row[name] for name in ("boundary", "inner", "crossing", "crossing_expected", "p")}
         yield Claim(
             kind="silo",

@@ -17,6 +17,7 @@ from kccdiag.claims.claim import (
     Row,
     Share,
     proof,
+    rows_of,
     wanted,
     with_interval,
 )
@@ -168,8 +169,8 @@ def _shared(d: Diagnosis, row: Row, kind: str, *, wall: Row | None = None) -> di
 
 def _walls(d: Diagnosis) -> dict[tuple[str, str], Row]:
     """Give the rows of walls by giver and taker."""
-    walls = d.handovers[d.handovers["wall"].astype(bool)].to_dict("records")
-    return {(row["giver"], row["taker"]): row for row in walls}
+    walls = d.handovers[d.handovers["wall"].astype(bool)]
+    return {(row["giver"], row["taker"]): row for row in rows_of(walls)}
 
 
 def _quotes(d: Diagnosis, *, row: Row | None = None, relations: tuple[str, ...] = (), barrier: str = "",
@@ -183,7 +184,7 @@ def _quotes(d: Diagnosis, *, row: Row | None = None, relations: tuple[str, ...] 
         table = table[pair & table["relation"].isin(relations)]
     else:
         table = table[(table["barrier"] == barrier) & (table["department"].eq(department) | (department == ""))]
-    for _, quote in table.head(ROWS_SHOWN).iterrows():
+    for quote in rows_of(table.head(ROWS_SHOWN)):
         yield proof("quotes", quote, "department", "text", "paraphrased")
 
 

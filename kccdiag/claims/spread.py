@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from scipy.stats import binom
 
-from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, wanted, with_interval
+from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, rows_of, wanted, with_interval
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.measures.uncertainty import adjusted
@@ -79,7 +79,7 @@ def _dry(d: Diagnosis, row: Row) -> Claim:
 def _many_dry(d: Diagnosis, whole: Row, dry: pd.DataFrame, *, of: float) -> Claim:
     """Make one claim about the spread where many departments are dry."""
     cells = ("department", *with_interval("reach"))
-    rows = (proof("departments", row, *cells) for _, row in dry.head(ROWS_SHOWN).iterrows())
+    rows = (proof("departments", row, *cells) for row in rows_of(dry.head(ROWS_SHOWN)))
     return Claim(
         kind="dry",
         wording="dry_all",
