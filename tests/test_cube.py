@@ -33,6 +33,7 @@ from kccdiag.example import Plan, make_example, parse_fault
 from kccdiag.faults import InputError
 from kccdiag.flow import engine as engine_module
 from kccdiag.flow.engine import Engine
+from kccdiag.flow.terms import AFTER
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.measured import Measured
@@ -252,7 +253,7 @@ def test_a_department_has_verdict_and_ideas_of_the_signals_that_came_there(demo,
     events = pq.read_table(demo.log.events).to_pandas()
     with Engine(demo.log, question_of(demo.log, demo.engagement), limits=demo.engagement.limits).opened() as engine:
         engine.flow()
-        here = f"select distinct signal_id from stay where dept = {about.depts[place]} and state <> 'after'"
+        here = f"select distinct signal_id from stay where dept = {about.depts[place]} and state <> {AFTER}"
         came = engine.base.con.execute(here).df()["signal_id"]
     assert 0 < len(came) <= events.loc[events["dept"] == about.depts[place], "signal_id"].nunique()
     for choice in ({}, {"from": 1, "to": 3, "kind": 2}):

@@ -9,6 +9,10 @@ from typing import Protocol
 import pandas as pd
 
 
+class OutOfMemoryError(Exception):
+    """An engine could not hold what a query needs: fewer rows at a time may do."""
+
+
 class Database(Protocol):
     """Runs queries over named tables of integers.
 
@@ -17,6 +21,8 @@ class Database(Protocol):
 
     name: str  # as `--engine` and the manifest have it
     in_order: bool  # whether rows come as they lie in a file, and stay so in tables that nothing but a window made
+
+    memory: int  # bytes that it may take for tables and queries together; 0 where that is its own business
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name; read in order, each row has its place as ``nth``."""

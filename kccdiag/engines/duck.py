@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,14 +12,20 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from kccdiag.engines.database import Database
+from kccdiag.engines.database import Database, OutOfMemoryError
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.scratch import private_folder
+
+MEMORY_OF_A_THREAD = 1 << 28  # 256 MB: DuckDB's advice for what groups and joins is 125 MB and more
+MEMORY = "KCCDIAG_MEMORY"  # a variable of the environment: how much of it an engine may take, as in 4GB
 
 
 @contextmanager
 def open_duck() -> Iterator[Database]:
     """Open a database while the block runs; what does not fit in memory spills to a folder that goes with it.
+
+    It takes as much memory as the environment allows (``KCCDIAG_MEMORY=4GB``), else as DuckDB thinks fit: four fifths
+    of what the machine has.
 
     Raises
     ------
@@ -31,11 +39,34 @@ def open_duck() -> Iterator[Database]:
         try:
             con.execute("set enable_progress_bar = false")
             con.execute("create temp macro sha2(value, bits) as sha256(value)")  # as Spark calls it
+            _limit(con, os.environ.get(MEMORY, ""))
             yield Duck(con)
-        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        except (OutOfMemoryError, duckdb.OutOfMemoryException, duckdb.IOException) as error:
             raise _in_words(error, spill) from error
         finally:
             con.close()
+
+
+def _limit(con: Any, memory: str) -> None:
+    """Hold a connection to so much memory; with little of it, to fewer threads, of which each needs its own."""
+    import duckdb
+
+    if not memory:
+        return
+    try:
+        con.execute(f"set memory_limit = {_quoted(memory)}")
+    except duckdb.Error as error:
+        raise refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB") from error
+    (cores,) = con.execute("select current_setting('threads')").fetchone()
+    con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}")
+
+
+def _bytes_allowed(con: Any) -> int:
+    """Give a connection's limit: DuckDB says it as 18.6 GiB."""
+    (limit,) = con.execute("select current_setting('memory_limit')").fetchone()
+    found = re.fullmatch(r"([\d.]+) (\w+?)i?B?", limit)
+    powers = {"bytes": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+    return int(float(found[1]) * 2 ** powers[found[2]]) if found and found[2] in powers else 0
 
 
 def _in_words(error: Exception, spill: Path) -> InputError:
@@ -43,7 +74,7 @@ def _in_words(error: Exception, spill: Path) -> InputError:
     if "max_temp_directory_size" in str(error) or is_disk_full(error):
         return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
                       "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
-    if "Out of Memory" in str(error):
+    if isinstance(error, OutOfMemoryError) or "Out of Memory" in str(error):
         return out_of_memory()
     said = str(error).splitlines()[0]
     return refuse("kccdiag", f"what was read can't be found again: {said}",
@@ -66,29 +97,30 @@ class Duck:
 
     def __init__(self, con: Any) -> None:
         self.con = con
+        self.memory = _bytes_allowed(con)
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
         files = f"{path}/*.parquet" if Path(path).is_dir() else path
-        self.view(name, "select * rename (file_row_number as nth) from "
-                        f"read_parquet({_quoted(files)}, file_row_number = true)")  # fmt: skip
+        read = f"read_parquet({_quoted(files)}, file_row_number = true)"
+        self.view(name, f"select * rename (file_row_number as nth) from {read}")
 
     def view(self, name: str, query: str) -> None:
         """Call a query by a name."""
-        self.con.execute(f"create or replace temp view {name} as {query}")
+        self._run(f"create or replace temp view {name} as {query}")
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query under a name."""
-        self.con.execute(f"create or replace temp table {name} as {query}")
+        self._run(f"create or replace temp table {name} as {query}")
 
     def add(self, name: str, query: str) -> None:
         """Keep the rows of a query beside those that are there."""
-        self.con.execute(f"create temp table if not exists {name} as from ({query}) limit 0")
-        self.con.execute(f"insert into {name} {query}")
+        self._run(f"create temp table if not exists {name} as from ({query}) limit 0")
+        self._run(f"insert into {name} {query}")
 
     def drop(self, name: str) -> None:
         """Forget a table."""
-        self.con.execute(f"drop table if exists {name}")
+        self._run(f"drop table if exists {name}")
 
     def give(self, name: str, table: pd.DataFrame) -> None:
         """Keep a small table under a name."""
@@ -98,16 +130,22 @@ class Duck:
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query."""
-        table = self.con.sql(query).to_arrow_table()
+        with _memory_known():
+            table = self.con.sql(query).to_arrow_table()
         return table.cast(pa.schema([(field.name, _exact(field.type)) for field in table.schema])).to_pandas(
             types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
         )
 
+    def _run(self, query: str) -> None:
+        with _memory_known():
+            self.con.execute(query)
+
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
         files = ", ".join(map(_quoted, paths))
-        self.view(name, "select * rename (file_row_number as kccdiag_row) from read_parquet("
-                        f"[{files}], union_by_name = true, filename = 'kccdiag_file', file_row_number = true)")  # fmt: skip
+        options = "union_by_name = true, filename = 'kccdiag_file', file_row_number = true"
+        read = f"read_parquet([{files}], {options})"
+        self.view(name, f"select * rename (file_row_number as kccdiag_row) from {read}")
 
     def columns(self, name: str) -> dict[str, str]:
         """Give the columns of a table with what each holds."""
@@ -121,6 +159,16 @@ class Duck:
     def write(self, query: str, path: str) -> None:
         """Write the rows of a query as one Parquet file, in its order."""
         self.con.execute(f"copy ({query}) to {_quoted(path)} (format parquet, compression zstd, row_group_size 262144)")
+
+
+@contextmanager
+def _memory_known() -> Iterator[None]:
+    import duckdb
+
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise OutOfMemoryError(str(error)) from error
 
 
 def _exact(kind: pa.DataType) -> pa.DataType:

@@ -91,11 +91,13 @@ class Spark:
 
     name = "spark"
     in_order = False
+    memory = 0
 
     def __init__(self, session: SparkSession, running: Running, *, number: int) -> None:
         self._session, self._running, self._number = session, running, number
         self._parts: dict[str, list[str]] = {}
         self._names = count()
+        self._sources: dict[str, DataFrame] = {}
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
@@ -144,6 +146,7 @@ class Spark:
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
         table = self._session.read.option("mergeSchema", "true").parquet(*map(_address_of, paths))
+        self._sources[name] = table
         table.selectExpr(
             "*", "_metadata.file_path as kccdiag_file", "_metadata.row_index as kccdiag_row"
         ).createOrReplaceTempView(name)
@@ -159,6 +162,22 @@ class Spark:
     def write(self, query: str, path: str) -> None:
         """Write the rows of a query as a folder of Parquet files, in its order."""
         self._session.sql(query).write.mode("overwrite").option("compression", "zstd").parquet(_address_of(path))
+
+    def files(self, name: str) -> pd.DataFrame:
+        """List the files of a source: ``file``, ``bytes``, ``changed`` (microseconds since 1970)."""
+        changed = "unix_micros(_metadata.file_modification_time) as changed"
+        listed = self._sources[name].selectExpr("_metadata.file_path as file", "_metadata.file_size as bytes", changed)
+        return listed.distinct().toPandas()
+
+    def is_written(self, path: str) -> bool:
+        """Say whether rows were written to a path: Spark moves them there when all are."""
+        from pyspark.errors import AnalysisException
+
+        try:
+            self._session.read.parquet(_address_of(path))
+        except AnalysisException:
+            return False
+        return True
 
     def close(self) -> None:
         """Forget all that is kept."""

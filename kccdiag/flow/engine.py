@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from kccdiag.engines.database import Opening
+from kccdiag.engines.database import Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.adding import added_up, sums_of, variants_together
@@ -21,9 +23,13 @@ from kccdiag.limits import Limits
 if TYPE_CHECKING:
     from kccdiag.intake.tables import EventLog
 
+Bucket = tuple[int, int]  # of signals, the first and the last
+T = TypeVar("T")
 DAY = 86_400
 FAR = 1 << 50  # later than any time and more than any count
-EVENTS_IN_A_BUCKET = 20_000_000  # about 3 GB of working tables
+EVENTS_IN_A_BUCKET = 20_000_000  # at most, whatever the memory
+BYTES_OF_AN_EVENT = 500  # in working tables, and in what is sorted and joined to make them
+SIGNALS_IN_A_BUCKET = 2_000  # at least, however small the memory
 SLOTS = 10_000  # in which unknown departments are drawn
 
 
@@ -247,18 +253,17 @@ class Engine:
         # Who calls when about what is the same wherever the signals went, so it is taken over from another flow.
         self._contacts_like = like
         self.cutoff = question.retold.cutoff or log.cutoff
-        self._built: int | None = None
-        events = int(log.quality.loc[log.quality["check"] == "events", "value"].sum())
-        self._buckets = 1 + events // EVENTS_IN_A_BUCKET
+        self._built: Bucket | None = None
         self._gaps: pd.DataFrame | None = None
         self._home: tuple[int, ...] = ()
+        self._whole: tuple[Limits, dict[str, pd.DataFrame]] | None = None
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""
         with self.opening() as self.base:
             self._retell()
-            self._signals = int(self.base.fetch("select max(signal_id) as n from events")["n"].fillna(0).iloc[0])
+            self._buckets = self._laid_out()
             yield self
 
     @contextmanager
@@ -269,6 +274,12 @@ class Engine:
             yield self
         finally:
             self.limits = own
+
+    def release(self) -> None:
+        """Forget the working tables, and their memory with them: what is asked next makes them anew."""
+        self._built = None
+        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED):
+            self.base.drop(name)
 
     def flow(self, *, without: Collection[str] = ()) -> Flow:
         """Run the reductions over all signals; see :meth:`flows`."""
@@ -288,14 +299,17 @@ class Engine:
     def sliced(self) -> Iterator[Sliced]:
         """Run the reductions by slice, bucket by bucket: what can be counted by journey need not stay in memory."""
         common = self._prepared()
-        for bucket in range(self._buckets):
-            self._build(bucket)
-            for tables in (sql.WORKED, sql.RECODED, sql.SUMMED):
-                self._make(tables, bucket)
-            self._built = None  # "signal" is by slice now
-            tables = {name: _together(name, text, [self._frame(text, bucket)]) for name, text in sql.SLICED.items()}
-            apart = {one.name: tables.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
-            yield Sliced(Flow.of(**common, **tables), **apart)
+        for tables in self._over_buckets(self._by_slice):
+            found = {name: _together(name, sql.SLICED[name], [table]) for name, table in tables.items()}
+            apart = {one.name: found.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
+            yield Sliced(Flow.of(**common, **found), **apart)
+
+    def _by_slice(self, bucket: Bucket) -> dict[str, pd.DataFrame]:
+        self._build(bucket)
+        self._built = None  # "signal" is by slice from here on
+        for tables in (sql.WORKED, sql.RECODED, sql.SUMMED):
+            self._make(sql.needed(tables, sql.SLICED | sql.SUMMED | sql.RECODED), bucket)
+        return {name: self._frame(text, bucket) for name, text in sql.SLICED.items()}
 
     def _prepared(self) -> dict[str, Any]:
         """Find contact centre and silence limits, and lay down what the reductions look up."""
@@ -317,12 +331,12 @@ class Engine:
     def _survey(self) -> None:
         """Count gaps and places over all buckets, once: no limit changes them."""
         if self._gaps is None:
-            found: dict[str, list[pd.DataFrame]] = {sql.GAPS: [], sql.PLACES: []}
-            for bucket in range(self._buckets):
-                self._build(bucket)
-                for text, frames in found.items():
-                    frames.append(self._frame(text, bucket))
-            self._gaps, self._places = (_together("", text, frames) for text, frames in found.items())
+            gaps, places = zip(*self._over_buckets(self._surveyed), strict=True)
+            self._gaps, self._places = _together("", sql.GAPS, gaps), _together("", sql.PLACES, places)
+
+    def _surveyed(self, bucket: Bucket) -> tuple[pd.DataFrame, pd.DataFrame]:
+        self._build(bucket)
+        return self._frame(sql.GAPS, bucket), self._frame(sql.PLACES, bucket)
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Compare how often two departments alternate with a random order of the same events.
@@ -338,11 +352,8 @@ class Engine:
             ``a``, ``b``, ``runs``, ``expected`` and ``variance`` of the number of runs (Wald & Wolfowitz 1940).
         """
         self.base.give("pair", pairs[["a", "b"]].astype("int64"))
-        frames = []
-        for bucket in range(self._buckets):
-            self._build(bucket)
-            frames.append(self._frame(sql.INTERLEAVED, bucket))
-        return _together("interleaved", sql.INTERLEAVED, frames)
+        frames = list(self._over_buckets(partial(self._built_frame, sql.INTERLEAVED)))
+        return _together("", sql.INTERLEAVED, frames)
 
     def look_up(self, text: str, *, draw: int = 0, most: int = 0, **given: pd.DataFrame) -> pd.DataFrame:
         """Run a statement over the stays of all signals, once the flow is there; tables given stand beside them.
@@ -360,12 +371,39 @@ class Engine:
         for name, table in given.items():
             self.base.give(name, table)
         text = text.replace("{drawn}", _drawn("signal_id", draw)).replace("{most}", str(most))
-        frames = []
-        for bucket in range(self._buckets):
-            self._build(bucket)
-            self._make({name: sql.WORKED[name] for name in ("stay", "heard")}, bucket)
-            frames.append(self._frame(text, bucket))
-        return pd.concat(frames, ignore_index=True)
+        return pd.concat(list(self._over_buckets(partial(self._built_frame, text))), ignore_index=True)
+
+    def _built_frame(self, text: str, bucket: Bucket) -> pd.DataFrame:
+        """Run a statement that reads the steps, visits, signals, stays or tellings of a bucket."""
+        self._build(bucket)
+        self._make(sql.needed(sql.WORKED, {"": text}), bucket)
+        return self._frame(text, bucket)
+
+    def _laid_out(self) -> list[Bucket]:
+        """Part the signals in buckets that memory can hold."""
+        events = int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
+        room = EVENTS_IN_A_BUCKET
+        if self.base.memory:
+            room = min(room, max(1, self.base.memory // BYTES_OF_AN_EVENT))
+        signals = int(self.base.fetch("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0])
+        return _parted((1, signals), -(-events // room) or 1)
+
+    def _over_buckets(self, work: Callable[[Bucket], T]) -> Iterator[T]:
+        """Do the same work on every bucket; on one that memory turns out not to hold, by halves."""
+        left, done = list(self._buckets), []
+        while left:
+            bucket = left.pop(0)
+            try:
+                found = work(bucket)
+            except OutOfMemoryError:
+                if bucket[1] - bucket[0] < SIGNALS_IN_A_BUCKET:
+                    raise
+                self.release()
+                left[:0] = _parted(bucket, 2)
+                continue
+            done.append(bucket)
+            yield found
+        self._buckets = done
 
     def _silence(self, gaps: pd.DataFrame) -> pd.DataFrame:
         table = silence_limits(
@@ -377,64 +415,92 @@ class Engine:
         return table.assign(seconds=np.ceil(table["seconds"] * self.limits.silence_times))
 
     def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
-        asked = {name: text for name, text in sql.TABLES.items() if name not in without}
-        frames: list[dict[str, list[pd.DataFrame]]] = [{name: [] for name in asked} for _ in parts]
-        self.base.drop("contact")
-        for bucket in range(self._buckets):
-            self._build(bucket)
-            self._make(sql.WORKED, bucket)
-            self._make(sql.SUMMED, bucket)
-            self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
-            for part, tables in zip(parts, frames, strict=True):
-                for name, text in asked.items():
-                    tables[name].append(self._frame(text, bucket, among=part.among))
-        reduced = [{name: _together(name, asked[name], found) for name, found in tables.items()} for tables in frames]
-        return [tables | contacts for tables, contacts in zip(reduced, self._contacts(parts), strict=True)]
+        asked = {name: text for name, text in (sql.TABLES | contact_sql.CONTACTS).items() if name not in without}
+        known = [self._of_kind(part, asked) for part in parts]
+        left = [{name: text for name, text in asked.items() if name not in there} for there in known]
+        found = self._reduced(parts, left)
+        tables = [there | reduced for there, reduced in zip(known, found, strict=True)]
+        if len(parts) == 1 and parts[0] == Part():
+            self._whole = (self.limits, tables[0])
+        return tables
 
-    def _contacts(self, parts: Sequence[Part]) -> list[dict[str, pd.DataFrame]]:
+    def _of_kind(self, part: Part, asked: Collection[str]) -> dict[str, pd.DataFrame]:
+        """Take what was already reduced for all signals, of the signals of one kind."""
+        if self._whole is None or self._whole[0] != self.limits or part.kind < 0:
+            return {}
+        whole = {name: table for name, table in self._whole[1].items() if name in asked and "kind" in table}
+        return {name: table[table["kind"] == part.kind].reset_index(drop=True) for name, table in whole.items()}
+
+    def _reduced(self, parts: Sequence[Part], asked: Sequence[dict[str, str]]) -> list[dict[str, pd.DataFrame]]:
+        """Run the reductions that are asked of each part, bucket by bucket."""
+        self.base.drop("contact")
+        every = {name: text for texts in asked for name, text in texts.items()}
+        here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
+        contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
+        buckets = list(self._over_buckets(partial(self._in_bucket, parts, here, contacts)))
+        found = [
+            {name: _together(name, every[name], [bucket[place][name] for bucket in buckets]) for name in texts}
+            for place, texts in enumerate(here)
+        ]
+        return [tables | told for tables, told in zip(found, self._contacts(parts, asked, contacts), strict=True)]
+
+    def _in_bucket(
+        self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str], bucket: Bucket
+    ) -> list[dict[str, pd.DataFrame]]:
+        """Run the reductions of a bucket; its contacts come last: they are there only where all else went well."""
+        self._build(bucket)
+        every = {name: text for texts in asked for name, text in texts.items()}
+        every |= {"contact": contact_sql.CONTACT} if contacts and self._contacts_like is None else {}
+        self._make(sql.needed(sql.WORKED | sql.SUMMED, every), bucket)
+        found = []
+        for part, texts in zip(parts, asked, strict=True):
+            alike = {} if self._split(bucket) else {own: name for own, name in sql.ALIKE.items() if name in texts}
+            tables = {
+                name: self._frame(text, bucket, among=part.among) for name, text in texts.items() if name not in alike
+            }
+            found.append(tables | {own: tables[name] for own, name in alike.items() if own in texts})
+        if "contact" in every:
+            self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
+        return found
+
+    def _split(self, bucket: Bucket) -> bool:
+        """Say whether a department's own time is not all of a stay: some wait, or some log does not tell."""
+        return bool(self._frame(sql.SPLIT, bucket)["split"].iloc[0])
+
+    def _contacts(
+        self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str]
+    ) -> list[dict[str, pd.DataFrame]]:
         """Reduce the contacts of all buckets: a customer's signals may lie in several."""
         if self._contacts_like is not None:
-            return [{name: getattr(self._contacts_like, name) for name in contact_sql.CONTACTS} for _ in parts]
-        self._make(contact_sql.WORKED, 0)
-        reduced = [
-            {name: self._frame(text, 0, among=part.among) for name, text in contact_sql.CONTACTS.items()}
-            for part in parts
-        ]
+            return [{name: getattr(self._contacts_like, name) for name in texts if name in contacts} for texts in asked]
+        self._make(sql.needed(contact_sql.WORKED, contacts), self._buckets[0])
         return [
-            {
-                name: table.astype(dict.fromkeys(sums_of(contact_sql.CONTACTS[name]), "float64")).sort_values(
-                    list(table.columns), ignore_index=True
-                )
-                for name, table in tables.items()
-            }
-            for tables in reduced
+            {name: self._contact_table(text, part) for name, text in texts.items() if name in contacts}
+            for part, texts in zip(parts, asked, strict=True)
         ]
 
-    def _build(self, bucket: int) -> None:
+    def _contact_table(self, text: str, part: Part) -> pd.DataFrame:
+        table = self._frame(text, self._buckets[0], among=part.among).astype(dict.fromkeys(sums_of(text), "float64"))
+        return table.sort_values(list(table.columns), ignore_index=True)
+
+    def _build(self, bucket: Bucket) -> None:
         if self._built == bucket:
             return
         self._make(sql.BUILD, bucket)
         self._built = bucket
 
-    def _make(self, tables: dict[str, str], bucket: int) -> None:
+    def _make(self, tables: dict[str, str], bucket: Bucket) -> None:
         for name, text in tables.items():
             self.base.make(name, self._filled(text, bucket))
 
-    def _frame(self, text: str, bucket: int, *, among: str = "true") -> pd.DataFrame:
+    def _frame(self, text: str, bucket: Bucket, *, among: str = "true") -> pd.DataFrame:
         table = self.base.fetch(self._filled(text, bucket, among=among))
         return table.assign(state=table["state"].map(dict(enumerate(STATES)))) if "state" in table else table
 
-    def _bucket(self, bucket: int) -> str:
-        """Write which signals lie in a bucket: a range of them, so that of a sorted file only its part is read."""
-        if self._buckets == 1:
-            return "signal_id >= 0"
-        edges = [self._signals * place // self._buckets for place in (bucket, bucket + 1)]
-        return f"signal_id between {edges[0] + 1} and {edges[1]}"
-
-    def _filled(self, text: str, bucket: int, *, among: str = "true") -> str:
+    def _filled(self, text: str, bucket: Bucket, *, among: str = "true") -> str:
         return text.format(
             among=among,
-            bucket=self._bucket(bucket),
+            bucket=f"signal_id between {bucket[0]} and {bucket[1]}",
             cutoff=self.cutoff,
             start=self.log.start,
             far=FAR,
@@ -505,6 +571,19 @@ class Engine:
 _ALONG = 'partition by signal_id order by t, seq, rnk, {tie}, "row"'
 
 
+def _parted(bucket: Bucket, parts: int) -> list[Bucket]:
+    """Cut a range of signals in parts: ranges, so that of a sorted file only its part is read.
+
+    Examples
+    --------
+    >>> _parted((1, 10), 3)
+    [(1, 3), (4, 6), (7, 10)]
+    """
+    first, last = bucket
+    edges = [first + (last - first + 1) * place // parts for place in range(parts + 1)]
+    return [(one, other - 1) for one, other in itertools.pairwise(edges)]
+
+
 def _listed(codes: Collection[int]) -> str:
     return f"({', '.join(map(str, codes))})" if codes else "(-1)"
 
@@ -554,7 +633,7 @@ def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:
     return pd.DataFrame(placed, columns=["about", "quadrant"], dtype="int64")
 
 
-def _together(name: str, text: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _together(name: str, text: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if name == "variants":
         return variants_together(frames)
     return added_up(frames, keys=_KEYS, sums=sums_of(text))
