@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -34,10 +35,10 @@ def read_xes(piece: Piece) -> Part:
     rows = _Rows()
     try:
         with piece.open() as stream:
-            _walk(_Measured(stream, piece.name), rows)
+            is_log = _walk(_Measured(stream, piece.name), rows)
     except etree.XMLSyntaxError as error:
         raise refuse(piece.name, f"the XML is damaged or cut off: {error.msg}", "export it again") from error
-    if not rows.is_log:
+    if not is_log:
         raise refuse(piece.name, "this XML is no XES: its outermost element is not a log", "export it as XES or CSV")
     if not rows.events:
         raise refuse(piece.name, "the log holds no events", "export it again")
@@ -46,15 +47,16 @@ def read_xes(piece: Piece) -> Part:
 
 @dataclass
 class _Column:
-    """Values of one attribute and the rows that they stand in."""
+    """The different values of one attribute, and in which rows which of them stands."""
 
-    rows: list[int] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)
+    rows: array[int] = field(default_factory=lambda: array("q"))
+    codes: array[int] = field(default_factory=lambda: array("q"))
+    values: dict[str, int] = field(default_factory=dict)
 
     def spread(self, length: int) -> pa.Array:
         """Give one value per row, null where there is none."""
         place = np.full(length, -1, dtype=np.int64)
-        place[self.rows] = np.arange(len(self.rows))
+        place[np.frombuffer(self.rows, np.int64)] = np.frombuffer(self.codes, np.int64)
         return pa.array(self.values, pa.string()).take(pa.array(place, mask=place < 0))
 
 
@@ -62,12 +64,11 @@ class _Column:
 class _Rows:
     """What has been read so far, by column: attributes of events by row, those of traces by trace."""
 
-    is_log: bool = False
     events: int = 0
     traces: int = 0
     of_events: defaultdict[str, _Column] = field(default_factory=lambda: defaultdict(_Column))
     of_traces: defaultdict[str, _Column] = field(default_factory=lambda: defaultdict(_Column))
-    trace_of_event: list[int] = field(default_factory=list)
+    trace_of_event: array[int] = field(default_factory=lambda: array("q"))
 
     def add(self, columns: defaultdict[str, _Column], row: int, element: Any) -> None:
         """Note the attributes directly under an element."""
@@ -80,11 +81,11 @@ class _Rows:
                 column = columns[key]
                 if not column.rows or column.rows[-1] != row:  # the first of two under one key
                     column.rows.append(row)
-                    column.values.append(value)
+                    column.codes.append(column.values.setdefault(value, len(column.values)))
 
     def as_table(self) -> pa.Table:
         """Put the columns together, those of the traces first."""
-        traces = np.array(self.trace_of_event, dtype=np.int64)
+        traces = np.frombuffer(self.trace_of_event, np.int64)
         by_trace = pa.array(traces, mask=traces < 0)  # an event may stand outside all traces
         columns = {f"case:{key}": column.spread(self.traces).take(by_trace) for key, column in self.of_traces.items()}
         for key, column in self.of_events.items():
@@ -92,38 +93,31 @@ class _Rows:
         return pa.table(columns)
 
 
-def _walk(stream: IO[bytes] | _Measured, rows: _Rows) -> None:
-    """Read element by element, forgetting each event as soon as it is noted."""
+def _walk(stream: IO[bytes] | _Measured, rows: _Rows) -> bool:
+    """Read element by element, forgetting each as soon as it is noted; say whether the outermost one is a log."""
     parser = etree.iterparse(
-        stream, events=("start", "end"), tag=("{*}log", "{*}trace", "{*}event"),
+        stream, events=("end",), tag=("{*}log", "{*}trace", "{*}event"),
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    for happening, element in parser:
-        name = etree.QName(element).localname
-        if happening == "start":
-            rows.is_log = rows.is_log or (name == "log" and element.getparent() is None)
-        elif name == "event":
+    for _, element in parser:
+        name = _name(element)
+        if name == "event":
             rows.add(rows.of_events, rows.events, element)
-            rows.trace_of_event.append(rows.traces if _inside_trace(element) else -1)
+            rows.trace_of_event.append(rows.traces if _name(element.getparent()) == "trace" else -1)
             rows.events += 1
-            _forget(element)
+            element.clear()
         elif name == "trace":
             rows.add(rows.of_traces, rows.traces, element)
             rows.traces += 1
-            _forget(element)
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    return bool(_name(parser.root) == "log")
 
 
-def _inside_trace(element: Any) -> bool:
-    parent = element.getparent()
-    return parent is not None and etree.QName(parent).localname == "trace"
-
-
-def _forget(element: Any) -> None:
-    element.clear()
-    parent = element.getparent()
-    if parent is not None and etree.QName(element).localname == "trace":
-        while element.getprevious() is not None:
-            del parent[0]
+def _name(element: Any) -> str:
+    """Give the name of an element without its namespace."""
+    return "" if element is None else element.tag.rpartition("}")[2]
 
 
 def _joined(element: Any) -> str:
