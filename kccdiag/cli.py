@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,6 +18,7 @@ from kccdiag.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
     from kccdiag.engagement import Engagement
+    from kccdiag.engines.database import Opening
     from kccdiag.findings import Judgement
 
 AT_FAULT = 2
@@ -78,7 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     diagnose = commands.add_parser("diagnose", help="measure everything and write findings, tables and figures")
     diagnose.add_argument("folder", type=Path)
     diagnose.add_argument("--out", type=Path, required=True, metavar="DIR")
-    diagnose.add_argument("--engine", choices=["duckdb"], default="duckdb")
     _add_diagnosis_options(diagnose)
     diagnose.set_defaults(run=_diagnose)
     demo = commands.add_parser("demo", help="diagnose the invented example organisation")
@@ -146,6 +146,12 @@ def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--profile", action="store_true", help="say in the end where the time went, stage by stage")
+    parser.add_argument(
+        "--engine", choices=["duckdb", "spark"], default="duckdb", help="default: duckdb, in this process"
+    )
+    parser.add_argument(
+        "--spark", metavar="ADDRESS", help="where Spark is: local[*], spark://HOST:7077, yarn or sc://HOST:15002"
+    )
 
 
 def _add_example(parser: argparse.ArgumentParser) -> None:
@@ -257,7 +263,7 @@ def _demo(asked: argparse.Namespace) -> None:
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     language, seed = engagement.language, asked.seed
-    with _Steps(language) as steps, Drawing() as drawing:
+    with _Steps(language) as steps, _engine(asked) as opening, Drawing() as drawing:
         stages = Stages("loading", heard=steps)
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
@@ -265,12 +271,11 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
 
         check_writable(check_out(asked.out, engagement))
         check_board(engagement)
-        diagnosis = diagnose(engagement, seed=seed, progress=stages, show=drawing.show)
+        diagnosis = diagnose(engagement, seed=seed, progress=stages, opening=opening, show=drawing.show)
         stages("findings", 0.0)
         judgement = judge(diagnosis)
-        out = write_results(
-            diagnosis, judgement, engagement=engagement, out=asked.out, seed=seed, progress=stages, drawing=drawing
-        )
+        given = {"engagement": engagement, "out": asked.out, "seed": seed, "engine": asked.engine}
+        out = write_results(diagnosis, judgement, progress=stages, drawing=drawing, **given)
     _print_findings(judgement, engagement)
     for note in judgement.notes:
         print(f"• {note}")
@@ -280,6 +285,26 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     print(say(language, "cli.files", out=out))
     if asked.profile:
         print(stages.in_words(language), file=sys.stderr)
+
+
+@contextmanager
+def _engine(asked: argparse.Namespace) -> Iterator[Opening]:
+    """Reach the engine that is asked for; what contradicts itself is refused, as either half may be the mistake."""
+    if asked.engine == "duckdb":
+        if asked.spark:
+            raise refuse(f"--spark {asked.spark}", "the engine asked for is DuckDB, which is nowhere else",
+                         "add --engine spark, or leave out --spark")  # fmt: skip
+        from kccdiag.engines.duck import open_duck
+
+        yield open_duck
+        return
+    if not asked.spark:
+        raise refuse("--engine spark", "nothing says where Spark is",
+                     "add --spark local[*] (this machine), spark://HOST:7077, yarn or sc://HOST:15002")  # fmt: skip
+    from kccdiag.engines.spark import spark_at
+
+    with spark_at(asked.spark) as opening:
+        yield opening
 
 
 def _print_changes(judgement: Judgement, engagement: Engagement) -> None:

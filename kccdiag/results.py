@@ -58,6 +58,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     seed: int = 0,
     progress: Progress | None = None,
     drawing: Drawing | None = None,
+    engine: str = "duckdb",
 ) -> Path:
     """Write everything into a fresh folder and move it into place; a broken run leaves the previous result whole.
 
@@ -65,6 +66,8 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     ----------
     drawing
         A process that draws the figures beside this one; without any they are drawn here.
+    engine
+        The name of the one that ran the reductions, for the manifest: whichever it was, all else is the same.
 
     Returns
     -------
@@ -95,7 +98,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         tell("report", 0.0)
         write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
         tell("report", 1.0)
-        _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed)
+        _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed, engine=engine)
         with alone_in(out.parent):
             _move_into_place(fresh, out)
     except OSError as error:
@@ -351,7 +354,7 @@ def _lists(engagement: Engagement) -> list[dict[str, Any]]:
     return [{"file": name, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)} for name, raw in read.items()]
 
 
-def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int) -> None:
+def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int, engine: str) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     record = {
         "schema": SCHEMA,
@@ -359,9 +362,9 @@ def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagemen
         "configuration": hashlib.sha256(engagement.config_text).hexdigest(),
         "language": diagnosis.language,
         "seed": seed,
-        "engine": "duckdb",
+        "engine": engine,
         "python": ".".join(map(str, sys.version_info[:3])),
-        "versions": {name: _version(name) for name in LIBRARIES},
+        "versions": {name: _version(name) for name in (*LIBRARIES, *(["pyspark"] if engine == "spark" else []))},
         "outputs": {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
         },
