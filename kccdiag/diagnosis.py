@@ -218,7 +218,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     """
     tell = progress or (lambda step, share: None)
     tell("intake", 0.0)
-    log = read_log(engagement, progress=tell)
+    log = read_log(engagement, progress=tell, opening=opening)
     language = language or engagement.language
     diagnosis = measure(
         log, engagement, language=language, seed=seed, progress=tell, objections=objections, opening=opening, show=show
@@ -257,13 +257,15 @@ def measure(  # noqa: PLR0913 — as diagnose
             show(replace(diagnosis, drops=drops))
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
-        answers = []
+        answers = {}
         for place, (objection, again) in enumerate(answers_to(tried, engine, measured)):
             tell("objections", place / len(tried))
             under = _under(objection, diagnosis, again, engine, naming)
-            answers.append(Answer(_spoken(objection, naming), under))
+            answers[objection] = Answer(_spoken(objection, naming), under)
     tell("over_time", 0.0)
-    return replace(diagnosis, drops=drops, answers=tuple(answers), **_over_time(log, measured, naming, diagnosis))
+    ordered = sorted(tried, key=lambda one: one.part is None)
+    answered = tuple(answers[one] for one in ordered)
+    return replace(diagnosis, drops=drops, answers=answered, **_over_time(log, measured, naming, diagnosis))
 
 
 def hear(

@@ -78,6 +78,8 @@ def answers_to(
 ) -> Iterator[tuple[Objection, Measured]]:
     """Measure the log again under each objection, with the silos and side-by-side pairs that were found in it.
 
+    Those come first that need the log as it is told, so that its working tables can go before it is told otherwise.
+
     Parameters
     ----------
     engine
@@ -103,11 +105,13 @@ def _flows(
     for objection, flow in zip(parts, engine.flows(list(parts.values()), without=DESCRIPTIVE), strict=True):
         yield objection, flow, copy(engine)  # whose limits change while this is measured
     for objection in objections:
-        if objection.retold is not None:
-            yield _retold(objection, engine, measured)
-        elif objection.part is None:
+        if objection.part is None and objection.retold is None:
             with engine.under(engine.limits.as_strict(objection.strictness)):
                 yield objection, engine.flow(without=DESCRIPTIVE), copy(engine)
+    engine.release()
+    for objection in objections:
+        if objection.retold is not None:
+            yield _retold(objection, engine, measured)
 
 
 def with_outside(log: EventLog, objection: Objection) -> EventLog:

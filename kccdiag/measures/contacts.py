@@ -7,7 +7,8 @@ import pandas as pd
 from scipy.stats import norm
 
 from kccdiag.flow.survival import Z95
-from kccdiag.measures.uncertainty import adjusted, share_of_sums
+from kccdiag.measures.tally import Tally, coded
+from kccdiag.measures.uncertainty import Floats, adjusted, share_of_sums
 
 Estimated = tuple[float, float, float, str, int]  # share, low, high, unit, contacts
 
@@ -17,6 +18,7 @@ MATCHED = {
     "kind_quarter": ["kind", "close_quarter"],
     "kind_quarter_department": ["kind", "close_quarter", "close_dept"],
 }
+SUMS = ("customers", "again", "squares")  # of customers: how many, how often they were back, and the squares of that
 
 
 def returns(table: pd.DataFrame) -> pd.DataFrame:
@@ -58,10 +60,9 @@ def returns(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _matched(table: pd.DataFrame, by: list[str]) -> dict[str, float]:
-    sums = ["customers", "again", "squares"]
-    sides = [table[table["told"] == told].groupby(by)[sums].sum().astype(float) for told in (1, 0)]
-    both = sides[0].index.intersection(sides[1].index)
-    told, untold = (side.loc[both] for side in sides)
+    sides = [_side(table[table["told"] == told], by) for told in (1, 0)]
+    both = np.intersect1d(sides[0].code, sides[1].code)
+    told, untold = ({name: side.at(both, name).astype(float) for name in SUMS} for side in sides)
     weight = told["customers"] * untold["customers"] / (told["customers"] + untold["customers"])
     if not len(both):
         empty = ("told_returns", "untold_returns", "difference", "difference_low", "difference_high")
@@ -80,7 +81,12 @@ def _matched(table: pd.DataFrame, by: list[str]) -> dict[str, float]:
     }
 
 
-def _variance(told: pd.DataFrame, untold: pd.DataFrame, weight: pd.Series, difference: float) -> float:
+def _side(table: pd.DataFrame, by: list[str]) -> Tally:
+    """Sum told or untold customers by what they are alike in."""
+    return Tally.of(coded(*(table[name] for name in by)), **{name: table[name] for name in SUMS})
+
+
+def _variance(told: dict[str, Floats], untold: dict[str, Floats], weight: Floats, difference: float) -> float:
     """Return the HC2 variance of the difference: each squared residual divided by one minus its leverage."""
     customers = told["customers"] + untold["customers"]
     mean, share = (told["again"] + untold["again"]) / customers, told["customers"] / customers
@@ -91,7 +97,7 @@ def _variance(told: pd.DataFrame, untold: pd.DataFrame, weight: pd.Series, diffe
         residual = side["squares"] - 2 * fitted * side["again"] + side["customers"] * fitted**2
         leverage = 1 / customers + away**2 / weight.sum()
         # Where one told and one untold customer are all there is, nothing is left to see them differ by.
-        variance += float((away**2 * residual.clip(lower=0) / (1 - leverage).clip(lower=1e-9)).sum())
+        variance += float((away**2 * np.maximum(residual, 0) / np.maximum(1 - leverage, 1e-9)).sum())
     return variance / float(weight.sum()) ** 2
 
 

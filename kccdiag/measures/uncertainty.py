@@ -174,12 +174,14 @@ def share_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
     >>> bool(np.isclose(found["low"], low)), bool(np.isclose(found["high"], high))
     (True, True)
     """
-    share = sums["hits"] / sums["cases"]
-    variance = (sums["hh"] - 2 * share * sums["ch"] + share**2 * sums["cc"]) / sums["cases"] ** 2
-    simple = share * (1 - share) / sums["cases"]
-    effect = np.where(simple > 0, variance / simple.where(simple > 0, 1.0), sums["cc"] / sums["cases"])
-    low, high = wilson(sums["hits"], sums["cases"], design_effect=effect)
-    return pd.DataFrame({"cases": sums["cases"], "hits": sums["hits"], "share": share, "low": low, "high": high})
+    cases, hits, cc, hh, ch = (sums[name].to_numpy(float) for name in ("cases", "hits", "cc", "hh", "ch"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = hits / cases
+        variance = (hh - 2 * share * ch + share**2 * cc) / cases**2
+        simple = share * (1 - share) / cases
+        effect = np.where(simple > 0, variance / np.where(simple > 0, simple, 1.0), cc / cases)
+    low, high = wilson(hits, cases, design_effect=effect)
+    return pd.DataFrame({"cases": cases, "hits": hits, "share": share, "low": low, "high": high}, index=sums.index)
 
 
 def mean_of_sums(sums: pd.DataFrame) -> pd.DataFrame:
