@@ -45,6 +45,12 @@ def test_cells_are_written_as_a_person_would(tmp_path):
     ]  # fmt: skip
 
 
+def test_what_is_equal_to_a_computer_is_not_to_a_person(tmp_path):
+    cells = [["mixed"], [1], [True], [1.0], ["1"], [0], [False], [None], ["#N/A"], ["true"]]
+    path = book_of(tmp_path / "a.xlsx", cells)
+    assert [row["mixed"] for row in rows_of(path)] == ["1", "true", "1", "1", "0", "false", "true"]
+
+
 def test_dates_of_a_1904_workbook(tmp_path):
     path = book_of(tmp_path / "a.xlsx", [["moment"], [datetime(2025, 1, 6, 9, 14)]], epoch=CALENDAR_MAC_1904)
     assert rows_of(path) == [{"moment": "2025-01-06 09:14:00"}]

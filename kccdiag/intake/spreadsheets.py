@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import dropwhile
+from itertools import islice
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
@@ -33,7 +34,7 @@ def read_sheet(piece: Piece, *, sheet: str | None = None) -> Part:
     raw = _checked_bytes(piece)
     try:
         book = load_workbook(io.BytesIO(raw))
-        return _read(piece.name, book, _choose(piece.name, book, sheet))
+        return _read(piece.name, _choose(piece.name, book, sheet))
     except InputError:
         raise
     except (CalamineError, OSError, ValueError) as error:
@@ -67,56 +68,52 @@ def _check_content(archive: zipfile.ZipFile, name: str) -> None:
         raise refuse(name, f"the workbook is damaged at '{damaged}'", "open it and save it again")
 
 
-def _choose(name: str, book: CalamineWorkbook, sheet: str | None) -> str:
+def _choose(name: str, book: CalamineWorkbook, sheet: str | None) -> CalamineSheet:
     if sheet is not None and sheet not in book.sheet_names:
         found = ", ".join(book.sheet_names)
         raise refuse(name, f"there is no sheet '{sheet}'{near_name(sheet, book.sheet_names)}",
                      f"its sheets are: {found}")  # fmt: skip
     if sheet is not None:
-        return sheet
+        return book.get_sheet_by_name(sheet)
     visible = [meta.name for meta in book.sheets_metadata
                if "Visible" in str(meta.visible) and "WorkSheet" in str(meta.typ)]  # fmt: skip
     for candidate in visible or book.sheet_names:
-        if book.get_sheet_by_name(candidate).height:
-            return str(candidate)
+        found_here = book.get_sheet_by_name(candidate)  # this takes most of the time
+        if found_here.height:
+            return found_here
     raise refuse(name, "the workbook is empty", "export it again")
 
 
-def _read(name: str, book: CalamineWorkbook, sheet: str) -> Part:
-    rows = dropwhile(lambda pair: not any(pair[1]), _numbered(book.get_sheet_by_name(sheet)))
-    first, header = next(rows, (0, []))
+def _read(name: str, sheet: CalamineSheet) -> Part:
+    rows = enumerate(sheet.iter_rows(), 1)
+    written = ((number, list(map(_written, cells))) for number, cells in rows)
+    first, header = next((pair for pair in written if any(pair[1])), (0, []))
     while header and not header[-1]:
         header.pop()
     if not header:
-        raise refuse(name, f"the sheet '{sheet}' is empty", 'say which sheet to read under its [log]:  sheet = "…"')
+        remedy = 'say which sheet to read under its [log]:  sheet = "…"'
+        raise refuse(name, f"the sheet '{sheet.name}' is empty", remedy)
     columns = [cell.strip() or f"column {place}" for place, cell in enumerate(header, 1)]
     for column in columns:
         if columns.count(column) > 1:
             raise refuse(name, f"row {first}: column '{column}' stands there twice", "give each a name of its own")
     numbers: list[int] = []
     tables = [string_table(columns, [])]
-    for batch in _batches(rows, numbers, len(columns)):
-        tables.append(string_table(columns, batch))
-    return Part(f"{name}", pa.concat_tables(tables), "row", numbers.__getitem__)
+    while batch := list(islice(rows, _BATCH)):
+        places, cells = zip(*batch, strict=True)
+        table = pa.table(dict(zip(columns, map(_column, zip(*cells, strict=True)), strict=False)))
+        filled = np.logical_or.reduce([column.is_valid().to_numpy() for column in table.columns])
+        numbers += np.array(places)[filled].tolist()
+        tables.append(table.filter(pa.array(filled)))
+    return Part(name, pa.concat_tables(tables), "row", numbers.__getitem__)
 
 
-def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    start = sheet.start[0] + 1 if sheet.start else 1
-    rows = sheet.to_python(skip_empty_area=True)
-    for number, cells in enumerate(rows, start):
-        yield number, [_written(cell) for cell in cells]
-
-
-def _batches(rows: Iterator[tuple[int, list[str]]], numbers: list[int], width: int) -> Iterator[Sequence[list[str]]]:
-    batch: list[list[str]] = []
-    for number, cells in rows:
-        if any(cells[:width]):
-            numbers.append(number)
-            batch.append((cells + [""] * width)[:width])
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch
+def _column(cells: Sequence[Any]) -> pa.Array:
+    """Write cells below one another, each different one once; what is empty is null."""
+    if bool in set(map(type, cells)):  # True equals 1
+        return pa.array([_written(cell) or None for cell in cells], pa.string())
+    known = {cell: _written(cell) or None for cell in set(cells)}
+    return pa.array([known[cell] for cell in cells], pa.string())
 
 
 def _written(cell: Any) -> str:
