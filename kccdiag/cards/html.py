@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 # Colours are left to the notebook's theme, light or dark; tables are set left because notebooks set them right.
-_CARD = "max-width:62em;line-height:1.45;border-left:4px solid #0072B2;padding:.1em 0 .1em 1em;margin:.4em 0"
+_GOOD, _BAD = "#0072B2", "#D55E00"
+_ASIDE = "padding:.1em 0 .1em 1em;margin:.4em 0"
+_CARD = f"max-width:62em;line-height:1.45;border-left:4px solid {_GOOD};{_ASIDE}"
 _TABLE = "border-collapse:collapse;margin:.3em 0 .6em 0"
 _CELL = "text-align:left;vertical-align:top;padding:.15em 1.2em .15em 0;background:none"
 _WHOLE = ";white-space:nowrap"
@@ -51,6 +53,12 @@ def paragraph(text: str) -> str:
 def remark(text: str) -> str:
     """Write what is said in passing."""
     return f'<p style="margin:.2em 0;{_QUIET}">{escape(text)}</p>' if text else ""
+
+
+def status(text: str, *, bad: bool = False) -> str:
+    """Say what became of what a reader did."""
+    style = f"border-left:4px solid {_BAD if bad else _GOOD};{_ASIDE};white-space:pre-wrap"
+    return f'<div role="status" style="{style}">{escape(text)}</div>'
 
 
 def bullets(title: str, texts: Iterable[str]) -> str:

@@ -30,6 +30,7 @@ from kccdiag.figures.style import (
     new_slide,
     note_of,
 )
+from kccdiag.measures.voices import DIFFERING
 from kccdiag.wording import number, say
 
 SHOWN = 13
@@ -160,6 +161,6 @@ def _explain(ax: Axes, shown: pd.DataFrame, *, language: str, left: float) -> No
 
 
 def _title(known: pd.DataFrame, *, language: str) -> str:
-    apart = int(known["standing"].isin(["unmet_need", "paper_channel", "unspoken_channel"]).sum())
+    apart = int(known["standing"].isin(DIFFERING).sum())
     key = "said.title_none" if not apart else "said.title_one" if apart == 1 else "said.title"
     return say(language, key, n=number(language, apart), all=number(language, len(known)))

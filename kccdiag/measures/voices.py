@@ -12,7 +12,8 @@ from scipy.special import gammaincinv, stdtrit
 from kccdiag.limits import Limits
 
 Floats = NDArray[np.float64]
-STANDINGS = ("unmet_need", "paper_channel", "unspoken_channel", "agreed")  # the first that holds is the pair's standing
+DIFFERING = ("unmet_need", "paper_channel", "unspoken_channel")  # what is said and what is done: kinds of claims
+STANDINGS = (*DIFFERING, "agreed")  # the first that holds is the pair's standing
 HEARD = ("agents", "per_agent_per_month", "low", "high", "staff", "per_month", "per_month_low", "per_month_high",
          "logged_per_month", "logged_share", "logged_share_low", "logged_share_high")  # fmt: skip
 

@@ -14,13 +14,12 @@ from kccdiag.coding import SAYS, Coding
 from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError
 from kccdiag.intake.relations import RELATIONS
+from kccdiag.present.assets.keys import Keys
 from kccdiag.present.coding.form import WIDE, Form, word_of
-from kccdiag.present.coding.keys import Keys
 from kccdiag.wording import number, say
 
 _CHANGED = (*SAYS, "quote")
 _WRONG = ("quote", "relation", "source")  # what a reader can mend in the form
-_MARK = {"good": "#0072B2", "bad": "#D55E00"}
 _PLACES = 2  # decimals of a measure of agreement
 
 
@@ -61,6 +60,10 @@ class CodingDesk(widgets.VBox):
         keys = list(self.coding.cases)
         return keys[self.at] if keys else ""
 
+    @property
+    def _decided(self) -> int:
+        return len(self.coding.mine.keys() & self.coding.cases.keys())
+
     # ---- parts
 
     def _make_parts(self) -> None:
@@ -80,7 +83,7 @@ class CodingDesk(widgets.VBox):
         pressed = zip(names, presses.values(), strict=True)
         self.buttons = {name: self._button(name, press) for name, press in pressed}
         self.compare = self._button("agreement", self._show_agreement)
-        self.pressing = Keys(presses, label=self._word("desk"))
+        self.pressing = Keys("kccdiag-coding", presses, label=self._word("desk"))
 
     def _arranged(self) -> tuple[widgets.Widget, ...]:
         decisions = widgets.HBox(tuple(self.buttons.values()), layout={"flex_flow": "row wrap", "margin": ".4em 0"})
@@ -115,7 +118,7 @@ class CodingDesk(widgets.VBox):
         return mine if mine is not None and mine["decision"] != "reject" else self.coding.cases[self.key]
 
     def _show_progress(self, case: Mapping[str, Any]) -> None:
-        decided, every = len(self.coding.mine.keys() & self.coding.cases.keys()), len(self.coding.cases)
+        decided, every = self._decided, len(self.coding.cases)
         self.progress.max, self.progress.value = max(every, 1), decided
         mine = self.coding.mine.get(self.key)
         state = self._word(f"made_{mine['decision']}" if mine else "made_not")
@@ -156,8 +159,7 @@ class CodingDesk(widgets.VBox):
         return html.bullets(self._word("others"), lines)
 
     def _say(self, key: str, *, bad: bool = False, why: str = "") -> None:
-        style = f"border-left:4px solid {_MARK['bad' if bad else 'good']};padding:.1em 0 .1em 1em;margin:.4em 0"
-        self.status.value = f'<div role="status" style="{style}">{escape(self._word(key, why=why))}</div>'
+        self.status.value = html.status(self._word(key, why=why), bad=bad)
 
     # ---- what is done
 
@@ -199,8 +201,7 @@ class CodingDesk(widgets.VBox):
             self.past.append(key)
             self._find(key)
             self._to_open()
-            done = len(self.coding.mine.keys() & self.coding.cases.keys()) == len(self.coding.cases)
-            self._say("all_done" if done else f"made_{decision}")
+            self._say("all_done" if self._decided == len(self.coding.cases) else f"made_{decision}")
 
     def _begin_adding(self) -> None:
         if not self.key:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -21,12 +20,11 @@ from kccdiag.cards.finding import show_finding
 from kccdiag.engagement import Engagement
 from kccdiag.faults import InputError
 from kccdiag.findings import Finding, Judgement
+from kccdiag.present.assets.keys import Keys
 from kccdiag.present.desk.asking import INDENT, LABELS, WIDE, Asks
-from kccdiag.present.desk.keys import OwnKeys
 from kccdiag.wording import say
 
 ROWS = 12  # of the list of findings; longer ones scroll
-_MARK = {"good": "#0072B2", "bad": "#D55E00"}
 
 
 class Desk(widgets.VBox):
@@ -101,7 +99,8 @@ class Desk(widgets.VBox):
         own = widgets.HBox([self.own_back], layout={"margin": f"0 0 .6em {INDENT}"})
         aside = widgets.HBox([self.aside], layout={"margin": f"0 0 .6em {INDENT}"})
         above = (self.news, self.noting, self.status, self.listed, moves)
-        return (*above, self.headline, self.own, own, self.reason, aside, self.asks, self.evidence, OwnKeys())
+        return (*above, self.headline, self.own, own, self.reason, aside, self.asks, self.evidence,
+                Keys("kccdiag-desk"))  # fmt: skip
 
     def _button(self, key: str, press: Callable[[], None], *, tooltip: str = "") -> widgets.Button:
         button = widgets.Button(
@@ -185,9 +184,7 @@ class Desk(widgets.VBox):
 
     def _say(self, key: str, *, bad: bool = False, why: str = "") -> None:
         text = self._word(key, why=why, shown=len(self.board.shown), all=len(self.found))
-        colour = _MARK["bad" if bad else "good"]
-        style = f"border-left:4px solid {colour};padding:.1em 0 .1em 1em;margin:.4em 0;white-space:pre-wrap"
-        self.status.value = f'<div role="status" style="{style}">{escape(text)}</div>'
+        self.status.value = html.status(text, bad=bad)
 
     # ---- what is changed
 

@@ -12,12 +12,12 @@ from kccdiag.cards.diagnosis import counted
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Finding
 from kccdiag.limits import Limits
+from kccdiag.measures.voices import DIFFERING
 from kccdiag.voices import STANDINGS, Voices
 from kccdiag.wording import say
 
 QUOTES = 5  # of a pair, or of a barrier
 RELATIONS = ("flow", "no_flow", "feedback", "no_feedback", "need")
-PAIRS = frozenset({"paper_channel", "unspoken_channel", "unmet_need"})  # kinds of findings, of a pair each
 BARRIER = "barrier"
 
 
@@ -58,7 +58,7 @@ def said_of(diagnosis: Diagnosis, index: Mapping[str, int]) -> dict[str, Any] | 
 
 def place_of(finding: Finding, index: Mapping[str, int]) -> dict[str, Any] | None:
     """Say which pair or which barrier a finding is about; None where it is of another kind."""
-    if finding.kind in PAIRS and all(name in index for name in finding.departments):
+    if finding.kind in DIFFERING and all(name in index for name in finding.departments):
         giver, taker = finding.departments
         return {"pair": f"{index[giver]}>{index[taker]}"}
     if finding.kind == BARRIER:

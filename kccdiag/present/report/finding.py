@@ -8,6 +8,7 @@ from kccdiag.board import Ask, Shown
 from kccdiag.cards.amounts import amount
 from kccdiag.cards.finding import numbers_of, objection_said, outcome_of, unit_of
 from kccdiag.checks import Check
+from kccdiag.claims import HEARD
 from kccdiag.findings import Finding
 from kccdiag.present.report.columns import Row, main_columns
 from kccdiag.present.report.markup import Html, el, joined
@@ -17,8 +18,6 @@ from kccdiag.present.report.tables import boxed, grid, record
 from kccdiag.wording import number, say
 
 ROWS = 8  # of evidence at first sight; longer ones open on request
-
-_HEARD = frozenset({"unmet_need", "paper_channel", "unspoken_channel", "barrier"})  # rest on what people say
 
 
 def findings(matter: Matter, rows: dict[Key, str]) -> Html:
@@ -47,7 +46,7 @@ def findings(matter: Matter, rows: dict[Key, str]) -> Html:
 
 def _about(matter: Matter) -> str:
     if matter.board.shown:
-        heard = any(one.finding.kind in _HEARD for one in matter.board.shown)
+        heard = any(one.finding.kind in HEARD for one in matter.board.shown)
         return matter.say("findings_note") + (f" {matter.say('findings_heard')}" if heard else "")
     return matter.say("findings_all_aside" if matter.board.set_aside else "findings_nothing")
 

@@ -1,8 +1,9 @@
-"""One key a decision: digits and arrows, wherever in the desk the reader is, unless a text is being typed."""
+"""Keys that belong to a form: JupyterLab would take digits, arrows and Enter for its own, and leave the cell."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import anywidget
@@ -21,22 +22,24 @@ function render({ model, el }) {
     event.stopPropagation();
     model.send({ key: event.key });
   };
-  let desk = null;
+  let form = null;
   const listen = (tries) => {
-    desk = el.closest(".kccdiag-coding");
-    if (desk) {
-      desk.tabIndex = 0;
-      desk.setAttribute("role", "group");
-      desk.setAttribute("aria-label", model.get("label"));
-      desk.addEventListener("focusin", own);
-      desk.addEventListener("keydown", press);
+    form = el.closest(`.${model.get("around")}`);
+    if (form) {
+      if (model.get("label")) {
+        form.tabIndex = 0;
+        form.setAttribute("role", "group");
+        form.setAttribute("aria-label", model.get("label"));
+      }
+      form.addEventListener("focusin", own);
+      form.addEventListener("keydown", press);
     } else if (tries > 0) requestAnimationFrame(() => listen(tries - 1));
   };
   listen(600);
   return () => {
-    if (!desk) return;
-    desk.removeEventListener("focusin", own);
-    desk.removeEventListener("keydown", press);
+    if (!form) return;
+    form.removeEventListener("focusin", own);
+    form.removeEventListener("keydown", press);
   };
 }
 export default { render };
@@ -44,14 +47,27 @@ export default { render };
 
 
 class Keys(anywidget.AnyWidget):
-    """Shows nothing; calls what belongs to a key that is pressed in the desk around it."""
+    """Shows nothing; keeps keys in the form around it, and calls what belongs to one, unless a text is being typed.
+
+    Parameters
+    ----------
+    around
+        The class of the form.
+    presses
+        What a key calls.
+    label
+        What the form is called to who does not see it, where it can be focused as a whole.
+    """
 
     _esm = _LISTEN
+    around = traitlets.Unicode().tag(sync=True)
     pressed = traitlets.List(traitlets.Unicode()).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, presses: Mapping[str, Callable[[], None]], *, label: str) -> None:
-        super().__init__(pressed=list(presses), label=label)
+    def __init__(
+        self, around: str, presses: Mapping[str, Callable[[], None]] = MappingProxyType({}), *, label: str = ""
+    ) -> None:
+        super().__init__(around=around, pressed=list(presses), label=label)
         self.presses = dict(presses)
         self.on_msg(self._call)
 
