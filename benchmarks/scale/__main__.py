@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,14 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.scale import handovers, report, whole
-from benchmarks.scale.cost import Cost, cost_of, disagreements, two_cores
+from benchmarks.scale.cost import ROOT, Cost, bound, cost_of, disagreements, two_cores
 from benchmarks.scale.events import log_at, write_by_time, write_log
 from benchmarks.scale.sides import SIDES
 
 MOST_SEEN = 0.6  # of the machine's memory, that a side may be expected to need
 SPILLING = ("kccdiag", "floor")  # what keeps within bounds, however large the log
 REPEATED = 3  # times, up to a million events; larger ones once
-PARTS = ("reductions", "handovers", "whole")
+PRINTED = {"reading": [], "statistics": ["--signals", "1e6"]}  # benchmarks beside this one, that print what they find
+PARTS = ("reductions", "handovers", "whole", *PRINTED)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,6 +58,8 @@ def _measure(asked: argparse.Namespace, folder: Path) -> bool:
         differing += disagreements(found)
     if "whole" in asked.part:
         report.keep("whole", whole.measured(folder, largest=asked.size))
+    for name in [one for one in PRINTED if one in asked.part]:
+        report.keep(name, _printed(name, PRINTED[name]))
     for line in differing:
         _say(line)
     return bool(differing)
@@ -81,6 +85,12 @@ def _reductions(asked: argparse.Namespace, folder: Path, *, failed: list[str]) -
             peaks[side] = cost.peak if size > asked.least else 0.0  # small ones are mostly libraries
             _say(f"10^{size}: {side}: {cost.cpu:.2f} CPU s, {cost.wall:.2f} s, {cost.peak / 2**20:,.0f} MB")
             yield replace(cost, events=10**size)
+
+
+def _printed(name: str, arguments: list[str]) -> str:
+    """Run another benchmark on two cores, and give what it prints."""
+    command = [*bound(), sys.executable, "-m", f"benchmarks.{name}", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _drawn(folder: Path, size: int, *, by_time: bool) -> Path:

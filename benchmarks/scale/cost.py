@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -63,6 +64,12 @@ def cost_of(side: str, file: Path, *, events: int, runs: int, cores: str) -> Cos
 def two_cores() -> str:
     """Name the first two cores that this process may use, or none where the system binds no process to a core."""
     return ",".join(map(str, sorted(os.sched_getaffinity(0))[:2])) if hasattr(os, "sched_getaffinity") else ""
+
+
+def bound() -> list[str]:
+    """Give the words before a command that bind it, and all that it starts, to those cores."""
+    program = shutil.which("taskset")
+    return [program, "-c", two_cores()] if program and two_cores() else []
 
 
 def disagreements(costs: list[Cost]) -> Iterator[str]:

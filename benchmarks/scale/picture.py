@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -28,7 +29,8 @@ def draw(costs: list[dict[str, Any]], path: Path) -> None:
     left, right = figure.subplots(1, 2)
     draw_costs(costs, "cpu", ax=left).set_title("CPU seconds, all reductions of one log", loc="left")
     draw_costs(costs, "peak", ax=right, unit=2**20).set_title("peak memory in MB, libraries included", loc="left")
-    figure.savefig(path, metadata={"Date": None})
+    with rc_context({"svg.hashsalt": path.name}):  # the same numbers, the same file
+        figure.savefig(path, metadata={"Date": None})
 
 
 def draw_costs(costs: list[dict[str, Any]], what: str, *, ax: Axes, unit: float = 1.0) -> Axes:

@@ -156,7 +156,12 @@ def _aims_of_whole(found: dict[str, Any]) -> Iterator[Aim]:
     yield "`import kccdiag`", "≤ 0.4 s", f"{seconds:.2f} s", seconds <= 0.4
 
 
-_TABLES = {"reductions": costs_table, "by_time": costs_table, "handovers": costs_table, "whole": whole_table}
+def _block(printed: str) -> str:
+    return f"```\n{printed}\n```"
+
+
+_TABLES = {"reductions": costs_table, "by_time": costs_table, "handovers": costs_table, "whole": whole_table,
+           "reading": _block, "statistics": _block}  # fmt: skip
 
 
 def _kept() -> dict[str, Any]:

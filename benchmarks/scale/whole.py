@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale.cost import ROOT, two_cores
+from benchmarks.scale.cost import ROOT, bound
 from benchmarks.scale.events import write_export
 
 SMALLEST = 6
@@ -63,11 +63,10 @@ def _imported(text: str) -> dict[str, float]:
 def _timed(command: list[str]) -> tuple[subprocess.CompletedProcess[str], float, float]:
     """Run a command on two cores, and give its wall seconds and the CPU seconds of it and all that it started."""
     key = {} if "KCCDIAG_KEY" in os.environ else {"KCCDIAG_KEY": str(Path(sys.prefix) / "benchmark.key")}
-    bound = shutil.which("taskset")
-    if bound and two_cores():
-        command = [bound, "-c", two_cores(), *command]
     cpu, wall = _spent(), time.perf_counter()
-    done = subprocess.run(command, env=os.environ | key, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*bound(), *command], env=os.environ | key, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return done, time.perf_counter() - wall, _spent() - cpu
 
 
