@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -107,8 +108,11 @@ def _serve(source: BinaryIO) -> None:
     """Draw what is shown until told to write."""
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
+    gc.disable()  # nothing of what is loaded is garbage, now or later
     from kccdiag.figures.draw import LATE, draw_all, pictures_of
 
+    gc.freeze()
+    gc.enable()
     drawn: dict[str, dict[str, bytes]] = {}
     folder = None
     while folder is None:

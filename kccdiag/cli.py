@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -53,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
         print(refuse("kccdiag", f"a disk is full: {error}", "make room and run again"), file=sys.stderr)
         return AT_FAULT
+    finally:
+        gc.enable()
+        gc.unfreeze()
     return 0
 
 
@@ -265,10 +269,13 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     language, seed = engagement.language, asked.seed
     with _Steps(language) as steps, _engine(asked) as opening, Drawing() as drawing:
         stages = Stages("loading", heard=steps)
+        gc.disable()  # nothing of what is loaded is garbage, now or later
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
         from kccdiag.results import check_board, check_out, check_writable, write_results
 
+        gc.freeze()
+        gc.enable()
         check_writable(check_out(asked.out, engagement))
         check_board(engagement)
         diagnosis = diagnose(engagement, seed=seed, progress=stages, opening=opening, show=drawing.show)
