@@ -19,7 +19,11 @@ from benchmarks.scale.sides import SIDES
 MOST_SEEN = 0.6  # of the machine's memory, that a side may be expected to need
 SPILLING = ("kccdiag", "floor")  # what keeps within bounds, however large the log
 REPEATED = 3  # times, up to a million events; larger ones once
-PRINTED = {"reading": [], "statistics": ["--signals", "1e6"]}  # benchmarks beside this one, that print what they find
+VOLVO = handovers.SHARED.parents[1] / "bpic2013_incidents" / "bpic2013_incidents.xes.gz"
+PRINTED = {  # benchmarks beside this one, that print what they find
+    "reading": ["--xes", str(VOLVO)] if VOLVO.exists() else [],
+    "statistics": ["--signals", "1e6"],
+}
 PARTS = ("reductions", "handovers", "whole", *PRINTED)
 
 
@@ -69,15 +73,15 @@ def _reductions(asked: argparse.Namespace, folder: Path, *, failed: list[str]) -
     """Yield what each side costs at each size; what a side that fails says is added to the list."""
     peaks: dict[str, float] = {}
     for size in range(asked.least, asked.size + 1):
-        files = {by_time: _drawn(folder, size, by_time=by_time) for by_time in (False, True)}
-        events = int(log_at(files[False]).quality["value"].iloc[0])
+        events = int(log_at(_drawn(folder, size, by_time=False)).quality["value"].iloc[0])
         for side in asked.sides:
             needed = 0.0 if side.startswith(SPILLING) else peaks.get(side, 0.0) * 10
             if needed > MOST_SEEN * _memory():
                 _say(f"10^{size}: {side} left out, as it would need about {needed / 2**30:.0f} GB")
                 continue
             try:
-                file = files[asked.by_time or side == "floor: sort"]  # there is nothing to sort in a sorted one
+                unsorted = asked.by_time or side == "floor: sort"  # there is nothing to sort in a sorted file
+                file = _drawn(folder, size, by_time=unsorted)
                 cost = cost_of(side, file, events=events, runs=REPEATED if size <= 6 else 1, cores=two_cores())
             except RuntimeError as fault:
                 failed.append(f"10^{size}: {fault}")

@@ -157,7 +157,7 @@ def _aims_of_whole(found: dict[str, Any]) -> Iterator[Aim]:
 
 
 def _block(printed: str) -> str:
-    return f"```\n{printed}\n```"
+    return printed if printed.startswith("|") else f"```\n{printed}\n```"
 
 
 _TABLES = {"reductions": costs_table, "by_time": costs_table, "handovers": costs_table, "whole": whole_table,
