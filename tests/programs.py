@@ -8,7 +8,10 @@ from typing import NoReturn
 
 import pytest
 
-PACKAGE = {"chromium": "chromium", "soffice": "libreoffice-impress", "pdftoppm": "poppler-utils"}
+PACKAGE = {
+    "chromium": "chromium", "soffice": "libreoffice-impress", "pdftoppm": "poppler-utils",
+    "java": "openjdk-17-jre-headless",
+}  # fmt: skip
 ALSO = {"chromium": ("chromium-browser", "google-chrome", "chrome")}
 
 

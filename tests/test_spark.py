@@ -1,0 +1,134 @@
+"""Spark as the engine, on this machine: the same text, the same numbers; what is missing is said at once."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from command_line import run
+from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
+
+from kccdiag.engines.spark import spark_at
+from kccdiag.faults import InputError
+
+pytestmark = [pytest.mark.slow, pytest.mark.spark]
+CONFIGURATIONS = Path(__file__).parent / "engagements"
+
+
+@pytest.fixture(scope="module")
+def local(java):  # noqa: F811
+    """Return what opens databases in one Spark on this machine."""
+    with spark_at("local[2]") as opening:
+        yield opening
+
+
+@pytest.fixture
+def base(local):
+    """Return a database of its own."""
+    with local() as opened:
+        yield opened
+
+
+def test_the_demo_has_the_same_digests(local, tmp_path):
+    folder = shutil.copytree(Path(__file__).parents[1] / "data" / "demo", tmp_path / "demo")
+    log, question = engagement_log(folder)
+    assert reduced(log, question, local) == reduced(log, question)
+
+
+def test_a_real_log_has_the_same_digests(local, shared, tmp_path):
+    source = shared / "real" / "uci_incident"
+    if not source.is_dir():
+        pytest.skip(f"no log uci_incident in {source.parent}")
+    for file in (*source.iterdir(), CONFIGURATIONS / "uci_incident" / "kccdiag.toml"):
+        shutil.copyfile(file, tmp_path / file.name)
+    log, question = engagement_log(tmp_path)
+    assert reduced(log, question, local) == reduced(log, question)
+
+
+def test_a_million_events_have_the_same_digests(local, tmp_path):
+    log, question = invented_log(tmp_path, events=1_000_000)
+    assert reduced(log, question, local) == reduced(log, question)
+
+
+def test_two_databases_do_not_see_each_others_names(local):
+    with local() as one, local() as other:
+        one.give("town", pd.DataFrame({"n": [1]}))
+        other.give("town", pd.DataFrame({"n": [2]}))
+        one.make("kept", "select n from town")
+        other.make("kept", "select n from town")
+        assert [base.fetch("select n from kept")["n"].tolist() for base in (one, other)] == [[1], [2]]
+
+
+def test_a_table_takes_the_place_of_the_one_it_is_made_of(base):
+    base.give("start", pd.DataFrame({"n": [1, 2]}))
+    base.make("grown", "select n from start")
+    base.make("grown", "select n * 10 as n from grown")
+    base.add("added", "select n from grown")
+    base.add("added", "select n + 1 as n from grown")
+    assert sorted(base.fetch("select n from added")["n"]) == [10, 11, 20, 21]
+    base.drop("added")
+    base.add("added", "select 7 as n")
+    assert base.fetch("select n from added")["n"].tolist() == [7]
+
+
+def test_integers_come_in_64_bits_and_too_large_ones_not_at_all(base):
+    base.give("many", pd.DataFrame({"n": [2**62, 2**62]}))
+    assert base.fetch("select 1 as one, max(n) as n from many").dtypes.tolist() == ["int64", "int64"]
+    with pytest.raises(Exception, match="ARITHMETIC_OVERFLOW"):
+        base.fetch("select sum(n) as n from many")
+
+
+def test_a_folder_with_odd_letters_is_no_pattern(base, tmp_path):
+    folder = tmp_path / "stad [a-c] {1} 100%"
+    folder.mkdir()
+    pd.DataFrame({"n": [3]}).to_parquet(folder / "events.parquet")
+    base.scan("log", str(folder / "events.parquet"))
+    assert base.fetch("select n from log")["n"].tolist() == [3]
+
+
+def test_a_log_that_is_not_there_is_no_traceback(local, tmp_path):
+    with pytest.raises(InputError, match="storage that they share"), local() as opened:
+        opened.scan("log", str(tmp_path / "gone.parquet"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--spark", "local[2]"], "add --engine spark"),
+        (["--engine", "spark"], "nothing says where Spark is"),
+        (["--engine", "spark", "--spark", "spark:/host"], "no address of Spark"),
+        (["--engine", "spark", "--spark", "local[0]"], "no address of Spark"),
+    ],
+)
+def test_half_a_wish_is_refused(tmp_path, capsys, arguments, said):
+    done = run(capsys, "demo", "--out", tmp_path / "out", *arguments)
+    assert done.code == 2
+    assert said in done.err and not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("scheme", ["spark", "sc"])
+def test_an_address_where_nothing_answers_is_refused_at_once(java, scheme):  # noqa: F811
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and does not listen
+        with (
+            pytest.raises(InputError, match="nothing answers there"),
+            spark_at(f"{scheme}://127.0.0.1:{taken.getsockname()[1]}"),
+        ):
+            pass
+
+
+def test_without_java_the_remedy_is_said(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(InputError, match="no Java") as error, spark_at("local[2]"):
+        pass
+    assert all(way in str(error.value) for way in ("apt-get install", "brew install", "winget install"))
+
+
+def test_without_pyspark_the_remedy_is_said(monkeypatch):
+    monkeypatch.setattr("kccdiag.engines.spark_start.find_spec", lambda name: None)
+    with pytest.raises(InputError, match=r"pip install 'kccdiag\[spark\]'"), spark_at("local[2]"):
+        pass
