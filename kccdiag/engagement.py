@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -35,7 +35,20 @@ STAYS = ("queue", "customer")
 
 _SECTIONS = ("engagement", "log", "departments", "interviews", "inputs", "limits")
 _ENGAGEMENT = ("name", "language", "contact_centre", "board", "timezone", "cutoff", "told_target")
-_LOG = ("files", "sheet", "encoding", "delimiter", "dayfirst", "duplicates", "columns", "kinds", "outcomes", "stays")
+_LOG = (
+    "files",
+    "source",
+    "store",
+    "sheet",
+    "encoding",
+    "delimiter",
+    "dayfirst",
+    "duplicates",
+    "columns",
+    "kinds",
+    "outcomes",
+    "stays",
+)
 _INTERVIEWS = ("folder", "participants", "statements", "survey")
 _OTHER_NAMES = "other_names"
 CHANGING = ".kccdiag-forgetting"  # in the folder while somebody is taken out of it
@@ -59,6 +72,8 @@ class LogSource:
         Canonical name → columns of the export, whose values are joined with "/".
     kinds, outcomes, stays
         Folded value of the export → canonical kind, outcome (or told), stay (queue or customer).
+    source, store
+        In the place of files: Parquet on a path that only an engine reads, and where it keeps what it makes of that.
     """
 
     files: tuple[Path, ...]
@@ -71,6 +86,8 @@ class LogSource:
     kinds: Mapping[str, str]
     outcomes: Mapping[str, str]
     stays: Mapping[str, str]
+    source: str | None = None
+    store: str | None = None
 
 
 @dataclass(frozen=True)
@@ -193,15 +210,26 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )
     _check_roles(head, engagement)
+    _check_one_place(top, engagement.logs)
     if top.faults:
         raise InputError(sorted(top.faults, key=_by_place))
     return replace(engagement, language=language) if language else engagement
 
 
+def _check_one_place(top: Section, logs: Sequence[LogSource]) -> None:
+    """Note logs of which some lie in the folder and others elsewhere, or that are kept in different places."""
+    if len({(log.source is None, log.store) for log in logs}) > 1:
+        top.note("some [[log]] have files and others a source, or they differ in their store",
+                 "give all of them files, or all a source with the same store", key="log")  # fmt: skip
+
+
 def _check_at_rest(folder: Path) -> None:
     if (folder / CHANGING).exists():
-        raise refuse(str(folder), "somebody is being forgotten here, or that broke off",
-                     "wait for it, or start it again, which first puts everything back:  kccdiag forget FOLDER …")
+        raise refuse(
+            str(folder),
+            "somebody is being forgotten here, or that broke off",
+            "wait for it, or start it again, which first puts everything back:  kccdiag forget FOLDER …",
+        )
 
 
 def _by_place(fault: Fault) -> tuple[bool, str, int]:
@@ -303,8 +331,11 @@ def _log(section: Section, folder: Path) -> LogSource:
         kinds=_meanings([kinds], kinds.values),
         outcomes=_meanings([outcomes], OUTCOMES),
         stays=_meanings([outcomes, stays], STAYS),
+        source=_elsewhere(section, "source"),
+        store=_elsewhere(section, "store"),
     )
     _check_needed(section, source)
+    _check_places(section)
     return source
 
 
@@ -365,7 +396,36 @@ def _listed(section: Section, key: str) -> list[str]:
     return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
 
 
+def _elsewhere(section: Section, key: str) -> str | None:
+    """Read a path that an engine reads: with a scheme, or absolute."""
+    path = section.word(key) if key in section.values else None
+    if path is None:
+        return None
+    if re.match(r"[^/]*//[^/]*:[^/]*@", path):
+        section.note(f"{section.title} {key} holds a password", "give it to Spark, not to this file", key=key)
+    elif not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://.|/.", path):
+        section.note(f"{section.title} {key} = '{path}' is neither absolute nor has a scheme",
+                     f'for example {key} = "s3a://bucket/events/"; what lies inside the folder is named under files',
+                     key=key)  # fmt: skip
+    else:
+        return path
+    return None
+
+
+def _check_places(section: Section) -> None:
+    """Note a log that is both in the folder and elsewhere, or elsewhere without a place for what is made of it."""
+    if "source" in section.values and "files" in section.values:
+        remedy = "keep one; several systems are [[log]] each"
+        section.note(f"{section.title} has both files and source", remedy, key="source")
+    for key, other in (("source", "store"), ("store", "source")):
+        if key in section.values and other not in section.values:
+            remedy = f'for example {other} = "s3a://bucket/kccdiag/"'
+            section.note(f"{section.title} {key} needs a {other} beside it", remedy, key=key)
+
+
 def _files(section: Section, folder: Path) -> tuple[Path, ...]:
+    if "source" in section.values:
+        return ()
     if not section.values.get("files"):
         section.note(f"{section.title} names no files", 'for example files = ["events.csv"]', key="files")
         return ()

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -138,15 +138,22 @@ def _read_entry(place: Path, inputs: pd.DataFrame) -> EventLog:
     texts = place / "texts.parquet"
     if about["texts"]:
         pq.ParquetFile(texts)
+    return log_about(about, events=place / "events.parquet", texts=texts if about["texts"] else None, inputs=inputs)
+
+
+def log_about(
+    about: Mapping[str, Any], *, events: Path | str, inputs: pd.DataFrame, texts: Path | None = None
+) -> EventLog:
+    """Give the log of events that are kept somewhere, by all about them."""
     return EventLog(
-        events=place / "events.parquet",
+        events=events,
         departments=_table(about["departments"], DEPARTMENT_COLUMNS),
         names=_table(about["names"], NAME_COLUMNS),
         cutoff=about["cutoff"],
         start=about["start"],
         quality=_table(about["quality"], QUALITY_COLUMNS),
         has=frozenset(about["has"]),
-        texts=texts if about["texts"] else None,
+        texts=texts,
         inputs=inputs,
     )
 
@@ -273,7 +280,13 @@ def _write(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) 
 
 def write_about(place: Path, canonical: Canonical, *, tally: Tally, key: Key | None) -> None:
     """Write all about canonical events but themselves."""
-    about = {
+    about = about_of(canonical, tally=tally, key=key)
+    (place / "log.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+
+
+def about_of(canonical: Canonical, *, tally: Tally, key: Key | None) -> dict[str, Any]:
+    """Give all about canonical events but themselves, as JSON has it."""
+    return {
         "key": key.fingerprint if key else "",
         "cutoff": canonical.cutoff,
         "start": canonical.start,
@@ -283,7 +296,6 @@ def write_about(place: Path, canonical: Canonical, *, tally: Tally, key: Key | N
         "names": _rows(canonical.names),
         "quality": _rows(tally.as_table()),
     }
-    (place / "log.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:

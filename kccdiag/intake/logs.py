@@ -10,8 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engagement import Engagement
+from kccdiag.engines.database import Opening
+from kccdiag.engines.duck import open_duck
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.bulk.local import is_large, write_large
+from kccdiag.intake.bulk.remote import is_elsewhere, read_elsewhere
 from kccdiag.intake.cache import find_cached, hash_inputs, keep_entry, name_entry, write_entry
 from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
@@ -26,7 +29,7 @@ __all__ = ["EventLog", "RawLog", "read_log", "read_raw", "read_raw_files"]
 Progress = Callable[[str, float], None]
 
 
-def read_log(engagement: Engagement, *, progress: Progress | None = None) -> EventLog:
+def read_log(engagement: Engagement, *, progress: Progress | None = None, opening: Opening = open_duck) -> EventLog:
     """Read the exports of an engagement, or find them as they were read before.
 
     Parameters
@@ -35,6 +38,8 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
         One without a [log] has an empty one.
     progress
         Called with what is being done (hashing, reading, coding, writing) and the share of the whole that is done.
+    opening
+        Opens the engine that reads a log that lies elsewhere.
 
     Raises
     ------
@@ -43,6 +48,8 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None) -> Eve
         is left half-written.
     """
     tell = progress or (lambda step, done: None)
+    if is_elsewhere(engagement):
+        return _read_elsewhere(engagement, opening, tell)
     tell("hashing", 0.0)
     inputs = hash_inputs(engagement)
     key = find_key(engagement.folder) if has_people(engagement) else None
@@ -69,6 +76,15 @@ def _keep_large(engagement: Engagement, entry: str, inputs: pd.DataFrame, key: K
             write_large(place, engagement, key, tally=tally)
 
     return keep_entry(engagement.folder, entry, write, tally=tally, inputs=inputs, key=key)
+
+
+def _read_elsewhere(engagement: Engagement, opening: Opening, tell: Progress) -> EventLog:
+    tell("reading", 0.0)
+    key = find_key(engagement.folder) if has_people(engagement) else None
+    tally = Tally()
+    _note_key(key, tally)
+    with opening() as base:
+        return read_elsewhere(base, engagement, key, tally=tally)
 
 
 def _note_key(key: Key | None, tally: Tally) -> None:

@@ -55,7 +55,7 @@ class EventLog:
     Parameters
     ----------
     events
-        Parquet file as in EVENT_SCHEMA, sorted by ORDER.
+        Parquet file as in EVENT_SCHEMA, sorted by ORDER; as text a path that only an engine reads.
     departments
         dept (from 1), department (name shown), unit ("" where none), staff (Int64), in_log (bool); also those that
         only departments.csv lists.
@@ -77,7 +77,7 @@ class EventLog:
         file (relative, posix), sha256, bytes.
     """
 
-    events: Path
+    events: Path | str
     departments: pd.DataFrame
     names: pd.DataFrame
     cutoff: int

@@ -1,0 +1,83 @@
+"""Parquet where only an engine reads it, made into events that the engine keeps; only what they mean comes here."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from kccdiag.configuration import FILE
+from kccdiag.engagement import Engagement, LogSource
+from kccdiag.engines.database import Database
+from kccdiag.engines.remote import Remote
+from kccdiag.faults import refuse
+from kccdiag.intake.bulk.making import Places, make_events
+from kccdiag.intake.cache import about_of, log_about, name_entry
+from kccdiag.intake.privacy import Key
+from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
+from kccdiag.intake.tally import Tally
+
+
+def is_elsewhere(engagement: Engagement) -> bool:
+    """Say whether a log lies where only an engine reads it."""
+    return any(source.source for source in engagement.logs)
+
+
+def read_elsewhere(base: Database, engagement: Engagement, key: Key | None, *, tally: Tally) -> EventLog:
+    """Make the events of a log that lies elsewhere, or find them as they were made before.
+
+    They are of the same files where these have the same names, sizes and times of change. What says that they are
+    whole is written last.
+
+    Raises
+    ------
+    InputError
+        Without an engine that reads there, and as :func:`kccdiag.intake.bulk.making.make_events`.
+    """
+    if not isinstance(base, Remote):
+        raise refuse(FILE, "[log] source is read by Spark only",
+                     "kccdiag diagnose FOLDER --out DIR --engine spark --spark URL")  # fmt: skip
+    own = _derived(key)
+    files = [_listed(base, source) for source in engagement.logs]
+    entry = name_entry(engagement, _digests(engagement, files, of=["file", "bytes", "changed"]), key)
+    place = f"{str(engagement.logs[0].store).rstrip('/')}/{entry}"
+    if not base.is_written(f"{place}/log"):
+        opened = [(source, {str(source.source): _shown(source)}) for source in engagement.logs]
+        places = Places(None, lambda query: base.write(query, f"{place}/events"))
+        canonical = make_events(base, engagement, opened, key=own, places=places, tally=tally)
+        about = json.dumps(about_of(canonical, tally=tally, key=key), ensure_ascii=False)
+        base.give("about", pd.DataFrame({"about": pd.Series([about], dtype="str")}))
+        base.write("select about from about", f"{place}/log")
+    base.scan("about", f"{place}/log")
+    about = json.loads(base.fetch("select about from about")["about"][0])
+    return log_about(about, events=f"{place}/events", inputs=_digests(engagement, files, of=["file", "bytes"]))
+
+
+def _derived(key: Key | None) -> Key | None:
+    """Make of the key another one, for an engine whose memory and logs others may look into: it leads nowhere else."""
+    return None if key is None else Key(hmac.digest(key.secret, b"engine", "sha256"), key.kept)
+
+
+def _listed(base: Remote, source: LogSource) -> pd.DataFrame:
+    base.source("listed", [str(source.source)])
+    files = base.files("listed").sort_values("file", ignore_index=True)
+    return files.assign(file=[PurePosixPath(file).name for file in files["file"]])
+
+
+def _digests(engagement: Engagement, files: Sequence[pd.DataFrame], *, of: Sequence[str]) -> pd.DataFrame:
+    """Give of each source a digest of the list of its files: their contents stay where they are."""
+    rows: list[tuple[Any, ...]] = []
+    for source, listed in zip(engagement.logs, files, strict=True):
+        listing = json.dumps(listed[list(of)].to_numpy().tolist(), default=str)
+        rows.append((_shown(source), hashlib.sha256(listing.encode()).hexdigest(), int(listed["bytes"].sum())))
+    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
+
+
+def _shown(source: LogSource) -> str:
+    """Name a source by the last part of its path: the rest is of a machine."""
+    return PurePosixPath(str(source.source)).name
