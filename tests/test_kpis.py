@@ -10,6 +10,7 @@ import pytest
 from diagnosed import diagnosed, lay_down
 from hypothesis import given
 from hypothesis import strategies as st
+from listed import config_of, opened_with
 from matplotlib.colors import to_rgb
 
 from kccdiag.diagnosis import diagnose
@@ -22,24 +23,12 @@ from kccdiag.intake.report import check
 from kccdiag.kpis import CLASSES
 from kccdiag.measures.kpis import SHARES, kpi_balance
 
-CONFIG = """[engagement]
-name = "Small"
-[log]
-files = ["events.csv"]
-columns = { signal = "signal", time = "time", department = "department" }
-[departments]
-aliases = { "Klantenservice" = "KCC" }
-[inputs]
-kpis = "kpis.csv"
-"""
+CONFIG = config_of("kpis")
 
 
 def kpis_of(folder: Path, raw: bytes | str, config: str = CONFIG) -> pd.DataFrame:
     """Open an engagement with this kpis.csv."""
-    (folder / "events.csv").write_text("signal,time,department\n1,2025-01-06 09:00,KCC\n")
-    (folder / "kccdiag.toml").write_text(config)
-    (folder / "kpis.csv").write_bytes(raw.encode() if isinstance(raw, str) else raw)
-    return open_engagement(folder).kpis
+    return opened_with(folder, "kpis", raw, config).kpis
 
 
 def test_indicators_are_read_under_the_name_of_their_department(tmp_path):

@@ -6,27 +6,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from listed import config_of, opened_with
 
 from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
 from kccdiag.intake.report import check
 
-CONFIG = """[engagement]
-name = "Small"
-[log]
-files = ["events.csv"]
-columns = { signal = "signal", time = "time", department = "department" }
-[inputs]
-reasons = "reasons.csv"
-"""
+CONFIG = config_of("reasons")
 
 
 def reasons_of(folder: Path, raw: bytes | str, config: str = CONFIG) -> pd.DataFrame:
     """Open an engagement with this reasons.csv."""
-    (folder / "events.csv").write_text("signal,time,department\n1,2025-01-06 09:00,Desk\n")
-    (folder / "kccdiag.toml").write_text(config)
-    (folder / "reasons.csv").write_bytes(raw.encode() if isinstance(raw, str) else raw)
-    return open_engagement(folder).reasons
+    return opened_with(folder, "reasons", raw, config).reasons
 
 
 def test_reasons_are_read_with_what_is_said_of_them(tmp_path):
@@ -91,7 +82,7 @@ def test_all_faults_come_at_once(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(InputError, match=r"line 7: \[inputs\] reasons = 'reason.csv' is not a file"):
+    with pytest.raises(InputError, match=r"line 9: \[inputs\] reasons = 'reason.csv' is not a file"):
         reasons_of(tmp_path, "", CONFIG.replace("reasons.csv", "reason.csv"))
 
 
