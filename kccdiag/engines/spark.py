@@ -102,8 +102,7 @@ class Spark:
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
         table = self._session.read.parquet(_address_of(path))
-        parts = max(self._running.cores(), -(-table.count() // ROWS_IN_A_PART))
-        self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+        self._part_like(table)
         # Sessions share what they keep where it was made of the same: each reads a log that is its own to Spark, so
         # that none forgets what another still needs.
         table.where(f"{self._number} = {self._number}").createOrReplaceTempView(name)
@@ -146,6 +145,7 @@ class Spark:
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
         table = self._session.read.option("mergeSchema", "true").parquet(*map(_address_of, paths))
+        self._part_like(table)
         self._sources[name] = table
         table.selectExpr(
             "*", "_metadata.file_path as kccdiag_file", "_metadata.row_index as kccdiag_row"
@@ -184,6 +184,11 @@ class Spark:
         for name in list(self._parts):
             self.drop(name)
         self._running.release(self._session)
+
+    def _part_like(self, table: DataFrame) -> None:
+        """Cut what is shuffled from now on as a table of this size wants it."""
+        parts = max(self._running.cores(), -(-table.count() // ROWS_IN_A_PART))
+        self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
 
     def _keep(self, name: str, query: str) -> str:
         """Compute a query once, under a name that nothing else has."""
