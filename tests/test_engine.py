@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import replace
+
+import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from logs import DAY, Followed, event_log, log_of
 from reference import Event
 
-from kccdiag.flow.engine import Engine, Question, Retelling, contact_centre_of, reduce_log
+from benchmarks.scale.digests import digests
+from benchmarks.scale.events import write_log
+from kccdiag.engines.database import OutOfMemoryError
+from kccdiag.engines.duck import Duck, open_duck
+from kccdiag.faults import InputError
+from kccdiag.flow.adding import added_up, variants_together
+from kccdiag.flow.engine import Engine, Part, Question, Retelling, contact_centre_of, reduce_log
+from kccdiag.flow.sql import DESCRIPTIVE
 from kccdiag.limits import Limits
 
 
@@ -132,3 +145,118 @@ def test_a_folder_with_a_quote_in_its_name_is_read(tmp_path):
     folder = tmp_path / "client's files"
     folder.mkdir()
     assert Followed(event_log(folder, [("a", 0, "Front", "")])).flow.variants["signals"].tolist() == [1]
+
+
+# ---- what the engine may rely on, and what it may hold
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """Return a log of 3,000 invented events, and what is reduced from it."""
+    log = write_log(tmp_path_factory.mktemp("drawn") / "events.parquet", events=3_000)
+    return log, digests(reduce_log(log, Question(idea=4, queues=True)))
+
+
+def test_a_log_that_does_not_lie_in_its_order_is_put_in_order(drawn, tmp_path):
+    log, expected = drawn
+    table = pq.read_table(log.events)
+    shuffled = tmp_path / "shuffled.parquet"
+    pq.write_table(table.take(np.random.default_rng(1).permutation(len(table))), shuffled)
+    assert digests(reduce_log(replace(log, events=shuffled), Question(idea=4, queues=True))) == expected
+
+
+@pytest.mark.parametrize("threads", [1, 2, 4])
+def test_results_do_not_depend_on_threads(drawn, threads):
+    log, expected = drawn
+    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+        engine.base.con.execute(f"set threads = {threads}")
+        assert digests(engine.flow()) == expected
+
+
+class Narrow(Duck):
+    """A database that can't hold the stays of more than so many signals, however few it is told that fit."""
+
+    most = 200
+
+    def make(self, name, query):
+        """Keep the rows of a query, if they are few."""
+        super().make(name, query)
+        if name == "stay" and self.con.execute("select count(distinct signal_id) from stay").fetchone()[0] > self.most:
+            raise OutOfMemoryError
+
+
+@contextmanager
+def open_narrow():
+    """Open a database that holds little."""
+    with open_duck() as base:
+        yield Narrow(base.con)
+
+
+def test_a_bucket_that_memory_can_not_hold_is_taken_in_halves(drawn, monkeypatch):
+    log, expected = drawn
+    monkeypatch.setattr("kccdiag.flow.engine.SIGNALS_IN_A_BUCKET", 50)
+    with Engine(log, Question(idea=4, queues=True), limits=Limits(), opening=open_narrow).opened() as engine:
+        assert digests(engine.flow()) == expected
+        assert len(engine.flow().variants)  # what fitted once is asked first, and fits again
+
+
+def test_memory_that_is_too_small_for_any_bucket_is_said(drawn):
+    engine = Engine(drawn[0], Question(), limits=Limits(), opening=open_narrow)
+    with pytest.raises(InputError, match="memory ran out"), engine.opened():
+        engine.flow()
+
+
+def test_a_small_memory_makes_more_buckets(drawn, monkeypatch):
+    log, expected = drawn
+    monkeypatch.setattr("kccdiag.flow.engine.BYTES_OF_AN_EVENT", 50_000)
+    monkeypatch.setenv("KCCDIAG_MEMORY", "64MB")
+    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+        assert engine.base.memory == pytest.approx(64e6, rel=0.01)
+        assert engine.base.con.execute("select current_setting('threads')").fetchone() == (1,)
+        assert digests(engine.flow()) == expected
+
+
+def test_a_memory_that_is_no_size_is_refused(monkeypatch):
+    monkeypatch.setenv("KCCDIAG_MEMORY", "plenty")
+    with pytest.raises(InputError, match="'plenty' is no size"), open_duck():
+        pass
+
+
+def test_a_kind_taken_from_the_whole_is_what_is_reduced_of_it(drawn):
+    log, _ = drawn
+    parts = [Part.of_kind(1), Part.of_kind(4)]
+    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+        apart = [digests(flow) for flow in engine.flows(parts)]  # before the whole is there
+        engine.flow()
+        assert [digests(flow) for flow in engine.flows(parts)] == apart
+        with engine.under(Limits(told_days=3)):
+            under = [digests(flow) for flow in engine.flows(parts)]
+    assert all(one["variants"] != other["variants"] for one, other in zip(under, apart, strict=True))
+
+
+def test_what_nobody_reads_is_not_reduced(drawn):
+    log, expected = drawn
+    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+        found = engine.flow(without=DESCRIPTIVE | {"returns"})
+        with pytest.raises(duckdb.CatalogException):
+            engine.base.fetch("select * from met")
+    assert not any(len(getattr(found, name)) for name in DESCRIPTIVE | {"returns"})
+    assert {name for name, one in digests(found).items() if one != expected[name]} == {*DESCRIPTIVE, "returns"}
+
+
+def test_sums_past_what_a_float_holds_are_added_up_exactly():
+    # 2^53 + 1 is the first whole number that a float can't hold: added as floats the ones would be lost.
+    frames = [pd.DataFrame({"dept": [2, 1], "held": [2**53 + 1, 5]}), pd.DataFrame({"dept": [2], "held": [1]})]
+    table = added_up(frames, keys=["dept"], sums=["held"])
+    assert table.to_dict("list") == {"dept": [1, 2], "held": [5.0, float(2**53 + 2)]}
+
+
+def test_variants_are_sorted_by_the_bytes_of_their_paths():
+    # The lowest byte is first: 256 is written 00 01, 1 is written 01 00. Of paths alike so far the shorter is first.
+    paths = [[1], [256], [], [1, 2], [256]]
+    frames = [pd.DataFrame({"path": paths, "kind": 1, "signals": [1, 2, 3, 4, 5]}),
+              pd.DataFrame({"path": [None, [1]], "kind": [1, 0], "signals": [6, 7]})]  # fmt: skip
+    table = variants_together(frames)
+    assert [[*path] for path in table["path"]] == [[1], [], [256], [1], [1, 2]]
+    assert table["kind"].tolist() == [0, 1, 1, 1, 1]
+    assert table["signals"].tolist() == [7, 9, 7, 1, 4]

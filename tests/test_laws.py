@@ -312,8 +312,7 @@ def test_several_buckets_give_what_one_gives(made, buckets):
     with written(made.events, cutoff=made.cutoff) as log:
         one = Followed(log, limits=LIMITS, question=question)
         with pytest.MonkeyPatch.context() as patch:
-            # 1 + events // size buckets, for at least as many events as buckets
-            patch.setattr(engine, "EVENTS_IN_A_BUCKET", max(1, len(made.events) // (buckets - 1)))
+            patch.setattr(engine, "EVENTS_IN_A_BUCKET", len(made.events) // buckets)
             several = Followed(log, limits=LIMITS, question=question)
     for name, table in vars(one.flow).items():
         if isinstance(table, pd.DataFrame):
