@@ -102,8 +102,8 @@ def strongest_flows(departments: pd.DataFrame, handovers: pd.DataFrame) -> nx.Di
     shown = busiest[busiest["department"].isin({name for tie in ties for name in tie})]
     for row in shown[["department", "visits", "held_share", "trophic_level", "role"]].itertuples(index=False):
         graph.add_node(row.department, **row._asdict())
-    for (giver, taker), row in kept.iterrows():
-        graph.add_edge(giver, taker, handovers=float(row["handovers"]), median_days=float(row["median_days"]))
+    for (giver, taker), handed, days in zip(kept.index, kept["handovers"], kept["median_days"], strict=True):
+        graph.add_edge(giver, taker, handovers=float(handed), median_days=float(days))
     return graph
 
 

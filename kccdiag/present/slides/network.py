@@ -34,6 +34,7 @@ HIGHEST = 2 * LEAST * LINE + 4  # points: two lines
 WIDEST, THINNEST = 6.0, 0.75
 CONTEXT = "#9A9A9A"
 LEGEND = 22.0  # points
+NODE = ["visits", "held_share", "trophic_level", "role"]  # what a graph knows of a department
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,10 @@ def graph_of(network: Network, *, most: int | None = None) -> nx.DiGraph:
         )
         departments = departments[departments["department"].isin(ranked["department"].head(max(most, own.sum())))]
     graph = strongest_flows(departments, network.handovers)
-    for row in departments[departments["department"].isin(network.names)].to_dict("records"):
+    marked = departments.loc[departments["department"].isin(network.names), ["department", *NODE]]
+    for row in marked.to_dict("records"):
         if row["department"] not in graph:
-            kept = ("visits", "held_share", "trophic_level", "role")
-            graph.add_node(row["department"], **{name: row[name] for name in kept})
+            graph.add_node(row["department"], **{name: row[name] for name in NODE})
     for tie in network.ties:
         if set(tie) <= set(graph) and not graph.has_edge(*tie):
             graph.add_edge(*tie, handovers=0.0, median_days=math.nan)

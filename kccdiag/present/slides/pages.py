@@ -81,8 +81,9 @@ def new_page(template: Template, layout: str, *, language: str) -> Page:
 
 
 def room_of(page: Page, name: str) -> Room:
-    """Tell where a placeholder stands."""
+    """Tell where a placeholder stands: as it says itself, else as its layout does, which is searched once for it."""
     box = page.places[name]
+    box = box if box._element.x is not None else box._base_placeholder
     return Room(*(length / POINT for length in (box.left, box.top, box.width, box.height)))
 
 
