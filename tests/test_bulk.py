@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from bulk_cases import comparable, counts_of, write_parquet
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from intake_cases import counted, engagement_of, source_of
@@ -68,37 +68,13 @@ def read_twice(engagement: Engagement) -> tuple[EventLog, EventLog]:
 def assert_same(engagement: Engagement, *, but: Sequence[str] = ("texts_not_read",)) -> EventLog:
     """Check that both ways tell the same, to the last row and count."""
     ordinary, bulk = read_twice(engagement)
-    tables = [_comparable(log.events) for log in (bulk, ordinary)]
+    tables = [comparable(log.events) for log in (bulk, ordinary)]
     pd.testing.assert_frame_equal(*tables)
     assert (bulk.cutoff, bulk.start, bulk.has) == (ordinary.cutoff, ordinary.start, ordinary.has - {"text"})
     for name in ("departments", "names", "inputs"):
         pd.testing.assert_frame_equal(getattr(bulk, name), getattr(ordinary, name))
-    assert _counts(bulk, but) == _counts(ordinary, but)
+    assert counts_of(bulk, but) == counts_of(ordinary, but)
     return bulk
-
-
-def _counts(log: EventLog, but: Sequence[str]) -> list[tuple[Any, ...]]:
-    return list(log.quality[~log.quality["check"].isin(but)].itertuples(index=False, name=None))
-
-
-def _comparable(events: pa.Table) -> pd.DataFrame:
-    """Tell of the order within a second only the order: numbers beside parts of seconds are others in each way."""
-    table = events.to_pandas()
-    return table.assign(seq=table.groupby("source")["seq"].rank("dense"))
-
-
-def write_parquet(
-    folder: Path, rows: Sequence[Mapping[str, Any]], *, files: int = 1, types: Mapping[str, pa.DataType] | None = None
-) -> Path:
-    """Write rows of texts below one another in so many Parquet files of a folder."""
-    folder.mkdir()
-    table = pa.Table.from_pylist(list(rows), pa.schema([(name, pa.string()) for name in rows[0]]))
-    for name, kind in (types or {}).items():
-        table = table.set_column(table.column_names.index(name), name, table[name].cast(kind))
-    size = -(-len(rows) // files)
-    for place in range(files):
-        pq.write_table(table.slice(place * size, size), folder / f"{place}.parquet")
-    return folder
 
 
 def typed(column: pa.ChunkedArray, kind: pa.TimestampType, zone: str) -> pa.Array:

@@ -7,12 +7,17 @@ import socket
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
+from bulk_cases import comparable, counts_of, rows_like_an_export, write_parquet
 from command_line import run
+from intake_cases import engagement_of, source_of
 from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
 
 from kccdiag.engines.spark import spark_at
 from kccdiag.faults import InputError
+from kccdiag.intake.logs import read_log
+from kccdiag.intake.tables import ORDER
 
 pytestmark = [pytest.mark.slow, pytest.mark.spark]
 CONFIGURATIONS = Path(__file__).parent / "engagements"
@@ -132,3 +137,25 @@ def test_without_pyspark_the_remedy_is_said(monkeypatch):
     monkeypatch.setattr("kccdiag.engines.spark_start.find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"pip install 'kccdiag\[spark\]'"), spark_at("local[2]"):
         pass
+
+
+def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, tmp_path, monkeypatch):
+    far, near = write_parquet(tmp_path / "far", rows_like_an_export(60), files=2), tmp_path / "near"
+    near.mkdir()
+    columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "person": "wie", "activity": "status"}
+    means = {"columns": columns, "outcomes": {"klaar": "answered"}}
+    elsewhere = engagement_of(near, source_of(**means, source=str(far), store=str(tmp_path / "kept")))
+    with pytest.raises(InputError, match=r"\[log\] source is read by Spark only\n.*--engine spark"):
+        read_log(elsewhere)
+    ordinary, log = read_log(engagement_of(tmp_path, source_of(far, **means))), read_log(elsewhere, opening=local)
+    monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", None)  # the second time it is found
+    assert read_log(elsewhere, opening=local).events == log.events
+    events = [pq.read_table(one.events).sort_by([(name, "ascending") for name in ORDER]) for one in (log, ordinary)]
+    tables = [comparable(table) for table in events]
+    # Persons go by a key that is made for Spark: they are the same people under other numbers.
+    numbered = [table.assign(person=table["person"].factorize()[0]) for table in tables]
+    assert numbered[0].to_dict("list") == numbered[1].to_dict("list")
+    by_file = ("rows_read", "rows_without_time", "rows_without_signal", "duplicates_dropped", "times_ambiguous")
+    assert counts_of(log, by_file) == counts_of(ordinary, by_file)
+    assert log.names.equals(ordinary.names) and log.has == ordinary.has
+    assert not list(near.iterdir())

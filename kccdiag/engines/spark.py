@@ -167,7 +167,7 @@ class Spark:
         """List the files of a source: ``file``, ``bytes``, ``changed`` (microseconds since 1970)."""
         changed = "unix_micros(_metadata.file_modification_time) as changed"
         listed = self._sources[name].selectExpr("_metadata.file_path as file", "_metadata.file_size as bytes", changed)
-        return listed.distinct().toPandas()
+        return listed.distinct().toArrow().to_pandas()
 
     def is_written(self, path: str) -> bool:
         """Say whether rows were written to a path: Spark moves them there when all are."""
