@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,12 +16,19 @@ from kccdiag.engines.database import Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.adding import added_up, sums_of, variants_together
+from kccdiag.flow.question import Part, Question, Retelling
+from kccdiag.flow.retelling import drawn, lay_down_events
 from kccdiag.flow.silence import silence_limits
+from kccdiag.flow.tables import Flow, Sliced
 from kccdiag.flow.terms import STATES
 from kccdiag.limits import Limits
 
 if TYPE_CHECKING:
     from kccdiag.intake.tables import EventLog
+
+__all__ = [
+    "DAY", "Engine", "Flow", "Part", "Question", "Retelling", "Sliced", "contact_centre_of", "reduce_log",
+]  # fmt: skip
 
 Bucket = tuple[int, int]  # of signals, the first and the last
 T = TypeVar("T")
@@ -30,187 +37,6 @@ FAR = 1 << 50  # later than any time and more than any count
 EVENTS_IN_A_BUCKET = 20_000_000  # at most, whatever the memory
 BYTES_OF_AN_EVENT = 500  # in working tables, and in what is sorted and joined to make them
 SIGNALS_IN_A_BUCKET = 2_000  # at least, however small the memory
-SLOTS = 10_000  # in which unknown departments are drawn
-
-
-@dataclass(frozen=True)
-class Retelling:
-    """The same log as somebody would have it who objects (the default is nobody's objection).
-
-    Attributes
-    ----------
-    shuffle
-        A seed under which events tied in time change places; None for the order of the log.
-    cutoff
-        An earlier one, epoch seconds; 0 for the log's own.
-    hidden
-        A department that counts as unknown; 0 for none.
-    spread
-        A seed under which unknown departments are drawn in proportion to the known ones; None leaves them unknown.
-    outside
-        A department (code) that stands for other systems: a signal that left was handed to it and ended there; 0
-        leaves it censored.
-    """
-
-    shuffle: int | None = None
-    cutoff: int = 0
-    hidden: int = 0
-    spread: int | None = None
-    outside: int = 0
-
-
-@dataclass(frozen=True)
-class Question:
-    """What the reductions need to know of the organisation, as integers.
-
-    Attributes
-    ----------
-    home
-        Departments of the contact centre, or None to let the log decide (DEFINITIONS 3).
-    board
-        Departments where decisions fall.
-    idea
-        Code of the kind that is an idea, -1 for none.
-    queues
-        Whether some activity means waiting to be taken up.
-    by_reason
-        Whether contacts are told apart by their reason; else by their topic.
-    failures
-        Codes of the reasons (or topics) that the engagement speaks of, each with 1 where it is failure demand, else 0.
-    values
-        Codes of those that it gives a value to both the customer and the organisation, with the two (1 to 5).
-    split
-        The logs (places of the [[log]] sections, from 0) whose activities say what a stay is made of; None for all.
-    retold
-        How the log is read; as it is where nothing is said.
-    """
-
-    home: tuple[int, ...] | None = None
-    board: tuple[int, ...] = ()
-    idea: int = -1
-    queues: bool = False
-    by_reason: bool = False
-    failures: tuple[tuple[int, int], ...] = ()
-    values: tuple[tuple[int, int, int], ...] = ()
-    split: tuple[int, ...] | None = None
-    retold: Retelling = Retelling()
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some of the signals.
-
-    Attributes
-    ----------
-    among
-        SQL over ``kind`` and ``first_t`` (epoch seconds of the first event): which ones.
-    kind
-        Where they are those of one kind: its code, else -1.
-    """
-
-    among: str = "true"
-    kind: int = -1
-
-    @classmethod
-    def of_kind(cls, kind: int) -> Part:
-        """Take the signals of one kind."""
-        return cls(f"kind = {int(kind)}", int(kind))
-
-    @classmethod
-    def begun(cls, start: int, end: int) -> Part:
-        """Take the signals whose first event lies in [start, end), epoch seconds."""
-        return cls(f"first_t >= {int(start)} and first_t < {int(end)}")
-
-
-@dataclass(frozen=True)
-class Flow:
-    """How signals flowed: small additive tables, departments and kinds as integer codes, times in seconds.
-
-    Attributes
-    ----------
-    home, intake
-        The departments that count as contact centre; with ``intake`` every department is, for the signals that start
-        there.
-    variants
-        One row for each distinct journey with its fate (see :data:`kccdiag.flow.sql.VARIANTS`); ``path`` holds
-        place * PLACE + dept.
-    gaps, silence
-        Waiting times between events, and the silence limit by ``dept`` and ``kind`` that follows from them.
-    stays, stays_of_kind
-        Sums over signals of visits, seconds, and their products.
-    own_stays, own_stays_of_kind, own_durations
-        The same less the time spent waiting for the customer, of the stays that can be split.
-    parts
-        Seconds of the stays that can be split, by ``dept``, ``kind`` and ``part`` (0 work, 1 queue, 2 customer).
-    durations, delays, drops, stock, states, funnel, fates, activity, workers, raised, ties, crossings
-        Histograms and counts, see :mod:`kccdiag.flow.sql`.
-    repeats, reasons, failures, returns, placed, satisfaction, handling
-        What customers did next, see :mod:`kccdiag.flow.contact_sql`.
-    """
-
-    home: tuple[int, ...]
-    intake: bool
-    cutoff: int
-    start: int
-    variants: pd.DataFrame
-    gaps: pd.DataFrame
-    silence: pd.DataFrame
-    stays: pd.DataFrame
-    stays_of_kind: pd.DataFrame
-    own_stays: pd.DataFrame
-    own_stays_of_kind: pd.DataFrame
-    own_durations: pd.DataFrame
-    parts: pd.DataFrame
-    durations: pd.DataFrame
-    delays: pd.DataFrame
-    drops: pd.DataFrame
-    stock: pd.DataFrame
-    states: pd.DataFrame
-    funnel: pd.DataFrame
-    fates: pd.DataFrame
-    activity: pd.DataFrame
-    workers: pd.DataFrame
-    raised: pd.DataFrame
-    ties: pd.DataFrame
-    crossings: pd.DataFrame
-    repeats: pd.DataFrame
-    reasons: pd.DataFrame
-    failures: pd.DataFrame
-    returns: pd.DataFrame
-    placed: pd.DataFrame
-    satisfaction: pd.DataFrame
-    handling: pd.DataFrame
-
-    @classmethod
-    def of(cls, **known: Any) -> Flow:
-        """Make a flow of the tables that somebody will read; the others are empty."""
-        return cls(**{one.name: pd.DataFrame() for one in fields(cls)} | known)
-
-
-@dataclass(frozen=True)
-class Sliced:
-    """A flow by slice: one integer for quarter of the first event × kind × channel.
-
-    Attributes
-    ----------
-    flow
-        ``kind`` is a slice in every table but ``gaps`` and ``silence``; tables not in
-        :data:`kccdiag.flow.sql.SLICED` are empty.
-    slices
-        ``slice``, ``quarter`` (year * 4 + 0…3), ``kind``, ``channel``: what slices are of.
-    fates_visited, funnel_visited
-        Fates and funnel of the signals that visited each ``dept``; a signal counts at every department it visited.
-    hands, hands_visited
-        ``kind`` (a slice), ``person``, ``signals`` that the person worked on, anywhere; and how many of them visited
-        each ``dept``.
-    """
-
-    flow: Flow
-    slices: pd.DataFrame
-    fates_visited: pd.DataFrame
-    funnel_visited: pd.DataFrame
-    hands: pd.DataFrame
-    hands_visited: pd.DataFrame
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -262,7 +88,7 @@ class Engine:
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""
         with self.opening() as self.base:
-            self._retell()
+            self._order = lay_down_events(self.base, str(self.log.events), self.question, cutoff=self.cutoff)
             self._buckets = self._laid_out()
             yield self
 
@@ -370,7 +196,7 @@ class Engine:
         """
         for name, table in given.items():
             self.base.give(name, table)
-        text = text.replace("{drawn}", _drawn("signal_id", draw)).replace("{most}", str(most))
+        text = text.replace("{drawn}", drawn("signal_id", draw)).replace("{most}", str(most))
         return pd.concat(list(self._over_buckets(partial(self._built_frame, text))), ignore_index=True)
 
     def _built_frame(self, text: str, bucket: Bucket) -> pd.DataFrame:
@@ -507,8 +333,8 @@ class Engine:
             code=sql.PLACE,
             wide=sql.WIDE,
             place=sql.PLACE,
-            along="" if self._in_order else _ALONG.format(tie=_tie(self.question.retold.shuffle)),
-            by_n="" if self._in_order else "partition by signal_id order by n",
+            along=self._order.along,
+            by_n=self._order.by_n,
             home=_listed(self._home),
             anywhere=int(not self._home),
             board=_listed(self.question.board),
@@ -524,7 +350,7 @@ class Engine:
             repeat_contacts=self.limits.repeat_contacts,
             returns_seconds=int(self.limits.returns_days * DAY),
             most_desks=contact_sql.MOST_DESKS,
-            mixed=_drawn("signal_id", 0),
+            mixed=drawn("signal_id", 0),
             busiest=self._busiest(),
         )
 
@@ -536,39 +362,6 @@ class Engine:
         """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
         anything = self.log.texts is not None and "kind" not in self.log.has
         return 0 if self.question.idea < 0 and anything else self.question.idea
-
-    def _retell(self) -> None:
-        """Make "events" of the log, as the question wants it read."""
-        retold = self.question.retold
-        self.base.scan("log", str(self.log.events))
-        if retold.spread is not None:
-            known = self.base.fetch("select dept, count(*) as events from log where dept > 0 group by dept")
-            self.base.give("slot", _slots(known))
-            drawn = _drawn("signal_id * 31 + known", retold.spread)
-            self.base.make("spread", sql.SPREAD.format(log="log", draw=drawn, slots=SLOTS))
-        self._in_order = self.base.in_order and retold.spread is None and retold.shuffle is None
-        self._view_events()
-        # What relies on an order finds out that it is there: intake writes it so, but the file came from a disk.
-        if self._in_order and self.base.fetch(sql.ASTRAY)["events"].iloc[0]:
-            self._in_order = False
-            self._view_events()
-
-    def _view_events(self) -> None:
-        retold = self.question.retold
-        text = sql.EVENTS.format(
-            log="log" if retold.spread is None else "spread",
-            nth="nth" if self._in_order else f"row_number() over ({_ALONG.format(tie=0)})",
-            left=sql.LEFT,
-            closed=sql.CLOSED,
-            outside=retold.outside,
-            hidden=retold.hidden or -1,
-            cutoff=self.cutoff,
-            split="true" if self.question.split is None else _among("source", self.question.split),
-        )
-        self.base.view("events", text)
-
-
-_ALONG = 'partition by signal_id order by t, seq, rnk, {tie}, "row"'
 
 
 def _parted(bucket: Bucket, parts: int) -> list[Bucket]:
@@ -586,39 +379,6 @@ def _parted(bucket: Bucket, parts: int) -> list[Bucket]:
 
 def _listed(codes: Collection[int]) -> str:
     return f"({', '.join(map(str, codes))})" if codes else "(-1)"
-
-
-def _among(column: str, numbers: Collection[int]) -> str:
-    return f"{column} in ({', '.join(map(str, numbers))})" if numbers else "false"
-
-
-def _tie(shuffle: int | None) -> str:
-    return "0" if shuffle is None else _drawn('"row"', shuffle)
-
-
-def _drawn(number: str, seed: int) -> str:
-    # A number squared twice modulo a prime: the same on every engine, unlike a hash function. (Squared once,
-    # neighbouring rows end up apart more often than by chance: 1 % more handovers on the hospital log than in random
-    # order.)
-    prime = 2_147_483_647
-    first = f"((({number}) % {prime}) * 48271 + {1 + seed * 7919}) % {prime}"
-    once = f"(({first}) * ({first}) + {16807 + seed}) % {prime}"
-    return f"((({once}) * ({once}) + 33614) % {prime})"
-
-
-def _slots(known: pd.DataFrame) -> pd.DataFrame:
-    """Give each department as many of the slots as is its share of the events.
-
-    Examples
-    --------
-    >>> slots = _slots(pd.DataFrame({"dept": [2, 1], "events": [1, 3]}))
-    >>> slots["dept"].value_counts().to_dict()
-    {1: 7500, 2: 2500}
-    """
-    known = known.sort_values("dept")
-    ends = np.round(known["events"].cumsum() / max(known["events"].sum(), 1) * SLOTS).to_numpy(np.int64)
-    depts = np.repeat(known["dept"].to_numpy(np.int64), np.diff(ends, prepend=0))
-    return pd.DataFrame({"slot": np.arange(len(depts)), "dept": depts})
 
 
 def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow.compute as pc
 
 from kccdiag.flow.adding import list_array
-from kccdiag.flow.engine import Flow
 from kccdiag.flow.sql import PLACE
+from kccdiag.flow.tables import Flow
 
 
 @dataclass(frozen=True)

@@ -112,11 +112,13 @@ _PART_MINUTES = " + ".join(minutes(name) for name in ("work", "queue", "customer
 PARTS = f"""
 select dept, kind, part, sum(held) as held, sum(m * m) as mm, sum(m * m_all) as m_mall
 from (
-    {" union all ".join(
+    {
+    " union all ".join(
         f"select dept, kind, {part} as part, {name} as held, {minutes(name)} as m, {_PART_MINUTES} as m_all "
         f"from held where {name} > 0 and {{among}}"
         for part, name in enumerate(("work", "queue", "customer"))
-    )}
+    )
+}
 ) as lasted
 group by dept, kind, part
 """

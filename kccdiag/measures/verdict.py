@@ -23,7 +23,7 @@ class Fates:
     Attributes
     ----------
     table
-        The flow's ``fates``, see :data:`kccdiag.flow.sql.FATES`.
+        The flow's ``fates``, see :data:`kccdiag.flow.fates_sql.FATES`.
     elsewhere
         How many departments there are to pass signals on to.
     decides
