@@ -27,22 +27,22 @@ def private_folder(use: str) -> Iterator[Path]:
     use
         A word for its name.
     """
-    forget_the_dead(use)
-    made = tempfile.TemporaryDirectory(prefix=_prefix(use), ignore_cleanup_errors=True)
+    forget_the_dead()
+    made = tempfile.TemporaryDirectory(prefix=f"kccdiag-{use}-", ignore_cleanup_errors=True)
     with made as name, (Path(name) / LOCK).open("w") as lock:
         _is_ours(lock)
         yield Path(name)
 
 
-def forget_the_dead(use: str) -> None:
-    """Remove what runs of this user that were killed left behind."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(use)}*"):
+def forget_the_dead() -> None:
+    """Remove what runs of this user that were killed left behind, whatever it was for."""
+    for lock in Path(tempfile.gettempdir()).glob(f"kccdiag-*/{LOCK}"):
         try:
-            left = _is_left(folder)
+            left = _is_left(lock)
         except OSError:  # another user's, or gone by now
             continue
         if left:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(lock.parent, ignore_errors=True)
 
 
 @contextmanager
@@ -58,16 +58,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def _prefix(use: str) -> str:
-    return f"kccdiag-{use}-"
-
-
-def _is_left(folder: Path) -> bool:
+def _is_left(lock: Path) -> bool:
     """Tell whether nobody holds a folder's lock; where none can be had, whether a day went by without a change."""
-    lock = folder / LOCK
-    age = time.time() - max(path.stat().st_mtime for path in (folder, *folder.iterdir()))
-    if not lock.exists():
-        return age > A_DAY
+    age = time.time() - max(path.stat().st_mtime for path in (lock.parent, *lock.parent.iterdir()))
     with lock.open("r+") as opened:
         free = _is_ours(opened)
     return age > A_DAY if free is None else free and age > JUST_MADE

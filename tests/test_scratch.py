@@ -48,7 +48,9 @@ def left(folder: Path, *, age: float) -> Path:
 @needs_locks
 def test_what_killed_runs_left_goes_with_the_next_and_nothing_else(temporary):
     killed = left(temporary / "kccdiag-test-killed", age=JUST_MADE + 1)
-    other = left(temporary / "kccdiag-tests", age=2 * A_DAY)
+    other = temporary / "kccdiag-test-results"
+    other.mkdir()
+    os.utime(other, (0, 0))
     with private_folder("test") as running:
         assert not killed.exists()
         (running / "page.json").touch()
@@ -65,33 +67,29 @@ def test_a_run_that_is_alive_keeps_its_folder_however_old(temporary):
         folder = temporary / process.stdout.readline().strip()
         for path in (*folder.iterdir(), folder):
             os.utime(path, (0, 0))
-        forget_the_dead("test")
+        forget_the_dead()
         assert (folder / "spilled").exists()
         process.kill()
         process.wait()
     assert (folder / "spilled").exists()
-    forget_the_dead("test")
+    forget_the_dead()
     assert not folder.exists()
 
 
 @pytest.mark.parametrize(("age", "stays"), [(A_DAY - 60, True), (A_DAY + 60, False)])
-@pytest.mark.parametrize("without", ["locks", "a file to lock"])
-def test_without_locks_a_day_decides(temporary, monkeypatch, age, stays, without):
+def test_without_locks_a_day_decides(temporary, monkeypatch, age, stays):
     folder = left(temporary / "kccdiag-test-1", age=age)
-    if without == "locks":
-        monkeypatch.setitem(sys.modules, "fcntl", None)
-    else:
-        (folder / "in-use").unlink()
-        os.utime(folder, (time.time() - age,) * 2)
-    forget_the_dead("test")
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    forget_the_dead()
     assert folder.exists() == stays
 
 
 @needs_locks
-def test_what_a_killed_run_spilled_goes_when_a_database_is_opened(temporary):
-    folder = left(temporary / "kccdiag-spill-killed", age=60)
+@pytest.mark.parametrize("use", ["spill", "events"])
+def test_what_a_killed_run_spilled_or_kept_goes_when_a_database_is_opened(temporary, use):
+    folder = left(temporary / f"kccdiag-{use}-killed", age=60)
     with open_duck() as base:
-        assert base.fetch("select 1 as one")["one"].tolist() == [1]
+        base.make("kept", "select 1 as one")
         assert not folder.exists()
     assert not list(temporary.iterdir())
 
