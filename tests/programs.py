@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = {
     "chromium": "chromium", "soffice": "libreoffice-impress", "pdftoppm": "poppler-utils",
-    "java": "openjdk-17-jre-headless",
+    "java": "default-jre-headless",
 }  # fmt: skip
 ALSO = {"chromium": ("chromium-browser", "google-chrome", "chrome")}
 
