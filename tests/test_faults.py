@@ -9,6 +9,7 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 from intake_cases import COLUMNS, EXPORT, counted, engagement_of, events_of, log_of, source_of
 
+from kccdiag.engines.duck import open_duck
 from kccdiag.faults import InputError
 from kccdiag.intake import cache, logs
 from kccdiag.intake.logs import read_log
@@ -189,3 +191,32 @@ def test_an_entry_that_is_asked_for_is_as_good_as_new(tmp_path, monkeypatch):
     log_of(tmp_path, EXPORT + "4,2025-01-08,Legal\n")
     assert first.events.exists()
     assert json.loads((first.events.parent / "log.json").read_text("utf-8"))["texts"] is False
+
+
+@pytest.mark.parametrize("before", ["cold", "damaged", "warm"])
+def test_four_runs_at_once_read_the_same_and_leave_one_entry(tmp_path, before):
+    file = tmp_path / "events.csv"
+    file.write_text(EXPORT)
+    engagements = [engagement_of(tmp_path, source_of(file)) for _ in range(4)]
+    if before != "cold":
+        log = read_log(engagements[0])
+        if before == "damaged":
+            log.events.write_bytes(b"PAR1 half")
+    with ThreadPoolExecutor(4) as runs:
+        read = list(runs.map(read_log, engagements))
+    assert len({log.events for log in read}) == 1
+    assert [len(events_of(log)) for log in read] == [3] * 4
+    assert sorted(path.name for path in (tmp_path / ".kccdiag").iterdir()) == [".gitignore", read[0].events.parent.name]
+
+
+def test_events_that_are_taken_away_while_they_are_measured_are_said(tmp_path):
+    log = log_of(tmp_path)
+
+    def measure():
+        with open_duck() as base:
+            base.scan("log", str(log.events))
+            shutil.rmtree(log.events.parent)
+            base.make("kept", "select * from log")
+
+    with pytest.raises(InputError, match=r"can't be found again.*\n.*run again"):
+        measure()
