@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from command_line import EARLIER, contents, earlier_result, lay_out, run
 
 from kccdiag.engines.duck import open_duck
 from kccdiag.faults import InputError
+from kccdiag.intake import logs
 
 resource = pytest.importorskip("resource", reason="Windows sets no such bounds")
 
@@ -86,20 +88,35 @@ def test_a_full_disk_under_what_is_printed(engagement: Path):
     assert "a disk is full" in ended.stderr and "Traceback" not in ended.stderr
 
 
-@pytest.mark.parametrize("bound", ["a full disk", "DuckDB's own"])
-def test_a_full_disk_under_what_memory_can_not_hold(tmp_path: Path, monkeypatch, bound: str):
+MOST = "select i, hash(i) as mixed, hash(i + 1) as again from range(3000000) as given(i)"  # 72 MB
+
+
+def keep_much(*settings: str) -> None:
+    with open_duck() as base:
+        for setting in ("memory_limit = '30MB'", *settings):
+            base.con.execute(f"set {setting}")
+        base.make("kept", MOST)
+
+
+@pytest.mark.parametrize("bound", [(), ("max_temp_directory_size = '100KB'",)])
+def test_a_full_disk_under_what_memory_can_not_hold(tmp_path: Path, monkeypatch, bound: tuple[str, ...]):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with room(200_000), pytest.raises(InputError, match=r"has no room for .*\n.* TMPDIR="), open_duck() as base:
-        base.con.execute("set memory_limit = '30MB'")
-        if bound == "DuckDB's own":
-            base.con.execute("set max_temp_directory_size = '100KB'")
-        base.make("spilled", "select i, hash(i) as mixed, hash(i + 1) as again from range(3000000) as given(i)")
+    with room(200_000), pytest.raises(InputError, match=r"has no room for .*\n.* TMPDIR="):
+        keep_much(*bound)
     assert not list(tmp_path.iterdir())
 
 
-def test_memory_that_does_not_do_without_a_disk(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with pytest.raises(InputError, match=r"memory ran out\n.*Parquet"), open_duck() as base:
-        base.con.execute("set memory_limit = '30MB'")
-        base.con.execute("set temp_directory = ''")
-        base.make("kept", "select i, hash(i) as mixed, hash(i + 1) as again from range(3000000) as given(i)")
+def test_memory_that_does_not_do_without_a_disk():
+    with pytest.raises(InputError, match=r"memory ran out\n.*Parquet"):
+        keep_much("temp_directory = ''")
+
+
+@pytest.mark.parametrize("error", [MemoryError(), pa.ArrowMemoryError("malloc of size 8388608 failed")])
+def test_memory_that_an_export_does_not_fit_in(engagement: Path, capsys, monkeypatch, error: Exception):
+    def read(*given: object) -> None:
+        raise error
+
+    monkeypatch.setattr(logs, "read_raw", read)
+    said = run(capsys, "check", engagement)
+    assert said.code == 2 and "memory ran out" in said.err
+    assert sorted(path.name for path in engagement.iterdir()) == ["events.csv", "kccdiag.toml"]
