@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from kccdiag.flow.journeys import Journeys
-from kccdiag.measures.tally import Tally, coded
+from kccdiag.measures.tally import Tally, coded, distinct
 
 Floats = NDArray[np.float64]
 LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
@@ -141,7 +141,7 @@ def handed(journeys: Journeys) -> pd.DataFrame:
 
 def _strata(table: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Number kind × quarter × topic in order; return the number of each row, and a row of each number."""
-    _, kind = np.unique(table["kind"], return_inverse=True)  # a slice is larger than may be coded
+    _, kind = distinct(table["kind"].to_numpy(np.int64))  # a slice is larger than may be coded
     _, first, stratum = np.unique(
         coded(kind, table["quarter"], table["topic"]), return_index=True, return_inverse=True
     )
@@ -241,7 +241,7 @@ def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.in
     variant = steps["variant"].to_numpy()  # in the order of their places
     another = variant[1:] != variant[:-1]
     first, last = np.append(True, another)[: len(variant)], np.append(another, True)[: len(variant)]
-    _, work = np.unique(coded(journeys.variants["kind"], journeys.variants["topic"]), return_inverse=True)
+    _, work = distinct(coded(journeys.variants["kind"], journeys.variants["topic"]))
     strata = work[variant] * 4 + first + 2 * last
     giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
     return quasi_independence(strata, giver, taker, counts=steps["signals"].to_numpy(float), size=len(depts))
@@ -276,8 +276,8 @@ def quasi_independence(
     if not counts.size:
         return np.zeros((*counts.shape[:-1], size, size))
     ends = np.concatenate([strata * size + giver, strata * size + taker])
-    cells, where = np.unique(ends, return_inverse=True)
-    _, of = np.unique(cells // size, return_inverse=True)
+    cells, where = distinct(ends)
+    _, of = distinct(cells // size)
     several, margins = np.atleast_2d(counts), []
     for end in np.split(where, 2):
         margins.append(np.concatenate([np.bincount(end, count, minlength=len(cells)) for count in several]))
@@ -303,7 +303,7 @@ def _effects(of: NDArray[np.int64], rows: Floats, columns: Floats) -> tuple[Floa
     left = np.arange(len(of))
     for _ in range(ROUNDS // ROUNDS_A_LOOK):
         a_here, b_here, row, column = a[left], b[left], rows[left], columns[left]
-        _, here = np.unique(of[left], return_inverse=True)
+        _, here = distinct(of[left])
         for _ in range(ROUNDS_A_LOOK):
             before = a_here
             a_here = _scaled(row, np.bincount(here, b_here)[here] - b_here)

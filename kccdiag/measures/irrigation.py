@@ -12,7 +12,7 @@ from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.flow.survival import Z95
-from kccdiag.measures.tally import Tally, coded
+from kccdiag.measures.tally import Tally, coded, distinct
 from kccdiag.measures.uncertainty import clustered_share, wilson
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
     """
     variants, visits = journeys.variants, journeys.visits
     centre, signals = variants["from_centre"].to_numpy(), variants["signals"].to_numpy()
-    kinds, kind = np.unique(variants["kind"], return_inverse=True)  # a slice is larger than may be coded
+    kinds, kind = distinct(variants["kind"].to_numpy(np.int64))  # a slice is larger than may be coded
     age = variants["age"].to_numpy()
     there = centre[visits["variant"]] & (visits["outside"] | (intake & (visits["place"] == 1))).to_numpy()
     reached, dept = Tally.of(coded(visits["variant"].to_numpy()[there], visits["dept"].to_numpy()[there])).keys(2)
@@ -273,9 +273,10 @@ def _share_back(  # noqa: PLR0913 — who hands on what, and of which cases it i
     of, giver, taker
         The kind and the pair of each case.
     """
-    at, pair, signals = coded(kind, onward["giver"]), coded(of, taker, giver), onward["signals"]
-    to, by = coded(at, onward["taker"]), coded(at, onward["bringer"])
-    total = Tally.of(at, n=signals).at(coded(of, taker), "n")
+    size = int(np.max([onward["giver"], onward["taker"]])) + 1
+    at, pair, signals = coded(kind, onward["giver"], base=size), coded(of, taker, giver, base=size), onward["signals"]
+    to, by = coded(at, onward["taker"], base=size), coded(at, onward["bringer"], base=size)
+    total = Tally.of(at, n=signals).at(coded(of, taker, base=size), "n")
     part = Tally.of(to, n=signals).at(pair, "n")
     if not own:
         total = total - Tally.of(by, n=signals).at(pair, "n")
