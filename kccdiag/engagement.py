@@ -113,8 +113,10 @@ class Engagement:
         them; possibly empty.
     kpis
         Columns department, kpi, weight, class, as kpis.csv lists them; possibly empty.
-    interviews, inputs
+    interviews
         Files by key, relative to the folder; None where the table is absent.
+    lists
+        Files that somebody wrote beside the exports, relative to the folder: departments.csv and those of [inputs].
     config_text
         kccdiag.toml as it is on disk, for hashing.
     other_names
@@ -137,7 +139,7 @@ class Engagement:
     reasons: pd.DataFrame
     kpis: pd.DataFrame
     interviews: Mapping[str, str] | None
-    inputs: Mapping[str, str] | None
+    lists: tuple[str, ...]
     config_text: bytes
     other_names: bool = False
 
@@ -185,7 +187,8 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     head = top.table("engagement")
     head.only(_ENGAGEMENT)
     timezone = _timezone(head)
-    departments = _departments(top.table("departments"), folder)
+    listing = top.table("departments")
+    departments = _departments(listing, folder)
     inputs = _paths(top, "inputs", _INPUTS, folder=folder)
     listed = {key: _listed_file(inputs, key, folder=folder) for key in _INPUTS}
     engagement = Engagement(
@@ -205,7 +208,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         reasons=list_reasons(listed["reasons"], unknown=departments.unknown, faults=top.faults),
         kpis=list_kpis(listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults),
         interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder, truths=(_OTHER_NAMES,)),
-        inputs=inputs,
+        lists=tuple(name for name in (listing.values.get("file"), *(inputs or {}).values()) if name),
         config_text=config_text,
         other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )

@@ -350,7 +350,7 @@ def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> d
 
 def _lists(engagement: Engagement) -> list[dict[str, Any]]:
     """Name and hash the lists that a consultant wrote beside the exports, as exports are."""
-    read = {name: (engagement.folder / name).read_bytes() for name in sorted((engagement.inputs or {}).values())}
+    read = {name: (engagement.folder / name).read_bytes() for name in sorted(engagement.lists)}
     return [{"file": name, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)} for name, raw in read.items()]
 
 

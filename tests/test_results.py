@@ -178,7 +178,7 @@ def test_the_manifest_has_the_hashes_of_what_went_in_and_came_out(written):
     files = {name: content for name, content in contents(written).items() if name != "manifest.json"}
     assert manifest["outputs"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     read = {row["file"]: row["sha256"] for row in manifest["inputs"]}
-    assert {"events.csv.gz", "reasons.csv"} <= set(read)
+    assert {"events.csv.gz", "departments.csv", "reasons.csv"} <= set(read)
     for name, digest in read.items():
         assert hashlib.sha256((engagement.folder / name).read_bytes()).hexdigest() == digest
     configuration = (engagement.folder / "kccdiag.toml").read_bytes()
