@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 from kccdiag.beside import Drawing
 from kccdiag.faults import Fault, InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.stages import Stages
-from kccdiag.wording import LANGUAGES, say
+from kccdiag.wording import LANGUAGES, say, say_counted
 
 if TYPE_CHECKING:
     from kccdiag.engagement import Engagement
@@ -360,9 +360,9 @@ def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
     if len(judgement.findings) > SHOWN:
         print(say(language, "cli.more", more=len(judgement.findings) - SHOWN))
     if len(judgement.more):
-        print(say(language, "cli.more_in_tables", more=int(judgement.more["more"].sum())))
+        print(say_counted(language, "cli.more_in_tables", int(judgement.more["more"].sum())))
     if judgement.indications:
-        print(say(language, "cli.indications", indications=len(judgement.indications)))
+        print(say_counted(language, "cli.indications", len(judgement.indications)))
 
 
 def _lab(asked: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from kccdiag.diagnosis import DAYS_IN_A_YEAR, Diagnosis
-from kccdiag.wording import number, percent, say
+from kccdiag.wording import number, percent, say, say_counted
 
 MONTHS = 12
 SINGLY = 5  # departments that came or went by themselves are named, the rest counted
@@ -68,7 +68,7 @@ def _changes(d: Diagnosis) -> Iterator[str]:
     for row in alone.head(SINGLY).itertuples():
         yield _said(d, str(row.change), department=row.department, month=row.month)
     if len(alone) > SINGLY:
-        yield _said(d, "more", n=number(d.language, len(alone) - SINGLY))
+        yield say_counted(d.language, "notes.more", len(alone) - SINGLY)
 
 
 def _is_one_succession(group: pd.DataFrame) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import numpy as np
+import pandas as pd
 import pytest
 from diagnosed import demo, demo_heard, diagnosed
 from lxml import html
@@ -32,6 +33,7 @@ from kccdiag.present.report.figures import lighten
 from kccdiag.present.report.markup import el
 from kccdiag.present.report.matter import Matter
 from kccdiag.present.report.pictures import picture_of
+from kccdiag.present.report.said import QUOTES, said
 from kccdiag.results import _plain
 from kccdiag.wording import LANGUAGES, say
 
@@ -171,6 +173,18 @@ def test_every_objection_stands_with_its_outcome(report):
         assert len(rows) == len(finding.checks) > 0
         broken = [row for row in rows if row.xpath("td[@class='broken']")]
         assert len(broken) == sum(check.holds is False for check in finding.checks)
+
+
+def test_every_barrier_is_quoted_before_one_is_quoted_twice():
+    d = demo_heard()[1]
+    texts = [f"Silo {n}." for n in range(QUOTES + 1)]
+    quotes = pd.DataFrame({"barrier": [*["silo"] * len(texts), "no_time", "no_time"], "text": [*texts, "A", "B"]})
+    quotes = quotes.assign(department="KCC", paraphrased=False)
+    heard = replace(d, language="en", voices=replace(d.voices, quotes=quotes))
+    judgement = judge(d)
+    page = html.fromstring(str(said(Matter(heard, judgement, board_of(judgement, Choices()), {}))))
+    assert [item.text.strip(" “”") for item in page.iter("li")] == [*texts[: QUOTES - 2], "A", "B"]
+    assert "3 more stand in quotes.csv." in page.text_content()
 
 
 def test_a_finding_on_which_nothing_could_be_tried_says_so(tmp_path: Path):

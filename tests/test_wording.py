@@ -45,10 +45,12 @@ def said() -> Iterator[tuple[str, str]]:
     """Yield each key that the code says outright, with the file that says it."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "say":
+            how = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if how in ("say", "say_counted"):
                 key = node.args[1] if len(node.args) > 1 else None
                 if isinstance(key, ast.Constant):
-                    yield str(key.value), str(path.relative_to(PACKAGE))
+                    for form in ("",) if how == "say" else ("", "_one"):
+                        yield f"{key.value}{form}", str(path.relative_to(PACKAGE))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

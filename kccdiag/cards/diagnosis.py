@@ -10,7 +10,7 @@ import pandas as pd
 
 from kccdiag.cards import html
 from kccdiag.cards.amounts import amount, day, interval, named
-from kccdiag.wording import number, percent, say
+from kccdiag.wording import number, percent, say, say_counted
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
@@ -92,7 +92,7 @@ def _of_the_interviews(diagnosis: Diagnosis) -> str:
 
 def counted(language: str, what: str, count: int) -> str:
     """Write how many interviews or respondents, in the singular where there is one."""
-    return say(language, f"said.{what}_one" if count == 1 else f"said.{what}", n=number(language, count))
+    return say_counted(language, f"said.{what}", count)
 
 
 def _of_the_log(diagnosis: Diagnosis) -> str:

@@ -291,7 +291,7 @@ def title_of(moment: pd.DataFrame, day: float, *, has: frozenset[str], language:
     at = moment.loc[moment["department"] != "", "department"].value_counts()
     if "outcomes" not in has and len(at):  # without outcomes, too, all may be back at the customer
         values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
-        return say(language, "drops.title_no_ends", **values)
+        return say(language, "drops.title_no_ends_one" if day == 1 else "drops.title_no_ends", **values)
     ends = "title" if "told" in has else "title_untold"
     return say(language, f"drops.{ends if 'drops' in has else f'{ends}_undried'}", **values)
 

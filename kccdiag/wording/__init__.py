@@ -31,6 +31,17 @@ def say(language: str, key: str, **values: Any) -> str:
     return _texts(language, area)[name].format(**values)
 
 
+def say_counted(language: str, key: str, count: int, **values: Any) -> str:
+    """Return the text under a key for ``n`` things; the one under ``key_one`` where there is one.
+
+    Examples
+    --------
+    >>> say_counted("nl", "said.interviews", 1), say_counted("en", "said.interviews", 3)
+    ('1 gesprek', '3 interviews')
+    """
+    return say(language, f"{key}_one" if count == 1 else key, n=number(language, count), **values)
+
+
 def number(language: str, value: float, digits: int = 0) -> str:
     """Write a number as the language does.
 

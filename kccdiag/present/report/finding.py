@@ -15,7 +15,7 @@ from kccdiag.present.report.markup import Html, el, joined
 from kccdiag.present.report.matter import Key, Matter, key_of
 from kccdiag.present.report.pictures import picture_of
 from kccdiag.present.report.tables import boxed, grid, record
-from kccdiag.wording import number, say
+from kccdiag.wording import number, say, say_counted
 
 ROWS = 8  # of evidence at first sight; longer ones open on request
 
@@ -150,7 +150,7 @@ def _objections(finding: Finding, place: str, matter: Matter) -> Html | None:
     lines = [_objection(check, finding, language) for check in finding.checks]
     parts = [el("thead", el("tr", heads)), el("tbody", lines)]
     table = boxed(matter.say("objections"), parts, class_="objections")
-    summary = el("summary", matter.say("objections_n", n=len(finding.checks)))
+    summary = el("summary", say_counted(language, "report.objections_n", len(finding.checks)))
     return el("details", summary, table, id=f"{place}-objections")
 
 

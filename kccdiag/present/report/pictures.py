@@ -16,7 +16,7 @@ from kccdiag.present.report.bars import Bar, Bars, draw_bars
 from kccdiag.present.report.columns import plain_rows
 from kccdiag.present.report.markup import Html
 from kccdiag.present.report.matter import Matter
-from kccdiag.wording import number, percent, say
+from kccdiag.wording import number, percent, say, say_counted
 
 MOST = 12  # bars in a picture; the rest is counted
 Row = dict[str, Any]
@@ -67,7 +67,7 @@ def _compared(  # noqa: PLR0913 — a table, which number of it, in which order 
         if row[by] in about or spare >= 0:
             bars.append(_bar(row[by], row, column, unit=unit, language=matter.language, lit=row[by] in about))
     left = len(rows) - len(bars)
-    return tuple(bars), matter.say("bars_left", n=number(matter.language, left)) if left else ""
+    return tuple(bars), say_counted(matter.language, "report.bars_left", left) if left else ""
 
 
 def _of_departments(  # noqa: PLR0913 — as _compared

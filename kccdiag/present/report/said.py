@@ -10,7 +10,7 @@ from kccdiag.cards.diagnosis import counted
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 from kccdiag.voices import Voices
-from kccdiag.wording import number
+from kccdiag.wording import number, say_counted
 
 QUOTES = 12
 
@@ -55,16 +55,20 @@ def _heard(voices: Voices, matter: Matter) -> Iterator[str]:
 
 
 def _quotes(voices: Voices, matter: Matter) -> list[Html]:
-    """Quote the first of what was released, each under the department of who said it."""
+    """Quote of what was released the first about each barrier (and of what is about none), then the second of each.
+
+    Each stands under the department of who said it.
+    """
     quotes = voices.quotes.drop_duplicates(["department", "text"])
     if quotes.empty:
         return []
+    turn = quotes.groupby("barrier").cumcount().sort_values(kind="stable")
     items = [
         el("li", f"“{row.text}” " if not row.paraphrased else f"{row.text} ", el("small", _by(row, matter)))
-        for row in quotes.head(QUOTES).itertuples()
+        for row in quotes.loc[turn.index[:QUOTES].sort_values()].itertuples()
     ]
     left = len(quotes) - QUOTES
-    more = el("p", matter.say("quotes_left", n=number(matter.language, left)), class_="note") if left > 0 else None
+    more = el("p", say_counted(matter.language, "report.quotes_left", left), class_="note") if left > 0 else None
     return [el("h3", matter.say("quotes")), el("p", matter.say("quotes_note"), class_="note"), el("ul", items),
             *([more] if more else [])]  # fmt: skip
 

@@ -12,7 +12,7 @@ from kccdiag.present.slides.lettering import Paragraph, plain
 from kccdiag.present.slides.lists import add_list, bullets
 from kccdiag.present.slides.matrix import draw_matrix, openness_matrix
 from kccdiag.present.slides.network import draw_network, graph_of
-from kccdiag.present.slides.notes import files_in_words
+from kccdiag.present.slides.notes import as_counted, files_in_words
 from kccdiag.present.slides.pages import clear, tell, write
 from kccdiag.present.slides.pictures import WHOLE, Picture, idea_bars, stock_lines, whole_network
 from kccdiag.present.slides.said import add_asked_people
@@ -147,7 +147,7 @@ def _tried(talk: Talk) -> Iterator[str]:
 
 def _add_data(talk: Talk) -> None:
     texts = list(_data(talk.diagnosis, talk.language))
-    files = [say(talk.language, "slides.data_file", file=plain(name)) for name in sorted(talk.hashes)]
+    files = [say(talk.language, "slides.data_file", file=plain(name)) for name in as_counted(talk.hashes)]
     add_list(
         talk, say(talk.language, "slides.data"), bullets([*texts, *files]), *files_in_words(talk.language, talk.hashes)
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kccdiag.board import Shown
@@ -40,7 +41,19 @@ def notes_of(shown: Shown, hashes: Mapping[str, str]) -> tuple[str, ...]:
 
 def files_in_words(language: str, hashes: Mapping[str, str]) -> tuple[str, ...]:
     """List the source files with the fingerprints by which anybody can tell that they are these."""
-    return (say(language, "slides.note_files"), *(f"– {plain(name)}: {hashes[name]}" for name in sorted(hashes)))
+    return (say(language, "slides.note_files"), *(f"– {plain(name)}: {hashes[name]}" for name in as_counted(hashes)))
+
+
+def as_counted(files: Iterable[str]) -> list[str]:
+    """Sort the names of files, and by their numbers where they have them.
+
+    Examples
+    --------
+    >>> as_counted(["transcript 10", "transcript 2", "survey.csv"])
+    ['survey.csv', 'transcript 2', 'transcript 10']
+    """
+    return sorted(files, key=lambda name: [(int(part), "") if part.isdecimal() else (0, part)
+                                           for part in re.split(r"(\d+)", name)])  # fmt: skip
 
 
 def _numbers(finding: Finding) -> Iterator[str]:

@@ -1,13 +1,19 @@
 """English words of the command line."""
 
+_AS_IT_IS = (
+    "in the log as it is, but not under an earlier cut-off, another order of equal times or with unknown departments"
+    " spread: see indications"
+)
+
 TEXTS = {
     "heading": "{name}: {findings} findings",
     "heading_one": "{name}: 1 finding",
     "none": "No finding is large and certain enough to be shown. That is an answer too.",
     "more": "… and {more} more in findings.json",
-    "indications": "Another {indications} hold in the log as it is, but not under an earlier cut-off, another order of"
-    " equal times or with unknown departments spread: see indications",
-    "more_in_tables": "Another {more} of the same kinds are in the tables",
+    "indications": f"Another {{n}} hold {_AS_IT_IS}",
+    "indications_one": f"Another {{n}} holds {_AS_IT_IS}",
+    "more_in_tables": "Another {n} of the same kinds are in the tables",
+    "more_in_tables_one": "Another {n} of the same kinds is in the tables",
     "files": "Findings, tables and figures are in {out}",
     "hashing": "comparing files",
     "reading": "reading files",

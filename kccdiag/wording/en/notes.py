@@ -25,6 +25,7 @@ TEXTS = {
     "began": "{department} has taken in signals only since {month}.",
     "ceased": "{department} has taken in hardly any signals since {month}.",
     "more": "{n} more departments began or ceased: see changes.csv.",
+    "more_one": "{n} more department began or ceased: see changes.csv.",
     "caveat_began": "{department} has taken in signals only since {month}; what is said of it covers that time alone.",
     "caveat_ceased": "{department} has taken in hardly any signals since {month}; what is said of it is from before.",
 }

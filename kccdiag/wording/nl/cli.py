@@ -1,13 +1,19 @@
 """Dutch words of the command line."""
 
+_AS_IT_IS = (
+    "voor het log zoals het is, maar niet bij een eerdere afsluiting, een andere volgorde van gelijke tijden of met de"
+    " onbekende afdelingen verdeeld: zie indications"
+)
+
 TEXTS = {
     "heading": "{name}: {findings} bevindingen",
     "heading_one": "{name}: 1 bevinding",
     "none": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "more": "… en nog {more} in findings.json",
-    "indications": "Nog {indications} gelden voor het log zoals het is, maar niet bij een eerdere afsluiting, een"
-    " andere volgorde van gelijke tijden of met de onbekende afdelingen verdeeld: zie indications",
-    "more_in_tables": "Van dezelfde soorten staan er nog {more} in de tabellen",
+    "indications": f"Nog {{n}} gelden {_AS_IT_IS}",
+    "indications_one": f"Nog {{n}} geldt {_AS_IT_IS}",
+    "more_in_tables": "Van dezelfde soorten staan er nog {n} in de tabellen",
+    "more_in_tables_one": "Van dezelfde soorten staat er nog {n} in de tabellen",
     "files": "Bevindingen, tabellen en figuren staan in {out}",
     "hashing": "bestanden vergelijken",
     "reading": "bestanden lezen",

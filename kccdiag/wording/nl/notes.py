@@ -26,6 +26,7 @@ TEXTS = {
     "began": "{department} krijgt pas sinds {month} signalen.",
     "ceased": "{department} krijgt sinds {month} vrijwel geen signalen meer.",
     "more": "Nog {n} afdelingen begonnen of hielden op: zie changes.csv.",
+    "more_one": "Nog {n} afdeling begon of hield op: zie changes.csv.",
     "caveat_began": "{department} krijgt pas sinds {month} signalen; wat hier staat, gaat alleen over die tijd.",
     "caveat_ceased": "{department} krijgt sinds {month} vrijwel geen signalen meer; wat hier staat, gaat over de tijd"
     " ervoor.",
