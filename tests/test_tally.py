@@ -1,0 +1,27 @@
+"""Sums by whole-number keys must be those of a group-by, whichever way distinct keys are found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kccdiag.measures.tally import Tally, coded, distinct
+
+FEW, MANY = st.integers(0, 20), st.integers(-(2**62), 2**62)  # counted, and sorted
+
+
+@given(st.lists(FEW) | st.lists(MANY))
+def test_distinct_codes_are_those_that_numpy_finds(codes):
+    array = np.array(codes, dtype=np.int64)
+    for found, expected in zip(distinct(array), np.unique(array, return_inverse=True), strict=True):
+        assert found.tolist() == expected.tolist()
+
+
+@given(st.lists(st.tuples(FEW, st.integers(0, 999_999), FEW, st.integers(0, 1000))))
+def test_a_tally_is_a_group_by_in_the_order_of_its_keys(rows):
+    table = pd.DataFrame(rows, columns=["a", "b", "c", "n"], dtype="int64")
+    tally = Tally.of(coded(table["a"], table["b"], table["c"]), n=table["n"])
+    sums = table.groupby(["a", "b", "c"], as_index=False)["n"].sum()
+    assert [part.tolist() for part in (*tally.keys(3), tally.sums["n"])] == [sums[name].tolist() for name in sums]
