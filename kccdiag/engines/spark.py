@@ -22,9 +22,9 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "true",  # what does not fit in 64 bits is an error, not another number
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.adaptive.enabled": "true",
 }
 ROWS_IN_A_PART = 500_000  # tens of megabytes of a working table, as adaptive execution aims at
+MANY_ROWS = 5_000_000  # from which on plans may change while they run; with 30,000 that takes 60 CPU s instead of 37
 _HOLDS = {
     "string": "text", "boolean": "truth", "date": "date", "timestamp_ntz": "time", "timestamp": "zoned",
     "double": "real", "float": "real", "tinyint": "whole", "smallint": "whole", "int": "whole", "bigint": "whole",
@@ -187,8 +187,10 @@ class Spark:
 
     def _part_like(self, table: DataFrame) -> None:
         """Cut what is shuffled from now on as a table of this size wants it."""
-        parts = max(self._running.cores(), -(-table.count() // ROWS_IN_A_PART))
+        rows = table.count()
+        parts = max(self._running.cores(), -(-rows // ROWS_IN_A_PART))
         self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+        self._session.conf.set("spark.sql.adaptive.enabled", str(rows >= MANY_ROWS).lower())
 
     def _keep(self, name: str, query: str) -> str:
         """Compute a query once, under a name that nothing else has."""

@@ -1,0 +1,164 @@
+"""Spark on a cluster of its own and behind Spark Connect, on this machine: a worker killed, and the same numbers."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from spark_cases import SOON, invented_log, java, reduced  # noqa: F401 (a fixture)
+
+from kccdiag.engines.spark import spark_at
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.spark,
+    pytest.mark.skipif(sys.platform == "win32", reason="Spark starts its own processes there by other scripts"),
+]
+PATIENCE = 120  # seconds; other tests share two cores
+EVENTS = 100_000
+
+
+@contextmanager
+def served(folder: Path, name: str, *command: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """Run one of Spark's own processes while the block runs, with its log in a file."""
+    home = Path(str(find_spec("pyspark").origin)).parent
+    log = folder / f"{name}.log"
+    around = {"SPARK_LOCAL_DIRS": str(folder), "SPARK_LOCAL_IP": "127.0.0.1", "JDK_JAVA_OPTIONS": SOON,
+              "SPARK_HOME": str(home)}  # fmt: skip
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [str(home / "bin" / command[0]), *command[1:]],
+            cwd=folder,
+            env=os.environ | around,
+            stdout=said,
+            stderr=said,
+        )
+    try:
+        yield process, log
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for(found: Callable[[], object], what: str) -> object:
+    """Wait until something is there."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if answer := found():
+            return answer
+        time.sleep(0.05)
+    pytest.fail(f"{what} within {PATIENCE} seconds")
+
+
+def said_in(log: Path, words: str) -> re.Match[str] | None:
+    """Find words in the log of a process."""
+    return re.search(words, log.read_text("utf-8", "replace"))
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory):
+    """Return a log with its question, and the digests that DuckDB gives."""
+    drawn = invented_log(tmp_path_factory.mktemp("log"), events=EVENTS)
+    return *drawn, reduced(*drawn)
+
+
+@pytest.fixture
+def cluster(java, tmp_path):  # noqa: F811
+    """Return the address of a cluster of two workers, and the process of one of them."""
+    with ExitStack() as stack:
+        deploy = ("spark-class", "org.apache.spark.deploy")
+        _, said = stack.enter_context(
+            served(
+                tmp_path,
+                "master",
+                deploy[0],
+                f"{deploy[1]}.master.Master",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--webui-port",
+                "0",
+            )  # fmt: skip
+        )
+        address = wait_for(lambda: said_in(said, r"Starting Spark master at (spark://\S+)"), "no master")[1]
+        workers = []
+        for name in ("first", "second"):
+            worker, log = stack.enter_context(
+                served(
+                    tmp_path,
+                    name,
+                    deploy[0],
+                    f"{deploy[1]}.worker.Worker",
+                    "--host",
+                    "127.0.0.1",
+                    "--cores",
+                    "1",
+                    "--memory",
+                    "1g",
+                    "--webui-port",
+                    "0",
+                    "--work-dir",
+                    str(tmp_path / name),
+                    address,
+                )  # fmt: skip
+            )
+            workers.append(worker)
+            wait_for(lambda log=log: said_in(log, "Successfully registered"), "no worker")
+        yield address, workers[0]
+
+
+def test_a_killed_worker_changes_no_number_and_is_spoken_of(cluster, log, caplog):
+    address, worker = cluster
+    events, question, expected = log
+    killed = []
+
+    def kill_in_the_middle() -> None:
+        from pyspark import SparkContext
+
+        tracker = SparkContext._active_spark_context.statusTracker()
+        if wait_for(tracker.getActiveStageIds, "no stage ran"):
+            killed.append(tracker.getActiveStageIds())
+            worker.kill()
+
+    with spark_at(address) as opening:
+
+        @contextmanager
+        def disturbed():
+            with opening() as base:
+                make = base.make
+
+                def make_and_kill(name: str, query: str) -> None:
+                    if name == "stay" and not killed:  # what is built on "step", "signal" and "visit" needs them again
+                        threading.Thread(target=kill_in_the_middle).start()
+                    make(name, query)
+
+                base.make = make_and_kill
+                yield base
+
+        assert reduced(events, question, disturbed) == expected
+    assert killed and killed[0], "the worker was not killed while a stage ran"
+    assert worker.wait() == -9
+    assert any("Spark lost worker process" in record.message for record in caplog.records)
+
+
+def test_spark_connect_gives_the_same_digests(java, log, tmp_path):  # noqa: F811
+    events, question, expected = log
+    server = (
+        "spark-submit", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", "local[2]",
+        "--conf", "spark.ui.enabled=false", "--conf", "spark.connect.grpc.binding.address=127.0.0.1",
+        "--conf", "spark.connect.grpc.binding.port=0", "--driver-memory", "2g", "spark-internal",
+    )  # fmt: skip
+    with served(tmp_path, "server", *server) as (_, said):
+        port = wait_for(lambda: said_in(said, r"Spark Connect server started at: 127\.0\.0\.1:(\d+)"), "no server")[1]
+        with spark_at(f"sc://127.0.0.1:{port}") as opening:
+            assert reduced(events, question, opening) == expected
