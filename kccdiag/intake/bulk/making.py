@@ -32,12 +32,12 @@ class Places:
     Parameters
     ----------
     draft
-        A path for what is not yet in order; None: the engine keeps that itself.
+        A path for what is not yet in order; integers only.
     write
         Takes the query of each stretch of signals in order, and adds its rows to the events.
     """
 
-    draft: str | None
+    draft: str
     write: Callable[[str], None]
 
 
@@ -72,7 +72,8 @@ def make_events(  # noqa: PLR0913 — what is read with which key, where it goes
     values = code_them(base, engagement, sources, counts)
     if not values.names["department"]:
         raise no_department(sources[0].log, counts["department"]["value"])
-    _draft(base, draft_query(counted, people=people), places.draft)
+    base.write(draft_query(counted, people=people), places.draft)
+    base.scan("draft", places.draft)
     events = int(base.fetch("select count(*) as many from draft")["many"][0])
     pieces = pieces_of(signals, events if base.memory else 0)  # an engine of many machines parts its work itself
     repeated = find_repeated(base, counted, pieces, tally)
@@ -96,14 +97,6 @@ def make_events(  # noqa: PLR0913 — what is read with which key, where it goes
     )
     tell_quality(base, Said(sources, counts, people), canonical, added, tally)
     return canonical
-
-
-def _draft(base: Database, query: str, path: str | None) -> None:
-    if path is None:
-        base.make("draft", query)
-    else:
-        base.write(query, path)
-        base.scan("draft", path)
 
 
 def _open(base: Database, opened: Opened) -> list[Source]:

@@ -48,8 +48,9 @@ def read_elsewhere(base: Database, engagement: Engagement, key: Key | None, *, t
     place = f"{str(engagement.logs[0].store).rstrip('/')}/{entry}"
     if not base.is_written(f"{place}/log"):
         opened = [(source, {str(source.source): _shown(source)}) for source in engagement.logs]
-        places = Places(None, lambda query: base.write(query, f"{place}/events"))
+        places = Places(f"{place}/draft", lambda query: base.write(query, f"{place}/events"))
         canonical = make_events(base, engagement, opened, key=own, places=places, tally=tally)
+        base.write("select 0 as nothing", places.draft)  # what is elsewhere can be written over, not taken away
         about = json.dumps(about_of(canonical, tally=tally, key=key), ensure_ascii=False)
         base.give("about", pd.DataFrame({"about": pd.Series([about], dtype="str")}))
         base.write("select about from about", f"{place}/log")
