@@ -54,10 +54,17 @@ def calamine(path: Path) -> int:
 
 
 def pm4py(path: Path) -> int:
-    """Read XES by pm4py."""
+    """Read XES by pm4py as it does by itself; where r4pm is installed it would ask that."""
     import pm4py
 
-    return len(pm4py.read_xes(str(path)))
+    return len(pm4py.read_xes(str(path), variant=pm4py.constants.DEFAULT_XES_PARSER))
+
+
+def pm4py_iterparse(path: Path) -> int:
+    """Read XES by pm4py's reader that trusts no layout of lines."""
+    import pm4py
+
+    return len(pm4py.read_xes(str(path), variant="iterparse"))
 
 
 def r4pm(path: Path) -> int:
@@ -70,6 +77,6 @@ def r4pm(path: Path) -> int:
 READERS: dict[str, dict[str, Reader]] = {
     "csv": {"kccdiag": kccdiag, "kccdiag, events": kccdiag_events, "pandas": pandas_csv, "Arrow": arrow_csv},
     "xlsx": {"kccdiag": kccdiag, "calamine": calamine, "pandas, calamine": pandas_calamine},
-    "xes": {"kccdiag": kccdiag, "pm4py": pm4py, "r4pm": r4pm},
+    "xes": {"kccdiag": kccdiag, "pm4py": pm4py, "pm4py, iterparse": pm4py_iterparse, "r4pm": r4pm},
 }
-NEEDS = {"pm4py": "pm4py", "r4pm": "r4pm"}
+NEEDS = {"pm4py": "pm4py", "pm4py, iterparse": "pm4py", "r4pm": "r4pm"}
