@@ -216,6 +216,11 @@ def test_a_small_memory_makes_more_buckets(drawn, monkeypatch):
         assert digests(engine.flow()) == expected
 
 
+def test_a_database_can_be_asked_before_anything_is_made():
+    with open_duck() as base:
+        assert base.fetch("select 1 as one").to_dict("list") == {"one": [1]}
+
+
 def test_a_memory_that_is_no_size_is_refused(monkeypatch):
     monkeypatch.setenv("KCCDIAG_MEMORY", "plenty")
     with pytest.raises(InputError, match="'plenty' is no size"), open_duck():

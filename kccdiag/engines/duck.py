@@ -37,8 +37,8 @@ def open_duck() -> Iterator[Database]:
     with private_folder("spill") as spill:
         con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": True})
         try:
-            con.execute("set enable_progress_bar = false")
-            con.execute("create temp macro sha2(value, bits) as sha256(value)")  # as Spark calls it
+            con.execute("set enable_progress_bar = false").fetchall()
+            con.execute("create temp macro sha2(value, bits) as sha256(value)").fetchall()  # as Spark calls it
             _limit(con, os.environ.get(MEMORY, ""))
             yield Duck(con)
         except (OutOfMemoryError, duckdb.OutOfMemoryException, duckdb.IOException) as error:
@@ -54,16 +54,16 @@ def _limit(con: Any, memory: str) -> None:
     if not memory:
         return
     try:
-        con.execute(f"set memory_limit = {_quoted(memory)}")
+        con.execute(f"set memory_limit = {_quoted(memory)}").fetchall()
     except duckdb.Error as error:
         raise refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB") from error
-    (cores,) = con.execute("select current_setting('threads')").fetchone()
-    con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}")
+    ((cores,),) = con.execute("select current_setting('threads')").fetchall()
+    con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}").fetchall()
 
 
 def _bytes_allowed(con: Any) -> int:
     """Give a connection's limit: DuckDB says it as 18.6 GiB."""
-    (limit,) = con.execute("select current_setting('memory_limit')").fetchone()
+    ((limit,),) = con.execute("select current_setting('memory_limit')").fetchall()
     found = re.fullmatch(r"([\d.]+) (\w+?)i?B?", limit)
     powers = {"bytes": 0, "K": 10, "M": 20, "G": 30, "T": 40}
     return int(float(found[1]) * 2 ** powers[found[2]]) if found and found[2] in powers else 0
@@ -138,7 +138,7 @@ class Duck:
 
     def _run(self, query: str) -> None:
         with _memory_known():
-            self.con.execute(query)
+            self.con.execute(query).fetchall()  # what is not fetched is not over, and stands in the way of the next
 
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
