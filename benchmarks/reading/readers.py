@@ -54,10 +54,10 @@ def calamine(path: Path) -> int:
 
 
 def pm4py(path: Path) -> int:
-    """Read XES by pm4py as it does by itself; where r4pm is installed it would ask that."""
+    """Read XES by pm4py in its own quickest way; where r4pm is installed it would ask that."""
     import pm4py
 
-    return len(pm4py.read_xes(str(path), variant=pm4py.constants.DEFAULT_XES_PARSER))
+    return len(pm4py.read_xes(str(path), variant="chunk_regex"))
 
 
 def pm4py_iterparse(path: Path) -> int:
