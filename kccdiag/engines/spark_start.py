@@ -191,14 +191,13 @@ def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
 
 def _need_workers(session: SparkSession, address: str) -> None:
     """Refuse a cluster that takes no work: Spark itself would wait for ever."""
-    context = session.sparkContext
-    timer = threading.Timer(WORKERS_WAIT, context.cancelAllJobs)
+    timer = threading.Timer(WORKERS_WAIT, session.sparkContext.cancelAllJobs)
     timer.start()
     try:
-        context.parallelize([0], 1).count()
+        session.range(1).count()
     except Exception as error:
-        raise refuse(f"--spark {address}", f"no worker took work within {WORKERS_WAIT} seconds",
-                     "see on the cluster's own page whether workers are there, with memory and cores free") from error  # fmt: skip
+        remedy = "see on the cluster's own page whether workers are there, with memory and cores free"
+        raise refuse(f"--spark {address}", f"no worker took work within {WORKERS_WAIT} seconds", remedy) from error
     finally:
         timer.cancel()
 
