@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
@@ -80,6 +80,7 @@ class Engine:
         self._contacts_like = like
         self.cutoff = question.retold.cutoff or log.cutoff
         self._built: Bucket | None = None
+        self._there: set[str] = set()
         self._gaps: pd.DataFrame | None = None
         self._home: tuple[int, ...] = ()
         self._whole: tuple[Limits, dict[str, pd.DataFrame]] | None = None
@@ -161,7 +162,7 @@ class Engine:
             self._gaps, self._places = _together("", sql.GAPS, gaps), _together("", sql.PLACES, places)
 
     def _surveyed(self, bucket: Bucket) -> tuple[pd.DataFrame, pd.DataFrame]:
-        self._build(bucket)
+        self._build(bucket, {"gaps": sql.GAPS, "places": sql.PLACES})
         return self._frame(sql.GAPS, bucket), self._frame(sql.PLACES, bucket)
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -216,7 +217,7 @@ class Engine:
 
     def _over_buckets(self, work: Callable[[Bucket], T]) -> Iterator[T]:
         """Do the same work on every bucket; on one that memory turns out not to hold, by halves."""
-        left, done = list(self._buckets), []
+        left, done = sorted(self._buckets, key=lambda bucket: bucket != self._built), []  # what is there first
         while left:
             bucket = left.pop(0)
             try:
@@ -309,11 +310,13 @@ class Engine:
         table = self._frame(text, self._buckets[0], among=part.among).astype(dict.fromkeys(sums_of(text), "float64"))
         return table.sort_values(list(table.columns), ignore_index=True)
 
-    def _build(self, bucket: Bucket) -> None:
-        if self._built == bucket:
-            return
-        self._make(sql.BUILD, bucket)
-        self._built = bucket
+    def _build(self, bucket: Bucket, readers: Mapping[str, str] = sql.WORKED) -> None:
+        """Make the steps, signals and visits of a bucket that somebody reads, where they are not there."""
+        if self._built != bucket:
+            self._built, self._there = bucket, set()
+        left = {name: text for name, text in sql.needed(sql.BUILD, readers).items() if name not in self._there}
+        self._make(left, bucket)
+        self._there |= left.keys()
 
     def _make(self, tables: dict[str, str], bucket: Bucket) -> None:
         for name, text in tables.items():

@@ -143,9 +143,10 @@ BUILD = {"step": STEP, "trait": TRAITS, "signal": SIGNAL, "visit": VISIT}
 
 # Which departments need a silence limit for which kinds, and where signals start.
 PLACES = """
-select dept, kind, count(*) as visits, sum(case when place = 1 then 1 else 0 end) as signals
-from visit
-join signal on signal.signal_id = visit.signal_id
+select dept, kind, count(*) as visits, sum(begins) as signals
+from step
+join signal on signal.signal_id = step.signal_id
+where enters = 1
 group by dept, kind
 """
 
