@@ -573,3 +573,12 @@ def test_the_same_seed_draws_the_same_tables():
     one, again = (silos.silos(lateral, limits=Limits(), seed=1, tables=199) for _ in range(2))
     assert len(one) == 1
     pd.testing.assert_frame_equal(one, again)
+
+
+def test_tables_scaled_together_are_those_scaled_one_by_one():
+    random = np.random.default_rng(0)
+    seed = random.gamma(2, 5, (9, 9)) * (1 - np.eye(9))
+    tables = random.poisson(seed, (20, 9, 9)).astype(float)
+    tables[3, 2], tables[4, :, 5] = 0, 0  # who hands nothing over, and who takes nothing
+    one_by_one = np.stack([expected.raked(seed, table) for table in tables])
+    np.testing.assert_allclose(expected.raked_each(seed, tables), one_by_one, rtol=1e-9, atol=1e-12)

@@ -376,3 +376,19 @@ def raked(seed: Floats, observed: Floats) -> Floats:
         if np.allclose(sums, rows, rtol=1e-6, atol=1e-9):
             break
     return a[:, None] * seed * b
+
+
+def raked_each(seed: Floats, tables: Floats) -> Floats:
+    """Scale a table, as `raked` does, to the margins of each of several (tables × rows × columns), all at once."""
+    rows, columns = tables.sum(axis=2), tables.sum(axis=1)
+    a, b = np.ones_like(rows), np.ones_like(columns)
+    sums = np.tile(seed.sum(axis=1), (len(tables), 1))
+    left = np.arange(len(tables))  # those whose rows do not add up yet
+    for _ in range(ROUNDS):
+        a[left] *= _scaled(rows[left], sums[left])
+        b[left] *= _scaled(columns[left], b[left] * (a[left] @ seed))
+        sums[left] = a[left] * (b[left] @ seed.T)
+        left = left[~np.isclose(sums[left], rows[left], rtol=1e-6, atol=1e-9).all(axis=1)]
+        if not len(left):
+            break
+    return a[:, :, None] * seed * b[:, None, :]

@@ -290,11 +290,15 @@ def cycling(journeys: Journeys) -> pd.DataFrame:
     Of signals old enough (`settled`): a journey turns back towards its end.
     """
     journeys = settled(journeys)
-    steps = journeys.handovers()
-    seen = journeys.visits.assign(again=journeys.visits.duplicated(["variant", "dept"]))
-    steps = steps.merge(seen[["variant", "place", "again"]], on=["variant", "place"])
-    by_variant = steps.groupby(["variant", "signals"], as_index=False)["again"].agg(hits="sum", cases="count")
-    return clustered_share(by_variant.assign(all=0), by=["all"])
+    steps, visits = journeys.handovers(), journeys.visits
+    code = coded(visits["variant"], visits["dept"])
+    new = np.zeros(len(code), dtype=bool)
+    new[np.unique(code, return_index=True)[1]] = True
+    # A handover stands for the visit that it ends in: that of its signal at its place.
+    into = np.searchsorted(coded(visits["variant"], visits["place"]), coded(steps["variant"], steps["place"]))
+    each = Tally.of(steps["variant"], hits=~new[into], cases=np.ones(len(steps)))
+    signals = journeys.variants["signals"].to_numpy()[each.code]
+    return clustered_share(pd.DataFrame(each.sums).assign(signals=signals, all=0), by=["all"])
 
 
 def trophic_levels(graph: nx.DiGraph) -> tuple[pd.Series, float]:

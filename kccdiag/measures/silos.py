@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kccdiag.limits import Limits
-from kccdiag.measures.expected import ROUNDS, Floats, Lateral, raked
+from kccdiag.measures.expected import ROUNDS, Floats, Lateral, raked, raked_each
 from kccdiag.measures.uncertainty import over_expected
 
 LEAST_SCANNED = 5
@@ -124,7 +124,7 @@ class _Scan:
         many = sum(len(groups) for groups in self.groups)
         tables = self.tables if many <= GROUPS_AT_ONCE else min(self.tables, 199)
         drawn = self._drawn(tables)
-        expected = np.stack([raked(self.expected, table) for table in drawn])
+        expected = raked_each(self.expected, drawn)
         total = drawn.sum(axis=(1, 2))
         maxima = np.zeros(tables)
         for groups in self.groups:
