@@ -34,7 +34,7 @@ def engagement_of(folder: Path, *logs: LogSource, **keys: Any) -> Engagement:
     reasons = pd.DataFrame({"reason": pd.Series(dtype="str"), "failure_demand": pd.Series(dtype="boolean")})
     plain = {"name": "Test", "language": "nl", "contact_centre": (), "board": (), "timezone": "Europe/Amsterdam",
              "cutoff": None, "told_target": None, "departments": listed, "aliases": {}, "unknown": UNKNOWN,
-             "limits": Limits(), "reasons": reasons, "interviews": None, "inputs": None, "config_text": b"",
+             "limits": Limits(), "reasons": reasons, "interviews": None, "lists": (), "config_text": b"",
              "kpis": list_kpis(None, aliases={}, unknown=(), faults=[])}  # fmt: skip
     return Engagement(folder=folder, logs=logs, **plain | keys)
 
