@@ -22,6 +22,7 @@ from kccdiag.faults import InputError
 from kccdiag.intake.bulk import local
 from kccdiag.intake.cache import FOLDER
 from kccdiag.intake.logs import EventLog, read_log, read_raw
+from kccdiag.intake.reidentify import reidentify
 from kccdiag.intake.times import read_times
 from kccdiag.intake.zones import read_clock
 from kccdiag.shipped import demo_folder
@@ -170,3 +171,38 @@ def test_a_column_of_remarks_is_no_column_of_names(tmp_path, monkeypatch):
     columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "topic": "opmerking"}
     with pytest.raises(InputError, match=r"'opmerking' for topic holds more than 30 different values\n.*leave it out"):
         read_log(engagement_of(tmp_path, source_of(folder, columns=columns)))
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ('source = "s3a://bucket/events/"', r'line 4: \[log\] source needs a store beside it\n.*store = "s3a://'),
+        ('store = "s3a://bucket/kept/"\nfiles = ["events.csv"]', r"\[log\] store needs a source beside it"),
+        ('source = "events"\nstore = "/kept"', r"\[log\] source = 'events' is neither absolute nor has a scheme"),
+        ('source = "s3a://me:secret@bucket/"\nstore = "/kept"', r"\[log\] source holds a password\n.*give it to Spark"),
+        ('source = "/far"\nstore = "/kept"\nfiles = ["events.csv"]', r"\[log\] has both files and source"),
+    ],
+)
+def test_a_path_that_spark_reads_is_checked_as_far_as_it_can_be(tmp_path, keys, words):
+    (tmp_path / "events.csv").write_text("zaak,moment,afdeling\n")
+    columns = 'columns = { signal = "zaak", time = "moment", department = "afdeling" }'
+    (tmp_path / "kccdiag.toml").write_text(f'[engagement]\nname = "Ver"\n[log]\n{keys}\n{columns}\n')
+    with pytest.raises(InputError, match=words) as refusal:
+        open_engagement(tmp_path)
+    assert len(refusal.value.faults) == 1 and "secret" not in str(refusal.value)
+
+
+def test_some_logs_elsewhere_and_some_here_are_refused(tmp_path):
+    (tmp_path / "events.csv").write_text("zaak,moment,afdeling\n")
+    columns = 'columns = { signal = "zaak", time = "moment", department = "afdeling" }'
+    logs = ['files = ["events.csv"]', 'source = "/far"\nstore = "/kept"']
+    text = "".join(f"[[log]]\n{log}\n{columns}\n" for log in logs)
+    (tmp_path / "kccdiag.toml").write_text(f'[engagement]\nname = "Ver"\n{text}')
+    with pytest.raises(InputError, match=r"some \[\[log\]\] have files and others a source"):
+        open_engagement(tmp_path)
+
+
+def test_who_a_code_is_can_not_be_told_of_a_log_elsewhere(tmp_path):
+    engagement = engagement_of(tmp_path, source_of(columns=COLUMNS, source="/far", store="/kept"))
+    with pytest.raises(InputError, match="lies where only Spark reads: nothing here can tell who"):
+        reidentify(engagement, persons=[1])

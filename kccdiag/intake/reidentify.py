@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kccdiag.configuration import FILE
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError, refuse
+from kccdiag.intake.bulk.remote import is_elsewhere
 from kccdiag.intake.cache import find_cached, hash_inputs, name_entry
 from kccdiag.intake.canonical import keep_rows
 from kccdiag.intake.logs import read_raws
@@ -37,6 +39,9 @@ def reidentify(engagement: Engagement, *, persons: Sequence[int] = (), customers
     InputError
         Without the key with which the log was read, and for a code that nobody has.
     """
+    if is_elsewhere(engagement):
+        raise refuse(FILE, "[log] source lies where only Spark reads: nothing here can tell who its codes are",
+                     "ask it for the persons of a signal there")  # fmt: skip
     key = read_key(engagement.folder)
     inputs = hash_inputs(engagement)
     if find_cached(engagement.folder, name_entry(engagement, inputs, key), inputs) is None:
