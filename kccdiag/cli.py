@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from kccdiag.beside import Drawing
 from kccdiag.faults import Fault, InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.stages import Stages
 from kccdiag.wording import LANGUAGES, say, say_counted
@@ -266,6 +265,8 @@ def _demo(asked: argparse.Namespace) -> None:
 
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
+    from kccdiag.beside import Drawing
+
     language, seed = engagement.language, asked.seed
     with _Steps(language) as steps, _engine(asked) as opening, Drawing() as drawing:
         stages = Stages("loading", heard=steps)

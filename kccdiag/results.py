@@ -6,6 +6,7 @@ import csv
 import glob
 import hashlib
 import json
+import math
 import os
 import shutil
 import sys
@@ -270,7 +271,7 @@ def _write_tables(folder: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
 def write_table(table: pd.DataFrame, path: Path) -> None:
     """Write a table as CSV: UTF-8, ISO dates, '.' decimals, and no cell that a spreadsheet would take for a formula."""
     header = [_with_unit(str(name)) for name in table.columns]
-    columns = [[_cell(value) for value in table[name]] for name in table.columns]
+    columns = [_cells(table[name]) for name in table.columns]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
@@ -306,6 +307,16 @@ def _with_unit(name: str) -> str:
     return UNITS.get(plain, plain) + end
 
 
+def _cells(column: pd.Series) -> list[str]:
+    if column.dtype.kind in "iuf" and isinstance(column.dtype, np.dtype):
+        return [_number(value) for value in column.astype(float).tolist()]
+    if column.dtype.kind != "M" and not isinstance(column.dtype, pd.StringDtype):
+        return [_cell(value) for value in column]
+    places, values = column.factorize(use_na_sentinel=False)  # days and names come back often
+    written = [_cell(value) for value in values]
+    return [written[place] for place in places.tolist()]
+
+
 def _cell(value: Any) -> str:
     if value is None or value is pd.NA or value is pd.NaT:
         return ""
@@ -320,9 +331,9 @@ def _cell(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if np.isnan(value):
+    if math.isnan(value):
         return ""
-    if np.isinf(value):
+    if math.isinf(value):
         return "inf"
     return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
 

@@ -139,6 +139,25 @@ def test_cells_that_a_spreadsheet_would_run_get_an_apostrophe(tmp_path):
     assert {row[1] for row in read[1:]} == {"-0.5"}  # a negative number is no formula
 
 
+def test_cells_are_written_alike_whatever_type_their_column_has(tmp_path):
+    columns = {
+        "text": pd.Series(["b", None, "b", "a"], dtype="str"),
+        "day": pd.Series(pd.to_datetime(["2026-01-31", None, "2026-01-31", "1999-12-31"])),
+        "count": pd.Series([3, 0, -2, 2**60]),
+        "share": pd.Series([1 / 3, np.nan, np.inf, -0.0]),
+        "maybe": pd.Series([1, None, 2, 3], dtype="Int64"),
+        "yes": pd.Series([True, False, True, False]),
+        "mixed": pd.Series([True, 1, None, 1.5], dtype=object),
+    }
+    write_table(pd.DataFrame(columns), tmp_path / "table.csv")
+    assert (tmp_path / "table.csv").read_text("utf-8").splitlines()[1:] == [
+        "b,2026-01-31,3,0.333333,1,yes,yes",
+        ",,0,,,no,1",
+        "b,2026-01-31,-2,inf,2,yes,",
+        "a,1999-12-31,1.15292e+18,0,3,no,1.5",
+    ]
+
+
 def test_department_names_that_look_like_formulas_reach_every_table_with_an_apostrophe(tmp_path, without_figures):
     diagnosis = demo()[1]
     renamed = {
