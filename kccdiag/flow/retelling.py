@@ -31,35 +31,36 @@ class Order:
 
 def lay_down_events(base: Database, path: str, question: Question, *, cutoff: int) -> Order:
     """Make "events" of a log, up to a cut-off (epoch seconds), and say in which order they are."""
-    retold = question.retold
     base.scan("log", path)
-    if retold.spread is not None:
-        _spread(base, retold.spread)
-    if base.in_order and retold.spread is None and retold.shuffle is None:
+    # What relies on an order finds out that it is there: intake writes it so, but the file came from a disk.
+    if base.in_order:
         _view_events(base, question, Order(), cutoff=cutoff)
-        # What relies on an order finds out that it is there: intake writes it so, but the file came from a disk.
         if not base.fetch(steps_sql.ASTRAY)["events"].iloc[0]:
-            return Order()
-    tie = "0" if retold.shuffle is None else drawn('"row"', retold.shuffle)
-    order = Order(
-        along=_ALONG.format(tie=tie),
-        by_n="partition by signal_id order by n",
-        nth=f"row_number() over ({_ALONG.format(tie=0)})",
-    )
+            shuffle = question.retold.shuffle
+            return Order() if shuffle is None else _sorted_by(drawn('"row"', shuffle), nth="nth")
+    tie = "0" if question.retold.shuffle is None else drawn('"row"', question.retold.shuffle)
+    order = _sorted_by(tie, nth=f"row_number() over ({_ALONG.format(tie=0)})")
     _view_events(base, question, order, cutoff=cutoff)
     return order
 
 
-def _spread(base: Database, seed: int) -> None:
+def _sorted_by(tie: str, *, nth: str) -> Order:
+    return Order(_ALONG.format(tie=tie), "partition by signal_id order by n", nth)
+
+
+def _spread(base: Database, seed: int, order: Order) -> None:
     """Draw unknown departments in proportion to the known ones."""
     known = base.fetch("select dept, count(*) as events from log where dept > 0 group by dept")
     base.give("slot", _slots(known))
     draw = drawn("signal_id * 31 + known", seed)
-    base.make("spread", steps_sql.SPREAD.format(log="log", draw=draw, slots=SLOTS))
+    nth = order.nth if order.nth == "nth" else "0"  # what numbers events comes later then
+    base.make("spread", steps_sql.SPREAD.format(log="log", draw=draw, slots=SLOTS, nth=nth, along=order.along))
 
 
 def _view_events(base: Database, question: Question, order: Order, *, cutoff: int) -> None:
     retold = question.retold
+    if retold.spread is not None:
+        _spread(base, retold.spread, order)
     text = steps_sql.EVENTS.format(
         log="log" if retold.spread is None else "spread",
         nth=order.nth,

@@ -34,22 +34,21 @@ where signal_id < signal_before or (signal_id = signal_before and (t < t_before 
     seq < seq_before or (seq = seq_before and (rnk < rnk_before or (rnk = rnk_before and "row" < row_before)))))))
 """
 
-# Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones.
+# Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones: "known"
+# counts those of the signal so far.
 SPREAD = """
-select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    duration, satisfaction, source, outcome, case when numbered.dept = 0 then slot.dept else numbered.dept end as dept
+select signal_id, t, month, quarter, seq, rnk, "row", {nth} as nth, person, customer, kind, channel, topic, reason,
+    told, stay, ends, duration, satisfaction, source, outcome, coalesce(slot.dept, numbered.dept) as dept
 from (
-    select *, sum(case when dept > 0 then 1 else 0 end)
-        over (partition by signal_id order by t, seq, rnk, "row") as known
-    from {log}
-    where signal_id in (select signal_id from {log} where dept = 0)
+    select counted.*, known_so_far - max(case when signal_before <> signal_id then known_so_far - knows end)
+        over ({along} rows unbounded preceding) as known
+    from (
+        select marked.*, count(case when knows = 1 then 1 end) over ({along} rows unbounded preceding) as known_so_far,
+            lag(signal_id, 1, -1) over ({along}) as signal_before
+        from (select *, case when dept > 0 then 1 else 0 end as knows from {log}) as marked
+    ) as counted
 ) as numbered
-join slot on slot.slot = {draw} % {slots}
-union all
-select signal_id, t, month, quarter, seq, rnk, "row", person, customer, kind, channel, topic, reason, told, stay, ends,
-    duration, satisfaction, source, outcome, dept
-from {log}
-where signal_id not in (select signal_id from {log} where dept = 0)
+left join slot on slot.slot = case when numbered.dept = 0 then {draw} % {slots} else -1 end
 """
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1). "begins" marks the first
