@@ -26,7 +26,10 @@ def folded(text: str) -> str:
     >>> folded("Ideeën OVER Één app")
     'ideeen over een app'
     """
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    small = text.casefold()
+    if small.isascii():
+        return small
+    spread = unicodedata.normalize("NFKD", small)
     return "".join(mark for mark in spread if not unicodedata.combining(mark))
 
 

@@ -124,7 +124,7 @@ def view_of(pair: Pair, said: Said, people: People) -> View:
     counted = {}
     for relation in RELATIONS:
         of = everyone.get(relation, {})
-        counted[relation] = {one: of[one] for one in people.countable(of)}
+        counted[relation] = {one: of[one] for one in people.countable(of)} if of else {}
     ends = people.at(*pair) & (people.coded | people.surveyed)
     mention = frozenset().union(*everyone.values()) & ends
     silent = people.is_open(ends) and not mention
