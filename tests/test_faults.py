@@ -18,9 +18,10 @@ import pyarrow.parquet as pq
 import pytest
 from intake_cases import COLUMNS, EXPORT, counted, engagement_of, events_of, log_of, source_of
 
+from kccdiag.engagement import open_engagement
 from kccdiag.engines.duck import open_duck
 from kccdiag.faults import InputError
-from kccdiag.intake import cache, logs
+from kccdiag.intake import cache, interviews, logs
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.report import describe
 
@@ -220,3 +221,19 @@ def test_events_that_are_taken_away_while_they_are_measured_are_said(tmp_path):
 
     with pytest.raises(InputError, match=r"can't be found again.*\n.*run again"):
         measure()
+
+
+def test_a_transcript_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
+    configuration = '[interviews]\nparticipants = "participants.csv"\n'
+    (tmp_path / "kccdiag.toml").write_text(configuration)
+    (tmp_path / "participants.csv").write_text("file,name,department,language\nd1.txt,Jeroen,KCC,nl\n")
+    (tmp_path / "d1.txt").write_text("Jeroen: Dan hoor je niks.\n")
+    engagement, real = open_engagement(tmp_path), interviews.read_statements
+
+    def meanwhile(*given):
+        (tmp_path / "d1.txt").write_text("Jeroen: Dan hoor je alles.\n")
+        return real(*given)
+
+    monkeypatch.setattr(interviews, "read_statements", meanwhile)
+    with pytest.raises(InputError, match=r"transcript 1:\n  - the file changed while it was read"):
+        interviews.read_interviews(engagement)

@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kccdiag.engagement import Engagement, LogSource
-from kccdiag.faults import is_disk_full, refuse
+from kccdiag.faults import Fault, InputError, is_disk_full, refuse
 from kccdiag.intake.archives import shown_name
 from kccdiag.intake.canonical import Canonical
 from kccdiag.intake.privacy import Key
@@ -73,6 +73,24 @@ def hash_inputs(engagement: Engagement) -> pd.DataFrame:
         except OSError as error:
             raise refuse(shown_name(file, engagement.folder), f"the file can't be read: {error.strerror}") from error
     return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
+
+
+def check_unchanged(before: pd.DataFrame, after: pd.DataFrame, cause: Exception | None = None) -> None:
+    """Refuse what was read while its files changed: it is of neither state, and would be kept under a wrong name.
+
+    Parameters
+    ----------
+    before, after
+        As :func:`hash_inputs` gives.
+    cause
+        What failed while they were read.
+    """
+    states = (set(map(tuple, table[["file", "sha256"]].to_numpy())) for table in (before, after))
+    changed = sorted({file for file, _ in set.symmetric_difference(*states)})
+    if changed:
+        what = "the file changed while it was read"
+        remedy = "wait until it is complete, or read a copy that nothing writes to"
+        raise InputError(Fault(file, what, remedy) for file in changed) from cause
 
 
 def _files_of(path: Path) -> Sequence[Path]:

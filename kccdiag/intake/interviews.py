@@ -14,6 +14,7 @@ import pandas as pd
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import shown_name
+from kccdiag.intake.cache import check_unchanged
 from kccdiag.intake.coded import read_statements
 from kccdiag.intake.coded.decisions import decision_files
 from kccdiag.intake.known import KnownDepartments, known_departments
@@ -84,7 +85,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     Raises
     ------
     InputError
-        With every fault at once.
+        With every fault at once, and for a file that changes while it is read.
 
     Examples
     --------
@@ -105,6 +106,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     faults: list[Fault] = []
     participants = list_participants(_path(engagement, "participants"), engagement=engagement, known=known,
                                      faults=faults)  # fmt: skip
+    inputs = _hashed(engagement, participants)
     transcripts = dict(_transcripts(participants, engagement, known, faults))
     turns = _turns(transcripts, participants, engagement.language)
     skipped = [*_met(transcripts.values(), engagement.language), *_not_named(engagement, participants)]
@@ -112,6 +114,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     if faults:
         raise InputError(faults)
     statements, not_imported = read_statements(engagement, turns, participants, known)
+    check_unchanged(inputs, _hashed(engagement, participants))
     return Interviews(
         participants=participants,
         turns=turns,
@@ -119,7 +122,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
         statements=statements,
         survey=survey,
         skipped=pd.concat([pd.DataFrame(skipped, columns=list(SKIPPED)), not_imported], ignore_index=True),
-        inputs=_hashed(engagement, participants),
+        inputs=inputs,
     )
 
 
@@ -215,5 +218,6 @@ def _hashed(engagement: Engagement, participants: pd.DataFrame) -> pd.DataFrame:
     decided = decision_files(engagement.folder)
     for what, paths in (("transcript", transcripts), ("decisions", decided)):  # their names are those of people
         files += [(f"{what} {place}", path) for place, path in enumerate(paths, start=1)]
-    rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in files]
+    there = [(name, path) for name, path in files if path.is_file()]  # what is not is a fault, said where it is read
+    rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in there]
     return pd.DataFrame(rows, columns=list(INPUT_COLUMNS))

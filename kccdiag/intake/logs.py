@@ -15,7 +15,7 @@ from kccdiag.engines.duck import open_duck
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.bulk.local import is_large, write_large
 from kccdiag.intake.bulk.remote import is_elsewhere, read_elsewhere
-from kccdiag.intake.cache import find_cached, hash_inputs, keep_entry, name_entry, write_entry
+from kccdiag.intake.cache import check_unchanged, find_cached, hash_inputs, keep_entry, name_entry, write_entry
 from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
 from kccdiag.intake.quality import count_quality
@@ -101,19 +101,9 @@ def _unchanged(engagement: Engagement, inputs: pd.DataFrame) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        _check_unchanged(engagement, inputs, error)
+        check_unchanged(inputs, hash_inputs(engagement), error)
         raise
-    _check_unchanged(engagement, inputs)
-
-
-def _check_unchanged(engagement: Engagement, inputs: pd.DataFrame, cause: Exception | None = None) -> None:
-    columns = ["file", "sha256"]
-    before, after = (set(map(tuple, table[columns].to_numpy())) for table in (inputs, hash_inputs(engagement)))
-    changed = sorted({file for file, _ in before ^ after})
-    if changed:
-        what = "the file changed while it was read"
-        remedy = "wait until it is complete, or read a copy that nothing writes to"
-        raise InputError(Fault(file, what, remedy) for file in changed) from cause
+    check_unchanged(inputs, hash_inputs(engagement))
 
 
 def has_people(engagement: Engagement) -> bool:
