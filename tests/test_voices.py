@@ -18,9 +18,11 @@ from kccdiag.limits import Limits
 from kccdiag.measures.expected import raked
 from kccdiag.measures.voices import heard_of, log_openness
 from kccdiag.voices import STANDINGS, TABLES, no_voices, without
+from kccdiag.voices.left_out import counted_only
 from kccdiag.voices.named import ALL, counts_of
-from kccdiag.voices.pairs import said_of, view_of
+from kccdiag.voices.pairs import said_of, seen_of, view_of
 from kccdiag.voices.people import People, people_of
+from kccdiag.voices.told import recounted, told_in
 
 SIX = dict.fromkeys(["A1", "A2", "A3"], "KCC") | {"B1": "ICT", "C1": "Sales", "D1": "Legal"}
 
@@ -175,6 +177,20 @@ def test_leaving_an_interview_out_is_as_if_it_was_never_held():
     # The answer to the survey is no part of the interview, but goes with the respondent.
     assert pair(heard_from(without(interviews, interview="a2")), "KCC", "ICT")["flow"] == 3
     assert pair(heard_from(without(interviews, respondent="A2")), "KCC", "ICT")["flow"] == 2
+
+
+def test_under_an_objection_the_same_is_counted():
+    said = [says("A1", "flow", "KCC ICT"), says("B1", "flow", "KCC ICT"), says("C1", "need", "KCC Sales"),
+            says("A2", "flow", "ICT Legal", confirmed=False), *[names(one, "no_time") for one in SIX]]  # fmt: skip
+    survey = [{"respondent": "A1", "department": "KCC", "giver": "ICT", "taker": "KCC", "per_month": 3}]
+    interviews, log = interviewed(SIX, said, unwilling=["A3", "D1"], survey=survey), logged(LOG)
+    told = told_in(counted_only(interviews), limits=Limits())
+    for handovers in (log, log.assign(openness=0.0, handovers=0.0, openness_low=0.0), None):
+        again, whole = recounted(told, seen_of(handovers), limits=Limits()), heard_from(interviews, handovers)
+        shared = [name for name in whole.pairs if name in again.pairs]
+        assert {*STANDINGS, "flow", "mentioned", "respondents_taker", "ln_oe_high", "standing"} < set(shared)
+        pd.testing.assert_frame_equal(again.pairs[shared], whole.pairs[shared])
+        pd.testing.assert_frame_equal(again.barriers, whole.barriers)
 
 
 def test_one_interview_less_is_counted_as_it_would_be():
