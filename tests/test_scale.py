@@ -6,8 +6,9 @@ import json
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
-from benchmarks.scale import child, in_pandas, report, sides
+from benchmarks.scale import child, in_pandas, picture, report, sides
 from benchmarks.scale.asked import REDUCTIONS, Asked
 from benchmarks.scale.cost import Cost, disagreements
 from benchmarks.scale.digests import digest
@@ -109,3 +110,14 @@ def test_the_table_says_how_costs_grow_and_who_agrees():
     # Ten times the seconds for a hundred times the events: a power of a half.
     assert rows[1] == "| 10⁵ | kccdiag | 10.00 | 1.00 | 1.00 | 4 | n^0.50 | 4.0 | 0 of 21, 1 differ |"
     assert rows[2] == "| 10⁵ | polars | 25.00 | 2.50 | 1.00 | 4 |  |  | 0 of 21, 1 differ |"
+
+
+def test_the_picture_has_a_line_a_side_on_logarithmic_axes():
+    costs = [
+        {"side": side, "events": 10**size, "cpu": 0.1 * 10**size, "peak": 2**20 * size}
+        for side in ("kccdiag", "floor: sort")
+        for size in (5, 6)
+    ]
+    ax = picture.draw_costs(costs, "peak", ax=Figure().subplots(), unit=2**20)
+    assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
+    assert {line.get_label(): [*line.get_ydata()] for line in ax.lines} == {"kccdiag": [5, 6], "sorting once": [5, 6]}

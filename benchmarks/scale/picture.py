@@ -9,6 +9,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 
 # Colours that readers with a colour deficiency tell apart (Okabe & Ito 2008); floors are grey.
 LINES = {
@@ -40,6 +41,9 @@ def draw_costs(costs: list[dict[str, Any]], what: str, *, ax: Axes, unit: float 
         if own:
             ax.plot(*zip(*own, strict=True), color=colour, linestyle=style, marker=marker, label=NAMES.get(side, side))
     ax.set(xscale="log", yscale="log", xlabel="events")
+    ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if unit > 1 else (1,)))  # memory grows by less than a power
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,g}"))
+    ax.yaxis.set_minor_locator(NullLocator())
     ax.grid(visible=True, which="major", color="#dddddd")
     ax.spines[["top", "right"]].set_visible(False)
     ax.legend(frameon=False, fontsize="small", loc="upper left")
