@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,26 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 _SUMS = re.compile(r"\bsum\(.*?\) as (\w+)", re.DOTALL)
 _ROOM = 1 << 62
+
+
+class Pile:
+    """The rows of buckets, added up as they come: what is kept grows with what differs, not with the log.
+
+    Parameters
+    ----------
+    together
+        Adds up frames; what it gives can be added up again.
+    """
+
+    def __init__(self, together: Callable[[Sequence[pd.DataFrame]], pd.DataFrame]) -> None:
+        self._together = together
+        self.frames: list[pd.DataFrame] = []
+
+    def put(self, frame: pd.DataFrame) -> None:
+        """Take in the rows of a bucket; they are added up once there are more new ones than old."""
+        self.frames.append(frame)
+        if sum(map(len, self.frames[1:])) > len(self.frames[0]):
+            self.frames = [self._together(self.frames)]
 
 
 def sums_of(text: str) -> list[str]:

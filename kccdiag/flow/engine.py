@@ -15,7 +15,7 @@ import pandas as pd
 from kccdiag.engines.database import Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
-from kccdiag.flow.adding import added_up, sums_of, variants_together
+from kccdiag.flow.adding import Pile, added_up, sums_of, variants_together
 from kccdiag.flow.question import Part, Question, Retelling
 from kccdiag.flow.retelling import drawn, lay_down_events
 from kccdiag.flow.silence import silence_limits
@@ -158,8 +158,12 @@ class Engine:
     def _survey(self) -> None:
         """Count gaps and places over all buckets, once: no limit changes them."""
         if self._gaps is None:
-            gaps, places = zip(*self._over_buckets(self._surveyed), strict=True)
-            self._gaps, self._places = _together("", sql.GAPS, gaps), _together("", sql.PLACES, places)
+            gaps, places = _pile(""), _pile("")
+            for found in self._over_buckets(self._surveyed):
+                gaps.put(found[0])
+                places.put(found[1])
+            self._gaps = _together("", sql.GAPS, gaps.frames)
+            self._places = _together("", sql.PLACES, places.frames)
 
     def _surveyed(self, bucket: Bucket) -> tuple[pd.DataFrame, pd.DataFrame]:
         self._build(bucket, {"gaps": sql.GAPS, "places": sql.PLACES})
@@ -264,11 +268,12 @@ class Engine:
         every = {name: text for texts in asked for name, text in texts.items()}
         here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
         contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
-        buckets = list(self._over_buckets(partial(self._in_bucket, parts, here, contacts)))
-        found = [
-            {name: _together(name, every[name], [bucket[place][name] for bucket in buckets]) for name in texts}
-            for place, texts in enumerate(here)
-        ]
+        piles = [{name: _pile(name) for name in texts} for texts in here]
+        for bucket in self._over_buckets(partial(self._in_bucket, parts, here, contacts)):
+            for pile, tables in zip(piles, bucket, strict=True):
+                for name, table in tables.items():
+                    pile[name].put(table)
+        found = [{name: _together(name, every[name], one.frames) for name, one in pile.items()} for pile in piles]
         return [tables | told for tables, told in zip(found, self._contacts(parts, asked, contacts), strict=True)]
 
     def _in_bucket(
@@ -394,6 +399,10 @@ def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:
     """
     placed = [(about, contact_sql.quadrant_of(customer, organisation)) for about, customer, organisation in values]
     return pd.DataFrame(placed, columns=["about", "quadrant"], dtype="int64")
+
+
+def _pile(name: str) -> Pile:
+    return Pile(partial(_together, name, ""))  # of no text: sums stay exact until all is there
 
 
 def _together(name: str, text: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
