@@ -181,9 +181,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     config_text, top = read_configuration(folder)
     folder = folder.resolve()
     top.only(_SECTIONS)
-    if "log" not in top.values and "interviews" not in top.values:
-        top.note("there is neither [log] nor [interviews], so nothing to diagnose",
-                 "let a [log] be proposed from an export:  kccdiag init FILE…")  # fmt: skip
+    _check_anything(top)
     head = top.table("engagement")
     head.only(_ENGAGEMENT)
     timezone = _timezone(head)
@@ -200,7 +198,7 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         timezone=timezone,
         cutoff=_cutoff(head, timezone),
         told_target=_told_target(head),
-        logs=tuple(_log(section, folder) for section in top.tables("log")),
+        logs=_logs(top, folder),
         departments=departments.table,
         aliases=departments.aliases,
         unknown=departments.unknown,
@@ -213,17 +211,15 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )
     _check_roles(head, engagement)
-    _check_one_place(top, engagement.logs)
     if top.faults:
         raise InputError(sorted(top.faults, key=_by_place))
     return replace(engagement, language=language) if language else engagement
 
 
-def _check_one_place(top: Section, logs: Sequence[LogSource]) -> None:
-    """Note logs of which some lie in the folder and others elsewhere, or that are kept in different places."""
-    if len({(log.source is None, log.store) for log in logs}) > 1:
-        top.note("some [[log]] have files and others a source, or they differ in their store",
-                 "give all of them files, or all a source with the same store", key="log")  # fmt: skip
+def _check_anything(top: Section) -> None:
+    if "log" not in top.values and "interviews" not in top.values:
+        top.note("there is neither [log] nor [interviews], so nothing to diagnose",
+                 "let a [log] be proposed from an export:  kccdiag init FILE…")  # fmt: skip
 
 
 def _check_at_rest(folder: Path) -> None:
@@ -315,6 +311,15 @@ def _spellings(departments: Departments) -> dict[str, str]:
 def _listed_file(inputs: Mapping[str, str] | None, key: str, *, folder: Path) -> Path | None:
     name = (inputs or {}).get(key)
     return (folder / name).resolve() if name else None
+
+
+def _logs(top: Section, folder: Path) -> tuple[LogSource, ...]:
+    """Read every log; some in the folder and others elsewhere, or kept in different places, are a fault."""
+    logs = tuple(_log(section, folder) for section in top.tables("log"))
+    if len({(log.source is None, log.store) for log in logs}) > 1:
+        top.note("some [[log]] have files and others a source, or they differ in their store",
+                 "give all of them files, or all a source with the same store", key="log")  # fmt: skip
+    return logs
 
 
 def _log(section: Section, folder: Path) -> LogSource:
