@@ -99,6 +99,11 @@ def test_a_log_that_is_not_there_is_no_traceback(local, tmp_path):
         opened.scan("log", str(tmp_path / "gone.parquet"))
 
 
+def test_a_session_that_is_open_is_not_taken_for_the_one_asked_for(local):
+    with pytest.raises(InputError, match="open already"), spark_at("local[1]"):
+        pass
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

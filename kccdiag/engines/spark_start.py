@@ -167,7 +167,10 @@ def _try_session(address: str) -> None:
 def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
     """Start Spark's driver in a process of its own, whose log goes to a file that goes with the folder."""
     with _quiet_imports():
+        from pyspark import SparkContext
         from pyspark.sql import SparkSession
+    if SparkContext._active_spark_context is not None:  # Spark would take that one, wherever it is
+        raise refuse(f"--spark {address}", "this process has a Spark session open already", "stop it first")
     settings: dict[str, bool | float | int | str | None] = {"spark.ui.showConsoleProgress": "false"}
     if here:
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
