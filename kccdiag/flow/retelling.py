@@ -39,7 +39,7 @@ def lay_down_events(base: Database, path: str, question: Question, *, cutoff: in
             shuffle = question.retold.shuffle
             return Order() if shuffle is None else _sorted_by(drawn('"row"', shuffle), nth="nth")
     tie = "0" if question.retold.shuffle is None else drawn('"row"', question.retold.shuffle)
-    order = _sorted_by(tie, nth=f"row_number() over ({_ALONG.format(tie=0)})")
+    order = _sorted_by(tie, nth=f"cast(row_number() over ({_ALONG.format(tie=0)}) as bigint)")  # 32 bits on Spark
     _view_events(base, question, order, cutoff=cutoff)
     return order
 
