@@ -68,7 +68,7 @@ def test_the_way_from_an_own_export_to_results(tmp_path, monkeypatch, capsys):
     with gzip.open(kccdiag.demo_folder() / "events.csv.gz", "rb") as file:
         (folder / "cases.csv").write_bytes(b"".join(file.readlines()[:6000]))
     monkeypatch.chdir(tmp_path)
-    lines = block("sh", of=README.partition("## Interviews")[0]).splitlines()
+    lines = block("sh", of=README.partition("## Large logs")[0]).splitlines()
     commands = [shlex.split(line, comments=True) for line in lines]
     assert [command[:2] for command in commands] == [
         ["kccdiag", "init"],
