@@ -216,7 +216,7 @@ def _agreeing(cost: dict[str, Any], costs: Rows) -> str:
     others = [one["digests"] for one in costs if one["events"] == cost["events"] and one is not cost]
     shared = {name for name in own if any(name in other for other in others)}
     same = [name for name in shared if all(other.get(name, own[name]) == own[name] for other in others)]
-    if not own:
+    if not shared:  # a floor, or nobody else was asked
         return "–"
     of = f" of {len(REDUCTIONS)}" if set(own) <= set(REDUCTIONS) else ""
     return f"{len(same)}{of}" + (f", {len(shared) - len(same)} differ" if len(same) < len(shared) else "")
