@@ -147,6 +147,19 @@ def test_a_folder_with_a_quote_in_its_name_is_read(tmp_path):
     assert Followed(event_log(folder, [("a", 0, "Front", "")])).flow.variants["signals"].tolist() == [1]
 
 
+def test_a_folder_with_brackets_in_its_name_is_no_pattern_for_another(tmp_path):
+    for name, value in (("city [1]", 1), ("city 1", 2)):
+        (tmp_path / name).mkdir()
+        pd.DataFrame({"value": [value]}).to_parquet(tmp_path / name / "events.parquet")
+    asked = tmp_path / "city [1]"
+    with open_duck() as base:
+        base.scan("one", str(asked / "events.parquet"))
+        base.scan("every", str(asked))
+        base.source("raw", [str(asked / "events.parquet")])
+        for name in ("one", "every", "raw"):
+            assert base.fetch(f"select value from {name}")["value"].tolist() == [1]
+
+
 # ---- what the engine may rely on, and what it may hold
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ class Duck:
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
-        files = f"{path}/*.parquet" if Path(path).is_dir() else path
+        files = f"{escape(path)}/*.parquet" if Path(path).is_dir() else escape(path)  # "city [1]" is no pattern
         read = f"read_parquet({_quoted(files)}, file_row_number = true)"
         self.view(name, f"select * rename (file_row_number as nth) from {read}")
 
@@ -142,7 +143,7 @@ class Duck:
 
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
-        files = ", ".join(map(_quoted, paths))
+        files = ", ".join(_quoted(escape(path)) for path in paths)
         options = "union_by_name = true, filename = 'kccdiag_file', file_row_number = true"
         read = f"read_parquet([{files}], {options})"
         self.view(name, f"select * rename (file_row_number as kccdiag_row) from {read}")
