@@ -300,7 +300,7 @@ def _engine(asked: argparse.Namespace) -> Iterator[Opening]:
     """Reach the engine that is asked for; what contradicts itself is refused, as either half may be the mistake."""
     if asked.engine == "duckdb":
         if asked.spark:
-            raise refuse(f"--spark {asked.spark}", "the engine asked for is DuckDB, which is nowhere else",
+            raise refuse("--spark", "the engine asked for is DuckDB, which is nowhere else",
                          "add --engine spark, or leave out --spark")  # fmt: skip
         from kccdiag.engines.duck import open_duck
 

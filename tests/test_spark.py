@@ -108,15 +108,17 @@ def test_a_session_that_is_open_is_not_taken_for_the_one_asked_for(local):
     ("arguments", "said"),
     [
         (["--spark", "local[2]"], "add --engine spark"),
+        (["--spark", "sc://host/;token=secret"], "add --engine spark"),
         (["--engine", "spark"], "nothing says where Spark is"),
         (["--engine", "spark", "--spark", "spark:/host"], "no address of Spark"),
         (["--engine", "spark", "--spark", "local[0]"], "no address of Spark"),
+        (["--engine", "spark", "--spark", "sc:/host/;token=secret"], "no address of Spark"),
     ],
 )
 def test_half_a_wish_is_refused(tmp_path, capsys, arguments, said):
     done = run(capsys, "demo", "--out", tmp_path / "out", *arguments)
     assert done.code == 2
-    assert said in done.err and not (tmp_path / "out").exists()
+    assert said in done.err and "secret" not in done.err and not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("scheme", ["spark", "sc"])

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engines.database import Database, Opening
-from kccdiag.engines.spark_start import Running, started
+from kccdiag.engines.spark_start import Running, started, without_token
 from kccdiag.faults import InputError, refuse
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def spark_at(address: str) -> Iterator[Opening]:
             try:
                 yield base
             except Exception as error:
-                fault = _in_words(error, address)
+                fault = _in_words(error, without_token(address))
                 if fault is None:
                     raise
                 raise fault from error

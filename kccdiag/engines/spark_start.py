@@ -104,6 +104,17 @@ def started(address: str) -> Iterator[Running]:
             session.stop()
 
 
+def without_token(address: str) -> str:
+    """Give what may be shown of an address.
+
+    Examples
+    --------
+    >>> without_token("sc://spark.example.org/;token=x")
+    'sc://spark.example.org/'
+    """
+    return address.partition(";")[0]
+
+
 def _parsed(address: str) -> tuple[str, list[tuple[str, int]]]:
     """Take an address apart into what it is of and the places that must answer.
 
@@ -119,7 +130,7 @@ def _parsed(address: str) -> tuple[str, list[tuple[str, int]]]:
     found = re.fullmatch(r"(spark|sc)://([^/;]+)(/.*)?", address)
     places = [place.partition(":") for place in found[2].split(",")] if found else []
     if found is None or not all(host and (port or "1").isdigit() for host, _, port in places):
-        raise refuse(f"--spark {address}", "this is no address of Spark that is known here",
+        raise refuse(f"--spark {without_token(address)}", "this is no address of Spark that is known here",
                      "write local[2] or local[*] (this machine), spark://HOST:7077 (its own cluster), yarn, or "
                      "sc://HOST:15002 (Spark Connect)")  # fmt: skip
     return found[1], [(host, int(port or PORTS[found[1]])) for host, _, port in places]
@@ -147,7 +158,7 @@ def _need_answer(address: str, hosts: list[tuple[str, int]]) -> None:
             said = str(error)
         else:
             return
-    raise refuse(f"--spark {address.partition(';')[0]}", f"nothing answers there: {said}",
+    raise refuse(f"--spark {without_token(address)}", f"nothing answers there: {said}",
                  "start it, or correct the address: host and port as Spark's own pages show them")  # fmt: skip
 
 
@@ -160,7 +171,7 @@ def _try_session(address: str) -> None:
         session.range(1).count()
         session.stop()
     except Exception as error:
-        raise refuse(f"--spark {address.partition(';')[0]}", f"Spark Connect refuses: {_first_line(error)}",
+        raise refuse(f"--spark {without_token(address)}", f"Spark Connect refuses: {_first_line(error)}",
                      "its version must be 4.0 or later, and the token right") from error  # fmt: skip
 
 
