@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -24,22 +23,6 @@ WITHOUT_REPEATED = (
 _BESIDE = ("fraction", *(f"{role}_filled" for role in AMOUNTS))
 _TYPES = {"int64": "bigint", "int32": "int"}
 _ALIKE = "signal_id, t, fraction, dept, activity, person"  # in a row that repeats another, and in few others
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The events of all rows that count, unsorted, as ``draft`` in an engine.
-
-    Parameters
-    ----------
-    signals
-        How many signals there are.
-    pieces
-        First and last signal of stretches of about EVENTS_IN_A_PIECE events.
-    """
-
-    signals: int
-    pieces: tuple[tuple[int, int], ...]
 
 
 def draft_query(counted: Sequence[Counted], *, people: Collection[str]) -> str:
