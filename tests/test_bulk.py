@@ -162,6 +162,38 @@ def test_times_that_would_be_guessed_are_refused(tmp_path, monkeypatch, moments,
     assert not list((tmp_path / FOLDER).glob("[!.]*"))
 
 
+def test_a_sequence_with_parts_is_refused(tmp_path, monkeypatch):
+    rows = [{"zaak": "1", "moment": "2025-01-05", "afdeling": "KCC", "nr": number} for number in ("1", "1.5")]
+    folder = write_parquet(tmp_path / "events", rows)
+    monkeypatch.setattr(local, "MOST_ROWS", 0)
+    columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "sequence": "nr"}
+    with pytest.raises(InputError, match="'nr' for sequence holds what is no whole number, first in row 2"):
+        read_log(engagement_of(tmp_path, source_of(folder, columns=columns)))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda table: table.drop_columns("afdeling"), "1.parquet:\n  - no column 'afdeling' for department"),
+        (lambda table: table.set_column(1, "moment", table["moment"].cast(pa.timestamp("us", "UTC"))),
+         "'moment' for time holds times with a zone, and times without a zone in another file"),
+    ],
+)  # fmt: skip
+def test_files_that_an_engine_would_lay_beside_each_other_wrongly_are_refused(tmp_path, monkeypatch, change, words):
+    rows = [{"zaak": "1", "moment": f"2025-01-0{day}", "afdeling": "KCC"} for day in (5, 6)]
+    folder = write_parquet(tmp_path / "events", rows, files=2, types={"moment": pa.timestamp("us")})
+    pq.write_table(change(pq.read_table(folder / "1.parquet")), folder / "1.parquet")
+    monkeypatch.setattr(local, "MOST_ROWS", 0)
+    with pytest.raises(InputError, match=words):
+        read_log(engagement_of(tmp_path, source_of(folder)))
+
+
+def test_an_id_that_is_no_number_is_no_id(tmp_path):
+    rows = [{"zaak": number, "moment": "2025-01-05", "afdeling": "KCC"} for number in ("1", "nan", "2")]
+    folder = write_parquet(tmp_path / "events", rows, types={"zaak": pa.float64()})
+    assert counted(assert_same(engagement_of(tmp_path, source_of(folder))), "rows_without_signal") == 1
+
+
 def test_a_column_of_remarks_is_no_column_of_names(tmp_path, monkeypatch):
     rows = [{"zaak": "1", "moment": "2025-01-05", "afdeling": "KCC", "opmerking": f"zie {n}"} for n in range(40)]
     folder = write_parquet(tmp_path / "events", rows)

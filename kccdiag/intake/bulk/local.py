@@ -12,14 +12,16 @@ import pyarrow.parquet as pq
 
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.engines.duck import open_duck
+from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import list_pieces
 from kccdiag.intake.bulk.making import Places, make_events
 from kccdiag.intake.cache import write_about
+from kccdiag.intake.canonical import missing_column
 from kccdiag.intake.privacy import Key
 from kccdiag.intake.tables import EVENT_SCHEMA
 from kccdiag.intake.tally import Tally
 
-MOST_ROWS = 10_000_000  # that are read into memory, where they take about 500 bytes each
+MOST_ROWS = 10_000_000  # that are read into memory, where they take about 400 bytes each
 _ROWS_OF_A_GROUP = 2**18
 
 
@@ -43,6 +45,9 @@ def write_large(place: Path, engagement: Engagement, key: Key | None, *, tally: 
         As :func:`kccdiag.intake.bulk.making.make_events`.
     """
     opened = [(source, _files(source, engagement.folder)) for source in engagement.logs]
+    faults = [fault for source, files in opened for fault in _unlike(source, files)]
+    if faults:
+        raise InputError(faults)
     work = place / "work"
     work.mkdir()
     try:
@@ -57,6 +62,31 @@ def write_large(place: Path, engagement: Engagement, key: Key | None, *, tally: 
     finally:
         shutil.rmtree(work, ignore_errors=True)
     write_about(place, canonical, tally=tally, key=key)
+
+
+def _unlike(source: LogSource, files: Mapping[str, str]) -> Iterator[Fault]:
+    """Find files without a column that others have, and times that an engine can't lay beside those of the first.
+
+    It would take what is missing for empty, and a time without a zone for one of UTC where another file has zones.
+    """
+    named = [(canonical, column) for canonical, columns in source.columns.items() for column in columns]
+    first: dict[str, str] = {}
+    for path, shown in files.items():
+        schema = pq.read_schema(path)
+        for canonical, column in named:
+            if column not in schema.names:
+                yield missing_column(shown, canonical, column, schema.names)
+                continue
+            kind = _kind_of_time(schema.field(column).type)
+            if kind and first.setdefault(column, kind) != kind:
+                said = f"column '{column}' for {canonical} holds {kind}, and {first[column]} in another file"
+                yield Fault(shown, said, "write it in all files alike")
+
+
+def _kind_of_time(kind: pa.DataType) -> str:
+    if pa.types.is_timestamp(kind):
+        return "times with a zone" if kind.tz else "times without a zone"
+    return "dates" if pa.types.is_date(kind) else ""
 
 
 def _files(source: LogSource, folder: Path) -> Mapping[str, str]:

@@ -134,7 +134,9 @@ def _sequence(base: Database, source: Source) -> str:
         return "cast(null as bigint)"
     if len(columns) == 1 and source.holds[columns[0]] in TYPED:
         return base.micros(name(columns[0]), source.holds[columns[0]])
-    return f"try_cast({trimmed(_text(source, 'sequence'))} as bigint)"
+    said = trimmed(_text(source, "sequence"))
+    whole = f"try_cast({said} as bigint)"  # DuckDB rounds what is none
+    return f"case when try_cast({said} as double) = {whole} then {whole} end"
 
 
 def _counts(source: Source) -> str:

@@ -46,7 +46,8 @@ def as_text(column: str, holds: str, *, whole: bool) -> str:
     value = name(column)
     if holds == "real":
         known = f"case when not isnan({value}) then {value} end"
-        return f"cast(cast({known} as bigint) as string)" if whole else f"cast({known} as string)"
+        # Tried, as DuckDB may take the cast out of its case, and NaN is no number that it has.
+        return f"cast(try_cast({known} as bigint) as string)" if whole else f"cast({known} as string)"
     return f"nullif({value}, '')" if holds == "text" else f"cast({value} as string)"
 
 
