@@ -104,8 +104,13 @@ class Engine:
 
     def release(self) -> None:
         """Forget the working tables, and their memory with them: what is asked next makes them anew."""
+        self._release_bucket()
+        self.base.drop("contact")
+
+    def _release_bucket(self) -> None:
+        """Forget what can be made anew while buckets are reduced: all but the contacts of those that are done."""
         self._built = None
-        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED):
+        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED, *contact_sql.WORKED):
             self.base.drop(name)
 
     def flow(self, *, without: Collection[str] = ()) -> Flow:
@@ -229,7 +234,7 @@ class Engine:
             except OutOfMemoryError:
                 if bucket[1] - bucket[0] < SIGNALS_IN_A_BUCKET:
                     raise
-                self.release()
+                self._release_bucket()
                 left[:0] = _parted(bucket, 2)
                 continue
             done.append(bucket)
