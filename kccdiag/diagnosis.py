@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -258,10 +259,11 @@ def measure(  # noqa: PLR0913 — as diagnose
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
         answers = {}
-        for place, (objection, again) in enumerate(answers_to(tried, engine, measured)):
-            tell("objections", place / len(tried))
-            under = _under(objection, diagnosis, again, engine, naming)
-            answers[objection] = Answer(_spoken(objection, naming), under)
+        with closing(answers_to(tried, engine, measured)) as coming:  # which ends before the engine that it asks
+            for place, (objection, again) in enumerate(coming):
+                tell("objections", place / len(tried))
+                under = _under(objection, diagnosis, again, engine, naming)
+                answers[objection] = Answer(_spoken(objection, naming), under)
     tell("over_time", 0.0)
     ordered = sorted(tried, key=lambda one: one.part is None)
     answered = tuple(answers[one] for one in ordered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass, replace
@@ -75,7 +75,7 @@ def objections_to(log: EventLog, measured: Measured, *, limits: Limits, seed: in
 
 def answers_to(
     objections: Sequence[Objection], engine: Engine, measured: Measured
-) -> Iterator[tuple[Objection, Measured]]:
+) -> Generator[tuple[Objection, Measured]]:
     """Measure the log again under each objection, with the silos and side-by-side pairs that were found in it.
 
     Those come first that need the log as it is told, so that its working tables can go before it is told otherwise.
