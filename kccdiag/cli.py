@@ -65,6 +65,14 @@ def _silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def _tell(said: str) -> None:
+    """Say how far it is. Where nobody reads that any longer, the results are wanted all the same."""
+    try:
+        print(said, end="", file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kccdiag", description="Diagnose how customer signals travel through an organisation."
@@ -483,14 +491,14 @@ class _Steps:
         return self
 
     def __call__(self, step: str, share: float) -> None:
-        if time.monotonic() - self.began < QUIET_SECONDS:
+        if sys.stderr is None or time.monotonic() - self.began < QUIET_SECONDS:  # None where it was closed
             return
         name = say(self.language, f"cli.{step}")
         if sys.stderr.isatty():
             bar = "█" * round(20 * share) + "░" * (20 - round(20 * share))
-            print(f"\r{bar} {name:<40}", end="", file=sys.stderr, flush=True)
+            _tell(f"\r{bar} {name:<40}")
         elif name != self.last:
-            print(f"{name} …", file=sys.stderr, flush=True)
+            _tell(f"{name} …\n")
         self.last = name
 
     def __exit__(self, *_: object) -> None:
@@ -499,7 +507,7 @@ class _Steps:
     def clear(self) -> None:
         """Take the bar away, so that something else can be said in its place."""
         if self.last and sys.stderr.isatty():
-            print("\r" + " " * 62 + "\r", end="", file=sys.stderr, flush=True)
+            _tell("\r" + " " * 62 + "\r")
 
 
 if __name__ == "__main__":

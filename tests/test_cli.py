@@ -120,6 +120,17 @@ def test_progress_is_lines_in_a_pipe(capsys, tmp_path, monkeypatch, engagement):
     assert "\r" not in err and "…" not in out
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_results_are_written_where_nobody_reads_the_progress(tmp_path, monkeypatch, engagement, closed):
+    monkeypatch.setattr(cli, "QUIET_SECONDS", -1.0)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as broken:
+        monkeypatch.setattr(sys, "stderr", None if closed else broken)
+        assert main(["diagnose", str(engagement), "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "findings.json").exists()
+
+
 def test_the_profile_is_told_in_the_end_and_stands_in_no_file(capsys, tmp_path, engagement):
     plain = run(capsys, "diagnose", engagement, "--out", tmp_path / "plain")
     status, out, err = run(capsys, "diagnose", engagement, "--out", tmp_path / "out", "--profile")
