@@ -25,3 +25,9 @@ def test_a_tally_is_a_group_by_in_the_order_of_its_keys(rows):
     tally = Tally.of(coded(table["a"], table["b"], table["c"]), n=table["n"])
     sums = table.groupby(["a", "b", "c"], as_index=False)["n"].sum()
     assert [part.tolist() for part in (*tally.keys(3), tally.sums["n"])] == [sums[name].tolist() for name in sums]
+
+
+def test_keys_of_millions_of_journeys_come_apart_as_they_were_put_together():
+    journeys, givers, takers = [9_300_000, 40_000_000], [39, 7], [12, 39]  # of which 40 departments leave room
+    tally = Tally.of(coded(journeys, givers, takers, base=40), signals=[1, 1])
+    assert [part.tolist() for part in tally.keys(3, base=40)] == [journeys, givers, takers]

@@ -127,8 +127,9 @@ def handed(journeys: Journeys) -> pd.DataFrame:
         ``squares``: of the handovers that a signal made between the pair, summed over signals.
     """
     steps, variants = journeys.handovers(), journeys.variants
-    each = Tally.of(coded(steps["variant"], steps["giver"], steps["taker"]), times=np.ones(len(steps)))
-    variant, giver, taker = each.keys(3)
+    size = int(steps[["giver", "taker"]].max().max()) + 1 if len(steps) else 1  # so that millions of variants fit
+    each = Tally.of(coded(steps["variant"], steps["giver"], steps["taker"], base=size), times=np.ones(len(steps)))
+    variant, giver, taker = each.keys(3, base=size)
     stratum, first = _strata(variants)
     times, signals = each.sums["times"], variants["signals"].to_numpy(np.int64)[variant]
     sums = Tally.of(

@@ -211,8 +211,10 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
     variant, place, giver, taker = (steps[name].to_numpy() for name in ("variant", "place", "giver", "taker"))
     followed = _followed(variant, place)
     back = np.append(taker[1:] == giver[:-1], False)
-    each = Tally.of(coded(variant, giver, taker)[followed], cases=np.ones(followed.sum()), hits=back[followed])
-    of, *pair = each.keys(3)
+    size = int(max(giver.max(), taker.max())) + 1  # so that millions of variants fit
+    code = coded(variant, giver, taker, base=size)[followed]
+    each = Tally.of(code, cases=np.ones(followed.sum()), hits=back[followed])
+    of, *pair = each.keys(3, base=size)
     kind, signals = (journeys.variants[name].to_numpy() for name in ("kind", "signals"))
     table = pd.DataFrame(dict(zip(("giver", "taker"), pair, strict=True)) | each.sums).assign(signals=signals[of])
     shares = clustered_share(table, by=["giver", "taker"])

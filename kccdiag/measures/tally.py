@@ -57,11 +57,11 @@ class Tally:
         }
         return cls(keys, sums)
 
-    def keys(self, many: int) -> tuple[Ints, ...]:
-        """Return the keys apart, so many of them as were `coded` below ``PLACE``."""
+    def keys(self, many: int, *, base: int = PLACE) -> tuple[Ints, ...]:
+        """Return the keys apart, so many of them as were `coded` below the ``base``."""
         parts, code = [], self.code
         for _ in range(many - 1):
-            code, part = np.divmod(code, PLACE)
+            code, part = np.divmod(code, base)
             parts.append(part)
         return (code, *reversed(parts))
 
