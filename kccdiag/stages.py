@@ -71,7 +71,7 @@ class Stages:
     >>> stages = Stages("loading", now=lambda: next(readings))
     >>> stages("reading", 0.0)
     >>> print(stages.in_words("en"))
-    Where the time went              wall s  CPU seconds
+    Where the time went          wall seconds  CPU seconds
     loading the programme                2.00         1.00
     reading files                        0.50         0.50
     altogether                           2.50         1.50

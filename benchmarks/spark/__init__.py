@@ -1,0 +1,1 @@
+"""What a run of the reductions costs on Spark, for docs/spark.md."""
