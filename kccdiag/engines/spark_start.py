@@ -188,7 +188,8 @@ def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
                      "spark.ui.enabled": "false"}  # fmt: skip
     if address.startswith("local"):
         memory = os.environ.get("SPARK_DRIVER_MEMORY", MEMORY)
-        settings |= {"spark.local.dir": str(folder), "spark.driver.memory": memory}
+        settings |= {"spark.local.dir": str(folder), "spark.driver.memory": memory,
+                     "spark.sql.warehouse.dir": str(folder / "warehouse")}  # else it lies where the command was given
     log = folder / "spark.log"
     builder = SparkSession.builder.appName("kccdiag").master(address)
     try:
