@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from programs import missing, program
 
+from benchmarks.scale.asked import EVERYTHING
 from benchmarks.scale.digests import digests
 from benchmarks.scale.events import write_log
 from kccdiag.asked import question_of
@@ -19,8 +20,6 @@ from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
 
-# Every table has rows: ideas are followed, queues known, reasons told apart.
-ASKED = Question(idea=4, queues=True, by_reason=True, failures=((1, 1), (2, 0)), values=((1, 1, 5), (2, 5, 5)))
 # Runs of seconds are over before Java has made the best of its code.
 SOON = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
@@ -45,7 +44,7 @@ def engagement_log(folder: Path) -> tuple[EventLog, Question]:
 
 def invented_log(folder: Path, *, events: int) -> tuple[EventLog, Question]:
     """Draw a log of so many events, of which everything is asked."""
-    return write_log(folder / "events.parquet", events=events), ASKED
+    return write_log(folder / "events.parquet", events=events), EVERYTHING
 
 
 def reduced(log: EventLog, question: Question, opening: Opening = open_duck) -> dict[str, str]:

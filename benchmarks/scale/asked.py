@@ -23,6 +23,8 @@ REDUCTIONS = ("gaps", "silence", *sql.TABLES)
 CONTACTS = tuple(contact_sql.CONTACTS)
 
 QUESTION = Question(board=(3,), idea=4, queues=True, by_reason=True)
+# Of drawn events every table has rows: ideas are followed, queues known, reasons told apart, failures and worth said.
+EVERYTHING = Question(idea=4, queues=True, by_reason=True, failures=((1, 1), (2, 0)), values=((1, 1, 5), (2, 5, 5)))
 LIMITS = Limits()
 
 

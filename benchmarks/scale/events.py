@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kccdiag.engines.database import quoted
 from kccdiag.intake.tables import (
     EVENT_SCHEMA,
     INPUT_COLUMNS,
@@ -131,8 +132,8 @@ def write_export(folder: Path, *, events: int, seed: int = 0, format: str = "csv
     moment = "strftime(moment, '%Y-%m-%d %H:%M:%S')" if format == "csv" else "moment"
     with duckdb.connect(config={"temp_directory": str(folder / "spilled")}) as con:
         con.execute("set enable_progress_bar = false")
-        export = _EXPORT.format(moment=moment, drawn=_quoted(drawn))
-        con.execute(f"copy ({export}) to {_quoted(file)} (format {format})")
+        export = _EXPORT.format(moment=moment, drawn=quoted(str(drawn)))
+        con.execute(f"copy ({export}) to {quoted(str(file))} (format {format})")
     drawn.unlink()
     (folder / "kccdiag.toml").write_text(_ENGAGEMENT.format(file=file.name), encoding="utf-8")
     return folder
@@ -144,11 +145,8 @@ def write_by_time(path: Path, drawn: Path) -> None:
 
     with duckdb.connect(config={"temp_directory": f"{path}.spilled"}) as con:
         con.execute("set enable_progress_bar = false")
-        con.execute(f'copy (from {_quoted(drawn)} order by t, "row") to {_quoted(path)} (format parquet, codec zstd)')
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+        ordered = f'from {quoted(str(drawn))} order by t, "row"'
+        con.execute(f"copy ({ordered}) to {quoted(str(path))} (format parquet, codec zstd)")
 
 
 def pieces(*, events: int, seed: int = 0) -> Iterator[dict[str, np.ndarray]]:

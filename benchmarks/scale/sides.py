@@ -10,7 +10,7 @@ import pandas as pd
 
 from benchmarks.scale.asked import CONTACTS, REDUCTIONS, Asked
 from benchmarks.scale.events import log_at
-from kccdiag.engines.database import Database
+from kccdiag.engines.database import Database, quoted
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow.engine import Engine, Flow
 from kccdiag.intake.tables import EVENT_SCHEMA
@@ -80,12 +80,12 @@ def _pm4py_formatted(asked: Asked) -> Callable[[], Tables]:
 def _scan(asked: Asked) -> Callable[[], Tables]:
     """Reading the Parquet once: the sum of every column."""
     sums = ", ".join(f'sum("{field.name}")' for field in EVENT_SCHEMA)
-    return _queried(f"select {sums} from '{_path(asked)}'")
+    return _queried(f"select {sums} from {_path(asked)}")
 
 
 def _sort(asked: Asked) -> Callable[[], Tables]:
     """Sorting all columns once by signal, time and row."""
-    return _queried(f"create temp table sorted as from '{_path(asked)}' order by signal_id, t, \"row\"")
+    return _queried(f"create temp table sorted as from {_path(asked)} order by signal_id, t, \"row\"")
 
 
 def _handing_over(asked: Asked) -> Callable[[], Tables]:
@@ -94,7 +94,7 @@ def _handing_over(asked: Asked) -> Callable[[], Tables]:
         select giver, dept as taker, count(*) as handovers
         from (
             select dept, lag(dept) over (partition by signal_id order by t, seq, rnk, "row") as giver
-            from '{_path(asked)}'
+            from {_path(asked)}
             where told = 0
         )
         where giver > 0 and dept > 0 and giver <> dept
@@ -149,4 +149,4 @@ def _queried(text: str) -> Callable[[], Tables]:
 
 
 def _path(asked: Asked) -> str:
-    return str(asked.events).replace("'", "''")
+    return quoted(str(asked.events))

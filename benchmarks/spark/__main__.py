@@ -12,14 +12,13 @@ from pathlib import Path
 import pandas as pd
 from pyspark import SparkContext
 
+from benchmarks.scale.asked import EVERYTHING
 from benchmarks.scale.digests import digests
 from benchmarks.scale.events import write_log
 from kccdiag.engines.spark import spark_at
-from kccdiag.flow.engine import Engine, Flow, Question
+from kccdiag.flow.engine import Engine, Flow
 from kccdiag.limits import Limits
 
-# Every table has rows: ideas are followed, queues known, reasons told apart.
-ASKED = Question(idea=4, queues=True, by_reason=True, failures=((1, 1), (2, 0)), values=((1, 1, 5), (2, 5, 5)))
 MB = 1e6
 HEADING = "events|wall s|seconds of tasks|CPU s of the driver's Python|shuffled, MB|read, MB|to the driver, MB|equal"
 
@@ -41,11 +40,11 @@ def _costs(events: int, address: str) -> tuple[object, ...]:
         log = write_log(Path(folder) / "events.parquet", events=events)
         with spark_at(address) as opening:
             wall, own = time.monotonic(), time.process_time()
-            with Engine(log, ASKED, limits=Limits(), opening=opening).opened() as engine:
+            with Engine(log, EVERYTHING, limits=Limits(), opening=opening).opened() as engine:
                 flow = engine.flow()
             wall, own = time.monotonic() - wall, time.process_time() - own
             tasks, shuffled, read = _counted()
-        with Engine(log, ASKED, limits=Limits()).opened() as engine:
+        with Engine(log, EVERYTHING, limits=Limits()).opened() as engine:
             equal = digests(engine.flow()) == digests(flow)
     return events, round(wall), round(tasks), round(own, 1), round(shuffled), round(read), round(_held(flow)), equal
 

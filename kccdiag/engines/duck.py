@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from kccdiag.engines.database import Database, OutOfMemoryError
+from kccdiag.engines.database import Database, OutOfMemoryError, quoted
+from kccdiag.engines.frames import in_pandas
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.scratch import private_folder
 
@@ -55,7 +56,7 @@ def _limit(con: Any, memory: str) -> None:
     if not memory:
         return
     try:
-        con.execute(f"set memory_limit = {_quoted(memory)}").fetchall()
+        con.execute(f"set memory_limit = {quoted(memory)}").fetchall()
     except duckdb.Error as error:
         raise refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB") from error
     ((cores,),) = con.execute("select current_setting('threads')").fetchall()
@@ -103,7 +104,7 @@ class Duck:
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
         files = f"{escape(path)}/*.parquet" if Path(path).is_dir() else escape(path)  # "city [1]" is no pattern
-        read = f"read_parquet({_quoted(files)}, file_row_number = true)"
+        read = f"read_parquet({quoted(files)}, file_row_number = true)"
         self.view(name, f"select * rename (file_row_number as nth) from {read}")
 
     def view(self, name: str, query: str) -> None:
@@ -133,9 +134,7 @@ class Duck:
         """Return the rows of a query."""
         with _memory_known():
             table = self.con.sql(query).to_arrow_table()
-        return table.cast(pa.schema([(field.name, _exact(field.type)) for field in table.schema])).to_pandas(
-            types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
-        )
+        return in_pandas(table, _exact)
 
     def _run(self, query: str) -> None:
         with _memory_known():
@@ -143,7 +142,7 @@ class Duck:
 
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
-        files = ", ".join(_quoted(escape(path)) for path in paths)
+        files = ", ".join(quoted(escape(path)) for path in paths)
         options = "union_by_name = true, filename = 'kccdiag_file', file_row_number = true"
         read = f"read_parquet([{files}], {options})"
         self.view(name, f"select * rename (file_row_number as kccdiag_row) from {read}")
@@ -159,7 +158,7 @@ class Duck:
 
     def write(self, query: str, path: str) -> None:
         """Write the rows of a query as one Parquet file, in its order."""
-        self.con.execute(f"copy ({query}) to {_quoted(path)} (format parquet, compression zstd, row_group_size 262144)")
+        self.con.execute(f"copy ({query}) to {quoted(path)} (format parquet, compression zstd, row_group_size 262144)")
 
 
 @contextmanager
@@ -177,10 +176,6 @@ def _exact(kind: pa.DataType) -> pa.DataType:
     if not pa.types.is_decimal(kind):
         return kind
     return pa.int64() if kind.scale == 0 else pa.float64()
-
-
-def _quoted(path: str) -> str:
-    return "'" + path.replace("'", "''") + "'"
 
 
 def _holds(kind: str) -> str:

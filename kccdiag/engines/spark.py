@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engines.database import Database, Opening
+from kccdiag.engines.frames import in_pandas
 from kccdiag.engines.spark_start import Running, started, without_token
 from kccdiag.faults import InputError, refuse
 
@@ -136,11 +137,7 @@ class Spark:
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query, integers as those of 64 bits."""
-        table = self._session.sql(query).toArrow()
-        wide = pa.schema([(field.name, _wide(field.type)) for field in table.schema])
-        return table.cast(wide).to_pandas(
-            types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
-        )
+        return in_pandas(self._session.sql(query).toArrow(), _wide)
 
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""

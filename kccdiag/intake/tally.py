@@ -27,10 +27,6 @@ class Tally:
         """Note one count."""
         self._rows.append((check, subject, float(value), unit, detail))
 
-    def extend(self, other: Tally) -> None:
-        """Note all counts of another."""
-        self._rows += other._rows
-
     def as_table(self) -> pd.DataFrame:
         """Give the counts as a table with the columns of QUALITY_COLUMNS."""
         table = pd.DataFrame(self._rows, columns=list(QUALITY_COLUMNS))

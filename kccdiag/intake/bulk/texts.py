@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kccdiag.engines.database import quoted
+
 # What Python and Arrow trim: white space of all kinds.
 SPACES = (
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680"
@@ -29,7 +31,7 @@ def name(column: str) -> str:
 def literal(value: str) -> str:
     """Write a text. No backslash may be in it: some engines read more than a character there."""
     parts = value.split("\\")
-    written = ["'" + part.replace("'", "''") + "'" for part in parts]
+    written = [quoted(part) for part in parts]
     return written[0] if len(parts) == 1 else f"concat({', chr(92), '.join(written)})"
 
 
