@@ -8,7 +8,6 @@ import pickle
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -25,9 +24,9 @@ HEADER = 8  # bytes that say how long a message is
 class Drawing:
     """Draws in another process what it is shown, as long as that process is well.
 
-    The other process keeps its pictures in memory until it is told where to write them: a run that ends before leaves
-    nothing of it. Where there is none, or something goes wrong in it, :meth:`write` says so, and who asked draws by
-    itself, which gives the same bytes, and the same error with its own words.
+    It is shown one diagnosis, and keeps its pictures in memory until it is told where to write them: a run that ends
+    before leaves nothing of it. Where there is no other process, or something goes wrong in it, :meth:`write` says so,
+    and who asked draws by itself, which gives the same bytes, and the same error with its own words.
     """
 
     def __init__(self) -> None:
@@ -40,26 +39,26 @@ class Drawing:
         self._end()
 
     def show(self, diagnosis: Diagnosis) -> None:
-        """Have those figures drawn already that show nothing of what people said."""
-        self._tell(diagnosis, None)
+        """Have the figures drawn of what is known before objections are tried: none shows an objection."""
+        self._tell(diagnosis)
 
-    def write(self, diagnosis: Diagnosis, folder: Path) -> bool:
-        """Have the figures written into a folder, the others drawn first, and wait for it.
+    def write(self, folder: Path) -> bool:
+        """Have what was drawn written into a folder, and wait for it.
 
         Returns
         -------
         bool
-            Whether all of them are there.
+            Whether all figures are there.
         """
-        self._tell(diagnosis, str(folder))
+        self._tell(str(folder))
         done = self._process is not None and self._process.wait() == 0
         self._end()
         return done
 
-    def _tell(self, diagnosis: Diagnosis, folder: str | None) -> None:
+    def _tell(self, what: Diagnosis | str) -> None:
         if self._process is None or self._process.stdin is None:
             return
-        packed = pickle.dumps((replace(diagnosis, answers=()), folder))  # no figure shows an objection
+        packed = pickle.dumps(what)
         try:
             self._process.stdin.write(len(packed).to_bytes(HEADER) + packed)
             self._process.stdin.flush()
@@ -105,24 +104,20 @@ def _receive(source: BinaryIO, messages: SimpleQueue[bytes]) -> None:
 
 
 def _serve(source: BinaryIO) -> None:
-    """Draw what is shown until told to write."""
+    """Draw what is shown, and write it where told."""
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
     gc.disable()  # nothing of what is loaded is garbage, now or later
-    from kccdiag.figures.draw import LATE, draw_all, pictures_of
+    from kccdiag.figures.draw import draw_all, pictures_of
 
     gc.freeze()
     gc.enable()
-    drawn: dict[str, dict[str, bytes]] = {}
-    folder = None
-    while folder is None:
-        diagnosis, folder = pickle.loads(messages.get())  # from the process that started this one
-        done = {*drawn, *(LATE if folder is None else ())}
-        for name, figure in draw_all(diagnosis, language=diagnosis.language, without=done):
-            drawn[name] = pictures_of(figure)
+    diagnosis = pickle.loads(messages.get())  # from the process that started this one
+    drawn = {name: pictures_of(figure) for name, figure in draw_all(diagnosis, language=diagnosis.language)}
+    folder = Path(pickle.loads(messages.get()))
     for name, pictures in drawn.items():
         for kind, picture in pictures.items():
-            (Path(folder) / f"{name}.{kind}").write_bytes(picture)
+            (folder / f"{name}.{kind}").write_bytes(picture)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,8 +21,7 @@ from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
-from kccdiag.measured import UNCLAIMED, Measured
-from kccdiag.measured import measure as measured_once
+from kccdiag.measured import UNCLAIMED, Measured, measure
 from kccdiag.objections import Objection, answers_to, objections_to, with_outside
 from kccdiag.voices import Voices, no_voices, voices_of
 from kccdiag.voices.asked import asked_table, compared_rows, unheard
@@ -210,78 +209,64 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     opening
         Opens the engine that runs the reductions.
     show
-        Called with what is measured in the log as it is, before objections are tried and anybody is heard.
+        Called with everything that figures show, before objections are tried.
 
     Raises
     ------
     kccdiag.faults.InputError
-        When the log cannot be read.
+        When the log or the interviews cannot be read.
     """
     tell = progress or (lambda step, share: None)
     tell("intake", 0.0)
     log = read_log(engagement, progress=tell, opening=opening)
-    language = language or engagement.language
-    diagnosis = measure(
-        log, engagement, language=language, seed=seed, progress=tell, objections=objections, opening=opening, show=show
-    )
-    if engagement.interviews is None:
-        return diagnosis
-    tell("interviews", 0.0)
-    interviews = read_interviews(engagement, log=log if engagement.logs else None)
-    tell("voices", 0.0)
-    return hear(diagnosis, interviews, engagement, seed=seed, objections=objections)
-
-
-def measure(  # noqa: PLR0913 — as diagnose
-    log: EventLog,
-    engagement: Engagement,
-    *,
-    language: str,
-    seed: int = 0,
-    progress: Progress | None = None,
-    objections: Collection[str] | None = None,
-    opening: Opening = open_duck,
-    show: Callable[[Diagnosis], None] | None = None,
-) -> Diagnosis:
-    """Measure everything in a canonical log; see :func:`diagnose`."""
-    tell = progress or (lambda step, share: None)
+    interviews = _read_interviews(engagement, log, tell)
     tell("flow", 0.0)
-    limits = engagement.limits
+    limits, language = engagement.limits, language or engagement.language
     with Engine(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
         flow = engine.flow()
         tell("measures", 0.0)
-        measured = measured_once(flow, engine, seed=seed)
+        measured = measure(flow, engine, seed=seed)
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
-        diagnosis = _diagnosed(measured, engine, engagement, naming)
-        drops = drops_table(engine, naming, seed=seed, home=measured.home)
+        of_log = _diagnosed(measured, engine, engagement, naming)
+        whole = replace(of_log, drops=drops_table(engine, naming, seed=seed, home=measured.home))
+        if interviews is not None:
+            tell("voices", 0.0)
+            whole = _heard(whole, interviews, engagement, seed=seed)
         if show is not None:
-            show(replace(diagnosis, drops=drops))
+            show(whole)
+        tell("objections", 0.0)
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
-        answers = {}
         with closing(answers_to(tried, engine, measured)) as coming:  # which ends before the engine that it asks
-            for place, (objection, again) in enumerate(coming):
-                tell("objections", place / len(tried))
-                under = _under(objection, diagnosis, again, engine, naming)
-                answers[objection] = Answer(_spoken(objection, naming), under)
-    tell("over_time", 0.0)
+            under = {
+                one: _under(one, of_log, again, engine, naming) for one, again in _telling(coming, len(tried), tell)
+            }
     ordered = sorted(tried, key=lambda one: one.part is None)
-    answered = tuple(answers[one] for one in ordered)
-    return replace(diagnosis, drops=drops, answers=answered, **_over_time(log, measured, naming, diagnosis))
+    answers = [Answer(_spoken(one, naming), under[one]) for one in ordered]
+    if interviews is not None:
+        answers = list(_heard_again(of_log, answers, counted_only(interviews), objections))
+    tell("over_time", 0.0)
+    return replace(whole, answers=tuple(answers), **_over_time(log, measured, naming, of_log))
 
 
-def hear(
-    diagnosis: Diagnosis,
-    interviews: Interviews,
-    engagement: Engagement,
-    *,
-    seed: int = 0,
-    objections: Collection[str] | None = None,
-) -> Diagnosis:
-    """Hold what people said beside a diagnosis, and beside each of its answers; see :func:`diagnose`.
+def _telling(coming: Iterable[tuple[Objection, Measured]], count: int, tell: Progress
+             ) -> Iterator[tuple[Objection, Measured]]:  # fmt: skip
+    """Tell after each objection which share of them has been tried."""
+    for place, one in enumerate(coming, start=1):
+        yield one
+        tell("objections", place / count)
 
-    Every objection to the log moves what is observed; besides, each interview and each respondent is left out in turn.
-    """
+
+def _read_interviews(engagement: Engagement, log: EventLog, tell: Progress) -> Interviews | None:
+    """Read what people said, where anybody was asked: what is wrong in it is said before anything is measured."""
+    if engagement.interviews is None:
+        return None
+    tell("interviews", 0.0)
+    return read_interviews(engagement, log=log if engagement.logs else None)
+
+
+def _heard(diagnosis: Diagnosis, interviews: Interviews, engagement: Engagement, *, seed: int) -> Diagnosis:
+    """Hold what people said beside a diagnosis."""
     limits = diagnosis.limits
     seen, logged = (table if diagnosis.has_log else None for table in (diagnosis.handovers, diagnosis.logged))
     voices = voices_of(interviews, engagement, seen, limits=limits, logged=logged, seed=seed, permutations=PERMUTATIONS)
@@ -289,7 +274,6 @@ def hear(
     return replace(
         diagnosis,
         voices=voices,
-        answers=tuple(_heard_again(diagnosis, counted_only(interviews), objections)),
         interviews=asked_table(interviews, voices),
         overview=pd.concat([diagnosis.overview, compared_rows(voices)], ignore_index=True),
         not_measurable=pd.concat([diagnosis.not_measurable, lacking], ignore_index=True),
@@ -297,17 +281,22 @@ def hear(
     )
 
 
-def _heard_again(diagnosis: Diagnosis, interviews: Interviews, objections: Collection[str] | None) -> Iterator[Answer]:
-    """Hold what people said beside each answer of a log, and less of what they said beside the log as it is."""
-    told = told_in(interviews, limits=diagnosis.limits)
-    for answer in diagnosis.answers:
+def _heard_again(
+    of_log: Diagnosis, answers: Sequence[Answer], interviews: Interviews, objections: Collection[str] | None
+) -> Iterator[Answer]:
+    """Hold what people said beside each answer of a log, and less of what they said beside the log as it is.
+
+    Every objection to the log moves what is observed; besides, each interview and each respondent is left out in turn.
+    """
+    told = told_in(interviews, limits=of_log.limits)
+    for answer in answers:
         again = answer.diagnosis
         yield replace(answer, diagnosis=replace(again, voices=recounted(told, _seen(again), limits=again.limits)))
-    seen = _seen(diagnosis)
+    seen = _seen(of_log)
     for name, left in left_out(interviews):
         if objections is None or name in objections:
-            voices = recounted(told_in(left, limits=diagnosis.limits), seen, limits=diagnosis.limits)
-            yield Answer(Objection(name), replace(diagnosis, voices=voices, answers=()))
+            voices = recounted(told_in(left, limits=of_log.limits), seen, limits=of_log.limits)
+            yield Answer(Objection(name), replace(of_log, voices=voices))
 
 
 def _seen(diagnosis: Diagnosis) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     Parameters
     ----------
     drawing
-        A process that draws the figures beside this one; without any they are drawn here.
+        A process that was shown this diagnosis and draws its figures; without any they are drawn here.
     engine
         The name of the one that ran the reductions, for the manifest: whichever it was, all else is the same.
 
@@ -341,7 +341,7 @@ def _number(value: float) -> str:
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: Drawing | None) -> None:
     folder.mkdir()
     tell("figures", 0.0)
-    if drawing is not None and drawing.write(diagnosis, folder):
+    if drawing is not None and drawing.write(folder):
         return
     for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
         tell("figures", done / len(figures_of(diagnosis)))

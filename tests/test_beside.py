@@ -12,13 +12,11 @@ from diagnosed import demo_heard
 from kccdiag import beside, results
 from kccdiag.beside import Drawing
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.figures.draw import LATE, draw_all, figures_of, pictures_of
+from kccdiag.figures.draw import draw_all, figures_of, pictures_of
 from kccdiag.findings import judge
 from kccdiag.results import write_results
 
-# What is not known yet when figures are first shown: objections, what people said, and how things went over time.
-LATER = {"answers", "voices", "said", "interviews", "overview", "not_measurable", "inputs", "limits_in_words",
-         "breakdown", "trends", "changes"}  # fmt: skip
+LATER = {"answers", "breakdown", "trends", "changes"}  # not known yet when figures are drawn
 
 
 @pytest.fixture
@@ -30,9 +28,9 @@ def several(monkeypatch):
 
 @pytest.fixture
 def quick() -> Diagnosis:
-    """Take the log out of the demo: four figures are left, two of them drawn late."""
+    """Take the log out of the demo: four figures are left."""
     diagnosis = replace(demo_heard()[1], signals=0)
-    assert len(figures_of(diagnosis)) == 4 and len(LATE & set(figures_of(diagnosis))) == 2
+    assert len(figures_of(diagnosis)) == 4
     return diagnosis
 
 
@@ -49,8 +47,8 @@ class Noted:
 
 def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path, several, quick):
     with Drawing() as drawing:
-        drawing.show(replace(quick, voices=None))  # nobody was heard yet
-        assert drawing.write(quick, tmp_path)
+        drawing.show(quick)
+        assert drawing.write(tmp_path)
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == {
         f"{name}.{kind}": picture
@@ -59,14 +57,13 @@ def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path
     }
 
 
-def test_what_is_drawn_early_shows_nothing_that_comes_later():
+def test_figures_show_nothing_that_is_found_after_they_are_drawn():
     diagnosis = demo_heard()[1]
-    assert {field.name for field in fields(diagnosis)} | {"said", "limits_in_words"} >= LATER
+    assert {field.name for field in fields(diagnosis)} >= LATER
     for name, draw in figures_of(diagnosis).items():
         noted = Noted(diagnosis)
         draw(noted, {"language": "nl", "source": ""})
-        assert noted.read
-        assert bool(noted.read & LATER) == (name in LATE), name
+        assert noted.read and not noted.read & LATER, name
 
 
 def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkeypatch, several):
@@ -84,18 +81,19 @@ def test_a_process_that_can_not_be_started_draws_nothing(monkeypatch, tmp_path, 
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     with Drawing() as drawing:
         drawing.show(quick)
-        assert not drawing.write(quick, tmp_path)
+        assert not drawing.write(tmp_path)
 
 
 def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, several, quick):
     one = replace(quick, voices=None, kpi_balance=quick.kpi_balance[:0])
     with Drawing() as drawing:
-        assert not drawing.write(one, tmp_path / "not there")
+        drawing.show(one)
+        assert not drawing.write(tmp_path / "not there")
     with Drawing() as drawing:
         drawing._process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         drawing._process.wait()
         drawing.show(quick)
-        assert not drawing.write(quick, tmp_path)
+        assert not drawing.write(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,12 +38,11 @@ MORE: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"compress_level": 3}}}
 DESCRIBED = {"svg": "Description", "png": "Description", "pdf": "Subject"}  # where each kind of file keeps alt text
 
 
-def draw_all(diagnosis: Diagnosis, *, language: str, without: Collection[str] = ()) -> Iterator[tuple[str, Figure]]:
-    """Draw all figures but some one after the other, each with the name of its file."""
+def draw_all(diagnosis: Diagnosis, *, language: str) -> Iterator[tuple[str, Figure]]:
+    """Draw all figures one after the other, each with the name of its file."""
     how: dict[str, Any] = {"language": language, "source": diagnosis.engagement_name}
     for name, draw in figures_of(diagnosis).items():
-        if name not in without:
-            yield name, figure_of(draw(diagnosis, how))
+        yield name, figure_of(draw(diagnosis, how))
 
 
 def figures_of(diagnosis: Diagnosis) -> dict[str, Draw]:
@@ -79,8 +78,6 @@ SOURCES: dict[str, Callable[[Diagnosis], bool]] = {
     "said_and_done": lambda d: len(comparable(d.said["said"])) > 0,
     "barriers": lambda d: len(d.said["barriers"]) > 0,
 }
-# What people said, how it compares with the log, or what can't be measured of both, is in these too.
-LATE = frozenset({"verdict", "funnel", "drops", "said_and_done", "barriers"})
 
 
 def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:
