@@ -146,10 +146,10 @@ def _unclaimed(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.D
 
 
 def _of_customers(flow: Flow, engine: Engine, *, like: Measured | None) -> dict[str, pd.DataFrame]:
-    """Measure what customers do next, once where it is the same whatever way their signals went."""
-    if like is not None and flow.returns is like.flow.returns:
-        return {"returns": like.returns, "contact_reasons": like.contact_reasons}
-    return {"returns": contacts.returns(flow.returns), "contact_reasons": _contact_reasons(flow, engine)}
+    """Measure what customers do next; what they ask about once where that is the same."""
+    alike = like is not None and flow.reasons is like.flow.reasons
+    reasons = like.contact_reasons if like is not None and alike else _contact_reasons(flow, engine)
+    return {"returns": contacts.returns(flow.returns), "contact_reasons": reasons}
 
 
 def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:

@@ -21,7 +21,8 @@ from kccdiag.diagnosis import diagnose
 from kccdiag.engagement import open_engagement
 from kccdiag.findings import judge
 from kccdiag.flow import contact_sql
-from kccdiag.flow.engine import Engine, Flow, Question
+from kccdiag.flow.contact_sql import NEUTRAL
+from kccdiag.flow.engine import Engine, Flow, Question, Retelling
 from kccdiag.limits import Limits
 from kccdiag.measures import contacts
 
@@ -169,6 +170,65 @@ def test_a_customer_counts_once_by_the_first_outcome(tmp_path):
     found = table[["told", "early", "customers", "again", "squares"]].values.tolist()
     # Told: customers 1 (two new signals) and 6 (none); untold: 2 (one) and 3 (none); customer 4 was back early.
     assert sorted(found) == [[0, 0, 2, 1, 1], [1, 0, 2, 2, 4], [1, 1, 1, 1, 1]]
+
+
+MOVED = [  # customers 1 to 3, a signal each with its end on day 10 or 20, and what they raised after it
+    (1, "s0", [(0, "Desk", "work"), (10, "Claims", "left")]),
+    (1, "s1", [(15, "Desk", "work"), (20, "Claims", "answered"), (25, "Claims", "told")]),
+    (1, "s2", [(70, "Desk", "work")]),
+    (2, "s3", [(0, "Desk", "work"), (10, "", "answered")]), (2, "s4", [(60, "Desk", "work")]),
+    (3, "s5", [(0, "Desk", "work"), (10, "Sales", "answered"), (12, "Sales", "told")]),
+]  # fmt: skip
+OTHER = 4  # a department besides Claims (1), Desk (2) and Sales (3)
+
+
+@pytest.mark.parametrize(
+    ("retold", "expected"),
+    [
+        # Told 30 days after it at most, (closing department, told, early): Claims answered customer 1 on day 20.
+        (Retelling(), {(1, 1, 0): (1, 1), (0, 0, 0): (1, 1), (3, 1, 0): (1, 0)}),
+        (Retelling(hidden=1), {(0, 1, 0): (1, 1), (0, 0, 0): (1, 1), (3, 1, 0): (1, 0)}),
+        # The first end of customer 1 is then the exit on day 10; s1, begun on day 15, is a new signal, and early.
+        (Retelling(outside=OTHER), {(OTHER, 0, 1): (1, 2), (0, 0, 0): (1, 1), (3, 1, 0): (1, 0)}),
+    ],
+)
+def test_who_is_back_is_counted_anew_where_ends_move(tmp_path, retold, expected):
+    rows = [(signal, day, dept, what) for _, signal, steps in MOVED for day, dept, what in steps]
+    customers = [customer for customer, _, steps in MOVED for _ in steps]
+    log = event_log(tmp_path, rows, cutoff_day=400, more={"customer": customers})
+    with Engine(log, Question(), limits=Limits()).opened() as engine:
+        as_it_is = engine.flow()
+    with Engine(log, Question(retold=retold), limits=Limits(), like=as_it_is).opened() as engine:
+        table = engine.flow().returns
+    found = table.set_index(["close_dept", "told", "early"])[["customers", "again"]].astype(int)
+    assert {key: tuple(row) for key, row in zip(found.index, found.to_numpy().tolist(), strict=True)} == expected
+
+
+@pytest.mark.parametrize("retold", [Retelling(shuffle=3), Retelling(hidden=2), Retelling(spread=5),
+                                    Retelling(outside=5)])  # fmt: skip
+def test_what_is_taken_over_is_what_would_be_counted(tmp_path, retold):
+    draw = np.random.default_rng(2)
+    depts, ends = ["", "A", "B", "C", "D"], ["work", "work", "answered", "left", "told"]
+    rows = [
+        (f"s{n}", float(day), depts[draw.integers(5)], ends[draw.integers(5)])
+        for n in range(300) for day in sorted(draw.integers(n, n + 4, size=4))
+    ]  # fmt: skip
+    of_signal = {"customer": draw.integers(0, 60, 300), "reason": draw.integers(0, 4, 300),
+                 "duration": draw.integers(0, 900, 300),
+                 "satisfaction": draw.integers(0, 2, 300) * (NEUTRAL + draw.integers(1, 11, 300))}  # fmt: skip
+    more = {name: np.repeat(values, 4) for name, values in of_signal.items()}
+    log, asked = event_log(tmp_path, rows, cutoff_day=500, more=more), {"by_reason": True, "failures": ((1, 1), (2, 0)),
+                                                                      "values": ((1, 1, 1), (2, 5, 5))}  # fmt: skip
+    with Engine(log, Question(**asked), limits=Limits()).opened() as engine:
+        as_it_is = engine.flow()
+    question = Question(**asked, retold=retold)
+    with Engine(log, question, limits=Limits(), like=as_it_is).opened() as engine:
+        taken = engine.flow()
+    with Engine(log, question, limits=Limits()).opened() as engine:
+        counted = engine.flow()
+    for name in contact_sql.CONTACTS:
+        assert len(getattr(counted, name)), name
+        pd.testing.assert_frame_equal(getattr(taken, name), getattr(counted, name), obj=name)
 
 
 def test_told_minus_untold_and_its_interval(tmp_path):

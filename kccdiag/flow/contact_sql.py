@@ -1,7 +1,7 @@
 """The reductions that need a customer's signals side by side, as text (DEFINITIONS 3 and 7).
 
 Signals come in buckets, a customer's signals do not: so each bucket adds one row a signal to the table ``contact``
-(``CONTACT``). When all are there, ``ASKED`` and ``RETURNED`` set what a customer's other signals say of each beside it,
+(``CONTACT``). When all are there, ``WORKED`` sets what a customer's other signals say of each beside it,
 and ``CONTACTS`` reduces that: integers only, and small. Plain SQL as in :mod:`kccdiag.flow.sql`; names in braces are
 filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`` and ``first_t``.
 """
@@ -52,18 +52,22 @@ left join (
 ) as passed on passed.signal_id = signal.signal_id
 """
 
-# What a contact is about: the column for reasons where there is one, else the topic. "shared" marks a number with more
-# signals than one customer makes. Two contacts in the same second may be one, logged twice: neither is "earlier".
+# A number with more signals than one customer makes.
+SHARED = "select customer from contact where customer > 0 group by customer having count(*) > {busiest}"
+
+# What a contact is about: the column for reasons where there is one, else the topic. Two contacts in the same second
+# may be one, logged twice: neither is "earlier".
 ASKED = """
-select named.*, case when customer > 0 and made > {busiest} then 1 else 0 end as shared,
+select named.*,
     case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
         range between {repeat_seconds} preceding and 1 preceding) else 0 end as earlier,
     case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
         range between 1 following and {repeat_seconds} following) else 0 end as later
 from (
     select contact.*, case when {by_reason} = 1 then reason else topic end as about,
-        count(*) over (partition by customer) as made
+        case when shared_number.customer is null then 0 else 1 end as shared
     from contact
+    left join shared_number on shared_number.customer = contact.customer
 ) as named
 """
 
@@ -71,9 +75,10 @@ from (
 FIRST = f"""
 select ended.*
 from (
-    select asked.*, row_number() over (partition by customer order by close_t, signal_id) as place
-    from asked
-    where customer > 0 and shared = 0 and outcome in {ENDED}
+    select contact.*, row_number() over (partition by contact.customer order by close_t, signal_id) as place
+    from contact
+    left join shared_number on shared_number.customer = contact.customer
+    where contact.customer > 0 and shared_number.customer is null and outcome in {ENDED}
 ) as ended
 where place = 1 and close_t <= {{cutoff}} - {{returns_seconds}}
 """
@@ -115,7 +120,10 @@ from (
 where many >= {{repeat_contacts}}
 """
 
-WORKED = {"asked": ASKED, "first_ended": FIRST, "returned": RETURNED, "rated": RATED, "handled": HANDLED}
+WORKED = {
+    "shared_number": SHARED, "asked": ASKED, "first_ended": FIRST, "returned": RETURNED, "rated": RATED,
+    "handled": HANDLED,
+}  # fmt: skip
 
 # Sums of products over customers, for the variance of a share and of its difference from the other reasons' with
 # customers as the unit: c contacts of this reason and h repeats among them, of all reasons c_all and h_all. What came
@@ -235,3 +243,6 @@ CONTACTS = {
     "repeats": REPEATS, "reasons": REASONS, "failures": FAILURES, "returns": RETURNS, "placed": PLACED,
     "satisfaction": SATISFACTION, "handling": HANDLING,
 }  # fmt: skip
+# Who calls when about what is the same whatever way signals went. How they ended, who closed them and how many
+# departments they met is not.
+UNMOVED = frozenset({"repeats", "reasons", "failures", "placed", "handling"})

@@ -76,8 +76,7 @@ class Engine:
         opening: Opening = open_duck,
     ) -> None:
         self.log, self.question, self.limits, self.opening = log, question, limits, opening
-        # Who calls when about what is the same wherever the signals went, so it is taken over from another flow.
-        self._contacts_like = like
+        self._like = like  # this log's under another retelling: what customers ask is the same there, and taken over
         self.cutoff = question.retold.cutoff or log.cutoff
         self._built: Bucket | None = None
         self._there: set[str] = set()
@@ -252,7 +251,7 @@ class Engine:
 
     def _tables(self, parts: Sequence[Part], *, without: Collection[str]) -> list[dict[str, pd.DataFrame]]:
         asked = {name: text for name, text in (sql.TABLES | contact_sql.CONTACTS).items() if name not in without}
-        known = [self._of_kind(part, asked) for part in parts]
+        known = [self._of_kind(part, asked) | self._alike(part, asked) for part in parts]
         left = [{name: text for name, text in asked.items() if name not in there} for there in known]
         found = self._reduced(parts, left)
         tables = [there | reduced for there, reduced in zip(known, found, strict=True)]
@@ -266,6 +265,12 @@ class Engine:
             return {}
         whole = {name: table for name, table in self._whole[1].items() if name in asked and "kind" in table}
         return {name: table[table["kind"] == part.kind].reset_index(drop=True) for name, table in whole.items()}
+
+    def _alike(self, part: Part, asked: Collection[str]) -> dict[str, pd.DataFrame]:
+        """Take over what customers ask, which is the same whatever way their signals went."""
+        if self._like is None or part != Part():
+            return {}
+        return {name: getattr(self._like, name) for name in contact_sql.UNMOVED if name in asked}
 
     def _reduced(self, parts: Sequence[Part], asked: Sequence[dict[str, str]]) -> list[dict[str, pd.DataFrame]]:
         """Run the reductions that are asked of each part, bucket by bucket."""
@@ -287,7 +292,7 @@ class Engine:
         """Run the reductions of a bucket; its contacts come last: they are there only where all else went well."""
         self._build(bucket)
         every = {name: text for texts in asked for name, text in texts.items()}
-        every |= {"contact": contact_sql.CONTACT} if contacts and self._contacts_like is None else {}
+        every |= {"contact": contact_sql.CONTACT} if contacts else {}
         self._make(sql.needed(sql.WORKED | sql.SUMMED, every), bucket)
         found = []
         for part, texts in zip(parts, asked, strict=True):
@@ -308,8 +313,6 @@ class Engine:
         self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str]
     ) -> list[dict[str, pd.DataFrame]]:
         """Reduce the contacts of all buckets: a customer's signals may lie in several."""
-        if self._contacts_like is not None:
-            return [{name: getattr(self._contacts_like, name) for name in texts if name in contacts} for texts in asked]
         self._make(sql.needed(contact_sql.WORKED, contacts), self._buckets[0])
         return [
             {name: self._contact_table(text, part) for name, text in texts.items() if name in contacts}
