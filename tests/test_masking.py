@@ -11,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kccdiag.cli import main
+from kccdiag.engagement import open_engagement
 from kccdiag.faults import InputError
 from kccdiag.intake import other_names
-from kccdiag.intake.masking import Masker, placeholder
+from kccdiag.intake.interviews import read_interviews
+from kccdiag.intake.logs import read_log
+from kccdiag.intake.masking import Masker, masker_of, placeholder
+from kccdiag.shipped import copy_demo
 
 ROSTER = (
     ("Marloes Hendrikx", ("marloes.hendrikx@stad.example", "Loes")),
@@ -49,6 +53,34 @@ MASKER = Masker(PEOPLE, DEPARTMENTS, language="en")
 ])  # fmt: skip
 def test_a_participant_is_known_in_every_form_of_the_name(written, masked):
     assert MASKER.mask(written).text == masked
+
+
+def test_initial_and_surname_in_one_are_somebody_but_where_they_are_a_word():
+    people = pd.DataFrame({"name": ["S. Teen", "M. de Vries"], "aliases": [(), ()]})
+    masked = Masker(people, language="en").mask("een steen voor mdevries van S. Teen")
+    assert masked.text == "een steen voor [name] van [name]"
+
+
+def test_no_word_list_is_read_for_the_demo(tmp_path, monkeypatch):
+    # They take half a second, and nobody in the demo has a name that might be a word where it stands.
+    monkeypatch.setattr("kccdiag.intake.roster._word_list", None)
+    monkeypatch.setattr("simplemma.is_known", None)
+    engagement = open_engagement(copy_demo(tmp_path / "demo"))
+    read_log(engagement)
+    interviews = read_interviews(engagement)
+    mask = masker_of(interviews, engagement).mask
+    assert any("Die stuurt [naam] naar" in mask(quote).text for quote in interviews.statements["quote"])
+
+
+def test_a_participant_is_masked_in_a_status_by_what_tells_of_the_name(tmp_path):
+    (tmp_path / "participants.csv").write_text("file,name,department,consent\n,Mark Jansen-Smeets,KCC,yes\n", "utf-8")
+    rows = ["zaak,moment,afdeling,status", "1,2025-01-05,KCC,bij Jansen-Smeets", "1,2025-01-06,KCC,Mark de datum"]
+    (tmp_path / "events.csv").write_text("\n".join(rows), "utf-8")
+    columns = 'columns = { signal = "zaak", time = "moment", department = "afdeling", activity = "status" }'
+    toml = f'[log]\nfiles = ["events.csv"]\n{columns}\n[interviews]\nparticipants = "participants.csv"\n'
+    (tmp_path / "kccdiag.toml").write_text(f'[engagement]\nname = "Ver"\n{toml}', "utf-8")
+    names = read_log(open_engagement(tmp_path)).names
+    assert set(names.loc[names["column"] == "activity", "name"]) == {"bij …", "Mark de datum"}
 
 
 @pytest.mark.parametrize(("written", "masked"), [

@@ -26,7 +26,7 @@ from kccdiag.faults import Fault, InputError, is_disk_full, refuse
 from kccdiag.intake.archives import shown_name
 from kccdiag.intake.canonical import Canonical
 from kccdiag.intake.privacy import Key
-from kccdiag.intake.roster import listed_people
+from kccdiag.intake.roster import listed_names
 from kccdiag.intake.tables import (
     DEPARTMENT_COLUMNS,
     INPUT_COLUMNS,
@@ -109,7 +109,7 @@ def name_entry(engagement: Engagement, inputs: pd.DataFrame, key: Key | None) ->
         "timezone": engagement.timezone,
         "cutoff": engagement.cutoff.isoformat() if engagement.cutoff else None,
         "key": key.fingerprint if key else None,
-        "participants": listed_people(engagement),
+        "participants": listed_names(engagement),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 

@@ -311,9 +311,7 @@ def make_canonical(engagement: Engagement, kept: Sequence[Kept], key: Key | None
         events=events,
         texts=_texts(kept),
         departments=departments_table(engagement, coded["department"].names),
-        names=names_table(
-            {name: coded[name].names for name in NAMED}, people_named(kept) | telling_names(listed_people(engagement))
-        ),
+        names=names_table(engagement, {name: coded[name].names for name in NAMED}, people_named(kept)),
         cutoff=cutoff_of(engagement, kept),
         start=min(int(rows.seconds.min()) for rows in kept if len(rows.seconds)),
         has=_has(kept, coded, events),
@@ -483,10 +481,11 @@ def people_named(kept: Sequence[Kept]) -> frozenset[Words]:
     )
 
 
-def names_table(named: Mapping[str, Sequence[str]], people: frozenset[Words]) -> pd.DataFrame:
-    """List what codes are called, without the people who are named in it; kinds are the user's own words."""
+def names_table(engagement: Engagement, named: Mapping[str, Sequence[str]], people: frozenset[Words]) -> pd.DataFrame:
+    """List what codes are called, without the people and participants named in it; kinds are the user's own words."""
+    told = people | telling_names(listed_people(engagement, [name for names in named.values() for name in names]))
     rows = [
-        (column, code, name if column == "kind" else masked(name, people))
+        (column, code, name if column == "kind" else masked(name, told))
         for column in NAMED
         for code, name in enumerate(named[column], 1)
     ]

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-import simplemma
-
 from kccdiag.intake.given_names import GIVEN
 from kccdiag.lists import fold
 
@@ -160,4 +158,6 @@ def is_ordinary(word: str) -> bool:
     plain = word.casefold().strip(".")
     if len(plain) < 2 or plain in GIVEN:
         return False
+    import simplemma  # here: few labels ask for its word lists
+
     return plain in _SAID or any(simplemma.is_known(plain, language) for language in LANGUAGES)

@@ -10,16 +10,16 @@ letters, say as an alias, is masked in any case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
-from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
 from kccdiag.engagement import Engagement
 from kccdiag.intake.given_names import GIVEN
 from kccdiag.intake.lettering import lettered
+from kccdiag.intake.privacy import words_of
 from kccdiag.lists import Columns, read_list
 from kccdiag.wording import LANGUAGES
 
@@ -108,6 +108,8 @@ def _is_initials(word: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Tell whether a word also means something else than a name, in Dutch or English.
 
+    The first question that no list of names answers takes .4 s, for the word lists are read then.
+
     Examples
     --------
     >>> is_ordinary("mark"), is_ordinary("Roos"), is_ordinary("Jeroen"), is_ordinary("peter")
@@ -116,8 +118,13 @@ def is_ordinary(word: str) -> bool:
     plain = word.casefold()
     if plain in GIVEN - _SPOKEN:
         return False
-    dictionaries = (DEFAULT_DICTIONARY_FACTORY.get_dictionary(language) for language in LANGUAGES)
-    return len(plain) < 3 or any(plain in words for words in dictionaries)
+    return len(plain) < 3 or any(plain in _word_list(language) for language in LANGUAGES)
+
+
+def _word_list(language: str) -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY  # seldom asked
+
+    return DEFAULT_DICTIONARY_FACTORY.get_dictionary(language)
 
 
 @dataclass(frozen=True)
@@ -126,22 +133,40 @@ class Roster:
 
     Parameters
     ----------
-    whole
+    forms
         What is somebody in any case: full names, initials with a surname, aliases, local parts of addresses.
+    users
+        Initials and surnames in one ("mdevries"): somebody where they are no ordinary word.
     parts
         First names and surnames by themselves.
     listed
         Words that stand by themselves in the list in small letters: never taken for an ordinary word.
     """
 
-    whole: re.Pattern[str] | None
+    forms: tuple[str, ...]
+    users: tuple[str, ...]
     parts: re.Pattern[str] | None
     listed: frozenset[str]
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Find full names in a text in plain letters."""
-        if self.whole is not None:
-            yield from (match.span() for match in self.whole.finditer(text))
+        users = self._users is not None and self._users.search(text)  # few texts need the word lists
+        whole = self._with_users if users else self._without_users
+        if whole is not None:
+            yield from (match.span() for match in whole.finditer(text))
+
+    @cached_property
+    def _users(self) -> re.Pattern[str] | None:
+        return _any([re.escape(user) for user in self.users])
+
+    @cached_property
+    def _without_users(self) -> re.Pattern[str] | None:
+        return _any(self.forms)
+
+    @cached_property
+    def _with_users(self) -> re.Pattern[str] | None:
+        users = [EDGE + re.escape(user) + END for user in self.users if not is_ordinary(user)]
+        return _any([*self.forms, *users])
 
     def find_parts(self, text: str) -> Iterator[tuple[int, int]]:
         """Find first names and surnames by themselves in a text in plain letters."""
@@ -180,20 +205,28 @@ def roster_of(participants: pd.DataFrame, others: Iterable[str] = ()) -> Roster:
     written = [entry for entry in dict.fromkeys([*written, *others]) if entry]
     people = [person_of(entry) for entry in written if not _is_code(entry)]
     parts = {part.casefold(): part for person in people for part in person.parts}
-    whole = [form for entry in written for form in _in_one_piece(entry)]
-    whole += [form for person in people for form in _full(person)]
+    forms = [form for entry in written for form in _in_one_piece(entry)]
+    forms += [form for person in people for form in _full(person)]
+    users = [user for person in people for user in _user(person)]
     listed = frozenset(lettered(entry).text for entry in written if entry == entry.casefold())
-    return Roster(_any(whole), _any([_part(parts.values())] if parts else []), listed & set(parts))
+    return Roster(tuple(forms), tuple(users), _any([_part(parts.values())] if parts else []), listed & set(parts))
 
 
-def listed_people(engagement: Engagement) -> list[str]:
-    """List the names of participants for a log in which they may be written: whole, aliases, and telling parts."""
+def listed_names(engagement: Engagement) -> list[str]:
+    """List the names of participants as they are written, aliases among them."""
     name = (engagement.interviews or {}).get("participants")
     path = engagement.folder / name if name else None
     rows = read_list(path, Columns(("name",), ("aliases",)), []) if path is not None and path.is_file() else []
-    written = [entry.strip() for row in rows for entry in (row["name"], *row["aliases"].split(";"))]
-    parts = [part for entry in written for part in person_of(entry).parts if not is_ordinary(part)]
-    return sorted({*written, *parts} - {""})
+    written = (entry.strip() for row in rows for entry in (row["name"], *row["aliases"].split(";")))
+    return sorted({*written} - {""})
+
+
+def listed_people(engagement: Engagement, values: Iterable[str]) -> list[str]:
+    """List by what participants may be named in some values: whole, aliases, and such telling parts as stand there."""
+    said = {word for value in values for word in words_of(value)}
+    written = listed_names(engagement)
+    parts = {part for entry in written for part in person_of(entry).parts if said.issuperset(words_of(part))}
+    return sorted({*written, *(part for part in parts if not is_ordinary(part))})
 
 
 def _local(entry: str) -> str:
@@ -226,9 +259,6 @@ def _full(person: Person) -> Iterator[str]:
     if person.initial:  # M de Vries; and Marco de Vries, where only M. is known
         known = re.escape(person.initial) + ("" if person.given else r"[^\W\d_]*")
         yield rf"(?-i:(?<![^\W_]){known}) +{_surname(person.surname, whole=True)}{_SUFFIX}{END}"
-        glued = person.initial + "".join(person.surname)
-        if not is_ordinary(glued):  # a user's name: mdevries
-            yield EDGE + re.escape(glued) + END
     if not person.given:
         return
     own = "".join(_optional(word) for word in person.surname if word.casefold() in PARTICLES)
@@ -237,6 +267,12 @@ def _full(person: Person) -> Iterator[str]:
     yield rf"{EDGE}{given}[ ._\-]*(?:{_INITIAL}\.? ?){{0,3}}{surname}"  # Mark P. de Vries, mark.devries
     yield rf"{EDGE}{_flexible(proper[0])}(?:{_BETWEEN}{_flexible(proper[-1])})?,? {given}(?:,? {own})?{_SUFFIX}{END}"
     yield rf"{EDGE}{given} {own}(?-i:{re.escape(proper[0][0].upper())})\."  # Mark de V.
+
+
+def _user(person: Person) -> Iterator[str]:
+    """Give what a user's name is often made of: mdevries."""
+    if person.initial and any(word.casefold() not in PARTICLES for word in person.surname):
+        yield person.initial + "".join(person.surname)
 
 
 def _surname(words: Sequence[str], *, whole: bool = False) -> str:

@@ -127,13 +127,18 @@ def _is_written_as_label(opening: Opening, *, lone: bool) -> bool:
 
 
 def _comes_back(opening: Opening, times: int, certain: int, *, ordinary: bool) -> bool:
-    """Tell whether a name stands often enough: twice, or as often as who talks where it may be an ordinary word."""
+    """Tell whether a name stands often enough: as often as who talks, or twice where it is no ordinary word."""
     label, several = opening.label, " " in opening.label
-    rare, only_word = is_rare_name(label), opening.alone and not several and not opening.rest
+    if times > 2 and times >= _SPEAKERS_SHARE * (certain + times):
+        return True
+    once_will_do = several and "," not in label and not opening.alone
+    only_word = opening.alone and not several and not opening.rest
+    if ordinary or only_word or not (times > 1 or once_will_do):
+        return False
+    rare = is_rare_name(label)
     between = is_name(label) and bool(BETWEEN & set(label.casefold().split()[1:]))  # "Mark van der Berg"
-    if ordinary or only_word or not (rare or between or (CODE.fullmatch(label) and not is_ordinary(label))):
-        return times > 2 and times >= _SPEAKERS_SHARE * (certain + times)
-    return times > 1 or (rare and several and "," not in label and not opening.alone)
+    named = rare or between or (bool(CODE.fullmatch(label)) and not is_ordinary(label))
+    return named and (times > 1 or rare)
 
 
 def _is_between(key: str, keys: Sequence[str], speakers: Collection[str]) -> bool:
@@ -152,8 +157,9 @@ def _fills_gap(openings: Sequence[Opening | None], keys: Sequence[str], speakers
     """Find the name that stands where a speaker must: before the only one there is, or where all others have one."""
     first = next((place for place, key in enumerate(keys) if key in speakers), 0)
     gaps = [place for place in range(first, len(keys)) if keys[place] not in speakers]
-    names = [place for place, opening in enumerate(openings)
-             if opening is not None and not opening.alone and keys[place] not in places
-             and is_rare_name(opening.label)]  # fmt: skip
-    asked = [place for place in names if place < first][-1:] if len(speakers.intersection(keys)) == 1 else []
-    return {keys[place] for place in [*asked, *(gaps if set(gaps) <= set(names) else ())]}
+    labels = {place: opening.label for place, opening in enumerate(openings)
+              if opening is not None and not opening.alone and keys[place] not in places}  # fmt: skip
+    lone = len(speakers.intersection(keys)) == 1
+    asked = next(([place] for place in range(first - 1, -1, -1) if lone and is_rare_name(labels.get(place, ""))), [])
+    filled = all(place in labels for place in gaps) and all(is_rare_name(labels[place]) for place in gaps)
+    return {keys[place] for place in [*asked, *(gaps if filled else ())]}

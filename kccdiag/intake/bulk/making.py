@@ -16,8 +16,7 @@ from kccdiag.intake.bulk.rows import PEOPLE, count_rows, window_of
 from kccdiag.intake.bulk.sources import Source, open_source
 from kccdiag.intake.bulk.values import Values, code_them, count_values
 from kccdiag.intake.canonical import Canonical, departments_table, names_table, no_department
-from kccdiag.intake.privacy import Key, telling_names
-from kccdiag.intake.roster import listed_people
+from kccdiag.intake.privacy import Key
 from kccdiag.intake.spellings import fold_all
 from kccdiag.intake.tables import EVENT_SCHEMA, NAMED
 from kccdiag.intake.tally import Tally
@@ -85,12 +84,11 @@ def make_events(  # noqa: PLR0913 — what is read with which key, where it goes
         places.write(query)
         count_piece(base, added, sources=len(sources))
     named = {column: values.names[column] for column in NAMED}
-    in_them = people_among(base, named, people) | telling_names(listed_people(engagement))
     canonical = Canonical(
         events=EVENT_SCHEMA.empty_table(),
         texts=None,
         departments=departments_table(engagement, values.names["department"]),
-        names=names_table(named, in_them),
+        names=names_table(engagement, named, people_among(base, named, people)),
         cutoff=window.cutoff,
         start=window.start,
         has=_has(sources, values, people, added),
