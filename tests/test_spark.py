@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from bulk_cases import comparable, counts_of, rows_like_an_export, write_parquet
 from command_line import run
-from intake_cases import engagement_of, source_of
+from intake_cases import counted, engagement_of, source_of
 from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
 
 from kccdiag.engines.spark import spark_at
@@ -146,15 +146,21 @@ def test_without_pyspark_the_remedy_is_said(monkeypatch):
         pass
 
 
-def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, tmp_path, monkeypatch):
-    far, near = write_parquet(tmp_path / "far", rows_like_an_export(60), files=2), tmp_path / "near"
-    near.mkdir()
+@pytest.fixture
+def far(tmp_path):
+    """Return how a log is read that lies elsewhere, and the folder of it."""
+    folder = write_parquet(tmp_path / "far", rows_like_an_export(60), files=2)
     columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "person": "wie", "activity": "status"}
-    means = {"columns": columns, "outcomes": {"klaar": "answered"}}
-    elsewhere = engagement_of(near, source_of(**means, source=str(far), store=str(tmp_path / "kept")))
+    return folder, {"columns": columns, "outcomes": {"klaar": "answered"}}
+
+
+def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, far, tmp_path, monkeypatch):
+    (folder, means), near = far, tmp_path / "near"
+    near.mkdir()
+    elsewhere = engagement_of(near, source_of(**means, source=str(folder), store=str(tmp_path / "kept")))
     with pytest.raises(InputError, match=r"\[log\] source is read by Spark only\n.*--engine spark"):
         read_log(elsewhere)
-    ordinary, log = read_log(engagement_of(tmp_path, source_of(far, **means))), read_log(elsewhere, opening=local)
+    ordinary, log = read_log(engagement_of(tmp_path, source_of(folder, **means))), read_log(elsewhere, opening=local)
     monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", None)  # the second time it is found
     assert read_log(elsewhere, opening=local).events == log.events
     events = [pq.read_table(one.events).sort_by([(name, "ascending") for name in ORDER]) for one in (log, ordinary)]
@@ -166,3 +172,21 @@ def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, tmp_path, monk
     assert counts_of(log, by_file) == counts_of(ordinary, by_file)
     assert log.names.equals(ordinary.names) and log.has == ordinary.has
     assert not list(near.iterdir())
+
+
+def test_a_second_reading_that_is_killed_leaves_the_first_whole(local, far, tmp_path, monkeypatch):
+    folder, means = far
+    elsewhere = engagement_of(tmp_path, source_of(**means, source=str(folder), store=str(tmp_path / "kept")))
+    first = []
+
+    def overtaken_and_killed(base, *_, places, **__):
+        monkeypatch.undo()
+        first.append(read_log(elsewhere, opening=local))
+        places.write("select cast(1 as bigint) as signal_id")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", overtaken_and_killed)
+    with pytest.raises(KeyboardInterrupt):
+        read_log(elsewhere, opening=local)
+    later = read_log(elsewhere, opening=local)
+    assert later.events == first[0].events and pq.read_table(later.events).num_rows == counted(later, "events")

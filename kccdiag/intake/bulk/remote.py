@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -31,8 +32,7 @@ def is_elsewhere(engagement: Engagement) -> bool:
 def read_elsewhere(base: Database, engagement: Engagement, key: Key | None, *, tally: Tally) -> EventLog:
     """Make the events of a log that lies elsewhere, or find them as they were made before.
 
-    They are of the same files where these have the same names, sizes and times of change. What says that they are
-    whole is written last.
+    They are of the same files where these have the same names, sizes and times of change.
 
     Raises
     ------
@@ -42,21 +42,40 @@ def read_elsewhere(base: Database, engagement: Engagement, key: Key | None, *, t
     if not isinstance(base, Remote):
         raise refuse(FILE, "[log] source is read by Spark only",
                      "kccdiag diagnose FOLDER --out DIR --engine spark --spark URL")  # fmt: skip
-    own = _derived(key)
     files = [_listed(base, source) for source in engagement.logs]
     entry = name_entry(engagement, _digests(engagement, files, of=["file", "bytes", "changed"]), key)
     place = f"{str(engagement.logs[0].store).rstrip('/')}/{entry}"
-    if not base.is_written(f"{place}/log"):
-        opened = [(source, {str(source.source): _shown(source)}) for source in engagement.logs]
-        places = Places(f"{place}/draft", lambda query: base.write(query, f"{place}/events"))
-        canonical = make_events(base, engagement, opened, key=own, places=places, tally=tally)
-        base.write("select 0 as nothing", places.draft)  # what is elsewhere can be written over, not taken away
-        about = json.dumps(about_of(canonical, tally=tally, key=key), ensure_ascii=False)
-        base.give("about", pd.DataFrame({"about": pd.Series([about], dtype="str")}))
-        base.write("select about from about", f"{place}/log")
-    base.scan("about", f"{place}/log")
-    about = json.loads(base.fetch("select about from about")["about"][0])
-    return log_about(about, events=f"{place}/events", inputs=_digests(engagement, files, of=["file", "bytes"]))
+    about = _found(base, place) or _made(base, engagement, key, place=place, tally=tally)
+    events = f"{place}/{about['reading']}/events"
+    return log_about(about, events=events, inputs=_digests(engagement, files, of=["file", "bytes"]))
+
+
+def _found(base: Remote, place: str) -> Mapping[str, Any] | None:
+    """Find a reading that was ended; of several, which began at once and hold the same, one whose events are there."""
+    if not base.is_written(f"{place}/ended"):
+        return None
+    base.scan("about", f"{place}/ended")
+    ended = [json.loads(about) for about in base.fetch("select about from about")["about"]]
+    ended.sort(key=lambda about: str(about["reading"]))
+    return next((about for about in ended if base.is_written(f"{place}/{about['reading']}/events")), None)
+
+
+def _made(base: Remote, engagement: Engagement, key: Key | None, *, place: str, tally: Tally) -> Mapping[str, Any]:
+    """Make events under a name that no other reading has; what says that they are whole is written last.
+
+    Readings may begin at once, and each may be killed: none writes where another does.
+    """
+    reading = uuid.uuid4().hex  # only of folders in the store
+    own = f"{place}/{reading}"
+    opened = [(source, {str(source.source): _shown(source)}) for source in engagement.logs]
+    places = Places(f"{own}/draft", lambda query: base.write(query, f"{own}/events"))
+    canonical = make_events(base, engagement, opened, key=_derived(key), places=places, tally=tally)
+    base.write("select 0 as nothing", places.draft)  # what is elsewhere can be written over, not taken away
+    about = {"reading": reading} | about_of(canonical, tally=tally, key=key)
+    written = json.dumps(about, ensure_ascii=False)
+    base.give("about", pd.DataFrame({"about": pd.Series([written], dtype="str")}))
+    base.write("select about from about", f"{place}/ended/reading={reading}")  # as one part of what is read as a whole
+    return about
 
 
 def _derived(key: Key | None) -> Key | None:
