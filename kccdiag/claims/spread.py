@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-from scipy.stats import binom
 
 from kccdiag.claims.claim import Claim, Count, Estimate, Keys, Row, Share, proof, rows_of, wanted, with_interval
 from kccdiag.claims.sought import judged_rows
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.measures.uncertainty import adjusted
+from kccdiag.measures.uncertainty import adjusted, so_few_of
 
 ROWS_SHOWN = 20  # of evidence where one finding speaks of many departments
 
@@ -135,7 +134,7 @@ def open_loops(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         yield _open_loop(d, row, bound=bound, certain=row["high"] < bound, q=None)
     if keys is None and (whole["high"] < bound).any():
         return  # the whole organisation is one finding, not one for each department
-    q = adjusted(binom.cdf(each["told"].astype(float), each["signals"].astype(float), bound))
+    q = adjusted(so_few_of(each["told"], each["signals"], bound))
     each, order = each.assign(q=q, untold=each["signals"] - each["told"]), {"untold": False, "department": True}
     for row in wanted(each, each["share"] < bound, keys, kind="open_loop", order=order):
         sure = row["q"] < d.limits.significance and row["high"] < bound

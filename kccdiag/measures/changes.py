@@ -8,7 +8,6 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy.special import betainc, xlogy
-from scipy.stats import binom
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.sql import PLACE
@@ -156,8 +155,9 @@ def _groups(found: pd.DataFrame, *, months: int, significance: float) -> np.ndar
     for _, members, width in sorted(near, key=lambda one: (-int(one[1].sum()), one[2], one[0])):
         free = members & (group == 0)
         # Over all places and both widths (Bonferroni): so many of the changes, had each fallen in any month.
-        chance = len(WIDTHS) * months * binom.sf(free.sum() - 1, len(found), min(width / months, 1.0))
-        if free.sum() >= REORGANISED and len(set(change[free])) == 2 and chance < significance:
+        count = int(free.sum())
+        chance = len(WIDTHS) * months * betainc(count, len(found) - count + 1, min(width / months, 1.0))
+        if count >= REORGANISED and len(set(change[free])) == 2 and chance < significance:
             group[free] = group.max() + 1
     return group
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from kccdiag.flow.survival import Z95
 from kccdiag.measures.tally import Tally, coded
@@ -138,7 +138,7 @@ def repeats(table: pd.DataFrame, *, least: int, chance: float) -> pd.DataFrame:
     elsewhere = others["hits"] / others["cases"].where(others["cases"] > 0)
     error = np.sqrt(_difference_variance(sums, others, own["share"], elsewhere))
     enough = (sums["cases"] >= least) & (others["cases"] >= least) & (error > 0)
-    p = np.where(enough, norm.sf((own["share"] - elsewhere) / error.where(error > 0, 1.0)), np.nan)
+    p = np.where(enough, ndtr((elsewhere - own["share"]) / error.where(error > 0, 1.0)), np.nan)
     return pd.DataFrame(
         {
             "followed_contacts": sums["cases"],

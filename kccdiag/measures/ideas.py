@@ -7,7 +7,7 @@ import pandas as pd
 
 from kccdiag.flow.engine import Flow
 from kccdiag.flow.survival import cumulative_incidence
-from kccdiag.measures.uncertainty import adjusted, newcombe, wilson
+from kccdiag.measures.uncertainty import adjusted, newcombe, so_many_among, wilson
 
 STAGES = ("raised", "passed_on", "taken_up", "decided", "adopted", "told")
 
@@ -89,8 +89,6 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     >>> round(float(drop_points(SimpleNamespace(drops=drops, home=(), intake=True)).loc[0, "p"]), 6)
     0.002739
     """
-    from scipy.stats import hypergeom  # here, because it takes longer to import than all else, and no view asks for it
-
     table = flow.drops.copy()
     among = ~table["dept"].isin(() if flow.intake else flow.home)
     others = table[["visits", "dropped"]].where(among, 0).groupby(table["kind"]).transform("sum")
@@ -102,8 +100,7 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     table["difference_low"], table["difference_high"] = newcombe(
         table["dropped"], table["visits"], dropped, visits.where(visits > 0)
     )
-    both, fell = visits + table["visits"], dropped + table["dropped"]
-    p = hypergeom.sf(table["dropped"] - 1, both, fell, table["visits"])
+    p = so_many_among(table["dropped"], table["visits"], dropped, visits)
     table["p"] = np.where(visits > 0, p, np.nan)
     table["q"] = adjusted(table["p"])
     return table

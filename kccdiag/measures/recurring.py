@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom
 
-from kccdiag.measures.uncertainty import adjusted, wilson
+from kccdiag.measures.uncertainty import adjusted, so_many_among, wilson
 
 LEAST_SIGNALS = 3  # of a group: what two say may be chance, and a row about two is about two customers
 COLUMNS = (
@@ -87,6 +86,6 @@ def _compared(counts: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
     others, others_fell = len(settled) - of, settled["dropped"].sum() - fell
     with np.errstate(divide="ignore", invalid="ignore"):
         elsewhere = np.where(others > 0, others_fell / others, np.nan)
-    p = hypergeom.sf(fell - 1, len(settled), settled["dropped"].sum(), of)
+    p = so_many_among(fell, of, others_fell, others)
     p = np.where((others > 0) & (of >= LEAST_SIGNALS), p, np.nan)
     return counts.assign(share_elsewhere=elsewhere, p=p, q=adjusted(p))

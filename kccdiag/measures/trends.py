@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 from kccdiag.measures.uncertainty import Floats, adjusted
 
@@ -87,10 +87,10 @@ def _trend(measure: object, table: pd.DataFrame) -> dict[str, object]:
     month = table["month"].to_numpy(int)
     middle = (month[0] + month[-1]) / 2
     line = _fitted(hits, of, month, middle=middle, shares=shares)
-    margin = float(student.ppf(0.975, line.freedom)) * line.error
+    margin = float(stdtrit(line.freedom, 0.975)) * line.error
     ends = {"per_year": 0.0, "per_year_low": -margin, "per_year_high": margin}
     return row | {name: line.change(line.slope + by) for name, by in ends.items()} | {
-        "p": float(2 * student.sf(abs(line.slope) / line.error, line.freedom)),
+        "p": float(2 * stdtr(line.freedom, -abs(line.slope) / line.error)),
         "first_month": month[0], "first": line.at((month[0] - middle) / MONTHS),
         "last_month": month[-1], "last": line.at((month[-1] - middle) / MONTHS),
     }  # fmt: skip

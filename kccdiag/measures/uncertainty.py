@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaincc, gammaincinv, ndtr, ndtri, stdtrit
+from scipy.special import betainc, gammaincc, gammaincinv, ndtr, ndtri, stdtrit
 
 from kccdiag.flow.survival import Z95
 
@@ -97,6 +97,44 @@ def fewer_than(observed: ArrayLike, expected: ArrayLike, *, spread: float = 1.0)
     """
     o, e = np.asarray(observed, dtype=float), np.asarray(expected, dtype=float)
     return np.asarray(gammaincc(o / spread + 1, np.maximum(e, 1e-300) / spread), dtype=float)
+
+
+def so_few_of(count: ArrayLike, of: ArrayLike, share: float) -> Floats:
+    """Return the probability of so few or fewer of a number of cases when each counts with some probability.
+
+    Examples
+    --------
+    >>> float(so_few_of(1, 3, 0.5))  # (1 + 3) / 2³
+    0.5
+    """
+    k, n = np.asarray(count, dtype=float), np.asarray(of, dtype=float)
+    return np.where(k < n, betainc(n - k, k + 1, 1 - share), 1.0)
+
+
+def so_many_among(count: ArrayLike, of: ArrayLike, other_count: ArrayLike, other_of: ArrayLike) -> Floats:
+    """Return the probability of so many or more here when as many fall here or elsewhere by chance (Fisher 1935).
+
+    Examples
+    --------
+    A lady tells 3 of 4 cups in which milk was first from 4 others: (C(4,3)C(4,1) + C(4,4)C(4,0)) / C(8,4) = 17/70.
+
+    >>> round(float(so_many_among([3], [4], [1], [4])[0] * 70), 9)
+    17.0
+    """
+    tables = np.broadcast_arrays(*(np.asarray(value, dtype=float) for value in (count, of, other_count, other_of)))
+    return np.array([_so_many_among(*map(float, table)) for table in zip(*tables, strict=True)], dtype=float)
+
+
+def _so_many_among(count: float, of: float, other_count: float, other_of: float) -> float:
+    """Sum the hypergeometric weights from `count` on, each from its neighbour nearer to the mode, where it is 1."""
+    counting = count + other_count
+    ways = np.arange(max(0.0, counting - other_of), min(of, counting) + 1)
+    here, there = ways[:-1], ways[1:]  # one more of those that count falls here
+    ratio = (of - here) * (counting - here) / (there * (other_of - counting + there))
+    mode = int(np.searchsorted(-ratio, -1.0))
+    rising, falling = np.cumprod(1 / ratio[:mode][::-1])[::-1], np.cumprod(ratio[mode:])
+    weights = np.concatenate([rising, [1.0], falling])
+    return float(weights[ways >= count].sum() / weights.sum())
 
 
 def adjusted(p: ArrayLike) -> Floats:
