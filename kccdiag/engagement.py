@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -116,7 +117,8 @@ class Engagement:
     interviews
         Files by key, relative to the folder; None where the table is absent.
     lists
-        Files that somebody wrote beside the exports, relative to the folder: departments.csv and those of [inputs].
+        Columns file (relative to the folder), sha256, bytes, of what somebody wrote beside the exports: departments.csv
+        and those of [inputs], as they were read.
     config_text
         kccdiag.toml as it is on disk, for hashing.
     other_names
@@ -139,7 +141,7 @@ class Engagement:
     reasons: pd.DataFrame
     kpis: pd.DataFrame
     interviews: Mapping[str, str] | None
-    lists: tuple[str, ...]
+    lists: pd.DataFrame
     config_text: bytes
     other_names: bool = False
 
@@ -179,16 +181,24 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
     folder = Path(folder)
     _check_at_rest(folder)
     config_text, top = read_configuration(folder)
-    folder = folder.resolve()
+    engagement = _engagement(top, folder.resolve(), config_text)
+    if top.faults:
+        raise InputError(sorted(top.faults, key=_by_place))
+    return replace(engagement, language=language) if language else engagement
+
+
+def _engagement(top: Section, folder: Path, config_text: bytes) -> Engagement:
+    """Read all that kccdiag.toml says and names but exports and interviews; what is wrong is noted."""
     top.only(_SECTIONS)
     _check_anything(top)
-    head = top.table("engagement")
+    head, listing = top.table("engagement"), top.table("departments")
     head.only(_ENGAGEMENT)
     timezone = _timezone(head)
-    listing = top.table("departments")
-    departments = _departments(listing, folder)
-    inputs = _paths(top, "inputs", _INPUTS, folder=folder)
-    listed = {key: _listed_file(inputs, key, folder=folder) for key in _INPUTS}
+    names = _lists_named(top, listing, folder)
+    files = {key: (folder / name).resolve() for key, name in names.items()}
+    lists = _hashed(names, folder)
+    departments = _departments(listing, files.get("departments"))
+    never = departments.unknown
     engagement = Engagement(
         folder=folder,
         name=head.word("name", folder.name) or "",
@@ -201,19 +211,19 @@ def open_engagement(folder: str | Path, *, language: str | None = None) -> Engag
         logs=_logs(top, folder),
         departments=departments.table,
         aliases=departments.aliases,
-        unknown=departments.unknown,
+        unknown=never,
         limits=_limits(top.table("limits")),
-        reasons=list_reasons(listed["reasons"], unknown=departments.unknown, faults=top.faults),
-        kpis=list_kpis(listed["kpis"], aliases=_spellings(departments), unknown=departments.unknown, faults=top.faults),
+        reasons=list_reasons(files.get("reasons"), unknown=never, faults=top.faults),
+        kpis=list_kpis(files.get("kpis"), aliases=_spellings(departments), unknown=never, faults=top.faults),
         interviews=_paths(top, "interviews", _INTERVIEWS, folder=folder, truths=(_OTHER_NAMES,)),
-        lists=tuple(name for name in (listing.values.get("file"), *(inputs or {}).values()) if name),
+        lists=lists,
         config_text=config_text,
         other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )
     _check_roles(head, engagement)
-    if top.faults:
-        raise InputError(sorted(top.faults, key=_by_place))
-    return replace(engagement, language=language) if language else engagement
+    for name in _changed(lists, _hashed(names, folder)):
+        top.faults.append(Fault(name, "the file changed while it was read", "run again when nobody writes to it"))
+    return engagement
 
 
 def _check_anything(top: Section) -> None:
@@ -288,18 +298,13 @@ def _check_roles(head: Section, engagement: Engagement) -> None:
             head.note(f"[engagement] '{name}' is both contact_centre and board", "name it under one", key="board")
 
 
-def _departments(section: Section, folder: Path) -> Departments:
+def _departments(section: Section, path: Path | None) -> Departments:
     section.only(("file", "unknown", "aliases"))
     written = section.table("aliases")
     aliases = []
     for spelling in written.values:
         if target := written.word(spelling):
             aliases.append(Alias(spelling, target, FILE, written.line(spelling)))
-    name = section.word("file")
-    path = path_inside(section, "file", name, folder=folder) if name else None
-    if path is not None and not path.is_file():
-        section.note(f"[departments] file = '{name}' is not a file", key="file")
-        path = None
     return list_departments(path, aliases=aliases, unknown=section.words("unknown"), faults=section.faults)
 
 
@@ -308,9 +313,26 @@ def _spellings(departments: Departments) -> dict[str, str]:
     return {fold(name): name for name in departments.table["department"]} | dict(departments.aliases)
 
 
-def _listed_file(inputs: Mapping[str, str] | None, key: str, *, folder: Path) -> Path | None:
-    name = (inputs or {}).get(key)
-    return (folder / name).resolve() if name else None
+def _lists_named(top: Section, listing: Section, folder: Path) -> dict[str, str]:
+    """Name the lists that somebody wrote beside the exports; one that is not there is noted, and left out."""
+    inputs = _paths(top, "inputs", _INPUTS, folder=folder) or {}
+    name = listing.word("file")
+    path = path_inside(listing, "file", name, folder=folder) if name else None
+    if name and path is not None and path.is_file():
+        return {"departments": name} | inputs
+    if path is not None:
+        listing.note(f"[departments] file = '{name}' is not a file", key="file")
+    return inputs
+
+
+def _hashed(names: Mapping[str, str], folder: Path) -> pd.DataFrame:
+    read = [(name, (folder / name).read_bytes()) for name in sorted(set(names.values()))]
+    rows = [(name, hashlib.sha256(raw).hexdigest(), len(raw)) for name, raw in read]
+    return pd.DataFrame(rows, columns=["file", "sha256", "bytes"])
+
+
+def _changed(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
+    return before.loc[before["sha256"].ne(after["sha256"]), "file"].tolist()
 
 
 def _logs(top: Section, folder: Path) -> tuple[LogSource, ...]:

@@ -350,7 +350,7 @@ def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: 
 
 def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> dict[str, str]:
     """Give the SHA-256 of every file that the results come from, by its name."""
-    read = {row["file"]: row["sha256"] for row in (*_records(diagnosis.inputs), *_lists(engagement))}
+    read = {row["file"]: row["sha256"] for row in (*_records(diagnosis.inputs), *_records(engagement.lists))}
     read["kccdiag.toml"] = hashlib.sha256(engagement.config_text).hexdigest()
     if choices.text is not None:
         read[BOARD_FILE] = hashlib.sha256(choices.text).hexdigest()
@@ -359,17 +359,11 @@ def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> d
     return read
 
 
-def _lists(engagement: Engagement) -> list[dict[str, Any]]:
-    """Name and hash the lists that a consultant wrote beside the exports, as exports are."""
-    read = {name: (engagement.folder / name).read_bytes() for name in sorted(engagement.lists)}
-    return [{"file": name, "sha256": hashlib.sha256(raw).hexdigest(), "bytes": len(raw)} for name, raw in read.items()]
-
-
 def _write_manifest(folder: Path, diagnosis: Diagnosis, *, engagement: Engagement, seed: int, engine: str) -> None:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     record = {
         "schema": SCHEMA,
-        "inputs": [*_records(diagnosis.inputs), *_lists(engagement)],
+        "inputs": [*_records(diagnosis.inputs), *_records(engagement.lists)],
         "configuration": hashlib.sha256(engagement.config_text).hexdigest(),
         "language": diagnosis.language,
         "seed": seed,

@@ -34,7 +34,8 @@ def engagement_of(folder: Path, *logs: LogSource, **keys: Any) -> Engagement:
     reasons = pd.DataFrame({"reason": pd.Series(dtype="str"), "failure_demand": pd.Series(dtype="boolean")})
     plain = {"name": "Test", "language": "nl", "contact_centre": (), "board": (), "timezone": "Europe/Amsterdam",
              "cutoff": None, "told_target": None, "departments": listed, "aliases": {}, "unknown": UNKNOWN,
-             "limits": Limits(), "reasons": reasons, "interviews": None, "lists": (), "config_text": b"",
+             "limits": Limits(), "reasons": reasons, "interviews": None, "config_text": b"",
+             "lists": pd.DataFrame(columns=["file", "sha256", "bytes"]),
              "kpis": list_kpis(None, aliases={}, unknown=(), faults=[])}  # fmt: skip
     return Engagement(folder=folder, logs=logs, **plain | keys)
 

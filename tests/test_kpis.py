@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kccdiag.figures.draw import draw_all
 from kccdiag.figures.kpi_balance import PARTS, draw_kpi_balance
 from kccdiag.findings import Finding, judge
 from kccdiag.intake.report import check
-from kccdiag.kpis import CLASSES
+from kccdiag.kpis import CLASSES, list_kpis
 from kccdiag.measures.kpis import SHARES, kpi_balance
 
 CONFIG = config_of("kpis")
@@ -29,6 +30,25 @@ CONFIG = config_of("kpis")
 def kpis_of(folder: Path, raw: bytes | str, config: str = CONFIG) -> pd.DataFrame:
     """Open an engagement with this kpis.csv."""
     return opened_with(folder, "kpis", raw, config).kpis
+
+
+def test_the_hash_is_of_what_was_read(tmp_path):
+    raw = b"department,kpi,weight,class\nICT,Uptime,1,\n"
+    engagement = opened_with(tmp_path, "kpis", raw, CONFIG)
+    (tmp_path / "kpis.csv").write_text("edited since")
+    lists = engagement.lists.set_index("file")
+    assert lists.loc["kpis.csv"].tolist() == [hashlib.sha256(raw).hexdigest(), len(raw)]
+
+
+def test_a_list_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
+    def read_before_the_edit(path, **keys):
+        listed = list_kpis(path, **keys)
+        path.write_text("edited")
+        return listed
+
+    monkeypatch.setattr("kccdiag.engagement.list_kpis", read_before_the_edit)
+    with pytest.raises(InputError, match=r"^kpis.csv:\n  - the file changed while it was read"):
+        kpis_of(tmp_path, "department,kpi,weight,class\nICT,Uptime,1,\n")
 
 
 def test_indicators_are_read_under_the_name_of_their_department(tmp_path):
