@@ -17,6 +17,7 @@ from kccdiag.engagement import Engagement
 from kccdiag.engines.database import Opening
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow.engine import DAY, Engine, Flow, Question
+from kccdiag.flow.remembered import remembering
 from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
@@ -222,7 +223,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     interviews = _read_interviews(engagement, log, tell)
     tell("flow", 0.0)
     limits, language = engagement.limits, language or engagement.language
-    with Engine(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
+    with remembering(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
         flow = engine.flow()
         tell("measures", 0.0)
         measured = measure(flow, engine, seed=seed)

@@ -127,7 +127,7 @@ def _retold(objection: Objection, engine: Engine, measured: Measured) -> tuple[O
     question = replace(engine.question, home=measured.home or None, retold=objection.retold or Retelling())
     like = None if question.retold.cutoff else measured.flow
     log = with_outside(engine.log, objection)
-    with Engine(log, question, limits=engine.limits, like=like, opening=engine.opening).opened() as other:
+    with engine.told(log, question, like=like).opened() as other:
         return objection, other.flow(without=DESCRIPTIVE), other
 
 

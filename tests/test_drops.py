@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from random import Random
 
@@ -174,6 +175,7 @@ def test_a_log_in_parts_gives_the_same_drops(tmp_path, monkeypatch):
     engagement = kccdiag.open_engagement(lay_down(tmp_path, [*many_weeks([130, 150, 140]), END]))
     whole = kccdiag.diagnose(engagement, objections=()).drops
     monkeypatch.setattr("kccdiag.flow.engine.EVENTS_IN_A_BUCKET", 200)
+    shutil.rmtree(tmp_path / ".kccdiag")  # where it would be found again
     pd.testing.assert_frame_equal(kccdiag.diagnose(engagement, objections=()).drops, whole)
 
 

@@ -84,6 +84,10 @@ class Engine:
         self._home: tuple[int, ...] = ()
         self._whole: tuple[Limits, dict[str, pd.DataFrame]] | None = None
 
+    def told(self, log: EventLog, question: Question, *, like: Flow | None = None) -> Engine:
+        """Make an engine for the same log told otherwise."""
+        return Engine(log, question, limits=self.limits, like=like, opening=self.opening)
+
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""

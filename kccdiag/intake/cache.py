@@ -40,6 +40,7 @@ from kccdiag.scratch import private_folder
 
 FOLDER = ".kccdiag"
 SUMS = "SHA256SUMS"  # written last: what has none is no entry
+FLOWS = "flows"  # a folder in an entry: what was reduced from its events, in files that bear digests of their own
 AN_HOUR = 3_600.0  # seconds
 A_DAY = 86_400.0
 VERSION = 8  # to be raised whenever the same input is read differently
@@ -141,8 +142,20 @@ def _is_whole(place: Path) -> bool:
 
 def _sums(place: Path) -> str:
     """List the files of an entry as `sha256sum` does, which can also check them."""
-    files = sorted(path for path in place.rglob("*") if path.is_file() and path.name != SUMS)
-    return "".join(f"{hash_file(path)}  {path.relative_to(place).as_posix()}\n" for path in files)
+    files = sorted(path for path in place.iterdir() if path.is_file() and path.name != SUMS)
+    return "".join(f"{hash_file(path)}  {path.name}\n" for path in files)
+
+
+def digest_of_events(log: EventLog) -> str | None:
+    """Give the SHA-256 of a log's events as it was when they were found or written; None where they are not kept."""
+    events = Path(log.events)
+    if isinstance(log.events, str) or events.parent.parent.name != FOLDER:  # in a store, or in a temporary folder
+        return None
+    try:
+        lines = (events.parent / SUMS).read_text("ascii").splitlines()
+    except (OSError, ValueError):
+        return None
+    return next((line.split()[0] for line in lines if line.endswith(f"  {events.name}")), None)
 
 
 def hash_file(path: Path) -> str:
