@@ -18,7 +18,7 @@ from benchmarks.scale.events import write_log
 from kccdiag.engines.database import OutOfMemoryError
 from kccdiag.engines.duck import Duck, open_duck
 from kccdiag.faults import InputError
-from kccdiag.flow.adding import added_up, variants_together
+from kccdiag.flow.adding import Piles, in_order
 from kccdiag.flow.engine import Engine, Part, Question, Retelling, contact_centre_of, reduce_log
 from kccdiag.flow.sql import DESCRIPTIVE
 from kccdiag.limits import Limits
@@ -266,17 +266,21 @@ def test_what_nobody_reads_is_not_reduced(drawn):
 
 def test_sums_past_what_a_float_holds_are_added_up_exactly():
     # 2^53 + 1 is the first whole number that a float can't hold: added as floats the ones would be lost.
-    frames = [pd.DataFrame({"dept": [2, 1], "held": [2**53 + 1, 5]}), pd.DataFrame({"dept": [2], "held": [1]})]
-    table = added_up(frames, keys=["dept"], sums=["held"])
-    assert table.to_dict("list") == {"dept": [1, 2], "held": [5.0, float(2**53 + 2)]}
+    text = "select dept, count(*) as visits, sum(n) as held from given group by dept"
+    with open_duck() as base:
+        piles = Piles(base, "of")
+        for place, (dept, held) in enumerate([([2, 1], [2**53 + 1, 5]), ([2], [1]), ([1], [99])]):
+            base.give("given", pd.DataFrame({"dept": dept, "n": held}))
+            piles.put("stays", text, (place, place), alone=False)
+        table = piles.take("stays", text, [(0, 0), (1, 1)])  # the third did not fit after all
+    assert table.to_dict("list") == {"dept": [1, 2], "visits": [1, 2], "held": [5.0, float(2**53 + 2)]}
 
 
-def test_variants_are_sorted_by_the_bytes_of_their_paths():
+def test_rows_are_sorted_by_the_bytes_of_their_paths():
     # The lowest byte is first: 256 is written 00 01, 1 is written 01 00. Of paths alike so far the shorter is first.
-    paths = [[1], [256], [], [1, 2], [256]]
-    frames = [pd.DataFrame({"path": paths, "kind": 1, "signals": [1, 2, 3, 4, 5]}),
-              pd.DataFrame({"path": [None, [1]], "kind": [1, 0], "signals": [6, 7]})]  # fmt: skip
-    table = variants_together(frames)
+    paths = [[1], [256], None, [1, 2], [1]]
+    text = "select path, kind, count(*) as signals from signal"
+    table = in_order(pd.DataFrame({"path": paths, "kind": [1, 1, 1, 1, 0], "signals": [7, 8, 9, 4, 6]}), text)
     assert [[*path] for path in table["path"]] == [[1], [], [256], [1], [1, 2]]
     assert table["kind"].tolist() == [0, 1, 1, 1, 1]
-    assert table["signals"].tolist() == [7, 9, 7, 1, 4]
+    assert table["signals"].tolist() == [6, 9, 8, 7, 4]

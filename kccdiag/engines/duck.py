@@ -100,6 +100,7 @@ class Duck:
     def __init__(self, con: Any) -> None:
         self.con = con
         self.memory = _bytes_allowed(con)
+        self._added: dict[str, list[Path]] = {}
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
@@ -116,13 +117,27 @@ class Duck:
         self._run(f"create or replace temp table {name} as {query}")
 
     def add(self, name: str, query: str) -> None:
-        """Keep the rows of a query beside those that are there."""
-        self._run(f"create temp table if not exists {name} as from ({query}) limit 0")
-        self._run(f"insert into {name} {query}")
+        """Keep the rows of a query beside those that are there: in files, as what they are for is short of memory."""
+        files = self._added.setdefault(name, [])
+        (folder,) = self.con.execute("select current_setting('temp_directory')").fetchone()
+        file = Path(folder, f"{name}_{len(files)}.parquet")
+        with _memory_known():
+            columns = self.con.execute(f"describe {query}").fetchall()
+            sums = [column for column, kind, *_ in columns if kind == "HUGEINT"]
+            exact = ", ".join(f"cast({column} as bigint) as {column}" for column in sums)  # as Parquet has no more bits
+            self.write(f"select * replace ({exact}) from ({query})" if sums else query, str(file))
+        files.append(file)
+        paths = ", ".join(quoted(escape(str(one))) for one in files)
+        self.view(name, f"select * from read_parquet([{paths}])")
 
     def drop(self, name: str) -> None:
         """Forget a table."""
-        self._run(f"drop table if exists {name}")
+        if name not in self._added:
+            self._run(f"drop table if exists {name}")
+            return
+        self._run(f"drop view if exists {name}")
+        for file in self._added.pop(name):
+            file.unlink()
 
     def give(self, name: str, table: pd.DataFrame) -> None:
         """Keep a small table under a name."""

@@ -18,5 +18,7 @@ def in_pandas(rows: pa.Table, leaves_as: Callable[[pa.DataType], pa.DataType]) -
     """
     wanted = pa.schema([(field.name, leaves_as(field.type)) for field in rows.schema])
     return rows.cast(wanted).to_pandas(
-        types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_list(kind) else None
+        types_mapper=lambda kind: pd.ArrowDtype(kind) if pa.types.is_nested(kind) else None,
+        split_blocks=True,
+        self_destruct=True,
     )

@@ -1,9 +1,10 @@
-"""Adds up what the buckets of a log left, row by equal row, with no Python object for any of them."""
+"""Adds up what the buckets of a log left, and puts it in its order, with no Python object for any row."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,29 +12,68 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from kccdiag.engines.database import Database
+from kccdiag.flow.terms import STATES
+
 Ints = NDArray[np.int64]
+Bucket = tuple[int, int]  # of signals, the first and the last
 _SUMS = re.compile(r"\bsum\(.*?\) as (\w+)", re.DOTALL)
+_COUNTS = re.compile(r"\bcount\(\*\) as (\w+)")
 _ROOM = 1 << 62
 
 
-class Pile:
-    """The rows of buckets, added up as they come: what is kept grows with what differs, not with the log.
+class Piles:
+    """What the buckets of a log leave, one pile a reduction, in the engine until all is there.
+
+    There they are added up by all its cores, and spill to disk where memory is short. What the only bucket leaves comes
+    here at once.
 
     Parameters
     ----------
-    together
-        Adds up frames; what it gives can be added up again.
+    name
+        Piles of another name may stand in the same database.
     """
 
-    def __init__(self, together: Callable[[Sequence[pd.DataFrame]], pd.DataFrame]) -> None:
-        self._together = together
-        self.frames: list[pd.DataFrame] = []
+    def __init__(self, base: Database, name: str) -> None:
+        self._base, self._name = base, name
+        self._marks: dict[Bucket, int] = {}
+        self._frames: dict[str, pd.DataFrame] = {}
 
-    def put(self, frame: pd.DataFrame) -> None:
-        """Take in the rows of a bucket; they are added up once there are more new ones than old."""
-        self.frames.append(frame)
-        if sum(map(len, self.frames[1:])) > len(self.frames[0]):
-            self.frames = [self._together(self.frames)]
+    def put(self, name: str, query: str, bucket: Bucket, *, alone: bool) -> None:
+        """Lay the rows of a bucket on a pile; ``alone`` says that it is all there is."""
+        if alone:
+            self._frames[name] = with_states(self._base.fetch(query))
+            return
+        self._frames.clear()  # all at once did not fit
+        mark = self._marks.setdefault(bucket, len(self._marks))
+        self._base.add(self._pile(name), f"select piled.*, {mark} as bucket from ({query}) as piled")
+
+    def put_again(self, name: str, other: str, bucket: Bucket, *, alone: bool) -> None:
+        """Lay on a pile what the bucket has laid on another one."""
+        if alone:
+            self._frames[name] = self._frames[other]
+            return
+        self._base.add(self._pile(name), f"select * from {self._pile(other)} where bucket = {self._marks[bucket]}")
+
+    def take(self, name: str, text: str, buckets: Sequence[Bucket]) -> pd.DataFrame:
+        """Add up a pile, as far as it is of these buckets, and forget it: others are of buckets that did not fit."""
+        table = self._frames.pop(name, None)
+        if table is None:
+            table = with_states(self._base.fetch(self._added_up(name, text, buckets)))
+            self._base.drop(self._pile(name))
+        return in_order(table, text)
+
+    def _added_up(self, name: str, text: str, buckets: Sequence[Bucket]) -> str:
+        columns = [column for column in self._base.columns(self._pile(name)) if column != "bucket"]
+        added = set(added_by(text))
+        keys = [column for column in columns if column not in added]
+        asked = [f"cast(sum({column}) as bigint) as {column}" if column in added else column for column in columns]
+        marks = ", ".join(str(self._marks[bucket]) for bucket in buckets)
+        return f"""select {", ".join(asked)} from {self._pile(name)} where bucket in ({marks})
+            group by {", ".join(keys)}"""
+
+    def _pile(self, name: str) -> str:
+        return f"piled_{self._name}_{name}"
 
 
 def sums_of(text: str) -> list[str]:
@@ -44,51 +84,63 @@ def sums_of(text: str) -> list[str]:
     >>> sums_of("select dept, count(*) as visits, sum(case when n > 1 then n else 0 end) as held from stay")
     ['held']
     """
-    return _SUMS.findall(re.split(r"\sfrom\s", text, maxsplit=1)[0])
+    return _SUMS.findall(_asked(text))
 
 
-def added_up(frames: Sequence[pd.DataFrame], *, keys: Sequence[str], sums: Sequence[str]) -> pd.DataFrame:
-    """Add up rows with equal keys, and sort them by these.
+def added_by(text: str) -> list[str]:
+    """Name the columns that a query sums or counts; by all others its rows differ.
 
-    Parameters
-    ----------
-    frames
-        One for each bucket; all the same columns, integers but for texts among the keys.
-    sums
-        The columns that leave as floats.
+    Examples
+    --------
+    >>> added_by("select dept, count(*) as visits, sum(case when n > 1 then n else 0 end) as held from stay")
+    ['held', 'visits']
     """
-    table = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    keys = [name for name in table.columns if name in keys]
-    words = _words([_codes(table[name]) for name in keys])
-    table = _grouped(table, words, added=[name for name in table.columns if name not in keys])
-    return table.astype(dict.fromkeys(sums, "float64"))
+    return [*sums_of(text), *_COUNTS.findall(_asked(text))]
 
 
-def variants_together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Add up the ``signals`` of equal variants, sorted by all else, the bytes of their ``path`` last."""
-    table = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    path = _no_missing(list_array(table["path"]))
-    table = table.assign(path=pd.Series(path, dtype=pd.ArrowDtype(path.type), index=table.index))
-    keys = [table[name].to_numpy(np.int64) for name in table.columns if name not in ("path", "signals")]
-    return _grouped(table, _words([*keys, _places_by_bytes(path)]), added=["signals"])
+def _asked(text: str) -> str:
+    return re.split(r"\sfrom\s", text, maxsplit=1)[0]
 
 
-def list_array(column: pd.Series) -> pa.ListArray:
+def in_order(table: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Sort the rows that a query gave by all but what it sums or counts, the bytes of a ``path`` last.
+
+    Its sums leave as floats.
+    """
+    added = added_by(text)
+    named = [name for name in table.columns if name not in (*added, "path")]
+    keys: Iterable[Ints] = (_codes(table[name]) for name in named)  # one at a time in memory
+    if "path" in table:
+        path = _no_missing(list_array(table["path"]))
+        table = table.assign(path=pd.Series(path, dtype=pd.ArrowDtype(path.type), index=table.index))
+        keys = itertools.chain(keys, [_places_by_bytes(path)])
+    table = _sorted(table, _words(keys))
+    return table.astype(dict.fromkeys(sums_of(text), "float64"))
+
+
+def with_states(table: pd.DataFrame) -> pd.DataFrame:
+    """Put the names of states in the place of their codes, where a table has any."""
+    return table.assign(state=table["state"].map(dict(enumerate(STATES)))) if "state" in table else table
+
+
+def list_array(column: pd.Series) -> pa.LargeListArray:
     """Give a column of lists of integers as one Arrow array."""
-    array = pa.array(column, type=pa.list_(pa.int64()))
+    array = pa.array(column, type=pa.large_list(pa.int64()))
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
-def _no_missing(path: pa.ListArray) -> pa.ListArray:
+def _no_missing(path: pa.LargeListArray) -> pa.LargeListArray:
     # A signal of which the log only says that someone was told has no journey: a missing value.
+    if not path.null_count:
+        return path
     lengths = pc.fill_null(pc.list_value_length(path), 0).to_numpy()
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), path.flatten())
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    return pa.LargeListArray.from_arrays(pa.array(offsets), path.flatten())
 
 
-def _places_by_bytes(path: pa.ListArray) -> Ints:
+def _places_by_bytes(path: pa.LargeListArray) -> Ints:
     """Give each path its place among the distinct ones, sorted by the bytes of their integers."""
-    offsets = path.offsets.to_numpy().astype(np.int64) * 8
+    offsets = path.offsets.to_numpy() * 8
     items = path.values
     held = items.buffers()[1].slice(items.offset * 8) if len(items) else pa.py_buffer(b"")
     whole = pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(path), [None, pa.py_buffer(offsets), held])
@@ -106,7 +158,7 @@ def _codes(column: pd.Series) -> Ints:
     return np.unique(column.to_numpy(str), return_inverse=True)[1].astype(np.int64)
 
 
-def _words(columns: Sequence[Ints]) -> list[Ints]:
+def _words(columns: Iterable[Ints]) -> list[Ints]:
     """Write integer columns as fewer ones that sort alike: as many digits of one number as 62 bits hold."""
     words: list[Ints] = []
     room = 0
@@ -122,15 +174,9 @@ def _words(columns: Sequence[Ints]) -> list[Ints]:
     return words
 
 
-def _grouped(table: pd.DataFrame, words: Sequence[Ints], *, added: Sequence[str]) -> pd.DataFrame:
-    """Sort a table by its words, and add up the columns ``added`` of rows with equal ones."""
-    if not words or not len(table):
+def _sorted(table: pd.DataFrame, words: Sequence[Ints]) -> pd.DataFrame:
+    """Sort a table, of which no two rows are alike, by its words."""
+    if len(table) < 2 or not words:
         return table
-    order = np.argsort(words[0], kind="stable") if len(words) == 1 else np.lexsort(words[::-1])
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = np.logical_or.reduce([np.diff(word[order]) != 0 for word in words])
-    starts = np.flatnonzero(new)
-    if len(starts) == len(order):
-        return table.iloc[order].reset_index(drop=True)
-    sums = {name: np.add.reduceat(table[name].to_numpy()[order], starts) for name in added}
-    return table.iloc[order[starts]].reset_index(drop=True).assign(**sums)
+    order = np.argsort(words[0]) if len(words) == 1 else np.lexsort(words[::-1])
+    return table.iloc[order].reset_index(drop=True)

@@ -15,12 +15,11 @@ import pandas as pd
 from kccdiag.engines.database import Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
-from kccdiag.flow.adding import Pile, added_up, sums_of, variants_together
+from kccdiag.flow.adding import Bucket, Piles, in_order, sums_of, with_states
 from kccdiag.flow.question import Part, Question, Retelling
 from kccdiag.flow.retelling import drawn, lay_down_events
 from kccdiag.flow.silence import silence_limits
 from kccdiag.flow.tables import Flow, Sliced
-from kccdiag.flow.terms import STATES
 from kccdiag.limits import Limits
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ __all__ = [
     "DAY", "Engine", "Flow", "Part", "Question", "Retelling", "Sliced", "contact_centre_of", "reduce_log",
 ]  # fmt: skip
 
-Bucket = tuple[int, int]  # of signals, the first and the last
 T = TypeVar("T")
 DAY = 86_400
 FAR = 1 << 50  # later than any time and more than any count
@@ -135,7 +133,7 @@ class Engine:
         """Run the reductions by slice, bucket by bucket: what can be counted by journey need not stay in memory."""
         common = self._prepared()
         for tables in self._over_buckets(self._by_slice):
-            found = {name: _together(name, sql.SLICED[name], [table]) for name, table in tables.items()}
+            found = {name: in_order(table, sql.SLICED[name]) for name, table in tables.items()}
             apart = {one.name: found.pop(one.name) for one in fields(Sliced) if one.name != "flow"}
             yield Sliced(Flow.of(**common, **found), **apart)
 
@@ -166,16 +164,14 @@ class Engine:
     def _survey(self) -> None:
         """Count gaps and places over all buckets, once: no limit changes them."""
         if self._gaps is None:
-            gaps, places = _pile(""), _pile("")
-            for found in self._over_buckets(self._surveyed):
-                gaps.put(found[0])
-                places.put(found[1])
-            self._gaps = _together("", sql.GAPS, gaps.frames)
-            self._places = _together("", sql.PLACES, places.frames)
+            piles = Piles(self.base, "surveyed")
+            self._do_over_buckets(partial(self._surveyed, piles))
+            self._gaps, self._places = (piles.take(name, text, self._buckets) for name, text in _SURVEYED.items())
 
-    def _surveyed(self, bucket: Bucket) -> tuple[pd.DataFrame, pd.DataFrame]:
-        self._build(bucket, {"gaps": sql.GAPS, "places": sql.PLACES})
-        return self._frame(sql.GAPS, bucket), self._frame(sql.PLACES, bucket)
+    def _surveyed(self, piles: Piles, bucket: Bucket) -> None:
+        self._build(bucket, _SURVEYED)
+        for name, text in _SURVEYED.items():
+            piles.put(name, self._filled(text, bucket), bucket, alone=bucket == self._signals)
 
     def interleaved(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Compare how often two departments alternate with a random order of the same events.
@@ -192,7 +188,7 @@ class Engine:
         """
         self.base.give("pair", pairs[["a", "b"]].astype("int64"))
         frames = list(self._over_buckets(partial(self._built_frame, sql.INTERLEAVED)))
-        return _together("", sql.INTERLEAVED, frames)
+        return pd.concat(frames).groupby(["a", "b"], as_index=False).sum()
 
     def look_up(self, text: str, *, draw: int = 0, most: int = 0, **given: pd.DataFrame) -> pd.DataFrame:
         """Run a statement over the stays of all signals, once the flow is there; tables given stand beside them.
@@ -224,8 +220,13 @@ class Engine:
         room = EVENTS_IN_A_BUCKET
         if self.base.memory:
             room = min(room, max(1, self.base.memory // BYTES_OF_AN_EVENT))
-        signals = int(self.base.fetch("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0])
-        return _parted((1, signals), -(-events // room) or 1)
+        self._signals = (1, int(self.base.fetch("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0]))
+        return _parted(self._signals, -(-events // room) or 1)
+
+    def _do_over_buckets(self, work: Callable[[Bucket], None]) -> None:
+        """Do the same work on every bucket, where it leaves what it finds in the engine."""
+        for _ in self._over_buckets(work):
+            pass
 
     def _over_buckets(self, work: Callable[[Bucket], T]) -> Iterator[T]:
         """Do the same work on every bucket; on one that memory turns out not to hold, by halves."""
@@ -282,32 +283,40 @@ class Engine:
         every = {name: text for texts in asked for name, text in texts.items()}
         here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
         contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
-        piles = [{name: _pile(name) for name in texts} for texts in here]
-        for bucket in self._over_buckets(partial(self._in_bucket, parts, here, contacts)):
-            for pile, tables in zip(piles, bucket, strict=True):
-                for name, table in tables.items():
-                    pile[name].put(table)
-        found = [{name: _together(name, every[name], one.frames) for name, one in pile.items()} for pile in piles]
+        piles = [Piles(self.base, str(number)) for number in range(len(parts))]
+        self._do_over_buckets(partial(self._in_bucket, parts, here, contacts, piles))
+        if len(self._buckets) > 1:  # the room is needed for what they left
+            self._release_bucket()
+        found = [
+            {name: pile.take(name, text, self._buckets) for name, text in texts.items()}
+            for pile, texts in zip(piles, here, strict=True)
+        ]
         return [tables | told for tables, told in zip(found, self._contacts(parts, asked, contacts), strict=True)]
 
     def _in_bucket(
-        self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str], bucket: Bucket
-    ) -> list[dict[str, pd.DataFrame]]:
+        self,
+        parts: Sequence[Part],
+        asked: Sequence[dict[str, str]],
+        contacts: dict[str, str],
+        piles: Sequence[Piles],
+        bucket: Bucket,
+    ) -> None:
         """Run the reductions of a bucket; its contacts come last: they are there only where all else went well."""
         self._build(bucket)
         every = {name: text for texts in asked for name, text in texts.items()}
         every |= {"contact": contact_sql.CONTACT} if contacts else {}
         self._make(sql.needed(sql.WORKED | sql.SUMMED, every), bucket)
-        found = []
-        for part, texts in zip(parts, asked, strict=True):
+        alone = bucket == self._signals
+        for part, texts, pile in zip(parts, asked, piles, strict=True):
             alike = {} if self._split(bucket) else {own: name for own, name in sql.ALIKE.items() if name in texts}
-            tables = {
-                name: self._frame(text, bucket, among=part.among) for name, text in texts.items() if name not in alike
-            }
-            found.append(tables | {own: tables[name] for own, name in alike.items() if own in texts})
+            for name, text in texts.items():
+                if name not in alike:
+                    pile.put(name, self._filled(text, bucket, among=part.among), bucket, alone=alone)
+            for own, name in alike.items():
+                if own in texts:
+                    pile.put_again(own, name, bucket, alone=alone)
         if "contact" in every:
             self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
-        return found
 
     def _split(self, bucket: Bucket) -> bool:
         """Say whether a department's own time is not all of a stay: some wait, or some log does not tell."""
@@ -340,8 +349,7 @@ class Engine:
             self.base.make(name, self._filled(text, bucket))
 
     def _frame(self, text: str, bucket: Bucket, *, among: str = "true") -> pd.DataFrame:
-        table = self.base.fetch(self._filled(text, bucket, among=among))
-        return table.assign(state=table["state"].map(dict(enumerate(STATES)))) if "state" in table else table
+        return with_states(self.base.fetch(self._filled(text, bucket, among=among)))
 
     def _filled(self, text: str, bucket: Bucket, *, among: str = "true") -> str:
         return text.format(
@@ -413,18 +421,4 @@ def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:
     return pd.DataFrame(placed, columns=["about", "quadrant"], dtype="int64")
 
 
-def _pile(name: str) -> Pile:
-    return Pile(partial(_together, name, ""))  # of no text: sums stay exact until all is there
-
-
-def _together(name: str, text: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    if name == "variants":
-        return variants_together(frames)
-    return added_up(frames, keys=_KEYS, sums=sums_of(text))
-
-
-_KEYS = (
-    "dept", "kind", "ended", "seconds", "giver", "taker", "day", "month", "state", "stage", "part", "a", "b",
-    "person", "channel", "closing_dept", "from_centre", "age", "passed_in_time", "two", "decided", "changed", "told",
-    "told_in_time", "silent", "signal_id", "one", "slice", "quarter",
-)  # fmt: skip
+_SURVEYED = {"gaps": sql.GAPS, "places": sql.PLACES}
