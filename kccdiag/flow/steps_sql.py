@@ -162,9 +162,10 @@ group by dept, kind, ended, seconds
 """
 
 # Two departments whose tasks run side by side alternate as often as a random order of their events would (runs test).
+# 2e0 is a double everywhere; 2.0 would be a decimal, which one engine divides as such and another as a double.
 INTERLEAVED = """
-select a, b, sum(runs) as runs, sum(1 + 2.0 * n_a * n_b / (n_a + n_b)) as expected,
-    sum(2.0 * n_a * n_b * (2.0 * n_a * n_b - n_a - n_b) / ((n_a + n_b) * (n_a + n_b) * (n_a + n_b - 1.0))) as variance
+select a, b, sum(runs) as runs, sum(1 + 2e0 * n_a * n_b / (n_a + n_b)) as expected,
+    sum(2e0 * n_a * n_b * (2e0 * n_a * n_b - n_a - n_b) / ((n_a + n_b) * (n_a + n_b) * (n_a + n_b - 1e0))) as variance
 from (
     select a, b, signal_id, sum(case when dept = a then 1 else 0 end) as n_a,
         sum(case when dept = b then 1 else 0 end) as n_b,
