@@ -133,6 +133,33 @@ def test_what_is_no_entry_is_read_anew(tmp_path, said):
     assert cache.forget_other_keys(tmp_path, None) == 1
 
 
+FOREIGN = ("{}", "[]", "null", '{"texts": true}', '{"texts": false, "departments": 3}', "[" * 100_000)
+
+
+@pytest.mark.parametrize("said", FOREIGN, ids=range(len(FOREIGN)))
+def test_an_entry_that_something_else_wrote_whole_is_read_anew(tmp_path, said):
+    log = log_of(tmp_path)
+    (log.events.parent / "log.json").write_text(said)
+    (log.events.parent / "SHA256SUMS").write_text(cache._sums(log.events.parent))
+    again = log_of(tmp_path)
+    assert counted(again, "events") == 3 and again.events == log.events
+    assert json.loads((log.events.parent / "log.json").read_text("utf-8"))["texts"] is False
+
+
+@pytest.mark.parametrize("what", ["a link to nowhere", "a link to an empty folder", "a file", "an empty folder"])
+def test_whatever_stands_in_the_place_of_an_entry_makes_way(tmp_path, what):
+    place, empty = log_of(tmp_path).events.parent, tmp_path / "empty"
+    shutil.rmtree(place)
+    if "link" in what:
+        place.symlink_to(empty if "empty" in what else tmp_path / "nowhere")
+    if "empty" in what:
+        (empty if "link" in what else place).mkdir()
+    if what == "a file":
+        place.write_text("no folder")
+    assert log_of(tmp_path).events.parent == place and not place.is_symlink()
+    assert sorted(path.name for path in (tmp_path / ".kccdiag").iterdir()) == [".gitignore", place.name]
+
+
 def test_a_cache_that_takes_no_writing_is_read_and_another_place_written(tmp_path, monkeypatch):
     kept = log_of(tmp_path)
     real = cache.tempfile.mkdtemp

@@ -47,6 +47,7 @@ VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 NEW = ".new-"
 MOVES = 5  # attempts, where other runs move entries to the same name
+IN_THE_WAY = (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES, errno.ENOTDIR)  # a folder, or a file or link, of that name
 
 
 class Writing(Protocol):
@@ -124,20 +125,22 @@ def find_cached(folder: Path, entry: str, inputs: pd.DataFrame) -> EventLog | No
     """Find an entry that is whole, and note that it was asked for; take away what killed processes left."""
     place = folder / FOLDER / entry
     _forget_half(folder / FOLDER)
-    if not _is_whole(place):
-        return None
-    with suppress(OSError):  # a disk that takes no writing
-        os.utime(place)
-    return _read_entry(place, inputs)
+    found = _read_whole(place, inputs)
+    if found is not None:
+        with suppress(OSError):  # a disk that takes no writing
+            os.utime(place)
+    return found
 
 
-def _is_whole(place: Path) -> bool:
-    """Say whether an entry's files are, byte by byte, those that were written."""
+def _read_whole(place: Path, inputs: pd.DataFrame) -> EventLog | None:
+    """Read an entry whose files are, byte by byte, those that were written; None for any other, and for no entry."""
     try:
         check_events(place / "events.parquet")
-        return (place / SUMS).read_text("ascii") == _sums(place)
-    except (OSError, ValueError, pa.ArrowException):
-        return False
+        if (place / SUMS).read_text("ascii") == _sums(place):
+            return _read_entry(place, inputs)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, pa.ArrowException):
+        pass
+    return None
 
 
 def _sums(place: Path) -> str:
@@ -180,8 +183,8 @@ def log_about(
         events=events,
         departments=_table(about["departments"], DEPARTMENT_COLUMNS),
         names=_table(about["names"], NAME_COLUMNS),
-        cutoff=about["cutoff"],
-        start=about["start"],
+        cutoff=int(about["cutoff"]),
+        start=int(about["start"]),
         quality=_table(about["quality"], QUALITY_COLUMNS),
         has=frozenset(about["has"]),
         texts=texts,
@@ -343,15 +346,17 @@ def _move(own: Path, place: Path) -> Path:
         try:
             own.rename(place)
         except OSError as error:
-            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES) or not own.exists():
+            if error.errno not in IN_THE_WAY or not own.exists():
                 raise
         else:
             return place
-        if _is_whole(place):  # of another run, whose readers keep it
+        if _read_whole(place, pd.DataFrame()) is not None:  # of another run, whose readers keep it
             return place
         own_old = own.with_name(own.name + ".old")
         with suppress(FileNotFoundError):  # another run was as quick
             place.rename(own_old)
+        if own_old.is_symlink() or own_old.is_file():
+            own_old.unlink()
         shutil.rmtree(own_old, ignore_errors=True)
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
