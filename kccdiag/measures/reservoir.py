@@ -53,23 +53,21 @@ def stay_ratios(flow: Flow, *, compared: Compared | None = None) -> pd.DataFrame
     Billing holds two signals 15 days each, and they stay 5 days elsewhere: see ``tests/test_reservoir.py``.
     """
     compared = compared or compare(flow)
-    ratios = _ratios(compared.stays, compared.freedom)
-    shares = _with_shares(flow, ratios["ratio"], ratios["error"], ratios["freedom"])
-    return shares.join(ratios["visits_elsewhere"])
+    return _with_shares(flow, _ratios(compared.stays, compared.freedom))
 
 
 def _ratios(table: pd.DataFrame, freedom: pd.Series) -> pd.DataFrame:
     """Return ``ratio``, ``error`` (of its logarithm), ``freedom`` and ``visits_elsewhere`` by department."""
-    sums = table.groupby("dept")[["expected", "visits_elsewhere"]].sum()
-    ratio = table.groupby("dept")["ratio"].first()
-    variance = table.assign(v=_squared_influence(table)).groupby("dept")["v"].sum() / sums["expected"] ** 2
+    depts, first, dept = np.unique(table["dept"], return_index=True, return_inverse=True)
+    expected, visits_elsewhere, squares = (
+        np.bincount(dept, column) for column in (table["expected"], table["visits_elsewhere"], _squared_influence(table))
+    )
+    ratio = table["ratio"].to_numpy()[first]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt(squares / expected**2) / np.where(ratio > 0, ratio, np.nan)
     return pd.DataFrame(
-        {
-            "ratio": ratio,
-            "error": np.sqrt(variance) / ratio.where(ratio > 0),
-            "freedom": freedom,
-            "visits_elsewhere": sums["visits_elsewhere"],
-        }
+        {"ratio": ratio, "error": error, "freedom": freedom.reindex(depts).to_numpy(), "visits_elsewhere": visits_elsewhere},
+        index=pd.Index(depts, name="dept"),
     )
 
 
@@ -94,8 +92,9 @@ def _compared(stays: pd.DataFrame, of_kind: pd.DataFrame, flow: Flow) -> pd.Data
     return table.assign(ratio=ratio[dept])
 
 
-def _squared_influence(table: pd.DataFrame) -> pd.Series:
+def _squared_influence(compared: pd.DataFrame) -> np.ndarray:
     """Sum over signals the squared effect of each on held - ratio × expected, in seconds² (moments are in minutes)."""
+    table = {name: compared[name].to_numpy(float) for name in compared}
     minutes = table["elsewhere"] / 60
     pull = table["ratio"] * table["visits"] / table["visits_elsewhere"]
     own_pull = table["among"] * pull
@@ -104,7 +103,7 @@ def _squared_influence(table: pd.DataFrame) -> pd.Series:
     own = a**2 * table["mm"] + b**2 * table["nn"] + 2 * a * b * table["mn"]
     cross = a * c * table["m_mall"] + a * e * table["m_nall"] + b * c * table["n_mall"] + b * e * table["n_nall"]
     rest = c**2 * table["mm_all"] + e**2 * table["nn_all"] + 2 * c * e * table["mn_all"]
-    return (own + 2 * cross + rest).clip(lower=0) * 3600
+    return np.maximum(own + 2 * cross + rest, 0) * 3600
 
 
 @dataclass(frozen=True)
@@ -146,31 +145,40 @@ def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
     depts, dept = np.unique(compared["dept"], return_inverse=True)
     visits = durations["visits"].to_numpy(float)[known]
     apart = (durations["seconds"].to_numpy(float)[known] - mean[where]) / DAY
-    n, two, four = (np.bincount(dept[where], visits * apart**k, minlength=len(depts)) for k in (0, 2, 4))
+    n, two, four = (
+        np.bincount(dept[where], weight, minlength=len(depts))
+        for weight in (visits, visits * apart**2, visits * apart**4)
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         freedom = 2 * n / np.maximum(n * four / np.where(two > 0, two, np.nan) ** 2 - 1, 1e-9)
     there = n > 0
     return pd.Series(np.maximum(freedom, 2.0), pd.Index(depts, name="dept"), name="freedom")[there]
 
 
-def _with_shares(flow: Flow, ratio: pd.Series, error: pd.Series, freedom: pd.Series) -> pd.DataFrame:
+def _with_shares(flow: Flow, ratios: pd.DataFrame) -> pd.DataFrame:
     sums = flow.stays.groupby("dept")[["visits", "signals", "held"]].sum()
-    error, freedom = error.reindex(sums.index), freedom.reindex(sums.index)
-    wide = pd.Series(stdtrit(freedom, 0.975), index=sums.index) * error
-    table = sums.drop(columns="held").assign(
-        visit_share=sums["visits"] / sums["visits"].sum(),
-        held_share=sums["held"] / max(sums["held"].sum(), 1.0),
-        signal_days=sums["held"] / DAY,
-        stay_ratio=ratio,
-        stay_ratio_low=ratio * np.exp(-wide),
-        stay_ratio_high=ratio * np.exp(wide),
-    )
+    ratios = ratios.reindex(sums.index)
+    ratio, error, freedom = (ratios[name].to_numpy() for name in ("ratio", "error", "freedom"))
+    wide = stdtrit(freedom, 0.975) * error
     with np.errstate(divide="ignore", invalid="ignore"):
-        table["stay_p"] = stdtr(freedom, -np.log(table["stay_ratio"]) / error)
-    table["stay_q"] = adjusted(table["stay_p"])
-    for end in ("", "_low", "_high"):
-        table[f"excess_share{end}"] = table["held_share"] * (1 - 1 / table[f"stay_ratio{end}"].where(lambda r: r > 0))
-    return table
+        p = stdtr(freedom, -np.log(ratio) / error)
+    held_share = sums["held"] / max(sums["held"].sum(), 1.0)
+    estimates = {"": ratio, "_low": ratio * np.exp(-wide), "_high": ratio * np.exp(wide)}
+    excess = {end: held_share * (1 - 1 / np.where(each > 0, each, np.nan)) for end, each in estimates.items()}
+    return pd.DataFrame(
+        {
+            "visits": sums["visits"],
+            "signals": sums["signals"],
+            "visit_share": sums["visits"] / sums["visits"].sum(),
+            "held_share": held_share,
+            "signal_days": sums["held"] / DAY,
+            **{f"stay_ratio{end}": each for end, each in estimates.items()},
+            "stay_p": p,
+            "stay_q": adjusted(p),
+            **{f"excess_share{end}": each for end, each in excess.items()},
+            "visits_elsewhere": ratios["visits_elsewhere"],
+        }
+    )
 
 
 def split(flow: Flow) -> pd.DataFrame:
