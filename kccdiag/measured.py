@@ -202,17 +202,19 @@ def _departments(
 ) -> pd.DataFrame:
     """Measure what is ``claimed`` of departments: how long they hold signals, who reaches whom by them; or, too, why.
     """
-    table = pd.DataFrame(index=pd.Index(depts, name="dept"))
-    for part in (reservoir.stay_ratios(flow), *(() if claimed else (reservoir.split(flow),))):
-        table = table.join(part)
+    table = reservoir.stay_ratios(flow).reindex(pd.Index(depts, name="dept"))
+    if not claimed:
+        table = table.join(reservoir.split(flow))
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
     reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
     passed = irrigation.gatekeeping(journeys, depts=depts)
+    columns: dict[str, pd.Series] = {}
     for name, part in (("reach", reached), ("gatekeeping", passed)):
-        table[[name, f"{name}_low", f"{name}_high"]] = part[["share", "low", "high"]]
-    table[["reached_signals", "centre_signals"]] = reached[["signals", "of"]]
-    table[["gatekeeping_signals", "gatekeeping_of"]] = passed[["signals", "of"]]
-    return table.assign(**{name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")})
+        columns |= {name: part["share"], f"{name}_low": part["low"], f"{name}_high": part["high"]}
+    columns |= {"reached_signals": reached["signals"], "centre_signals": reached["of"]}
+    columns |= {"gatekeeping_signals": passed["signals"], "gatekeeping_of": passed["of"]}
+    columns |= {name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")}
+    return table.assign(**columns)
 
 
 def _described(flow: Flow, journeys: Journeys, departments: pd.DataFrame) -> pd.DataFrame:

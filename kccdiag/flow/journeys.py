@@ -53,6 +53,25 @@ class Journeys:
         )
 
 
+    def reached(self) -> pd.DataFrame:
+        """Return the distinct departments outside that the contact centre's journeys reach: ``variant dept rank``.
+
+        In the order of journeys and of arrival; ``rank`` is 0 for the first.
+        """
+        return self._reached
+
+    @cached_property
+    def _reached(self) -> pd.DataFrame:
+        centre, visit = self.variants["from_centre"].to_numpy(), self.visits
+        there = np.flatnonzero(visit["outside"].to_numpy() & centre[visit["variant"]])
+        variant, dept = visit["variant"].to_numpy()[there], visit["dept"].to_numpy()[there]
+        first = np.sort(np.unique(variant * PLACE + dept, return_index=True)[1])
+        variant, dept = variant[first], dept[first]
+        begins = np.append(True, variant[1:] != variant[:-1])[: len(variant)]
+        rank = np.arange(len(variant)) - np.flatnonzero(begins)[np.cumsum(begins) - 1]
+        return pd.DataFrame({"variant": variant, "dept": dept, "rank": rank})
+
+
 def journeys_of(flow: Flow) -> Journeys:
     """Take the variants of a flow apart.
 

@@ -41,13 +41,15 @@ def settled(journeys: Journeys) -> Journeys:
     signals there are: with it, 83 % of the intervals of the reach held the truth at 20,000 signals in 18 months, and
     44 % of those of the incoherence (``docs/how_much_data.md`` has them without it).
     """
-    age, signals = journeys.variants["age"], journeys.variants["signals"]
-    least = settled_age(journeys.variants[journeys.variants["from_centre"]])
-    if not least:
-        return journeys
-    old = signals.where(age >= least, 0)
-    visits = journeys.visits.assign(signals=old.to_numpy()[journeys.visits["variant"]])
-    return Journeys(journeys.variants.assign(signals=old), visits)
+    signals = settled_signals(journeys)
+    visits = journeys.visits.assign(signals=signals[journeys.visits["variant"]])
+    return Journeys(journeys.variants.assign(signals=signals), visits)
+
+
+def settled_signals(journeys: Journeys) -> NDArray[np.int64]:
+    """Return the signals of each variant that are `settled`: 0 where it came in too recently."""
+    age, signals = (journeys.variants[name].to_numpy() for name in ("age", "signals"))
+    return np.where(age >= settled_age(journeys.variants[journeys.variants["from_centre"]]), signals, 0)
 
 
 def settled_age(begun: pd.DataFrame) -> int:
@@ -63,9 +65,8 @@ def settled_age(begun: pd.DataFrame) -> int:
     >>> settled_age(pd.DataFrame({"age": [0, 1, 2], "signals": [40, 30, 30]}))
     1
     """
-    whole = begun["signals"].sum()
-    old = (least for least in (2, 1) if 2 * begun.loc[begun["age"] >= least, "signals"].sum() >= whole)
-    return next(old, 0)
+    age, signals = begun["age"].to_numpy(), begun["signals"].to_numpy()
+    return next((least for least in (2, 1) if 2 * signals[age >= least].sum() >= signals.sum()), 0)
 
 
 def reach(journeys: Journeys, *, depts: list[int], intake: bool) -> pd.DataFrame:
@@ -92,14 +93,14 @@ def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
     pandas.DataFrame
         ``kind``, ``age``, ``dept`` (0 for all of them, wherever they went), ``signals``.
     """
-    variants, visits = journeys.variants, journeys.visits
+    variants, there = journeys.variants, journeys.reached()
     centre, signals = variants["from_centre"].to_numpy(), variants["signals"].to_numpy()
     kinds, kind = distinct(variants["kind"].to_numpy(np.int64))  # a slice is larger than may be coded
     age = variants["age"].to_numpy()
-    there = centre[visits["variant"]] & (visits["outside"] | (intake & (visits["place"] == 1))).to_numpy()
-    reached, dept = Tally.of(coded(visits["variant"].to_numpy()[there], visits["dept"].to_numpy()[there])).keys(2)
     begun = np.flatnonzero(centre)
-    whose, at = np.concatenate([begun, reached]), np.concatenate([np.zeros_like(begun), dept])
+    starts = begun if intake else begun[:0]
+    whose = np.concatenate([begun, starts, there["variant"]])
+    at = np.concatenate([np.zeros_like(begun), variants["start"].to_numpy()[starts], there["dept"]])
     both = Tally.of(coded(kind[whose], age[whose], at), signals=signals[whose])
     kind, age, dept = both.keys(3)
     return pd.DataFrame({"kind": kinds[kind], "age": age, "dept": dept, **both.sums})
@@ -107,11 +108,11 @@ def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
 
 def reach_of(arrivals: pd.DataFrame, *, depts: list[int]) -> pd.DataFrame:
     """Compute the `reach` from counts of arrivals."""
-    whole = arrivals["dept"] == 0
-    old = arrivals["age"] >= settled_age(arrivals[whole])
-    visited = arrivals[old & ~whole].groupby("dept")["signals"].sum()
-    table = pd.DataFrame({"signals": visited.reindex(depts, fill_value=0)}, index=pd.Index(depts, name="dept"))
-    return _shares(table.assign(of=arrivals.loc[old & whole, "signals"].sum()))
+    age, dept, signals = (arrivals[name].to_numpy() for name in ("age", "dept", "signals"))
+    old = age >= settled_age(arrivals[dept == 0])
+    seen = Tally.of(dept[old], n=signals[old])
+    table = {"signals": seen.at(depts, "n"), "of": seen.at([0], "n")[0]}
+    return _shares(pd.DataFrame(table, index=pd.Index(depts, name="dept")))
 
 
 def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, str, int]:
@@ -120,8 +121,9 @@ def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float
     exp(Shannon entropy, Miller-Madow corrected) of the first receiving department, as a share of the departments other
     than the contact centre, with its 95 % interval (delta method) and the number of signals, those old enough.
     """
-    first = _order_of_arrival(settled(journeys))
-    first = first[(first["rank"] == 0) & (first["signals"] > 0)].groupby("dept")["signals"].sum().to_numpy(float)
+    variant, dept, rank = (journeys.reached()[name].to_numpy() for name in ("variant", "dept", "rank"))
+    signals = np.where(rank == 0, settled_signals(journeys)[variant], 0)
+    first = Tally.of(dept[signals > 0], n=signals[signals > 0]).sums["n"].astype(float)
     n = first.sum()
     if n == 0 or departments < 1:
         return np.nan, np.nan, np.nan, "share", 0
@@ -146,9 +148,8 @@ def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
     Of ten journeys, six go centre → A → B, three centre → B and one centre → A: nine reach a third department seen
     from A, six of them through A. See ``tests/test_irrigation.py``.
     """
-    order = _order_of_arrival(settled(journeys))
-    rank, dept, signals = (order[name].to_numpy() for name in ("rank", "dept", "signals"))
-    first = rank == 0
+    variant, dept, rank = (journeys.reached()[name].to_numpy() for name in ("variant", "dept", "rank"))
+    signals, first = settled_signals(journeys)[variant], rank == 0
     others = np.append(rank[1:] > 0, False)[: len(rank)][first]  # whether the signal went on to another department
     dept, signals = dept[first], signals[first]
     begun = Tally.of(dept, passed=signals * others, alone=signals * ~others)
@@ -166,12 +167,13 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
         Index ``dept`` of the closing department, 0 for all together; ``signals`` told, ``of``, ``share``, ``low``,
         ``high``.
     """
-    table = journeys.variants[journeys.variants["outcome"].isin(ENDED) & (journeys.variants["outcome_aged"] == 1)]
-    table = table.assign(heard=table["signals"] * table["told_in_time"])
-    by_dept = table[table["closing_dept"] > 0].groupby("closing_dept")[["heard", "signals"]].sum()
-    whole = pd.DataFrame(table[["heard", "signals"]].sum().to_dict(), index=[0])
-    both = pd.concat([whole, by_dept]).rename_axis("dept")
-    return _shares(both.rename(columns={"signals": "of", "heard": "signals"}))
+    variants = journeys.variants
+    aged = np.isin(variants["outcome"], ENDED) & (variants["outcome_aged"].to_numpy() == 1)
+    dept, signals, told = (variants[name].to_numpy()[aged] for name in ("closing_dept", "signals", "told_in_time"))
+    sums = Tally.of(dept, signals=signals * told, of=signals)
+    known = sums.code > 0
+    table = {name: np.append(each.sum(), each[known]) for name, each in sums.sums.items()}
+    return _shares(pd.DataFrame(table, index=pd.Index(np.append(0, sums.code[known]), name="dept")))
 
 
 def reopened(journeys: Journeys) -> tuple[float, float, float, str, int]:
@@ -246,10 +248,12 @@ def _first_order(steps: pd.DataFrame, kind: NDArray[np.int64], cases: Tally) -> 
     bringer = np.where(brought, np.roll(giver, 1), 0)
     of, *pair = cases.keys(3)
     onward = {"giver": giver, "taker": taker, "bringer": bringer, "signals": steps["signals"].to_numpy()}
-    by_kind = _share_back(onward, kind[variant], of, *pair)
+    expected = _share_back(onward, kind[variant], of, *pair)
     every, whole = np.zeros_like(variant), np.zeros_like(of)
-    expected = pd.Series(by_kind).fillna(pd.Series(_share_back(onward, every, whole, *pair)))
-    expected = expected.fillna(pd.Series(_share_back(onward, every, whole, *pair, own=True)))
+    for own in (False, True):
+        if np.isnan(expected).any():
+            others = _share_back(onward, every, whole, *pair, own=own)
+            expected = np.where(np.isnan(expected), others, expected)
     table = pd.DataFrame({"giver": pair[0], "taker": pair[1], **cases.sums}).assign(
         expected=cases.sums["signals"] * expected
     )
@@ -387,18 +391,8 @@ def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: flo
     return max(incoherence - margin, 0.0), min(incoherence + margin, 1.0)
 
 
-def _order_of_arrival(journeys: Journeys) -> pd.DataFrame:
-    """List the distinct departments outside that the contact centre's journeys reach, ``rank`` 0 for the first."""
-    centre, visits = journeys.variants["from_centre"].to_numpy(), journeys.visits
-    there = np.flatnonzero(visits["outside"].to_numpy() & centre[visits["variant"]])
-    variant = visits["variant"].to_numpy()[there]
-    first = np.sort(np.unique(coded(variant, visits["dept"].to_numpy()[there]), return_index=True)[1])
-    variant = variant[first]
-    rank = np.arange(len(variant)) - np.searchsorted(variant, variant)
-    return visits.iloc[there[first]].assign(rank=rank)
-
-
 def _shares(table: pd.DataFrame) -> pd.DataFrame:
-    of = table["of"].astype(float).where(table["of"] > 0)
-    low, high = wilson(table["signals"], of)
-    return table.assign(share=table["signals"] / of, low=low, high=high)
+    signals, of = table["signals"].to_numpy(float), table["of"].to_numpy(float)
+    of = np.where(of > 0, of, np.nan)
+    low, high = wilson(signals, of)
+    return table.assign(share=signals / of, low=low, high=high)

@@ -59,16 +59,13 @@ def stay_ratios(flow: Flow, *, compared: Compared | None = None) -> pd.DataFrame
 def _ratios(table: pd.DataFrame, freedom: pd.Series) -> pd.DataFrame:
     """Return ``ratio``, ``error`` (of its logarithm), ``freedom`` and ``visits_elsewhere`` by department."""
     depts, first, dept = np.unique(table["dept"], return_index=True, return_inverse=True)
-    expected, visits_elsewhere, squares = (
-        np.bincount(dept, column) for column in (table["expected"], table["visits_elsewhere"], _squared_influence(table))
-    )
+    summed = (table["expected"], table["visits_elsewhere"], _squared_influence(table))
+    expected, visits_elsewhere, squares = (np.bincount(dept, column) for column in summed)
     ratio = table["ratio"].to_numpy()[first]
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(squares / expected**2) / np.where(ratio > 0, ratio, np.nan)
-    return pd.DataFrame(
-        {"ratio": ratio, "error": error, "freedom": freedom.reindex(depts).to_numpy(), "visits_elsewhere": visits_elsewhere},
-        index=pd.Index(depts, name="dept"),
-    )
+    columns = {"ratio": ratio, "error": error, "visits_elsewhere": visits_elsewhere}
+    return pd.DataFrame(columns, index=pd.Index(depts, name="dept")).assign(freedom=freedom)
 
 
 def _compared(stays: pd.DataFrame, of_kind: pd.DataFrame, flow: Flow) -> pd.DataFrame:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kccdiag.measures.uncertainty import wilson
 
+Bools = NDArray[np.bool_]
+Columns = dict[str, NDArray[np.int64]]  # of fates, by name
 STEPS = ("passed_on", "two_departments", "decided", "changed", "came_back")
 MEASURES = (*STEPS, "told_in_time", "dropped")
 _SETTLED = 2  # in "age": old enough for all but passed on, for which 1 is enough
@@ -71,10 +74,13 @@ def verdict(fates: Fates, *, measures: tuple[str, ...] = STEPS, soon: bool = Fal
         ``came_back``; ``told_in_time`` (of those ended) and ``dropped`` where asked for; ``signals``, ``of``,
         ``share``, ``low``, ``high`` (Wilson). NaN where the log cannot say.
     """
-    rows = [(name, *_counts(fates, name, rules=_SOON_RULES if soon else _RULES)) for name in measures]
-    table = pd.DataFrame(rows, columns=["measure", "signals", "of"]).set_index("measure").astype(float)
-    low, high = wilson(table["signals"], table["of"])
-    return table.assign(share=table["signals"] / table["of"], low=low, high=high)
+    table, rules = _columns(fates.table), _SOON_RULES if soon else _RULES
+    rows = [
+        (name, *(_counts(table, rules[name]) if fates.measurable(name) else (np.nan, np.nan))) for name in measures
+    ]
+    counts = pd.DataFrame(rows, columns=["measure", "signals", "of"]).set_index("measure").astype(float)
+    low, high = wilson(counts["signals"], counts["of"])
+    return counts.assign(share=counts["signals"] / counts["of"], low=low, high=high)
 
 
 def by_trait(fates: Fates, trait: str) -> pd.DataFrame:
@@ -90,7 +96,8 @@ def by_trait(fates: Fates, trait: str) -> pd.DataFrame:
     pandas.DataFrame
         ``value`` (a code), ``measure``, ``signals``, ``of``: one row for each value and measure that the log can tell.
     """
-    table = fates.table.assign(quarter=fates.table["month"] // 3)
+    table = _columns(fates.table)
+    table["quarter"] = table["month"] // 3
     parts = []
     for measure in filter(fates.measurable, MEASURES):
         hit, of = _RULES[measure](table)
@@ -118,14 +125,15 @@ def by_month(fates: Fates, *, whole: range, unseen: range) -> pd.DataFrame:
     pandas.DataFrame
         ``measure``, ``month``, ``hits``, ``n``, ``share``; for ``new_signals`` (no share) hits are in n days.
     """
-    table = fates.table[fates.table["month"].isin(whole)]
+    begun = fates.table[fates.table["month"].isin(whole)]
+    table = _columns(begun)
     parts = []
     for measure in filter(fates.measurable, MEASURES):
         hit, of = _SOON_RULES[measure](table)
-        of = of & ~table["month"].isin(unseen) if measure == "dropped" else of
+        of = of & ~np.isin(table["month"], unseen) if measure == "dropped" else of
         counts = _summed(table, hit, of, by="month", names=("month", "hits", "n"))
         parts.append(counts.assign(measure=measure, share=True))
-    new = table.groupby("month")["signals"].sum().reindex(whole, fill_value=0)
+    new = begun.groupby("month")["signals"].sum().reindex(whole, fill_value=0)
     days = [_days_of(month) for month in whole]
     parts.append(
         pd.DataFrame({"measure": "new_signals", "month": whole, "hits": new.to_numpy(), "n": days, "share": False})
@@ -133,27 +141,26 @@ def by_month(fates: Fates, *, whole: range, unseen: range) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[["measure", "month", "hits", "n", "share"]]
 
 
-def _summed(
-    table: pd.DataFrame, hit: pd.Series, of: pd.Series, *, by: str, names: tuple[str, str, str]
-) -> pd.DataFrame:
+def _summed(table: Columns, hit: Bools, of: Bools, *, by: str, names: tuple[str, str, str]) -> pd.DataFrame:
     key, hits, n = names
     counts = pd.DataFrame({key: table[by], hits: table["signals"] * (hit & of), n: table["signals"] * of})
     return counts.groupby(key, as_index=False).sum()
 
 
-def _counts(fates: Fates, measure: str, *, rules: dict[str, _Rule]) -> tuple[float, float]:
-    if not fates.measurable(measure):
-        return np.nan, np.nan
-    hit, of = rules[measure](fates.table)
-    signals = fates.table["signals"]
-    return float(signals[hit & of].sum()), float(signals[of].sum())
+def _counts(table: Columns, rule: _Rule) -> tuple[float, float]:
+    hit, of = rule(table)
+    return float(table["signals"][hit & of].sum()), float(table["signals"][of].sum())
 
 
 def _days_of(month: int) -> int:
     return pd.Period(year=month // 12, month=month % 12 + 1, freq="M").days_in_month
 
 
-_Rule = Callable[[pd.DataFrame], tuple[pd.Series, pd.Series]]
+def _columns(table: pd.DataFrame) -> Columns:
+    return {str(name): column.to_numpy() for name, column in table.items()}
+
+
+_Rule = Callable[[Columns], tuple[Bools, Bools]]
 
 
 def _of_centre(column: str, *, least: int, age: int = _SETTLED) -> _Rule:
