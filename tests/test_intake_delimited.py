@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,8 +31,9 @@ def read(folder: Path, raw: bytes, **keys: str) -> list[dict[str, str | None]]:
     delimiter=st.sampled_from(",;\t|"),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
     end=st.sampled_from(["\n", "\r\n"]),
+    texts=st.sampled_from([None, ("afdeling",)]),
 )
-def test_a_table_comes_back_from_any_dialect(rows, delimiter, encoding, end):
+def test_a_table_comes_back_from_any_dialect(rows, delimiter, encoding, end, texts):
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=delimiter, lineterminator=end)
     writer.writerows([("zaak", "moment", "afdeling"), *rows])
@@ -39,7 +41,8 @@ def test_a_table_comes_back_from_any_dialect(rows, delimiter, encoding, end):
         file = Path(folder, "events.csv")
         file.write_bytes(written.getvalue().encode(encoding))
         # Told the dialect: three cells may well look like another one.
-        table = read_delimited(piece_of(file), encoding=encoding, delimiter=delimiter).table
+        table = read_delimited(piece_of(file), encoding=encoding, delimiter=delimiter, texts=texts).table
+    assert texts is None or table["afdeling"].type == pa.string()
     assert [tuple(value or "" for value in row.values()) for row in table.to_pylist()] == rows
 
 

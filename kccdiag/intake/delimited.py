@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
@@ -49,10 +49,21 @@ class Dialect:
         return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape, doublequote=self.escape is None)
 
 
-def read_delimited(piece: Piece, *, encoding: str | None = None, delimiter: str | None = None) -> Part:
+def read_delimited(
+    piece: Piece,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    texts: Collection[str] | None = None,
+) -> Part:
     """Read a file of delimited text as strings.
 
     Rows with too few or too many fields are set aside with their line.
+
+    Parameters
+    ----------
+    texts
+        Columns that stay strings; the others may become places in a list of them, which takes less. None: all stay.
 
     Raises
     ------
@@ -60,7 +71,7 @@ def read_delimited(piece: Piece, *, encoding: str | None = None, delimiter: str 
         For bytes that are no text, an empty file, columns of the same name, or no row that can be read.
     """
     dialect = find_dialect(piece, encoding=encoding, delimiter=delimiter)
-    part = _read_fast(piece, dialect)
+    part = _read_fast(piece, dialect, texts)
     if part is None:
         part = _read_with_care(piece, dialect)
     if len(part.set_aside) and not part.table.num_rows:
@@ -140,7 +151,7 @@ def _check_header(name: str, dialect: Dialect) -> None:
         )  # fmt: skip
 
 
-def _read_fast(piece: Piece, dialect: Dialect) -> Part | None:
+def _read_fast(piece: Piece, dialect: Dialect, texts: Collection[str] | None) -> Part | None:
     """Read by Arrow; None where a row is out of order, so that another must say which."""
     wrong: list[object] = []
 
@@ -151,7 +162,7 @@ def _read_fast(piece: Piece, dialect: Dialect) -> Part | None:
     stream = Utf8Stream(piece, dialect.encoding, dialect.skip_lines)
     with stream:
         try:
-            table = _arrow_table(stream, dialect, note)
+            table = _arrow_table(stream, dialect, note, texts)
         except (pa.ArrowInvalid, UnicodeError, csv.Error):
             return None
         lines, damaged = stream.lines + (not stream.ended), stream.damaged
@@ -161,7 +172,11 @@ def _read_fast(piece: Piece, dialect: Dialect) -> Part | None:
     return Part(piece.name, table, "line", line_of, no_rows_set_aside(), damaged)
 
 
-def _arrow_table(stream: Utf8Stream, dialect: Dialect, note: Callable[[object], str]) -> pa.Table:
+def _arrow_table(
+    stream: Utf8Stream, dialect: Dialect, note: Callable[[object], str], texts: Collection[str] | None
+) -> pa.Table:
+    coded = pa.string() if texts is None else pa.dictionary(pa.int32(), pa.string())
+    kinds = {name: pa.string() if name in (texts or ()) else coded for name in dialect.header}
     buffered = io.BufferedReader(stream, 2**20)
     if not buffered.peek(1):
         return string_table(dialect.header, [])
@@ -175,9 +190,7 @@ def _arrow_table(stream: Utf8Stream, dialect: Dialect, note: Callable[[object], 
             newlines_in_values=True,
             invalid_row_handler=note,
         ),
-        convert_options=pacsv.ConvertOptions(
-            column_types=dict.fromkeys(dialect.header, pa.string()), null_values=[""], strings_can_be_null=True
-        ),
+        convert_options=pacsv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True),
     )
 
 

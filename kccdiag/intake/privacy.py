@@ -175,6 +175,8 @@ def words_of(name: str) -> Words:
     >>> words_of("Vries, P. de")
     ('vries', 'p', 'de')
     """
+    if name.isascii() and name.isalnum():  # a number of somebody, as most are; quicker
+        return (name.lower(),)
     return tuple(word.casefold() for word in _WORD.findall(name))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +20,16 @@ from kccdiag.intake.spreadsheets import read_sheet
 from kccdiag.intake.xes import read_xes
 
 
+@dataclass(frozen=True)
+class _Way:
+    """What is said of how files are written; and the columns that stay strings, all where None."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    texts: Collection[str] | None = None
+
+
 def read_raw(source: LogSource, folder: Path) -> RawLog:
     """Read all files of one [log] below one another: texts as they are, all else as places in a list of strings.
 
@@ -28,9 +38,10 @@ def read_raw(source: LogSource, folder: Path) -> RawLog:
     InputError
         With what is wrong with every file that can't be read.
     """
-    parts = _read(list_pieces(source.files, folder), source.sheet, source.encoding, source.delimiter)
+    texts = source.columns.get("text", ())
+    parts = _read(list_pieces(source.files, folder), _Way(source.sheet, source.encoding, source.delimiter, texts))
     for place in range(len(parts)):  # one by one, as this takes a third of the memory
-        parts[place] = _coded(parts[place], texts=source.columns.get("text", ()))
+        parts[place] = _coded(parts[place], texts=texts)
         pa.default_memory_pool().release_unused()
     return join_parts(parts)
 
@@ -56,17 +67,17 @@ def read_raw_files(paths: Sequence[Path], *, sheet: str | None = None, encoding:
     """
     paths = [Path(path) for path in paths]
     folder = paths[0].resolve().parent if paths else Path()
-    return join_parts(_read(list_pieces(paths, folder), sheet, encoding, delimiter))
+    return join_parts(_read(list_pieces(paths, folder), _Way(sheet, encoding, delimiter)))
 
 
-def _read(pieces: Sequence[Piece], sheet: str | None, encoding: str | None, delimiter: str | None) -> list[Part]:
+def _read(pieces: Sequence[Piece], way: _Way) -> list[Part]:
     parts: list[Part] = []
     faults: list[Fault] = []
     together = [piece for piece in pieces if piece.kind == "json"]  # what refers to one another across files
     for piece in pieces:
         try:
             if piece.kind != "json":
-                parts.append(_read_piece(piece, sheet, encoding, delimiter))
+                parts.append(_read_piece(piece, way))
             elif piece is together[0]:
                 parts += read_klantinteracties(together)
         except InputError as error:
@@ -79,9 +90,9 @@ def _read(pieces: Sequence[Piece], sheet: str | None, encoding: str | None, deli
     return parts
 
 
-def _read_piece(piece: Piece, sheet: str | None, encoding: str | None, delimiter: str | None) -> Part:
+def _read_piece(piece: Piece, way: _Way) -> Part:
     if piece.kind == "csv":
-        return read_delimited(piece, encoding=encoding, delimiter=delimiter)
+        return read_delimited(piece, encoding=way.encoding, delimiter=way.delimiter, texts=way.texts)
     if piece.kind == "xlsx":
-        return read_sheet(piece, sheet=sheet)
+        return read_sheet(piece, sheet=way.sheet)
     return read_parquet(piece) if piece.kind == "parquet" else read_xes(piece)
