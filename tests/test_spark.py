@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +16,11 @@ from command_line import run
 from intake_cases import counted, engagement_of, source_of
 from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
 
+from kccdiag.engines.duck import open_duck
 from kccdiag.engines.spark import spark_at
+from kccdiag.engines.spark_start import Running
 from kccdiag.faults import InputError
+from kccdiag.flow.sql import INTERLEAVED
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import ORDER
 
@@ -28,6 +33,21 @@ def local(java):  # noqa: F811
     """Return what opens databases in one Spark on this machine."""
     with spark_at("local[2]") as opening:
         yield opening
+
+
+def raising(error):
+    """Return what does nothing but fail."""
+
+    def fail(*_):
+        raise error
+
+    return fail
+
+
+def asked_of(local, work):
+    """Ask something of a database of its own."""
+    with local() as opened:
+        work(opened)
 
 
 @pytest.fixture
@@ -54,7 +74,7 @@ def test_a_real_log_has_the_same_digests(local, shared, tmp_path):
 
 
 def test_many_events_of_which_everything_is_asked_have_the_same_digests(local, tmp_path):
-    log, question = invented_log(tmp_path, events=300_000)  # 1,000,000 take minutes on the two cores of CI
+    log, question = invented_log(tmp_path, events=1_000_000)
     assert reduced(log, question, local) == reduced(log, question)
 
 
@@ -84,6 +104,48 @@ def test_integers_come_in_64_bits_and_too_large_ones_not_at_all(base):
     assert base.fetch("select 1 as one, max(n) as n from many").dtypes.tolist() == ["int64", "int64"]
     with pytest.raises(Exception, match="ARITHMETIC_OVERFLOW"):
         base.fetch("select sum(n) as n from many")
+
+
+def test_what_does_not_fit_in_64_bits_is_said(local):
+    given = {"n": [2**62, 2**62]}
+    with pytest.raises(InputError, match=r"does not fit in 64 bits.*\n.*parts of the log"):
+        asked_of(local, lambda base: (base.give("many", pd.DataFrame(given)), base.fetch("select sum(n) from many")))
+
+
+def test_departments_side_by_side_are_counted_alike(base):
+    routes = ("2121", "221", "1" * 500 + "2" * 700)
+    steps = [(one, n, int(dept)) for one, route in enumerate(routes) for n, dept in enumerate(route)]
+    with open_duck() as duck:
+        for engine in (base, duck):
+            engine.give("step", pd.DataFrame(steps, columns=["signal_id", "n", "dept"]))
+            engine.give("pair", pd.DataFrame({"a": [2], "b": [1]}))
+        pd.testing.assert_frame_equal(base.fetch(INTERLEAVED), duck.fetch(INTERLEAVED))
+
+
+def test_what_is_kept_goes_even_where_spark_can_not_tell_what_it_lost(local, monkeypatch):
+    def keep(base):
+        base.make("kept", "select 1 as n")
+        monkeypatch.setattr(Running, "tell_lost", raising(OSError("not telling")))
+        opened.append(base)
+
+    opened = []
+    with pytest.raises(OSError, match="not telling"):
+        asked_of(local, keep)
+    monkeypatch.undo()
+    with pytest.raises(Exception, match="TABLE_OR_VIEW_NOT_FOUND"):
+        opened[0].fetch("select n from kept")
+
+
+def test_a_driver_that_has_ended_is_said_and_asked_nothing_more(local, monkeypatch):
+    def end(base):
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        monkeypatch.setattr(base._running, "_process", ended)
+        monkeypatch.setattr(Running, "tell_lost", raising(AssertionError("asked")))
+        ended.wait()
+        raise ConnectionRefusedError
+
+    with pytest.raises(InputError, match="process on this machine has ended"):
+        asked_of(local, end)
 
 
 def test_a_folder_with_odd_letters_is_no_pattern(base, tmp_path):
@@ -138,6 +200,16 @@ def test_without_java_the_remedy_is_said(monkeypatch, tmp_path):
     with pytest.raises(InputError, match="no Java") as error, spark_at("local[2]"):
         pass
     assert all(way in str(error.value) for way in ("apt-get install", "brew install", "winget install"))
+
+
+@pytest.mark.parametrize(("name", "said"), [("JAVA_HOME", "no Java in"), ("SPARK_HOME", "no Spark in")])
+def test_a_home_that_points_nowhere_is_refused_with_a_remedy(java, monkeypatch, tmp_path, name, said):  # noqa: F811
+    monkeypatch.setenv(name, str(tmp_path))
+    with (
+        pytest.raises(InputError, match=rf"^{name}:\n  - there is {said} .*\n    correct it, or unset it"),
+        spark_at("local[2]"),
+    ):
+        pass
 
 
 def test_without_pyspark_the_remedy_is_said(monkeypatch):

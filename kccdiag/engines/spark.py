@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from kccdiag.engines.database import Database, Opening
 from kccdiag.engines.frames import in_pandas
-from kccdiag.engines.spark_start import Running, started, without_token
+from kccdiag.engines.spark_start import MEMORY, Running, started, without_token
 from kccdiag.faults import InputError, refuse
 
 if TYPE_CHECKING:
@@ -58,21 +58,32 @@ def spark_at(address: str) -> Iterator[Opening]:
             try:
                 yield base
             except Exception as error:
-                fault = _in_words(error, without_token(address))
+                fault = _in_words(error, running, without_token(address))
                 if fault is None:
                     raise
                 raise fault from error
             finally:
-                running.tell_lost()
-                base.close()
+                _let_go(running, base)
 
         yield opening
 
 
-def _in_words(error: Exception, address: str) -> InputError | None:
-    """Say what Spark can't read, or that it has no room; None for anything else."""
+def _let_go(running: Running, base: Spark) -> None:
+    if running.is_over():  # with all that it held
+        return
+    try:
+        running.tell_lost()
+    finally:
+        base.close()
+
+
+def _in_words(error: Exception, running: Running, address: str) -> InputError | None:
+    """Say what Spark can't read, that it has no room, or is no more; None for anything else."""
     said = str(error)
     first = next(iter(said.splitlines()), "")
+    if running.is_over():
+        return refuse(address, "Spark's process on this machine has ended",
+                      f"if memory ran out there, let it take less than {MEMORY}:  SPARK_DRIVER_MEMORY=1g")  # fmt: skip
     if any(word in said for word in ("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException")):
         return refuse(address, f"Spark can't read what was written for it: {first}",
                       "all its workers must see the engagement's folder under the same path: put it on storage that "
@@ -80,6 +91,9 @@ def _in_words(error: Exception, address: str) -> InputError | None:
     if any(word in said for word in ("No space left on device", "OutOfMemoryError")):
         return refuse(address, f"Spark has no room: {first}",
                       "give it more memory or disk (spark.executor.memory, spark.local.dir)")  # fmt: skip
+    if any(word in said for word in ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW")):
+        return refuse(address, f"something that was added up does not fit in 64 bits: {first}",
+                      "diagnose parts of the log, for example years, as engagements of their own")  # fmt: skip
     return None
 
 

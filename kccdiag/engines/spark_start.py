@@ -7,11 +7,12 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +50,9 @@ class Running:
 
     def __init__(self, address: str, first: SparkSession | None) -> None:
         self._address, self._first = address, first
+        self._process: subprocess.Popen[bytes] | None = None
+        if first is not None:
+            self._process = getattr(first.sparkContext._gateway, "proc", None)
         self._told: set[str] = set()
 
     def session(self) -> SparkSession:
@@ -67,6 +71,14 @@ class Running:
     def cores(self) -> int:
         """Give on how many parts Spark works at once, as far as it tells."""
         return UNKNOWN_CORES if self._first is None else int(self._first.sparkContext.defaultParallelism)
+
+    def is_over(self) -> bool:
+        """Say whether Spark's driver, a process on this machine, has ended; Spark Connect has none here."""
+        if self._process is None:
+            return False
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(0.1)  # what was just killed ends a moment later
+        return self._process.returncode is not None
 
     def tell_lost(self) -> None:
         """Log each worker process that was lost since this was last asked; Spark Connect does not tell."""
@@ -92,16 +104,19 @@ def started(address: str) -> Iterator[Running]:
         yield Running(address, None)
         return
     _need_java()
+    _need_home()
     if scheme == "spark":
         _need_answer(address, hosts)
     with private_folder("spark") as folder:
         session = _start(address, folder, here=scheme == "local" or {host for host, _ in hosts} <= set(_HERE))
+        running = Running(address, session)
         try:
             if scheme == "spark":
                 _need_workers(session, address)
-            yield Running(address, session)
+            yield running
         finally:
-            session.stop()
+            if not running.is_over():
+                session.stop()
 
 
 def without_token(address: str) -> str:
@@ -144,8 +159,19 @@ def _need_pyspark() -> None:
 def _need_java() -> None:
     home = os.environ.get("JAVA_HOME")
     name = "java.exe" if sys.platform == "win32" else "java"
-    if not ((home and (Path(home) / "bin" / name).is_file()) or (not home and shutil.which("java"))):
+    if home and not (Path(home) / "bin" / name).is_file():
+        raise refuse("JAVA_HOME", f"there is no Java in {home}: no bin/{name}", f"correct it, or unset it\n{_REMEDY}")
+    if not home and not shutil.which("java"):
         raise refuse("--engine spark", "there is no Java here", _REMEDY)
+
+
+def _need_home() -> None:
+    """Refuse a SPARK_HOME without Spark: pyspark would look nowhere else, though it brings its own."""
+    home = os.environ.get("SPARK_HOME")
+    name = "spark-submit.cmd" if sys.platform == "win32" else "spark-submit"
+    if home and not (Path(home) / "bin" / name).is_file():
+        remedy = "correct it, or unset it: pyspark brings a Spark of its own"
+        raise refuse("SPARK_HOME", f"there is no Spark in {home}: no bin/{name}", remedy)
 
 
 def _need_answer(address: str, hosts: list[tuple[str, int]]) -> None:
@@ -188,8 +214,11 @@ def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
                      "spark.ui.enabled": "false"}  # fmt: skip
     if address.startswith("local"):
         memory = os.environ.get("SPARK_DRIVER_MEMORY", MEMORY)
-        settings |= {"spark.local.dir": str(folder), "spark.driver.memory": memory,
-                     "spark.sql.warehouse.dir": str(folder / "warehouse")}  # else it lies where the command was given
+        settings |= {
+            "spark.local.dir": str(folder),
+            "spark.driver.memory": memory,
+            "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        }  # else it lies where the command was given
     log = folder / "spark.log"
     builder = SparkSession.builder.appName("kccdiag").master(address)
     try:
