@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, chi2, poisson
+from scipy.stats import binom, binomtest, chi2, hypergeom, poisson
 
 from kccdiag.measures.uncertainty import (
     Z95,
@@ -17,6 +19,8 @@ from kccdiag.measures.uncertainty import (
     newcombe,
     over_expected,
     rank_intervals,
+    so_few_of,
+    so_many_among,
     wilson,
 )
 
@@ -70,6 +74,25 @@ def test_overdispersed_counts_are_as_sure_as_so_many_fewer():
 @given(st.integers(0, 60), st.floats(0.1, 60))
 def test_fewer_than_is_the_poisson_tail(observed, expected):
     assert float(fewer_than(observed, expected)) == pytest.approx(poisson.cdf(observed, expected), abs=1e-12)
+
+
+SIZES, SHARES = (0, 1, 7, 40, 999, 1_000_000), (0, 0.001, 0.3, 0.5, 1)
+
+
+def test_so_many_among_is_fishers_exact_test():
+    margins = product(SIZES, SIZES, SHARES, SHARES)
+    counts = {(round(of * here), of, round(other * there), other) for of, other, here, there in margins if of + other}
+    count, of, other_count, other_of = np.array(sorted(counts)).T
+    expected = hypergeom.sf(count - 1, of + other_of, count + other_count, of)
+    # Of 2 and 10⁶ cases one counts: 2 / 1,000,002 that it is of the two; scipy 1.17 has that to ten digits.
+    assert so_many_among(count, of, other_count, other_of) == pytest.approx(expected, rel=1e-9, abs=0)
+    assert so_many_among([1], [2], [0], [1_000_000]) == pytest.approx(2 / 1_000_002, rel=1e-15)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.8, 1.0])
+def test_so_few_of_is_the_binomial_tail(share):
+    count, of = np.array(sorted({(round(of * part), of) for of in SIZES for part in (*SHARES, share)})).T
+    assert so_few_of(count, of, share) == pytest.approx(binom.cdf(count, of, share), rel=1e-9, abs=0)
 
 
 def test_many_comparisons_are_corrected_as_benjamini_and_hochberg_do():
