@@ -188,6 +188,23 @@ def test_files_that_an_engine_would_lay_beside_each_other_wrongly_are_refused(tm
         read_log(engagement_of(tmp_path, source_of(folder)))
 
 
+@pytest.mark.parametrize("role", [name for name in COLUMNS if name not in ("signal", "time", "department")])
+def test_a_column_that_holds_nothing_says_nothing(tmp_path, role):
+    rows = [{"zaak": "1", "moment": f"2025-01-0{day}", "afdeling": "KCC"} for day in (5, 6)]
+    file = write_parquet(tmp_path / "events", rows) / "0.parquet"
+    pq.write_table(pq.read_table(file).append_column("leeg", pa.nulls(2)), file)
+    columns = {"signal": "zaak", "time": "moment", "department": "afdeling", role: "leeg"}
+    assert_same(engagement_of(tmp_path, source_of(file.parent, columns=columns)))
+
+
+@pytest.mark.parametrize("name", ["kccdiag_file", "Kccdiag_Row", "file_row_number"])
+def test_a_name_of_the_engines_own_is_refused(tmp_path, monkeypatch, name):
+    folder = write_parquet(tmp_path / "events", [{"zaak": "1", "moment": "2025-01-05", "afdeling": "KCC", name: "x"}])
+    monkeypatch.setattr(local, "MOST_ROWS", 0)
+    with pytest.raises(InputError, match=rf"0.parquet:\n  - a column is called '{name}'.*\n    give it another name"):
+        read_log(engagement_of(tmp_path, source_of(folder)))
+
+
 def test_an_id_that_is_no_number_is_no_id(tmp_path):
     rows = [{"zaak": number, "moment": "2025-01-05", "afdeling": "KCC"} for number in ("1", "nan", "2")]
     folder = write_parquet(tmp_path / "events", rows, types={"zaak": pa.float64()})

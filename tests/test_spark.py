@@ -246,6 +246,12 @@ def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, far, tmp_path,
     assert not list(near.iterdir())
 
 
+def test_a_name_of_the_engines_own_is_refused(base, tmp_path):
+    pd.DataFrame({"KCCDIAG_ROW": [3]}).to_parquet(tmp_path / "events.parquet")
+    with pytest.raises(InputError, match="a column is called 'KCCDIAG_ROW'"):
+        base.source("raw", [str(tmp_path)])
+
+
 def test_a_second_reading_that_is_killed_leaves_the_first_whole(local, far, tmp_path, monkeypatch):
     folder, means = far
     elsewhere = engagement_of(tmp_path, source_of(**means, source=str(folder), store=str(tmp_path / "kept")))

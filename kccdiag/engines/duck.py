@@ -86,6 +86,7 @@ def _in_words(error: Exception, spill: Path) -> InputError:
 _HOLDS = (
     ("TIMESTAMP_NS", "nanos"), ("TIMESTAMP WITH TIME ZONE", "zoned"), ("TIMESTAMP", "time"), ("DATE", "date"),
     ("VARCHAR", "text"), ("BOOLEAN", "truth"), ("DECIMAL", "decimal"), ("DOUBLE", "real"), ("FLOAT", "real"),
+    ('"NULL"', "text"),  # nothing in any row
     *((f"{sign}{size}", "whole") for sign in ("", "U")
       for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")),
 )  # fmt: skip

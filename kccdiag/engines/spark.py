@@ -27,7 +27,7 @@ SETTINGS = {
 ROWS_IN_A_PART = 500_000  # tens of megabytes of a working table, as adaptive execution aims at
 MANY_ROWS = 5_000_000  # from which on plans may change while they run; with 30,000 that takes 60 CPU s instead of 37
 _HOLDS = {
-    "string": "text", "boolean": "truth", "date": "date", "timestamp_ntz": "time", "timestamp": "zoned",
+    "string": "text", "void": "text", "boolean": "truth", "date": "date", "timestamp_ntz": "time", "timestamp": "zoned",
     "double": "real", "float": "real", "tinyint": "whole", "smallint": "whole", "int": "whole", "bigint": "whole",
 }  # fmt: skip
 
@@ -156,11 +156,16 @@ class Spark:
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
         table = self._session.read.option("mergeSchema", "true").parquet(*map(_address_of, paths))
+        added = {"kccdiag_file": "_metadata.file_path", "kccdiag_row": "_metadata.row_index"}
+        if taken := next((column for column in table.columns if column.lower() in added), None):
+            raise refuse(
+                paths[0], f"a column is called '{taken}', as one is that the engine adds", "give it another name"
+            )
         self._part_like(table)
         self._sources[name] = table
-        table.selectExpr(
-            "*", "_metadata.file_path as kccdiag_file", "_metadata.row_index as kccdiag_row"
-        ).createOrReplaceTempView(name)
+        table.selectExpr("*", *(f"{value} as {column}" for column, value in added.items())).createOrReplaceTempView(
+            name
+        )
 
     def columns(self, name: str) -> dict[str, str]:
         """Give the columns of a table with what each holds."""

@@ -15,6 +15,7 @@ from kccdiag.engines.duck import open_duck
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import list_pieces
 from kccdiag.intake.bulk.making import Places, make_events
+from kccdiag.intake.bulk.sources import OWN, taken_name
 from kccdiag.intake.cache import write_about
 from kccdiag.intake.canonical import missing_column
 from kccdiag.intake.privacy import Key
@@ -23,6 +24,7 @@ from kccdiag.intake.tally import Tally
 
 MOST_ROWS = 10_000_000  # that are read into memory, where they take about 400 bytes each
 _ROWS_OF_A_GROUP = 2**18
+_TAKEN = (*OWN, "file_row_number")  # names of columns that DuckDB adds
 
 
 def is_large(engagement: Engagement) -> bool:
@@ -65,7 +67,7 @@ def write_large(place: Path, engagement: Engagement, key: Key | None, *, tally: 
 
 
 def _unlike(source: LogSource, files: Mapping[str, str]) -> Iterator[Fault]:
-    """Find files without a column that others have, and times that an engine can't lay beside those of the first.
+    """Find files without a column that others have, names of an engine's own, and times unlike those of the first.
 
     It would take what is missing for empty, and a time without a zone for one of UTC where another file has zones.
     """
@@ -73,6 +75,7 @@ def _unlike(source: LogSource, files: Mapping[str, str]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, shown in files.items():
         schema = pq.read_schema(path)
+        yield from (taken_name(shown, name) for name in schema.names if name.lower() in _TAKEN)
         for canonical, column in named:
             if column not in schema.names:
                 yield missing_column(shown, canonical, column, schema.names)

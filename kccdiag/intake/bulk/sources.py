@@ -94,6 +94,11 @@ def open_source(base: Database, log: LogSource, shown: Mapping[str, str], *, num
     return Source(number, log, holds, _whole(base, raw, holds), files)
 
 
+def taken_name(place: str, column: str) -> Fault:
+    """Say that a column has the name of one that an engine adds."""
+    return Fault(place, f"a column is called '{column}', as one is that the engine adds", "give it another name")
+
+
 def _faults(canonical: str, column: str, holds: Mapping[str, str], *, place: str, alone: bool) -> list[Fault]:
     if column not in holds:
         return [missing_column(place, canonical, column, list(holds))]
