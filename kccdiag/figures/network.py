@@ -31,6 +31,7 @@ from kccdiag.figures.style import (
 from kccdiag.wording import number, say
 
 NODES, EDGES = 24, 32
+OF_NODE, OF_TIE = ("visits", "held_share", "trophic_level", "role"), ("handovers", "median_days")
 MOST_AT_LEFT = 5  # where signals start at many departments
 LARGEST, LEAST = 46.0, 11.0  # points across
 WIDEST, THINNEST = 9.0, 0.9  # points
@@ -91,6 +92,7 @@ def strongest_flows(departments: pd.DataFrame, handovers: pd.DataFrame) -> nx.Di
     networkx.DiGraph
         Nodes with visits, held_share, trophic_level and role; edges with handovers and median_days.
     """
+    departments, handovers = departments[["department", *OF_NODE]], handovers[["giver", "taker", *OF_TIE]]
     flows = handovers[handovers["handovers"].gt(0) & handovers["giver"].ne(handovers["taker"])]
     flows = flows[flows["giver"].isin(departments["department"]) & flows["taker"].isin(departments["department"])]
     ranked = flows.sort_values(["handovers", "giver", "taker"], ascending=[False, True, True])
@@ -100,7 +102,7 @@ def strongest_flows(departments: pd.DataFrame, handovers: pd.DataFrame) -> nx.Di
     kept = ranked.set_index(["giver", "taker"]).loc[ties].sort_values("handovers", kind="stable")
     graph = nx.DiGraph()
     shown = busiest[busiest["department"].isin({name for tie in ties for name in tie})]
-    for row in shown[["department", "visits", "held_share", "trophic_level", "role"]].itertuples(index=False):
+    for row in shown[["department", *OF_NODE]].itertuples(index=False):
         graph.add_node(row.department, **row._asdict())
     for (giver, taker), handed, days in zip(kept.index, kept["handovers"], kept["median_days"], strict=True):
         graph.add_edge(giver, taker, handovers=float(handed), median_days=float(days))

@@ -17,6 +17,7 @@ from kccdiag.figures.network import (
     DELAYS,
     HELD,
     HELD_COLOURS,
+    OF_NODE,
     UNKNOWN,
     lay_out,
     strongest_flows,
@@ -34,7 +35,6 @@ HIGHEST = 2 * LEAST * LINE + 4  # points: two lines
 WIDEST, THINNEST = 6.0, 0.75
 CONTEXT = "#9A9A9A"
 LEGEND = 22.0  # points
-NODE = ["visits", "held_share", "trophic_level", "role"]  # what a graph knows of a department
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ def graph_of(network: Network, *, most: int | None = None) -> nx.DiGraph:
         )
         departments = departments[departments["department"].isin(ranked["department"].head(max(most, own.sum())))]
     graph = strongest_flows(departments, network.handovers)
-    marked = departments.loc[departments["department"].isin(network.names), ["department", *NODE]]
+    marked = departments.loc[departments["department"].isin(network.names), ["department", *OF_NODE]]
     for row in marked.to_dict("records"):
         if row["department"] not in graph:
-            graph.add_node(row["department"], **{name: row[name] for name in NODE})
+            graph.add_node(row["department"], **{name: row[name] for name in OF_NODE})
     for tie in network.ties:
         if set(tie) <= set(graph) and not graph.has_edge(*tie):
             graph.add_edge(*tie, handovers=0.0, median_days=math.nan)
