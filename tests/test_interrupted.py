@@ -38,7 +38,8 @@ sys.exit(main(sys.argv[4:]))
 MOMENTS = {
     "while reading": ("kccdiag.intake.canonical", "read_times", 1),
     "while keeping events": ("kccdiag.intake.cache", "_rows", 2),
-    "while measuring": ("kccdiag.diagnosis", "measured_once", 1),
+    "while measuring": ("kccdiag.diagnosis", "measure", 1),
+    "while keeping what was reduced": ("kccdiag.flow.kept", "_seal", 2),
     "between tables": ("kccdiag.results", "write_table", 3),
     "between figures": ("kccdiag.results", "save_figure", 2),
     "before the manifest": ("kccdiag.results", "_write_manifest", 1),

@@ -428,11 +428,19 @@ def test_a_run_that_adds_something_takes_away_what_it_did_not_ask_for(folder):
     assert not before & set(flows_in(folder)) and flows_in(folder)
 
 
-def test_what_a_killed_run_left_goes_after_a_day(shelf):
-    for name, age in (("old", 2 * kept.A_DAY), ("busy", 60)):
-        left = shelf.folder / f"{kept.NEW}{name}"
+def test_what_a_killed_run_left_goes_after_a_day(tmp_path):
+    flows = log_of(tmp_path).events.parent / cache.FLOWS
+    flows.mkdir()
+    for name, age in (("old", 2 * cache.A_DAY), ("busy", 60)):
+        left = flows / f"{cache.NEW}{name}"
         left.write_bytes(b"half")
         os.utime(left, (left.stat().st_mtime - age,) * 2)
+    log_of(tmp_path)
+    assert [path.name for path in flows.iterdir()] == [".new-busy"]
+
+
+def test_what_another_run_is_writing_stays(shelf):
+    (shelf.folder / f"{cache.NEW}busy").write_bytes(b"half")
     shelf.forget_others()
     assert sorted(path.name for path in shelf.folder.iterdir()) == [".new-busy", "known"]
 

@@ -9,11 +9,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kccdiag.intake.cache import FOLDER, SUMS, hash_file
+from kccdiag.flow.kept import Kept
+from kccdiag.intake.cache import FLOWS, FOLDER, NEW, SUMS, hash_file
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPORT, CONFIGURATION = "events.csv", "kccdiag.toml"
@@ -45,7 +46,7 @@ class Desk:
     known
         The results of undisturbed runs in a folder of their own, by state of the input.
     damaged
-        Entries of the cache that were damaged on purpose.
+        Entries of the cache, and files of what was reduced from their events, that were damaged on purpose.
     """
 
     place: Path
@@ -104,8 +105,24 @@ class Desk:
             check_gone(process.pid)
         return all(done)
 
+    def kill_once(self, process: subprocess.Popen[str], seen: Callable[[], bool]) -> None:
+        """Kill a process once something is to be seen, if it does not end before."""
+        while process.poll() is None and not seen():
+            time.sleep(0.0005)
+        process.kill()
+        process.communicate()
+        check_gone(process.pid)
+
+    @property
+    def reduced(self) -> list[Path]:
+        """The files of what was reduced, those that are half-written among them."""
+        return list((self.engagement / FOLDER).glob(f"*/{FLOWS}/*"))
+
     def check_whole(self) -> None:
         """Check that every entry of the cache is one that was written, and the result one of an undisturbed run."""
+        for path in self.reduced:
+            if not path.name.startswith(NEW) and path not in self.damaged and not Kept(path.parent).find(path.name):
+                raise BrokenError(f"{path.name} of what was reduced is not what was written")
         for sums in (self.engagement / FOLDER).glob(f"*/{SUMS}"):
             if sums.parent.name.startswith(".") or sums.parent in self.damaged:
                 continue
@@ -125,7 +142,8 @@ class Desk:
 
     def left(self) -> list[str]:
         """Name what lies about that is neither input nor result nor an entry of the cache."""
-        found = [*(self.engagement / FOLDER).glob(".new-*"), *self.out.parent.glob(".*")]
+        found = [*(self.engagement / FOLDER).glob(f"{NEW}*"), *self.out.parent.glob(".*")]
+        found += (path for path in self.reduced if path.name.startswith(NEW))
         found += (self.place / "temporary").iterdir()
         return sorted(path.name for path in found)
 

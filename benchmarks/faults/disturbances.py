@@ -7,7 +7,7 @@ from contextlib import suppress
 from subprocess import TimeoutExpired
 
 from benchmarks.faults.desk import CONFIGURATION, EXPORT, BrokenError, Desk, digest_of, finish
-from kccdiag.intake.cache import FOLDER
+from kccdiag.intake.cache import FLOWS, FOLDER, NEW
 
 CHANGED = "the file changed while it was read"
 
@@ -23,6 +23,20 @@ def kill(desk: Desk) -> None:
     """Kill a run."""
     desk.expected()
     desk.kill([desk.diagnose()], within=desk.seconds)
+
+
+def kill_while_keeping(desk: Desk) -> None:
+    """Kill a run while it writes one of the first things that it has reduced."""
+    desk.expected()
+    for path in desk.reduced:
+        path.unlink()
+    count = desk.chosen.randrange(12)
+
+    def is_writing() -> bool:
+        names = [path.name for path in desk.reduced]
+        return len(names) > count and any(name.startswith(NEW) for name in names)
+
+    desk.kill_once(desk.diagnose(), is_writing)
 
 
 def kill_one_of_two(desk: Desk) -> None:
@@ -79,11 +93,11 @@ def edit_while_read(desk: Desk) -> None:
 
 def damage_cache(desk: Desk) -> None:
     """Change a byte of the cache, or cut a file of it off."""
-    files = sorted(path for path in (desk.engagement / FOLDER).glob("*/*") if path.is_file())
+    files = sorted(path for path in (desk.engagement / FOLDER).glob("*/**/*") if path.is_file())
     if not files:
         return
     path = desk.chosen.choice(files)
-    desk.damaged.add(path.parent)
+    desk.damaged.add(path if path.parent.name == FLOWS else path.parent)
     raw = bytearray(path.read_bytes())
     at = desk.chosen.randrange(len(raw)) if raw else 0
     if raw and desk.chosen.random() < 0.5:
@@ -94,7 +108,8 @@ def damage_cache(desk: Desk) -> None:
 
 
 ALL: dict[str, tuple[Callable[[Desk], None], int]] = {
-    "kill": (kill, 10), "run": (run, 2), "kill one of two": (kill_one_of_two, 1), "two at once": (two_at_once, 1),
+    "kill": (kill, 10), "kill while keeping": (kill_while_keeping, 3), "run": (run, 2),
+    "kill one of two": (kill_one_of_two, 1), "two at once": (two_at_once, 1),
     "edit the export": (edit_export, 3), "edit the configuration": (edit_configuration, 1),
     "edit the export during a run": (edit_while_read, 2), "damage the cache": (damage_cache, 2),
 }  # fmt: skip

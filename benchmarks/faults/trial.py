@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from benchmarks.faults.desk import BrokenError, Desk
-from benchmarks.faults.disturbances import ALL, kill, run
+from benchmarks.faults.disturbances import ALL, kill, kill_while_keeping, run
 from kccdiag.intake.cache import A_DAY
 from kccdiag.scratch import JUST_MADE
 
@@ -35,13 +35,13 @@ def disturb(desk: Desk, *, kills: int, tell: Callable[[str], None]) -> Counter[s
 
 
 def kill_only(desk: Desk, *, kills: int, tell: Callable[[str], None]) -> Counter[str]:
-    """Kill run after run, on a cold cache every other time, and let one end after every fifth."""
+    """Kill run after run, every other on a cold cache, every third as it keeps flows; let one end after every fifth."""
     done: Counter[str] = Counter()
     run(desk)
     for number in range(1, kills + 1):
         if number % 2:
             ALL["edit the export"][0](desk)
-        kill(desk)
+        (kill if number % 3 else kill_while_keeping)(desk)
         desk.check_whole()
         done["kill"] += 1
         if number % 5 == 0:
@@ -55,8 +55,8 @@ def kill_only(desk: Desk, *, kills: int, tell: Callable[[str], None]) -> Counter
 def check_nothing_is_left(desk: Desk) -> None:
     """Check that a run two days later takes away whatever the killed ones left."""
     time.sleep(JUST_MADE + 1)
-    for folder in _folders(desk):
-        os.utime(folder, (time.time() - 2 * A_DAY,) * 2)
+    for place in (*_folders(desk), *desk.reduced):
+        os.utime(place, (time.time() - 2 * A_DAY,) * 2)
     run(desk)
     if desk.left():
         raise BrokenError(f"left for ever: {', '.join(desk.left())}")

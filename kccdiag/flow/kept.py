@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,9 +17,8 @@ import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engines.frames import in_pandas
-from kccdiag.scratch import A_DAY
+from kccdiag.intake.cache import NEW
 
-NEW = ".new-"
 ROOM = 1 << 30  # bytes of a disk that stay free: what is kept must never be why results find no room
 SEAL = hashlib.sha256().digest_size  # bytes at the end of a file: the digest of its name and of all before
 _LZ4 = pa.ipc.IpcWriteOptions(compression="lz4")
@@ -98,17 +96,9 @@ class Kept:
         """
         if self._grown:
             for path in self.folder.glob("*"):
-                if path.name not in self._asked and not _may_be_at_work(path):
+                if path.name not in self._asked and not path.name.startswith(NEW):  # that another run is writing
                     with suppress(OSError):
                         path.unlink()
-
-
-def _may_be_at_work(path: Path) -> bool:
-    """Say whether another run may be writing a file: for a day it may, as with all that is half-written."""
-    try:
-        return path.name.startswith(NEW) and path.stat().st_mtime > time.time() - A_DAY
-    except OSError:
-        return True
 
 
 def _seal(name: str, content: Any) -> bytes:

@@ -24,6 +24,7 @@ from kccdiag.flow.tables import Flow, Sliced
 from kccdiag.intake.cache import FLOWS, digest_of_events
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
+from kccdiag.scratch import forget_the_dead
 
 T = TypeVar("T")
 READ = (  # the limits that a reduction reads; the others decide what is said of it
@@ -73,6 +74,7 @@ class Remembered(Engine):
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs, once something must be computed."""
+        forget_the_dead()  # as who opens one does: what killed runs left goes, whatever this one computes
         with ExitStack() as self._until_the_end:
             yield self
         if self.question.retold == Retelling():  # now that those that tell it otherwise have asked too

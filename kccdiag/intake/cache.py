@@ -40,7 +40,7 @@ from kccdiag.scratch import private_folder
 
 FOLDER = ".kccdiag"
 SUMS = "SHA256SUMS"  # written last: what has none is no entry
-FLOWS = "flows"  # a folder in an entry: what was reduced from its events, in files that bear digests of their own
+FLOWS = "flows"  # folder in an entry: what was reduced from its events, in files that bear digests of their own
 AN_HOUR = 3_600.0  # seconds
 A_DAY = 86_400.0
 VERSION = 8  # to be raised whenever the same input is read differently
@@ -355,10 +355,16 @@ def _move(own: Path, place: Path) -> Path:
         own_old = own.with_name(own.name + ".old")
         with suppress(FileNotFoundError):  # another run was as quick
             place.rename(own_old)
-        if own_old.is_symlink() or own_old.is_file():
-            own_old.unlink()
-        shutil.rmtree(own_old, ignore_errors=True)
+        _take_away(own_old)
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+
+def _take_away(path: Path) -> None:
+    """Remove a folder with all in it, or a file, or a link and not what it leads to; as far as that is possible."""
+    if path.is_symlink() or path.is_file():
+        with suppress(OSError):
+            path.unlink()
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _forget_old(root: Path, newest: Path) -> None:
@@ -371,9 +377,9 @@ def _forget_old(root: Path, newest: Path) -> None:
 
 def _forget_half(root: Path) -> None:
     """Take away what processes that were killed left, after a day: until then it may be of one that is at work."""
-    for path in root.glob(f"{NEW}*"):
+    for path in (*root.glob(f"{NEW}*"), *root.glob(f"*/{FLOWS}/{NEW}*")):
         if _written(path) < time.time() - A_DAY:
-            shutil.rmtree(path, ignore_errors=True)
+            _take_away(path)
 
 
 def _written(path: Path) -> float:
