@@ -34,12 +34,10 @@ def quadrant_of(customer: int, organisation: int) -> int:
 
 # How many departments a signal met is asked only of those whose customer said how satisfied they are.
 CONTACT = f"""
-select signal.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t, close_quarter,
-    journey.closing_dept as close_dept, outcome, coalesce(heard.in_time, 0) as told_in_time, journey.dropped, duration,
-    satisfaction, coalesce(passed.desks, 0) as desks
-from signal
-join journey on journey.signal_id = signal.signal_id
-left join heard on heard.signal_id = signal.signal_id
+select journey.signal_id, customer, kind, reason, topic, channel, quarter, month, first_t, close_t, close_quarter,
+    closing_dept as close_dept, outcome, in_time as told_in_time, dropped, duration, satisfaction,
+    coalesce(passed.desks, 0) as desks
+from journey
 left join (
     select signal_id, count(*) as desks
     from (
@@ -49,7 +47,8 @@ left join (
         where dept > 0 and state <> {AFTER}
     ) as visited
     group by signal_id
-) as passed on passed.signal_id = signal.signal_id
+) as passed on passed.signal_id = journey.signal_id
+where path is not null
 """
 
 # A number with more signals than one customer makes.

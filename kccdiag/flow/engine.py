@@ -354,6 +354,7 @@ class Engine:
     def _filled(self, text: str, bucket: Bucket, *, among: str = "true") -> str:
         return text.format(
             among=among,
+            of_those="true" if among == "true" else f"signal_id in (select signal_id from signal where {among})",
             bucket=f"signal_id between {bucket[0]} and {bucket[1]}",
             cutoff=self.cutoff,
             start=self.log.start,

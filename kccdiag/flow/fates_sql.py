@@ -4,24 +4,6 @@ from __future__ import annotations
 
 from kccdiag.flow.terms import AFTER, DROPPED, STATE, four_digits
 
-# Every department is home to the signals that start there, where none is the contact centre ("anywhere"). Departments
-# and places of first arrivals outside travel as one number, like those of a path.
-JOURNEY = f"""
-select signal_id, array_sort(array_agg(place * {{place}} + dept)) as path,
-    max(case when state = {DROPPED} then 1 else 0 end) as dropped,
-    max(case when state in ({STATE["closed"]}, {STATE["exited"]}) then dept else 0 end) as closing_dept,
-    max(case when state = {DROPPED} then last_t + silence else -{{far}} end) as silent_t,
-    max(case when state <> {AFTER} then place else 0 end) as worked,
-    min(case when outside = 1 then enter else {{far}} end) as out_t,
-    min(case when outside = 1 then first_n else {{far}} end) as out_n,
-    min(case when outside = 1 then place * {{place}} + dept else {{far}} end) as first_out,
-    max(case when outside = 1 then place * {{place}} + dept else 0 end) as last_out,
-    max(case when place = 1 and dept > 0 and (home = 1 or {{anywhere}} = 1) then 1 else 0 end) as from_centre,
-    min(case when dept in {{board}} then enter else {{far}} end) as board_t
-from stay
-group by signal_id
-"""
-
 HEARD = """
 select events.signal_id, min(events.t) as heard_t,
     max(case when abs(events.t - signal.close_t) <= {told_seconds} then 1 else 0 end) as in_time
@@ -31,19 +13,51 @@ where told = 1 and events.{bucket}
 group by events.signal_id
 """
 
+# Every signal with where it went and what became of it, all that is counted by signal. Every department is home to the
+# signals that start there, where none is the contact centre ("anywhere"). Departments and places of first arrivals
+# outside travel as one number, like those of a path; {far} is never.
+JOURNEY = f"""
+select signal.signal_id, kind, topic, channel, reason, customer, duration, satisfaction, quarter, month, first_t,
+    last_t, ends, close_n, close_t, outcome, close_quarter, reopened, path, coalesce(dropped, 0) as dropped,
+    coalesce(closing_dept, 0) as closing_dept, coalesce(silent_t, -{{far}}) as silent_t, coalesce(worked, 0) as worked,
+    coalesce(out_t, {{far}}) as out_t, coalesce(out_n, {{far}}) as out_n, coalesce(first_out, {{far}}) as first_out,
+    coalesce(last_out, 0) as last_out, coalesce(from_centre, 0) as from_centre, coalesce(board_t, {{far}}) as board_t,
+    coalesce(heard_t, {{far}}) as heard_t, coalesce(in_time, 0) as in_time
+from signal
+left join (
+    select signal_id, array_sort(array_agg(place * {{place}} + dept)) as path,
+        max(case when state = {DROPPED} then 1 else 0 end) as dropped,
+        max(case when state in ({STATE["closed"]}, {STATE["exited"]}) then dept else 0 end) as closing_dept,
+        max(case when state = {DROPPED} then last_t + silence else -{{far}} end) as silent_t,
+        max(case when state <> {AFTER} then place else 0 end) as worked,
+        min(case when outside = 1 then enter else {{far}} end) as out_t,
+        min(case when outside = 1 then first_n else {{far}} end) as out_n,
+        min(case when outside = 1 then place * {{place}} + dept else {{far}} end) as first_out,
+        max(case when outside = 1 then place * {{place}} + dept else 0 end) as last_out,
+        max(case when place = 1 and dept > 0 and (home = 1 or {{anywhere}} = 1) then 1 else 0 end) as from_centre,
+        min(case when dept in {{board}} then enter else {{far}} end) as board_t
+    from stay
+    group by signal_id
+) as gone on gone.signal_id = signal.signal_id
+left join heard on heard.signal_id = signal.signal_id
+"""
+JOURNEY_COLUMNS = (
+    "signal_id", "kind", "topic", "channel", "reason", "customer", "duration", "satisfaction", "quarter", "month",
+    "first_t", "last_t", "ends", "close_n", "close_t", "outcome", "close_quarter", "reopened", "path", "dropped",
+    "closing_dept", "silent_t", "worked", "out_t", "out_n", "first_out", "last_out", "from_centre", "board_t",
+    "heard_t", "in_time",
+)  # fmt: skip
+
 # What can be counted by journey: one row for each distinct journey, kind, topic, quarter and fate.
 VARIANTS = """
-select path, kind, topic, quarter, outcome, ends, reopened,
-    coalesce(dropped, 0) as dropped, coalesce(worked, 0) as worked, coalesce(closing_dept, 0) as closing_dept,
-    case when heard.signal_id is null then 0 else 1 end as told, coalesce(in_time, 0) as told_in_time,
+select path, kind, topic, quarter, outcome, ends, reopened, dropped, worked, closing_dept,
+    case when heard_t < {far} then 1 else 0 end as told, in_time as told_in_time,
     case when close_n < {far} and close_t <= {cutoff} - {told_seconds} then 1 else 0 end as outcome_aged,
     case when first_t > {cutoff} - {passed_seconds} then 0
         when first_t > {cutoff} - {settled_seconds} then 1 else 2 end as age,
     case when out_t - first_t <= {passed_seconds} then 1 else 0 end as passed_in_time,
     count(*) as signals
-from signal
-left join journey on journey.signal_id = signal.signal_id
-left join heard on heard.signal_id = signal.signal_id
+from journey
 where {among}
 group by all
 """
@@ -66,20 +80,14 @@ _FATE = """kind, from_centre, age, passed_in_time,
         as silent,
     count(*) as signals
 from (
-    select {also}signal.kind, channel, month, signal.first_t, signal.last_t, signal.outcome, signal.close_t,
-        signal.ends, coalesce(dropped, 0) as dropped, coalesce(closing_dept, 0) as closing_dept,
-        coalesce(in_time, 0) as told_in_time,
-        coalesce(heard_t, {{far}}) as heard_t, coalesce(second_t, {{far}}) as second_t,
-        coalesce(from_centre, 0) as from_centre,
-        case when signal.first_t > {{cutoff}} - {{passed_seconds}} then 0
-            when signal.first_t > {{cutoff}} - {{settled_seconds}} then 1 else 2 end as age,
-        case when out_t - signal.first_t <= {{passed_seconds}} then 1 else 0 end as passed_in_time,
-        least(coalesce(board_t, {{far}}), case when signal.outcome in (1, 3) then signal.close_t else {{far}} end)
-            as decided_t
-    from signal
+    select {also}journey.kind, channel, month, journey.first_t, journey.last_t, outcome, close_t, ends, dropped,
+        closing_dept, in_time as told_in_time, heard_t, coalesce(second_t, {{far}}) as second_t, from_centre,
+        case when journey.first_t > {{cutoff}} - {{passed_seconds}} then 0
+            when journey.first_t > {{cutoff}} - {{settled_seconds}} then 1 else 2 end as age,
+        case when out_t - journey.first_t <= {{passed_seconds}} then 1 else 0 end as passed_in_time,
+        least(board_t, case when outcome in (1, 3) then close_t else {{far}} end) as decided_t
+    from journey
     {joined}
-    left join journey on journey.signal_id = signal.signal_id
-    left join heard on heard.signal_id = signal.signal_id
     left join (
         select stay.signal_id, min(stay.enter) as second_t
         from stay
@@ -87,7 +95,7 @@ from (
         where stay.outside = 1 and journey.last_out > journey.first_out
             and stay.dept <> journey.first_out % {{place}}
         group by stay.signal_id
-    ) as spread on spread.signal_id = signal.signal_id
+    ) as spread on spread.signal_id = journey.signal_id
     where {{among}}
 ) as fate
 group by all
@@ -103,18 +111,15 @@ FATES = fates("channel, month, closing_dept, ")
 
 # When each idea reached each stage of the funnel; {far} where it never did.
 STAGE = """
-select signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t,
-    coalesce(heard_t, {far}) as heard_t,
+select journey.signal_id, kind, first_t, journey.outcome, close_t, silent_t, out_t, heard_t,
     min(case when step.n >= out_n and step.stay <> 1 and ({queues} = 1 or step.n > out_n or step.outcome > 0)
         then step.t else {far} end) as taken_t,
-    min(case when step.dept in {board} then step.t when step.n = close_n and signal.outcome in (1, 3) then step.t
+    min(case when step.dept in {board} then step.t when step.n = close_n and journey.outcome in (1, 3) then step.t
         else {far} end) as decided_t
-from signal
-join journey on journey.signal_id = signal.signal_id
-join step on step.signal_id = signal.signal_id
-left join heard on heard.signal_id = signal.signal_id
-where signal.kind = {idea} and signal.ends = 1
-group by signal.signal_id, signal.kind, signal.first_t, signal.outcome, signal.close_t, silent_t, out_t, heard_t
+from journey
+join step on step.signal_id = journey.signal_id
+where kind = {idea} and ends = 1
+group by journey.signal_id, kind, first_t, journey.outcome, close_t, silent_t, out_t, heard_t
 """
 STAGE_COLUMNS = (
     "signal_id", "kind", "first_t", "outcome", "close_t", "silent_t", "out_t", "heard_t", "taken_t", "decided_t",
@@ -158,10 +163,9 @@ group by {also}kind, stage, ended, seconds
 
 # Every idea by itself, so that it can be laid beside what it says; the only table with a row for each signal.
 RAISED = """
-select signal.signal_id, customer, topic, month, outcome, coalesce(dropped, 0) as dropped,
+select signal_id, customer, topic, month, outcome, dropped,
     case when first_t <= {cutoff} - {settled_seconds} then 1 else 0 end as settled
-from signal
-left join journey on journey.signal_id = signal.signal_id
+from journey
 where kind = {raised} and ends = 1 and {among}
 """
 

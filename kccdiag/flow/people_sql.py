@@ -24,18 +24,17 @@ from (
 where signal_before = signal_id and person <> person_before and dept > 0 and dept_before > 0
 """
 
-_OF_THOSE = "join (select signal_id as asked_id from signal where {among}) as asked on asked_id = met.signal_id"
-
-TIES = f"""
-select giver, taker, count(*) as ties from met {_OF_THOSE} group by giver, taker
+TIES = """
+select giver, taker, count(*) as ties from met where {of_those} group by giver, taker
 """
 
 # The same in sums over signals, for an interval of the share that crosses.
-CROSSINGS = f"""
+CROSSINGS = """
 select 1 as one, sum(c) as cases, sum(h) as hits, sum(c * c) as cc, sum(h * h) as hh, sum(c * h) as ch
 from (
     select signal_id, count(*) as c, cast(sum(case when giver <> taker then 1 else 0 end) as bigint) as h
-    from met {_OF_THOSE}
+    from met
+    where {of_those}
     group by signal_id
 ) as counted
 having count(*) > 0

@@ -7,7 +7,7 @@ kind, so slices are made after "stay" is there.
 from __future__ import annotations
 
 from kccdiag.flow import stays_sql
-from kccdiag.flow.fates_sql import STAGE_COLUMNS, VARIANTS, fates, funnel
+from kccdiag.flow.fates_sql import JOURNEY_COLUMNS, STAGE_COLUMNS, VARIANTS, fates, funnel
 from kccdiag.flow.people_sql import WORKERS
 from kccdiag.flow.steps_sql import SIGNAL_COLUMNS
 from kccdiag.flow.terms import AFTER
@@ -24,6 +24,7 @@ select signal_id, quarter, kind, channel, (quarter * {code} + kind) * {code} + c
 """,
     "signal": _recoded("signal", SIGNAL_COLUMNS),
     "stay": _recoded("stay", stays_sql.STAY_COLUMNS),
+    "journey": _recoded("journey", JOURNEY_COLUMNS),
     "stage": _recoded("stage", STAGE_COLUMNS),
 }
 
@@ -49,7 +50,7 @@ SLICED = {
     )},
     "funnel": funnel(),
     "fates": fates(""),
-    "fates_visited": fates("dept, ", also="dept, ", joined=_VISITED.format("signal")),
+    "fates_visited": fates("dept, ", also="dept, ", joined=_VISITED.format("journey")),
     "funnel_visited": funnel("dept, ", _VISITED.format("stage")),
     "hands": HANDS,
     "hands_visited": HANDS_VISITED,

@@ -55,8 +55,7 @@ select signal_id, dept, kind, first_t, home, count(*) as n, cast(sum(lasted) as 
     cast(sum({minutes("lasted")}) as bigint) as m,
     cast(sum(split) as bigint) as own_n, cast(sum(split * (lasted - customer)) as bigint) as own_s,
     cast(sum(split * {minutes("lasted - customer")}) as bigint) as own_m,
-    cast(sum(split * (lasted - queue - customer)) as bigint) as work, cast(sum(split * queue) as bigint) as queue,
-    cast(sum(split * customer) as bigint) as customer
+    cast(sum(split * queue) as bigint) as queue, cast(sum(split * customer) as bigint) as customer
 from (
     select signal_id, dept, kind, first_t, home, split, queue, customer, leave - enter as lasted
     from stay
@@ -108,7 +107,7 @@ group by kind
 
 # What the stays that can be split are made of: 0 work, 1 queue, 2 waiting for the customer. "m_mall" sums the products
 # with all minutes that the signal spent in the department.
-_PART_MINUTES = " + ".join(minutes(name) for name in ("work", "queue", "customer"))
+_PART_MINUTES = " + ".join(minutes(name) for name in ("own_s - queue", "queue", "customer"))
 PARTS = f"""
 select dept, kind, part, sum(held) as held, sum(m * m) as mm, sum(m * m_all) as m_mall
 from (
@@ -116,7 +115,7 @@ from (
     " union all ".join(
         f"select dept, kind, {part} as part, {name} as held, {minutes(name)} as m, {_PART_MINUTES} as m_all "
         f"from held where {name} > 0 and {{among}}"
-        for part, name in enumerate(("work", "queue", "customer"))
+        for part, name in enumerate(("own_s - queue", "queue", "customer"))
     )
 }
 ) as lasted
