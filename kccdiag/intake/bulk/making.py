@@ -67,18 +67,15 @@ def make_events(  # noqa: PLR0913 — what is read with which key, where it goes
     window = window_of(base, engagement, counted, tally)
     people = _number_people(base, engagement, sources, key)
     signals = number_signals(base)
-    counts = count_values(base, sources)
-    values = code_them(base, engagement, sources, counts)
+    values = code_them(base, engagement, sources, count_values(base, sources))
     if not values.names["department"]:
-        raise no_department(sources[0].log, counts["department"]["value"])
+        raise no_department(sources[0].log, values.counts["department"]["value"])
     base.write(draft_query(counted, people=people), places.draft)
     base.scan("draft", places.draft)
-    events = int(base.fetch("select count(*) as many from draft")["many"][0])
-    pieces = pieces_of(signals, events if base.memory else 0)  # an engine of many machines parts its work itself
+    pieces = _pieces(base, signals)
     repeated = find_repeated(base, counted, pieces, tally)
     if repeated:  # which spelling is the usual one goes by the rows that stay
-        counts = count_values(base, sources, rows=WITHOUT_REPEATED)
-        values = code_them(base, engagement, sources, counts)
+        values = code_them(base, engagement, sources, count_values(base, sources, rows=WITHOUT_REPEATED))
     added = Counts()
     for query in pieces_in_order(base, pieces, repeated=repeated):
         places.write(query)
@@ -93,7 +90,7 @@ def make_events(  # noqa: PLR0913 — what is read with which key, where it goes
         start=window.start,
         has=_has(sources, values, people, added),
     )
-    tell_quality(base, Said(sources, counts, people), canonical, added, tally)
+    tell_quality(base, Said(sources, values.counts, people), canonical, added, tally)
     return canonical
 
 
@@ -110,6 +107,12 @@ def _open(base: Database, opened: Opened) -> list[Source]:
     if faults:
         raise InputError(faults)
     return sources
+
+
+def _pieces(base: Database, signals: int) -> tuple[tuple[int, int], ...]:
+    """Part the draft, but for an engine of many machines, which parts its work itself."""
+    events = int(base.fetch("select count(*) as many from draft")["many"][0]) if base.memory else 0
+    return pieces_of(signals, events)
 
 
 def _number_people(
