@@ -60,8 +60,9 @@ TEXTS = {
     "where": "Where it is kept",
     "where_folder": "The exports, transcripts and lists are in the folder of the engagement, as they were delivered;"
     " kccdiag sends nothing anywhere.",
-    "where_cache": "What was read is in `.kccdiag` in that folder, readable by its owner only: persons and customers"
-    " as numbers, in the order of a pseudonym (HMAC-SHA-256) that can't be made without the key.",
+    "where_cache": "What was read, and what was counted of it, is in `.kccdiag` in that folder, readable by its owner"
+    " only: persons and customers as numbers, in the order of a pseudonym (HMAC-SHA-256) that can't be made without"
+    " the key.",
     "where_key": "The key is outside the folder, in the user's own settings or where `KCCDIAG_KEY` points. Only who"
     " has both key and exports can lead a code back.",
     "where_private": "Files with people's own words (decisions, exchange with other tools, what was masked) are in"
@@ -69,7 +70,8 @@ TEXTS = {
     "where_results": "Results are where their maker has them written (`--out`).",
     "where_machine": "Is the disk encrypted, and who makes backups of it?",
     "how_long": "For how long",
-    "how_long_cache": "Of what was read the four latest versions are kept; remove `.kccdiag` to take all of it away.",
+    "how_long_cache": "Of what was read the four latest versions are kept, each with what was last counted of it;"
+    " remove `.kccdiag` to take all of it away.",
     "how_long_folder": "Agree on a date at which the folder, exports and transcripts included, is deleted.",
     "how_long_results": "Agree on how long results are kept, and by whom.",
     "who": "Who sees what",

@@ -62,8 +62,9 @@ TEXTS = {
     "where": "Waar het staat",
     "where_folder": "De exports, transcripten en lijsten staan in de map van de opdracht, zoals zij zijn aangeleverd;"
     " kccdiag stuurt niets weg.",
-    "where_cache": "Wat is ingelezen staat in `.kccdiag` in die map, leesbaar voor de eigenaar alleen: personen en"
-    " klanten als getal, in de volgorde van een pseudoniem (HMAC-SHA-256) dat zonder sleutel niet te maken is.",
+    "where_cache": "Wat is ingelezen, en wat daaruit is geteld, staat in `.kccdiag` in die map, leesbaar voor de"
+    " eigenaar alleen: personen en klanten als getal, in de volgorde van een pseudoniem (HMAC-SHA-256) dat zonder"
+    " sleutel niet te maken is.",
     "where_key": "De sleutel staat buiten de map, in de eigen instellingen van de gebruiker of waar `KCCDIAG_KEY`"
     " wijst. Alleen wie sleutel én exports heeft kan een code herleiden.",
     "where_private": "Bestanden met eigen woorden van mensen (besluiten, uitwisseling met andere programma's, wat is"
@@ -71,8 +72,8 @@ TEXTS = {
     "where_results": "Resultaten staan waar de maker ze laat schrijven (`--out`).",
     "where_machine": "Is de schijf versleuteld, en wie maakt er back-ups van?",
     "how_long": "Hoe lang",
-    "how_long_cache": "Van wat is ingelezen blijven de vier jongste versies; verwijder `.kccdiag` om alles weg te"
-    " halen.",
+    "how_long_cache": "Van wat is ingelezen blijven de vier jongste versies, elk met wat daaruit het laatst is geteld;"
+    " verwijder `.kccdiag` om alles weg te halen.",
     "how_long_folder": "Spreek een datum af waarop de map, met exports en transcripten, wordt verwijderd.",
     "how_long_results": "Spreek af hoe lang resultaten bewaard worden, en door wie.",
     "who": "Wie wat ziet",
