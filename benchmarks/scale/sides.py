@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 
@@ -24,7 +24,7 @@ def _kccdiag(asked: Asked) -> Callable[[], Tables]:
     """All reductions of DEFINITIONS 1 to 5, and no others."""
     import duckdb  # noqa: F401 — loaded before the clock runs, as pandas is for the others
 
-    return lambda: _of(_flow(asked, like=_NO_CONTACTS), REDUCTIONS)
+    return lambda: _of(_flow(asked, without=set(CONTACTS)), REDUCTIONS)
 
 
 def _kccdiag_flow(asked: Asked) -> Callable[[], Tables]:
@@ -40,10 +40,10 @@ def _kccdiag_handovers(asked: Asked) -> Callable[[], Tables]:
 
     from benchmarks.scale.in_pm4py import handovers_of
 
-    rest = set(REDUCTIONS) - {"variants", "delays"}
+    rest = {*REDUCTIONS, *CONTACTS} - {"variants", "delays"}
 
     def handovers() -> Tables:
-        flow = _flow(asked, like=_NO_CONTACTS, without=rest)
+        flow = _flow(asked, without=rest)
         return {"handovers": handovers_of(flow)}
 
     return handovers
@@ -114,7 +114,6 @@ SIDES: dict[str, Side] = {
     "floor: sort": _sort,
     "floor: handovers": _handing_over,
 }
-_NO_CONTACTS = Flow.of(**{name: pd.DataFrame() for name in CONTACTS})
 
 
 @contextmanager
@@ -125,11 +124,11 @@ def _opened() -> Iterator[Database]:
         yield base
 
 
-def _flow(asked: Asked, *, like: Flow | None = None, without: set[str] | None = None) -> Flow:
+def _flow(asked: Asked, *, without: Collection[str] = ()) -> Flow:
     log = replace(log_at(asked.events), cutoff=asked.cutoff)
-    engine = Engine(log, asked.question, limits=asked.limits, like=like, opening=_opened)
+    engine = Engine(log, asked.question, limits=asked.limits, opening=_opened)
     with engine.opened():
-        return engine.flow(without=without or ())
+        return engine.flow(without=without)
 
 
 def _of(flow: Flow, names: tuple[str, ...]) -> Tables:

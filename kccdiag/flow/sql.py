@@ -14,12 +14,12 @@ from collections.abc import Mapping
 
 from kccdiag.flow import fates_sql, people_sql, stays_sql
 from kccdiag.flow.slices_sql import RECODED, SLICED
-from kccdiag.flow.steps_sql import ASTRAY, BUILD, EVENTS, GAPS, INTERLEAVED, PLACES, SPREAD
+from kccdiag.flow.steps_sql import ASTRAY, BUILD, EVENTS, GAPS, INTERLEAVED, PLACES, SPREAD, SURVEYED
 from kccdiag.flow.terms import CLOSED, LEFT, OUTCOMES, PLACE, STATES, WIDE
 
 __all__ = [
     "ALIKE", "ASTRAY", "BUILD", "CLOSED", "DESCRIPTIVE", "EVENTS", "GAPS", "INTERLEAVED", "LEFT", "OUTCOMES", "PLACE",
-    "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "TABLES", "WIDE", "WORKED", "needed",
+    "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "SURVEYED", "TABLES", "WIDE", "WORKED", "needed",
 ]  # fmt: skip
 
 WORKED = {

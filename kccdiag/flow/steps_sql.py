@@ -7,7 +7,7 @@ itself whether the row before is one of the same signal, and numbers rise over t
 
 from __future__ import annotations
 
-from kccdiag.flow.terms import four_digits
+from kccdiag.flow.terms import four_digits, quarter
 
 # What the reductions read: the canonical events, or the same log as somebody would have it who objects. A department
 # may be hidden (it counts as unknown), exits counted (a signal that left was handed to a department outside, and ended
@@ -55,15 +55,15 @@ left join slot on slot.slot = case when numbered.dept = 0 then {draw} % {slots} 
 # of a signal, "enters" the first of a visit: a visit is a maximal run of events in one department. "gap" is -1 where
 # nothing follows.
 STEP = """
-select signal_id, t, month, quarter, dept, person, outcome, stay, split, n, begins, enters, gap,
+select signal_id, t, month, dept, person, outcome, stay, split, n, begins, enters, gap,
     count(case when enters = 1 then 1 end) over ({by_n} rows unbounded preceding) as visit
 from (
-    select signal_id, t, month, quarter, dept, person, outcome, stay, split, n,
+    select signal_id, t, month, dept, person, outcome, stay, split, n,
         case when signal_before = signal_id then 0 else 1 end as begins,
         case when signal_before = signal_id and dept_before = dept then 0 else 1 end as enters,
         case when signal_next = signal_id then t_next - t else -1 end as gap
     from (
-        select signal_id, t, month, quarter, dept, person, outcome, stay, split, row_number() over ({along}) as n,
+        select signal_id, t, month, dept, person, outcome, stay, split, row_number() over ({along}) as n,
             lag(signal_id, 1, -1) over ({along}) as signal_before, lag(dept, 1, -1) over ({along}) as dept_before,
             lead(signal_id, 1, -1) over ({along}) as signal_next, lead(t, 1, -1) over ({along}) as t_next
         from events
@@ -83,7 +83,7 @@ select signal_id,
     coalesce(min(case when customer > 0 then nth * {wide} + customer end), 0) % {wide} as customer,
     coalesce(min(case when duration > 0 then nth * {wide} + duration end), 0) % {wide} as duration,
     coalesce(max(case when satisfaction > 0 then nth * {wide} + satisfaction end), 0) % {wide} as satisfaction,
-    min(nth * {code} + quarter) % {code} as quarter, min(nth * {code} + month) % {code} as month,
+    min(nth * {code} + month) % {code} as month,
     coalesce(min(case when told = 0 then t end), -{far}) as first_t,
     coalesce(max(case when told = 0 then t end), -{far}) as last_t,
     coalesce(max(case when told = 0 and rnk = 0 then t end), -{far}) as last_work,
@@ -94,18 +94,17 @@ group by signal_id
 """
 
 # The closing event: the first outcome event after which nothing but outcome or told events has a later time.
-SIGNAL = """
-select trait.signal_id, kind, topic, channel, reason, customer, duration, satisfaction, quarter, month, first_t, last_t,
-    ends, coalesce(close_n, {far}) as close_n, coalesce(close_t, -{far}) as close_t,
-    coalesce(close_key, 0) % 10 as outcome, coalesce(close_quarter, 0) as close_quarter,
-    coalesce(reopened, 0) as reopened
+SIGNAL = f"""
+select trait.*, {quarter("month")} as quarter, coalesce(close_n, {{far}}) as close_n,
+    coalesce(close_t, -{{far}}) as close_t, coalesce(close_key, 0) % 10 as outcome,
+    coalesce({quarter("close_month")}, 0) as close_quarter, coalesce(reopened, 0) as reopened
 from trait
 left join (
     select step.signal_id,
         min(case when step.t >= trait.last_work then step.n end) as close_n,
         min(case when step.t >= trait.last_work then step.t end) as close_t,
         min(case when step.t >= trait.last_work then step.n * 10 + step.outcome end) as close_key,
-        min(case when step.t >= trait.last_work then step.quarter end) as close_quarter,
+        min(case when step.t >= trait.last_work then step.month end) as close_month,
         max(case when step.t < trait.last_work then 1 else 0 end) as reopened
     from step
     join trait on trait.signal_id = step.signal_id
@@ -139,6 +138,13 @@ from (
 """
 
 BUILD = {"step": STEP, "trait": TRAITS, "signal": SIGNAL, "visit": VISIT}
+
+# The columns that GAPS and PLACES read, and what makes them: the rest is not computed where it would be made twice.
+SURVEYED = {
+    "step": f"select signal_id, t, month, dept, outcome, n, begins, enters, gap from ({STEP}) as step",
+    "trait": f"select signal_id, kind, month, last_work, ends from ({TRAITS}) as trait",
+    "signal": f"select signal_id, kind, ends, close_n from ({SIGNAL}) as signal",
+}
 
 # Which departments need a silence limit for which kinds, and where signals start.
 PLACES = """

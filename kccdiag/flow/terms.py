@@ -40,3 +40,8 @@ def minutes(seconds: str) -> str:
 def day(seconds: str) -> str:
     """Write the SQL for the day of a moment, in days since 1970 (UTC)."""
     return f"cast(floor(({seconds}) / 86400.0) as bigint)"
+
+
+def quarter(month: str) -> str:
+    """Write the SQL for the quarter of a month: year * 4 + 0…3 of year * 12 + 0…11."""
+    return f"cast(floor({month} / 3.0) as bigint)"
