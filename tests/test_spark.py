@@ -218,23 +218,35 @@ def test_without_pyspark_the_remedy_is_said(monkeypatch):
         pass
 
 
-@pytest.fixture
-def far(tmp_path):
-    """Return how a log is read that lies elsewhere, and the folder of it."""
-    folder = write_parquet(tmp_path / "far", rows_like_an_export(60), files=2)
-    columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "person": "wie", "activity": "status"}
-    return folder, {"columns": columns, "outcomes": {"klaar": "answered"}}
-
-
-def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, far, tmp_path, monkeypatch):
-    (folder, means), near = far, tmp_path / "near"
+@pytest.fixture(scope="module")
+def elsewhere(local, tmp_path_factory):
+    """Return engagements of one log, here and elsewhere, and what was read there while another reading was killed."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    far, near = write_parquet(folder / "far", rows_like_an_export(60), files=2), folder / "near"
     near.mkdir()
-    elsewhere = engagement_of(near, source_of(**means, source=str(folder), store=str(tmp_path / "kept")))
+    columns = {"signal": "zaak", "time": "moment", "department": "afdeling", "person": "wie", "activity": "status"}
+    means = {"columns": columns, "outcomes": {"klaar": "answered"}}
+    there = engagement_of(near, source_of(**means, source=str(far), store=str(folder / "kept")))
+    logs = []
+
+    def overtaken_and_killed(base, *_, places, **__):
+        patched.undo()
+        logs.append(read_log(there, opening=local))
+        places.write("select cast(1 as bigint) as signal_id")
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kccdiag.intake.bulk.remote.make_events", overtaken_and_killed)
+        with pytest.raises(KeyboardInterrupt):
+            read_log(there, opening=local)
+    return engagement_of(folder, source_of(far, **means)), there, logs[0]
+
+
+def test_a_log_that_lies_elsewhere_becomes_the_same_events(elsewhere):
+    here, there, log = elsewhere
     with pytest.raises(InputError, match=r"\[log\] source is read by Spark only\n.*--engine spark"):
-        read_log(elsewhere)
-    ordinary, log = read_log(engagement_of(tmp_path, source_of(folder, **means))), read_log(elsewhere, opening=local)
-    monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", None)  # the second time it is found
-    assert read_log(elsewhere, opening=local).events == log.events
+        read_log(there)
+    ordinary = read_log(here)
     events = [pq.read_table(one.events).sort_by([(name, "ascending") for name in ORDER]) for one in (log, ordinary)]
     tables = [comparable(table) for table in events]
     # Persons go by a key that is made for Spark: they are the same people under other numbers.
@@ -243,28 +255,19 @@ def test_a_log_that_lies_elsewhere_becomes_the_same_events(local, far, tmp_path,
     by_file = ("rows_read", "rows_without_time", "rows_without_signal", "duplicates_dropped", "times_ambiguous")
     assert counts_of(log, by_file) == counts_of(ordinary, by_file)
     assert log.names.equals(ordinary.names) and log.has == ordinary.has
-    assert not list(near.iterdir())
+    assert not list(there.folder.iterdir())
+
+
+def test_what_was_read_elsewhere_is_found_again_whole_though_a_reading_beside_it_was_killed(
+    elsewhere, local, monkeypatch
+):
+    _, there, log = elsewhere
+    monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", None)
+    again = read_log(there, opening=local)
+    assert again.events == log.events and pq.read_table(again.events).num_rows == counted(again, "events")
 
 
 def test_a_name_of_the_engines_own_is_refused(base, tmp_path):
     pd.DataFrame({"KCCDIAG_ROW": [3]}).to_parquet(tmp_path / "events.parquet")
     with pytest.raises(InputError, match="a column is called 'KCCDIAG_ROW'"):
         base.source("raw", [str(tmp_path)])
-
-
-def test_a_second_reading_that_is_killed_leaves_the_first_whole(local, far, tmp_path, monkeypatch):
-    folder, means = far
-    elsewhere = engagement_of(tmp_path, source_of(**means, source=str(folder), store=str(tmp_path / "kept")))
-    first = []
-
-    def overtaken_and_killed(base, *_, places, **__):
-        monkeypatch.undo()
-        first.append(read_log(elsewhere, opening=local))
-        places.write("select cast(1 as bigint) as signal_id")
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("kccdiag.intake.bulk.remote.make_events", overtaken_and_killed)
-    with pytest.raises(KeyboardInterrupt):
-        read_log(elsewhere, opening=local)
-    later = read_log(elsewhere, opening=local)
-    assert later.events == first[0].events and pq.read_table(later.events).num_rows == counted(later, "events")
