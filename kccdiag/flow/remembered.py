@@ -66,6 +66,7 @@ class Remembered(Engine):
         super().__init__(log, question, limits=limits, like=like)
         self._kept, self._events = kept, events
         self._laid = False
+        self._prepared_for: Limits | None = None
 
     def told(self, log: EventLog, question: Question, *, like: Flow | None = None) -> Engine:
         """Make an engine for the same log told otherwise, which keeps in the same folder."""
@@ -84,6 +85,10 @@ class Remembered(Engine):
         if not self._laid:
             self._until_the_end.enter_context(super().opened())
             self._laid = True
+
+    def _prepared(self) -> dict[str, Any]:
+        self._prepared_for = self.limits
+        return super()._prepared()
 
     def release(self) -> None:
         """Forget the working tables, where there are any."""
@@ -131,7 +136,8 @@ class Remembered(Engine):
         rows = self._found(name, _rows)
         if rows is None:
             self._lay_down()
-            self._prepared()  # the flow that a statement builds on may have been found, under these limits or others
+            if self._prepared_for != self.limits:  # the flow that a statement builds on was found, or is of others
+                self._prepared()
             rows = _rows(self._kept.put(name, {}, {"rows": compute()}))
         return rows
 
