@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -56,6 +57,8 @@ class Measured:
         Which ideas say the same, and what became of them.
     drops_seen
         Whether some signal is without outcome, so that a drop could be told from an export of closed cases only.
+    ways
+        What follows from the ways of signals alone.
     """
 
     flow: Flow
@@ -79,9 +82,31 @@ class Measured:
     same: Sameness
     recurring: pd.DataFrame
     drops_seen: bool
+    ways: Ways
 
 
-def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None) -> Measured:
+@dataclass(frozen=True)
+class Ways:
+    """What follows from the ways of signals alone, so that no other limits change it.
+
+    Attributes
+    ----------
+    passed
+        Handovers of every pair beside those expected (:func:`kccdiag.measures.walls.openness`).
+    bounces
+        How often they came straight back, with ``parallel``: work side by side.
+    silos
+        Groups of departments that keep to themselves.
+    """
+
+    passed: pd.DataFrame
+    bounces: pd.DataFrame
+    silos: pd.DataFrame
+
+
+def measure(
+    flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None = None, kept: Collection[str] = ()
+) -> Measured:
     """Compute every measure of a flow once.
 
     Parameters
@@ -93,18 +118,17 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
     like
         Where a claim is tried under an objection: the silos, the pairs at work side by side and the ideas that say the
         same are those found here, not looked for again, and what no claim is made of stays empty.
+    kept
+        What the objection leaves as it is there: ``ways`` (of the same signals, all of them), or ``contacts`` (of whom
+        and when, under the same limits).
     """
     log, limits, journeys = engine.log, engine.limits, journeys_of(flow)
     home = () if flow.intake else flow.home
-    handed = expected.handed(journeys)
-    lateral = expected.lateral_table(journeys, home=home, sums=handed)
     if like is None:
-        found = silos.silos(lateral, limits=limits, seed=seed)
-        bounces = _marked_parallel(irrigation.bounces(journeys), engine, limits)
+        ways = _ways(journeys, engine, home=home, seed=seed)
     else:
-        found = silos.known_silos(lateral, like.silos["members"], limits=limits)
-        bounces = _marked_alike(irrigation.bounces(journeys), like)
-    pairs = walls.walls(walls.openness_of(handed, lateral, home=home), found, limits=limits)
+        ways = _known_ways(like) if "ways" in kept else _ways_like(journeys, like, home=home, limits=limits)
+    pairs = walls.walls(ways.passed, ways.silos, limits=limits)
     depts = [int(dept) for dept in log.departments["dept"]]
     departments = _departments(flow, journeys, depts=depts, home=home, claimed=like is not None)
     if like is None:
@@ -119,18 +143,41 @@ def measure(flow: Flow, engine: Engine, *, seed: int = 0, like: Measured | None 
         journeys=journeys,
         home=home,
         departments=departments,
-        pairs=_pairs(flow, pairs, bounces, claimed=like is not None),
-        silos=found,
+        pairs=_pairs(flow, pairs, ways.bounces, claimed=like is not None),
+        silos=ways.silos,
         overview=_overview(flow, journeys, departments, engine, fates=fates, told=told, claimed=like is not None),
         drop_points=ideas.drop_points(flow),
         told=told,
-        **_of_customers(flow, engine, like=like),
+        returns=contacts.returns(flow.returns),
+        contact_reasons=like.contact_reasons if like and "contacts" in kept else _contact_reasons(flow, engine),
         **(_unclaimed(flow, journeys, engine) if like is None else {name: pd.DataFrame() for name in UNCLAIMED}),
         fates=fates,
         same=same,
         recurring=recurring_ideas(same.grouped(flow.raised)),
         drops_seen=fates.drops,
+        ways=ways,
     )
+
+
+def _ways(journeys: Journeys, engine: Engine, *, home: tuple[int, ...], seed: int) -> Ways:
+    """Look for silos and for pairs at work side by side."""
+    handed = expected.handed(journeys)
+    lateral = expected.lateral_table(journeys, home=home, sums=handed)
+    bounces = _marked_parallel(irrigation.bounces(journeys), engine, engine.limits)
+    found = silos.silos(lateral, limits=engine.limits, seed=seed)
+    return Ways(walls.openness_of(handed, lateral, home=home), bounces, found)
+
+
+def _ways_like(journeys: Journeys, like: Measured, *, home: tuple[int, ...], limits: Limits) -> Ways:
+    """Measure the silos that were found elsewhere, and mark the pairs at work side by side there."""
+    handed = expected.handed(journeys)
+    lateral = expected.lateral_table(journeys, home=home, sums=handed)
+    found = silos.known_silos(lateral, like.silos["members"], limits=limits)
+    return Ways(walls.openness_of(handed, lateral, home=home), _marked_alike(irrigation.bounces(journeys), like), found)
+
+
+def _known_ways(like: Measured) -> Ways:
+    return replace(like.ways, silos=like.silos.assign(p=np.nan).astype(like.silos.dtypes))  # not looked for again
 
 
 def _unclaimed(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.DataFrame]:
@@ -143,13 +190,6 @@ def _unclaimed(flow: Flow, journeys: Journeys, engine: Engine) -> dict[str, pd.D
         "satisfaction": satisfaction(flow.satisfaction),
         "handle_time": handle_time(flow.handling),
     }
-
-
-def _of_customers(flow: Flow, engine: Engine, *, like: Measured | None) -> dict[str, pd.DataFrame]:
-    """Measure what customers do next; what they ask about once where that is the same."""
-    alike = like is not None and flow.reasons is like.flow.reasons
-    reasons = like.contact_reasons if like is not None and alike else _contact_reasons(flow, engine)
-    return {"returns": contacts.returns(flow.returns), "contact_reasons": reasons}
 
 
 def _contact_reasons(flow: Flow, engine: Engine) -> pd.DataFrame:

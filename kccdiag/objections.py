@@ -55,6 +55,13 @@ class Objection:
         """The department that stands for other systems; 0 where there is none."""
         return self.retold.outside if self.retold is not None else 0
 
+    @property
+    def keeps(self) -> frozenset[str]:
+        """What it leaves as it is: the ways of signals, or who calls when about what; see :func:`measure`."""
+        if self.retold is None:
+            return frozenset() if self.part is not None else frozenset({"ways"})
+        return frozenset() if self.retold.cutoff else frozenset({"contacts"})
+
 
 def objections_to(log: EventLog, measured: Measured, *, limits: Limits, seed: int) -> list[Objection]:
     """List the objections that this log gives cause for.
@@ -94,7 +101,7 @@ def answers_to(
         while (reduced := coming.result()) is not None:
             coming = ahead.submit(next, flows, None)
             objection, flow, asked = reduced
-            yield objection, measure(flow, asked, like=measured)
+            yield objection, measure(flow, asked, like=measured, kept=objection.keeps)
 
 
 def _flows(

@@ -10,6 +10,7 @@ from kccdiag.flow.survival import Z95
 from kccdiag.measures.tally import Tally, coded
 from kccdiag.measures.uncertainty import Floats, adjusted, share_of_sums
 
+Sums = dict[str, Floats]  # over customers, by name; one of each reason
 Estimated = tuple[float, float, float, str, int]  # share, low, high, unit, contacts
 
 # What told and untold customers are alike in. Departments differ in how often their customers come back and in how
@@ -133,60 +134,58 @@ def repeats(table: pd.DataFrame, *, least: int, chance: float) -> pd.DataFrame:
     >>> found["repeat_share"].tolist(), found["repeat_share_elsewhere"].tolist(), found["chance_share"].tolist()
     ([0.5, 0.0], [0.0, 0.5], [0.01, 0.0])
     """
-    sums = table.set_index("about").astype(float).rename(columns={"contacts": "cases", "repeats": "hits"})
-    own, others = share_of_sums(sums), _others(sums)
-    elsewhere = others["hits"] / others["cases"].where(others["cases"] > 0)
-    error = np.sqrt(_difference_variance(sums, others, own["share"], elsewhere))
+    known = _sums_of(table)
+    sums = {str(name): column.to_numpy() for name, column in known.items()}
+    own, others = share_of_sums(known), _others(sums)
+    share = own["share"].to_numpy()
+    elsewhere = others["hits"] / np.where(others["cases"] > 0, others["cases"], np.nan)
+    error = np.sqrt(_difference_variance(sums, others, share, elsewhere))
     enough = (sums["cases"] >= least) & (others["cases"] >= least) & (error > 0)
-    p = np.where(enough, ndtr((elsewhere - own["share"]) / error.where(error > 0, 1.0)), np.nan)
+    p = np.where(enough, ndtr((elsewhere - share) / np.where(error > 0, error, 1.0)), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        others_a_customer = sums["cc"] / sums["cases"] - 1
     return pd.DataFrame(
         {
             "followed_contacts": sums["cases"],
             "repeats": sums["hits"],
-            "repeat_share": own["share"],
+            "repeat_share": share,
             "repeat_share_low": own["low"],
             "repeat_share_high": own["high"],
             "repeat_share_elsewhere": elsewhere,
-            "chance_share": np.minimum((sums["cc"] / sums["cases"] - 1) * chance, 1.0),
+            "chance_share": np.minimum(others_a_customer * chance, 1.0),
             "p": p,
             "q": adjusted(p),
         },
-        index=sums.index,
+        index=pd.Index(table["about"], name="about"),
     )
 
 
-def _others(sums: pd.DataFrame) -> pd.DataFrame:
+def _sums_of(table: pd.DataFrame) -> pd.DataFrame:
+    return table.set_index("about").astype(float).rename(columns={"contacts": "cases", "repeats": "hits"})
+
+
+def _others(sums: Sums) -> Sums:
     """Take each reason's sums from those of all: of a customer, the contacts about anything else."""
     whole = _whole(sums)
-    return pd.DataFrame(
-        {
-            "cases": whole["cases"] - sums["cases"],
-            "hits": whole["hits"] - sums["hits"],
-            "cc": whole["cc"] - 2 * sums["c_call"] + sums["cc"],
-            "hh": whole["hh"] - 2 * sums["h_hall"] + sums["hh"],
-            "ch": whole["ch"] - sums["c_hall"] - sums["h_call"] + sums["ch"],
-        }
-    )
+    return {
+        "cases": whole["cases"] - sums["cases"],
+        "hits": whole["hits"] - sums["hits"],
+        "cc": whole["cc"] - 2 * sums["c_call"] + sums["cc"],
+        "hh": whole["hh"] - 2 * sums["h_hall"] + sums["hh"],
+        "ch": whole["ch"] - sums["c_hall"] - sums["h_call"] + sums["ch"],
+    }
 
 
-def _whole(sums: pd.DataFrame) -> pd.Series:
+def _whole(sums: Sums) -> dict[str, float]:
     """Add up over all reasons; a customer's products over all are those of each reason with all."""
-    total = sums.sum()
-    return pd.Series(
-        {
-            "cases": total["cases"],
-            "hits": total["hits"],
-            "cc": total["c_call"],
-            "hh": total["h_hall"],
-            "ch": total["c_hall"],
-        }
-    )
+    names = {"cases": "cases", "hits": "hits", "cc": "c_call", "hh": "h_hall", "ch": "c_hall"}
+    return {name: float(sums[summed].sum()) for name, summed in names.items()}
 
 
-def _difference_variance(sums: pd.DataFrame, others: pd.DataFrame, share: pd.Series, elsewhere: pd.Series) -> pd.Series:
+def _difference_variance(sums: Sums, others: Sums, share: Floats, elsewhere: Floats) -> Floats:
     """Return the linearised variance of a share minus the others', which some of the same customers made."""
 
-    def variance(part: pd.DataFrame, ratio: pd.Series) -> pd.Series:
+    def variance(part: Sums, ratio: Floats) -> Floats:
         return (part["hh"] - 2 * ratio * part["ch"] + ratio**2 * part["cc"]) / part["cases"] ** 2
 
     together = (
@@ -195,13 +194,14 @@ def _difference_variance(sums: pd.DataFrame, others: pd.DataFrame, share: pd.Ser
         - share * (sums["c_hall"] - sums["ch"])
         + share * elsewhere * (sums["c_call"] - sums["cc"])
     )
-    both = sums["cases"] * others["cases"].where(others["cases"] > 0)
-    return (variance(sums, share) + variance(others, elsewhere) - 2 * together / both).clip(lower=0)
+    both = sums["cases"] * np.where(others["cases"] > 0, others["cases"], np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.maximum(variance(sums, share) + variance(others, elsewhere) - 2 * together / both, 0)
 
 
 def repeat_share(table: pd.DataFrame) -> Estimated:
     """Return the share of all contacts that repeat one, its interval, unit and number; ``table`` as in ``repeats``."""
-    sums = table.astype(float).rename(columns={"contacts": "cases", "repeats": "hits"})
+    sums = {str(name): column.to_numpy() for name, column in _sums_of(table).items()}
     return _estimated(pd.DataFrame([_whole(sums)]))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
 
 from kccdiag.flow.journeys import Journeys
+from kccdiag.flow.sql import PLACE
 from kccdiag.measures.tally import Tally, coded, distinct
 
 Floats = NDArray[np.float64]
@@ -77,6 +78,8 @@ class Lateral:
     once, order
         The same in signals, and where the two stand; None where every pair is tabulated, the contact centre's too, and
         nothing is tested.
+    signals
+        Signals that hand over, each counted once a pair, expected as handovers are.
     """
 
     depts: NDArray[np.int64]
@@ -88,6 +91,7 @@ class Lateral:
     spread: Floats
     once: Once | None = None
     order: Order | None = None
+    signals: Floats = field(default_factory=lambda: np.empty((0, 0)))
 
 
 def lateral_table(
@@ -104,16 +108,15 @@ def lateral_table(
     table = lateral_of(sums, home=home)
     if table is None:
         return None
-    steps, depts = journeys.handovers(), table.depts
-    steps = steps[steps["giver"].isin(depts) & steps["taker"].isin(depts)]
-    visits = journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))]
-    seed, again = _random_order(visits, journeys.variants["signals"].to_numpy(), depts=depts)
+    depts, signals = table.depts, journeys.variants["signals"].to_numpy()
+    met = _met(journeys.visits[~((journeys.visits["place"] == 1) & journeys.visits["dept"].isin(home))])
+    seed, again = _random_order(met, signals, depts=depts)
     return replace(
         table,
-        same_place=_same_place(steps, journeys, depts=depts),
+        same_place=_same_place(journeys, depts=depts),
         same_signals=raked(seed, table.observed),
-        once=_once(journeys, sums, seed - again, depts=depts, intake=not home),
-        order=_order(visits, depts=depts),
+        once=_once(journeys, sums, table, seed - again, intake=not home),
+        order=_order(met, signals, depts=depts),
     )
 
 
@@ -156,14 +159,46 @@ def lateral_of(sums: pd.DataFrame, *, home: tuple[int, ...]) -> Lateral | None:
     return None if len(depts) < LEAST_LATERAL else tabulated(sums, depts=depts)
 
 
-def _order(visits: pd.DataFrame, *, depts: NDArray[np.int64]) -> Order:
-    among = np.isin(visits["dept"], depts)
-    variant, dept, signals = (visits[name].to_numpy()[among] for name in ("variant", "dept", "signals"))
-    code = coded(variant, dept)
-    first = np.sort(np.unique(code, return_index=True)[1])
-    last = np.sort(len(code) - 1 - np.unique(code[::-1], return_index=True)[1])
-    dept = np.searchsorted(depts, dept)
-    return Order(*(_before(variant[one], dept[one], signals[one], size=len(depts)) for one in (first, last)))
+@dataclass(frozen=True)
+class _Met:
+    """The departments of each journey, each once: in the order of journeys, and of departments within one.
+
+    Attributes
+    ----------
+    n
+        How often it was visited; ``first`` and ``last`` are the places of those visits among all.
+    """
+
+    variant: NDArray[np.int64]
+    dept: NDArray[np.int64]
+    n: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+def _met(visits: pd.DataFrame) -> _Met:
+    code = coded(visits["variant"], visits["dept"])
+    order = np.argsort(code, kind="stable")
+    begins = np.flatnonzero(np.append(True, code[order[1:]] != code[order[:-1]])[: len(code)])
+    ends = np.append(begins, len(code))[1:]
+    variant, dept = np.divmod(code[order[begins]], PLACE)
+    return _Met(variant, dept, ends - begins, order[begins], order[ends - 1])
+
+
+def _places(depts: NDArray[np.int64], dept: ArrayLike) -> NDArray[np.int64]:
+    """Give the place of each department among ``depts``; -1 where it is none of them."""
+    codes = np.asarray(dept, dtype=np.int64)
+    places = np.full(max(depts.max(initial=0), codes.max(initial=0)) + 1, -1)
+    places[depts] = np.arange(len(depts))
+    return places[codes]
+
+
+def _order(met: _Met, signals: NDArray[np.int64], *, depts: NDArray[np.int64]) -> Order:
+    place = _places(depts, met.dept)
+    among = place >= 0
+    variant, place = met.variant[among], place[among]
+    turns = (np.argsort(visit[among], kind="stable") for visit in (met.first, met.last))
+    return Order(*(_before(variant[turn], place[turn], signals[variant[turn]], size=len(depts)) for turn in turns))
 
 
 def _before(variant: NDArray[np.int64], dept: NDArray[np.int64], signals: NDArray[np.int64], *, size: int) -> Floats:
@@ -185,20 +220,18 @@ def ratio_of(part: Floats, whole: Floats) -> Floats:
     return np.divide(part, whole, out=np.full_like(whole, np.nan), where=whole > 0)
 
 
-def _once(
-    journeys: Journeys, sums: pd.DataFrame, seed: Floats, *, depts: NDArray[np.int64], intake: bool
-) -> Once:
-    sums = _among(sums, depts)
-    observed, (expected,) = _counted(sums, "signals", depts=depts), _fitted(sums, ["signals"], depts=depts)
+def _once(journeys: Journeys, sums: pd.DataFrame, table: Lateral, seed: Floats, *, intake: bool) -> Once:
+    depts = table.depts
+    observed = _counted(_among(sums, depts), "signals", depts=depts)
     later, later_seed = np.full_like(observed, np.nan), np.full_like(observed, np.nan)
     if intake:  # then a journey's first visit is its contact centre's, and left out as any contact centre's is
         steps = _among(journeys.handovers(), depts)
         after = steps[steps["place"] > 2].drop_duplicates(["variant", "giver", "taker"])
         later = _counted(after, "signals", depts=depts)
         after, signals = journeys.visits[journeys.visits["place"] > 1], journeys.variants["signals"].to_numpy()
-        seed_after, again = _random_order(after, signals, depts=depts)
+        seed_after, again = _random_order(_met(after), signals, depts=depts)
         later_seed = raked(seed_after - again, later)
-    return Once(expected, raked(seed, observed), later, later_seed)
+    return Once(table.signals, raked(seed, observed), later, later_seed)
 
 
 def busiest(sums: pd.DataFrame) -> NDArray[np.int64]:
@@ -217,11 +250,11 @@ def tabulated(sums: pd.DataFrame, *, depts: NDArray[np.int64]) -> Lateral:
     expected, signals = _fitted(sums, ["handovers", "signals"], depts=depts)
     spread = np.fmax(np.fmax(ratio_of(squares, observed), ratio_of(expected, signals)), 1.0)
     unknown, phi = np.full_like(observed, np.nan), float(squares.sum() / max(observed.sum(), 1))
-    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread)
+    return Lateral(depts, observed, expected, unknown, unknown, max(phi, 1.0), spread, signals=signals)
 
 
 def _among(pairs: pd.DataFrame, depts: NDArray[np.int64]) -> pd.DataFrame:
-    return pairs[pairs["giver"].isin(depts) & pairs["taker"].isin(depts)]
+    return pairs[(_places(depts, pairs["giver"]) >= 0) & (_places(depts, pairs["taker"]) >= 0)]
 
 
 def _fitted(sums: pd.DataFrame, names: list[str], *, depts: NDArray[np.int64]) -> Floats:
@@ -237,15 +270,17 @@ def _counted(pairs: pd.DataFrame, name: str, *, depts: NDArray[np.int64]) -> Flo
     return np.bincount(cell, pairs[name].to_numpy(float), minlength=size * size).reshape(size, size).astype(float)
 
 
-def _same_place(steps: pd.DataFrame, journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
+def _same_place(journeys: Journeys, *, depts: NDArray[np.int64]) -> Floats:
     """Expect handovers from those at the same place of a journey: its only, first, last or another lateral handover."""
-    variant = steps["variant"].to_numpy()  # in the order of their places
+    steps = journeys.handovers()
+    giver, taker = _places(depts, steps["giver"]), _places(depts, steps["taker"])
+    among = (giver >= 0) & (taker >= 0)
+    variant = steps["variant"].to_numpy()[among]  # in the order of their places
     another = variant[1:] != variant[:-1]
     first, last = np.append(True, another)[: len(variant)], np.append(another, True)[: len(variant)]
     _, work = distinct(coded(journeys.variants["kind"], journeys.variants["topic"]))
-    strata = work[variant] * 4 + first + 2 * last
-    giver, taker = np.searchsorted(depts, steps["giver"]), np.searchsorted(depts, steps["taker"])
-    return quasi_independence(strata, giver, taker, counts=steps["signals"].to_numpy(float), size=len(depts))
+    strata, signals = work[variant] * 4 + first + 2 * last, steps["signals"].to_numpy(float)[among]
+    return quasi_independence(strata, giver[among], taker[among], counts=signals, size=len(depts))
 
 
 def quasi_independence(
@@ -330,30 +365,28 @@ def _scaled(margin: Floats, others: Floats) -> Floats:
     return np.divide(margin, others, out=np.zeros_like(margin), where=(others > 1e-12) & (margin > 0))
 
 
-def _random_order(
-    visits: pd.DataFrame, signals: NDArray[np.int64], *, depts: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
+def _random_order(met: _Met, signals: NDArray[np.int64], *, depts: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Sum over signals the handovers of its visits in random order, and how many of them only repeat a pair.
 
     Of the L visits of a signal n_g are in g: (L - 1) n_g n_h / (L² - Σn²) handovers g → h. One that could make at most
     k = min(n_g, n_h) of them, and is expected to make m, makes one at all with probability 1 - (1 - m/k)^k.
     """
-    each = Tally.of(coded(visits["variant"], visits["dept"]), n=np.ones(len(visits)))
-    (variant, dept), count = each.keys(2), each.sums["n"]
-    length, squares = np.bincount(variant, count), np.bincount(variant, count**2)
+    length, squares = np.bincount(met.variant, met.n), np.bincount(met.variant, met.n**2)
     free = length**2 - squares
-    factor = np.divide(length - 1, free, out=np.zeros(len(free)), where=free > 0)[variant]
-    n = pd.DataFrame({"variant": variant, "dept": dept, "n": count, "factor": factor})
-    n["signals"] = signals[variant]
-    n = n[np.isin(dept, depts)]
-    _, weight, row = np.unique(n["variant"], return_index=True, return_inverse=True)
-    table = sparse.csr_matrix(
-        (n["n"].to_numpy(float), (row, np.searchsorted(depts, n["dept"]))), shape=(len(weight), len(depts))
-    )
-    weighted = table.multiply((n["factor"] * n["signals"]).to_numpy()[weight][:, None]).tocsr()
-    seed = np.asarray((table.T @ weighted).todense(), dtype=float)
+    factor = np.divide(length - 1, free, out=np.zeros(len(free)), where=free > 0)
+    place = _places(depts, met.dept)
+    among = place >= 0
+    variant, place, n = met.variant[among], place[among], met.n[among].astype(float)
+    row = np.flatnonzero(np.append(True, variant[1:] != variant[:-1])[: len(variant)])  # where each journey begins
+    weighted = n * (factor[variant] * signals[variant])
+    ends, shape = np.append(row, len(n)), (len(row), len(depts))
+    table, often = (sparse.csr_matrix((each, place, ends), shape=shape) for each in (n, weighted))
+    seed = np.asarray((table.T @ often).todense(), dtype=float)
     np.fill_diagonal(seed, 0.0)
-    return seed, _again(n[n["n"] > 1], depts=depts)
+    again = n > 1
+    several = {"variant": variant[again], "dept": depts[place[again]], "n": n[again]}
+    several |= {"factor": factor[several["variant"]], "signals": signals[several["variant"]]}
+    return seed, _again(pd.DataFrame(several), depts=depts)
 
 
 def _again(n: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from kccdiag.measures.uncertainty import adjusted, so_many_among, wilson
+from kccdiag.flow.sql import LEFT, OUTCOMES, WIDE
+from kccdiag.measures.tally import Ints, Tally, distinct
+from kccdiag.measures.uncertainty import Floats, adjusted, so_many_among, wilson
 
+ADOPTED = OUTCOMES.index("adopted")
 LEAST_SIGNALS = 3  # of a group: what two say may be chance, and a row about two is about two customers
 COLUMNS = (
     "group", "signals", "voices", "dropped", "dropped_voices", "adopted", "open", "first_month", "last_month",
@@ -47,45 +50,56 @@ def recurring_ideas(raised: pd.DataFrame) -> pd.DataFrame:
     >>> round(float(table.loc[0, "p"]) * 120, 6)
     1.0
     """
-    table = raised.assign(
-        voice=np.where(raised["customer"] > 0, raised["customer"], -1 - np.arange(len(raised))),
-        ended_here=(raised["outcome"] != 6).astype(int),
+    group, outcome, dropped = (raised[name].to_numpy() for name in ("group", "outcome", "dropped"))
+    ended_here = outcome != LEFT
+    settled = raised["settled"].to_numpy(bool) & ended_here
+    sums = Tally.of(
+        group,
+        signals=np.ones(len(group)),
+        dropped=dropped,
+        adopted=outcome == ADOPTED,
+        open=(outcome == 0) & (dropped == 0),
+        ended_here=ended_here,
+        settled=settled,
+        fallen=settled & (dropped == 1),
     )
-    grouped = table[table["group"] >= 0]
-    counts = _counted(grouped)
-    counts = counts[counts["signals"] >= LEAST_SIGNALS].reset_index()
-    counts["share"] = counts["dropped"] / counts["ended_here"].where(counts["ended_here"] > 0)
-    counts["share_low"], counts["share_high"] = wilson(counts["dropped"], counts["ended_here"])
-    counts = _compared(counts, table[table["settled"] & (table["ended_here"] == 1)])
+    table = pd.DataFrame({"group": sums.code, **_voices_and_months(raised), **sums.sums})
+    counts = table[(table["group"] >= 0) & (table["signals"] >= LEAST_SIGNALS)]
+    low, high = wilson(counts["dropped"], counts["ended_here"])
+    share = counts["dropped"] / counts["ended_here"].where(counts["ended_here"] > 0)
+    compared = _compared(counts, settled=int(settled.sum()), fallen=int(sums.sums["fallen"].sum()))
+    counts = counts.assign(share=share, share_low=low, share_high=high, **compared)
     return counts.sort_values(["dropped", "signals", "group"], ascending=[False, False, True], ignore_index=True)[
         list(COLUMNS)
     ]
 
 
-def _counted(grouped: pd.DataFrame) -> pd.DataFrame:
-    fallen = grouped[grouped["dropped"] == 1]
-    by = grouped.groupby("group")
-    counts = by.agg(
-        signals=("dropped", "size"),
-        voices=("voice", "nunique"),
-        dropped=("dropped", "sum"),
-        ended_here=("ended_here", "sum"),
-        first_month=("month", "min"),
-        last_month=("month", "max"),
-    )
-    counts["dropped_voices"] = fallen.groupby("group")["voice"].nunique().reindex(counts.index, fill_value=0)
-    counts["adopted"] = (grouped["outcome"] == 1).groupby(grouped["group"]).sum()
-    counts["open"] = ((grouped["outcome"] == 0) & (grouped["dropped"] == 0)).groupby(grouped["group"]).sum()
-    return counts
+def _voices_and_months(raised: pd.DataFrame) -> dict[str, Ints]:
+    """Count the voices of each group (in order), and of those of which something was dropped; find its months."""
+    groups, place = distinct(raised["group"].to_numpy(np.int64))
+    customer, dropped = raised["customer"].to_numpy(np.int64), raised["dropped"].to_numpy() == 1
+    order = np.argsort(place, kind="stable")
+    begins, month = np.searchsorted(place[order], np.arange(len(groups))), raised["month"].to_numpy()[order]
+    return {
+        "voices": _voices(place, customer, size=len(groups)),
+        "dropped_voices": _voices(place[dropped], customer[dropped], size=len(groups)),
+        "first_month": np.minimum.reduceat(month, begins) if len(month) else month,
+        "last_month": np.maximum.reduceat(month, begins) if len(month) else month,
+    }
 
 
-def _compared(counts: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:
+def _voices(place: Ints, customer: Ints, *, size: int) -> Ints:
+    known = customer > 0
+    pairs, _ = distinct(place[known] * WIDE + customer[known])
+    return np.bincount(pairs // WIDE, minlength=size) + np.bincount(place[~known], minlength=size)
+
+
+def _compared(counts: pd.DataFrame, *, settled: int, fallen: int) -> dict[str, Floats]:
     """Hold each group's settled ideas against all other settled ideas."""
-    own = settled.groupby("group")["dropped"].agg(["size", "sum"]).reindex(counts["group"], fill_value=0)
-    of, fell = own["size"].to_numpy(float), own["sum"].to_numpy(float)
-    others, others_fell = len(settled) - of, settled["dropped"].sum() - fell
+    of, fell = counts["settled"].to_numpy(float), counts["fallen"].to_numpy(float)
+    others, others_fell = settled - of, fallen - fell
     with np.errstate(divide="ignore", invalid="ignore"):
         elsewhere = np.where(others > 0, others_fell / others, np.nan)
     p = so_many_among(fell, of, others_fell, others)
     p = np.where((others > 0) & (of >= LEAST_SIGNALS), p, np.nan)
-    return counts.assign(share_elsewhere=elsewhere, p=p, q=adjusted(p))
+    return {"share_elsewhere": elsewhere, "p": p, "q": adjusted(p)}
