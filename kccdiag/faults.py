@@ -71,6 +71,12 @@ def out_of_memory() -> InputError:
     return refuse("kccdiag", what, "close other programs, take a machine with more, or export the log as Parquet")
 
 
+def too_large() -> InputError:
+    """Make the error for sums that engines can't hold."""
+    what = "something that was added up does not fit in 64 bits"
+    return refuse("kccdiag", what, "diagnose parts of the log, for example years, as engagements of their own")
+
+
 def _paragraphs(faults: tuple[Fault, ...]) -> Iterable[str]:
     for place, group in groupby(faults, key=lambda fault: fault.place):
         yield f"{place}:"

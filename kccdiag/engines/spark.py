@@ -14,7 +14,7 @@ import pyarrow as pa
 from kccdiag.engines.database import Database, Opening
 from kccdiag.engines.frames import in_pandas
 from kccdiag.engines.spark_start import MEMORY, Running, started, without_token
-from kccdiag.faults import InputError, refuse
+from kccdiag.faults import InputError, refuse, too_large
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -92,8 +92,7 @@ def _in_words(error: Exception, running: Running, address: str) -> InputError | 
         return refuse(address, f"Spark has no room: {first}",
                       "give it more memory or disk (spark.executor.memory, spark.local.dir)")  # fmt: skip
     if any(word in said for word in ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW")):
-        return refuse(address, f"something that was added up does not fit in 64 bits: {first}",
-                      "diagnose parts of the log, for example years, as engagements of their own")  # fmt: skip
+        return too_large()
     return None
 
 
