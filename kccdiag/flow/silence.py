@@ -52,7 +52,7 @@ def silence_limits(gaps: pd.DataFrame, *, places: pd.DataFrame, least: int, prob
         ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or
         all).
     """
-    gaps = gaps.sort_values("seconds", kind="stable")  # once: each curve is of sorted seconds, which costs it little then
+    gaps = gaps.sort_values("seconds", kind="stable")  # once: each curve sorts its seconds, which is little work then
     own = _limits_by(gaps[gaps["dept"] > 0], "dept", least=least, probability=probability)
     pooled = _limits_by(gaps, "kind", least=least, probability=probability)
     of_dept, of_kind = places["dept"].map(own), places["kind"].map(pooled)

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.special import ndtr
 
 from kccdiag.flow.survival import Z95
-from kccdiag.measures.tally import Tally, coded
+from kccdiag.measures.totals import Totals, coded
 from kccdiag.measures.uncertainty import Floats, adjusted, share_of_sums
 
 Sums = dict[str, Floats]  # over customers, by name; one of each reason
@@ -82,9 +82,9 @@ def _matched(table: pd.DataFrame, by: list[str]) -> dict[str, float]:
     }
 
 
-def _side(table: pd.DataFrame, by: list[str]) -> Tally:
+def _side(table: pd.DataFrame, by: list[str]) -> Totals:
     """Sum told or untold customers by what they are alike in."""
-    return Tally.of(coded(*(table[name] for name in by)), **{name: table[name] for name in SUMS})
+    return Totals.of(coded(*(table[name] for name in by)), **{name: table[name] for name in SUMS})
 
 
 def _variance(told: dict[str, Floats], untold: dict[str, Floats], weight: Floats, difference: float) -> float:

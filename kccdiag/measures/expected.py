@@ -11,7 +11,7 @@ from scipy import sparse
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.sql import PLACE
-from kccdiag.measures.tally import Tally, coded, distinct
+from kccdiag.measures.totals import Totals, coded, distinct
 
 Floats = NDArray[np.float64]
 LEAST_LATERAL = 4  # departments besides the contact centre, below which nothing is expected
@@ -131,11 +131,11 @@ def handed(journeys: Journeys) -> pd.DataFrame:
     """
     steps, variants = journeys.handovers(), journeys.variants
     size = int(steps[["giver", "taker"]].max().max()) + 1 if len(steps) else 1  # so that millions of variants fit
-    each = Tally.of(coded(steps["variant"], steps["giver"], steps["taker"], base=size), times=np.ones(len(steps)))
+    each = Totals.of(coded(steps["variant"], steps["giver"], steps["taker"], base=size), times=np.ones(len(steps)))
     variant, giver, taker = each.keys(3, base=size)
     stratum, first = _strata(variants)
     times, signals = each.sums["times"], variants["signals"].to_numpy(np.int64)[variant]
-    sums = Tally.of(
+    sums = Totals.of(
         coded(stratum[variant], giver, taker), handovers=signals * times, signals=signals, squares=signals * times**2
     )
     of, *ends = sums.keys(3)

@@ -12,7 +12,7 @@ from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
 from kccdiag.flow.sql import OUTCOMES
 from kccdiag.flow.survival import Z95
-from kccdiag.measures.tally import Tally, coded, distinct
+from kccdiag.measures.totals import Totals, coded, distinct
 from kccdiag.measures.uncertainty import clustered_share, wilson
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def arrivals(journeys: Journeys, *, intake: bool) -> pd.DataFrame:
     starts = begun if intake else begun[:0]
     whose = np.concatenate([begun, starts, there["variant"]])
     at = np.concatenate([np.zeros_like(begun), variants["start"].to_numpy()[starts], there["dept"]])
-    both = Tally.of(coded(kind[whose], age[whose], at), signals=signals[whose])
+    both = Totals.of(coded(kind[whose], age[whose], at), signals=signals[whose])
     kind, age, dept = both.keys(3)
     return pd.DataFrame({"kind": kinds[kind], "age": age, "dept": dept, **both.sums})
 
@@ -110,7 +110,7 @@ def reach_of(arrivals: pd.DataFrame, *, depts: list[int]) -> pd.DataFrame:
     """Compute the `reach` from counts of arrivals."""
     age, dept, signals = (arrivals[name].to_numpy() for name in ("age", "dept", "signals"))
     old = age >= settled_age(arrivals[dept == 0])
-    seen = Tally.of(dept[old], n=signals[old])
+    seen = Totals.of(dept[old], n=signals[old])
     table = {"signals": seen.at(depts, "n"), "of": seen.at([0], "n")[0]}
     return _shares(pd.DataFrame(table, index=pd.Index(depts, name="dept")))
 
@@ -123,7 +123,7 @@ def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float
     """
     variant, dept, rank = (journeys.reached()[name].to_numpy() for name in ("variant", "dept", "rank"))
     signals = np.where(rank == 0, settled_signals(journeys)[variant], 0)
-    first = Tally.of(dept[signals > 0], n=signals[signals > 0]).sums["n"].astype(float)
+    first = Totals.of(dept[signals > 0], n=signals[signals > 0]).sums["n"].astype(float)
     n = first.sum()
     if n == 0 or departments < 1:
         return np.nan, np.nan, np.nan, "share", 0
@@ -152,7 +152,7 @@ def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
     signals, first = settled_signals(journeys)[variant], rank == 0
     others = np.append(rank[1:] > 0, False)[: len(rank)][first]  # whether the signal went on to another department
     dept, signals = dept[first], signals[first]
-    begun = Tally.of(dept, passed=signals * others, alone=signals * ~others)
+    begun = Totals.of(dept, passed=signals * others, alone=signals * ~others)
     passed, alone = (begun.at(depts, name) for name in ("passed", "alone"))
     table = pd.DataFrame({"signals": passed, "of": signals.sum() - alone}, pd.Index(depts, name="dept"))
     return _shares(table)
@@ -170,7 +170,7 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
     variants = journeys.variants
     aged = np.isin(variants["outcome"], ENDED) & (variants["outcome_aged"].to_numpy() == 1)
     dept, signals, told = (variants[name].to_numpy()[aged] for name in ("closing_dept", "signals", "told_in_time"))
-    sums = Tally.of(dept, signals=signals * told, of=signals)
+    sums = Totals.of(dept, signals=signals * told, of=signals)
     known = sums.code > 0
     table = {name: np.append(each.sum(), each[known]) for name, each in sums.sums.items()}
     return _shares(pd.DataFrame(table, index=pd.Index(np.append(0, sums.code[known]), name="dept")))
@@ -215,13 +215,13 @@ def bounces(journeys: Journeys) -> pd.DataFrame:
     back = np.append(taker[1:] == giver[:-1], False)
     size = int(max(giver.max(), taker.max())) + 1  # so that millions of variants fit
     code = coded(variant, giver, taker, base=size)[followed]
-    each = Tally.of(code, cases=np.ones(followed.sum()), hits=back[followed])
+    each = Totals.of(code, cases=np.ones(followed.sum()), hits=back[followed])
     of, *pair = each.keys(3, base=size)
     kind, signals = (journeys.variants[name].to_numpy() for name in ("kind", "signals"))
     table = pd.DataFrame(dict(zip(("giver", "taker"), pair, strict=True)) | each.sums).assign(signals=signals[of])
     shares = clustered_share(table, by=["giver", "taker"])
     shares.columns = ["followed", "bounces", "bounce_share", "bounce_share_low", "bounce_share_high"]
-    cases = Tally.of(coded(kind[of], *pair), signals=signals[of] * each.sums["cases"])
+    cases = Totals.of(coded(kind[of], *pair), signals=signals[of] * each.sums["cases"])
     return shares.join(_first_order(steps, kind, cases)).reset_index()
 
 
@@ -230,7 +230,7 @@ def _followed(variant: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[n
     return np.append((variant[1:] == variant[:-1]) & (place[1:] == place[:-1] + 1), False)
 
 
-def _first_order(steps: pd.DataFrame, kind: NDArray[np.int64], cases: Tally) -> pd.Series:
+def _first_order(steps: pd.DataFrame, kind: NDArray[np.int64], cases: Totals) -> pd.Series:
     """Expect what a chain without memory does: the taker's way to the giver, seen in signals that others brought it.
 
     In such a chain it makes no difference who brought a signal; counting the giver's own would let bounces expect
@@ -282,11 +282,11 @@ def _share_back(  # noqa: PLR0913 — who hands on what, and of which cases it i
     size = int(np.max([onward["giver"], onward["taker"]])) + 1
     at, pair, signals = coded(kind, onward["giver"], base=size), coded(of, taker, giver, base=size), onward["signals"]
     to, by = coded(at, onward["taker"], base=size), coded(at, onward["bringer"], base=size)
-    total = Tally.of(at, n=signals).at(coded(of, taker, base=size), "n")
-    part = Tally.of(to, n=signals).at(pair, "n")
+    total = Totals.of(at, n=signals).at(coded(of, taker, base=size), "n")
+    part = Totals.of(to, n=signals).at(pair, "n")
     if not own:
-        total = total - Tally.of(by, n=signals).at(pair, "n")
-        part = part - Tally.of(to, n=signals * (to == by)).at(pair, "n")
+        total = total - Totals.of(by, n=signals).at(pair, "n")
+        part = part - Totals.of(to, n=signals * (to == by)).at(pair, "n")
     return np.divide(part, total, out=np.full(len(part), np.nan), where=total > 0)
 
 
@@ -302,7 +302,7 @@ def cycling(journeys: Journeys) -> pd.DataFrame:
     new[np.unique(code, return_index=True)[1]] = True
     # A handover stands for the visit that it ends in: that of its signal at its place.
     into = np.searchsorted(coded(visits["variant"], visits["place"]), coded(steps["variant"], steps["place"]))
-    each = Tally.of(steps["variant"], hits=~new[into], cases=np.ones(len(steps)))
+    each = Totals.of(steps["variant"], hits=~new[into], cases=np.ones(len(steps)))
     signals = journeys.variants["signals"].to_numpy()[each.code]
     return clustered_share(pd.DataFrame(each.sums).assign(signals=signals, all=0), by=["all"])
 

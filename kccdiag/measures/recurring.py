@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.flow.sql import LEFT, OUTCOMES, WIDE
-from kccdiag.measures.tally import Ints, Tally, distinct
+from kccdiag.measures.totals import Ints, Totals, distinct
 from kccdiag.measures.uncertainty import Floats, adjusted, so_many_among, wilson
 
 ADOPTED = OUTCOMES.index("adopted")
@@ -53,7 +53,7 @@ def recurring_ideas(raised: pd.DataFrame) -> pd.DataFrame:
     group, outcome, dropped = (raised[name].to_numpy() for name in ("group", "outcome", "dropped"))
     ended_here = outcome != LEFT
     settled = raised["settled"].to_numpy(bool) & ended_here
-    sums = Tally.of(
+    sums = Totals.of(
         group,
         signals=np.ones(len(group)),
         dropped=dropped,

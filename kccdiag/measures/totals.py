@@ -27,7 +27,7 @@ def coded(*keys: ArrayLike, base: int = PLACE) -> Ints:
 
 
 @dataclass(frozen=True)
-class Tally:
+class Totals:
     """Sums by key, each key once and in order.
 
     Attributes
@@ -39,8 +39,8 @@ class Tally:
 
     Examples
     --------
-    >>> tally = Tally.of([3, 1, 3], signals=[10, 20, 30])
-    >>> tally.code.tolist(), tally.sums["signals"].tolist(), tally.at([1, 2, 3], "signals").tolist()
+    >>> totals = Totals.of([3, 1, 3], signals=[10, 20, 30])
+    >>> totals.code.tolist(), totals.sums["signals"].tolist(), totals.at([1, 2, 3], "signals").tolist()
     ([1, 3], [20, 40], [20, 0, 40])
     """
 
@@ -48,7 +48,7 @@ class Tally:
     sums: dict[str, Ints]
 
     @classmethod
-    def of(cls, code: ArrayLike, **counts: ArrayLike) -> Tally:
+    def of(cls, code: ArrayLike, **counts: ArrayLike) -> Totals:
         """Sum counts of the same length as the keys."""
         keys, where = distinct(np.asarray(code, dtype=np.int64))
         sums = {
