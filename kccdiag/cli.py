@@ -219,7 +219,7 @@ def _check(asked: argparse.Namespace) -> None:
         log = read_log(engagement, progress=steps)
         interviews = read_interviews(engagement, log=log)
     if asked.table:
-        from kccdiag.results import replace_table
+        from kccdiag.table_files import replace_table
 
         try:
             replace_table(log.quality, asked.table)
@@ -243,9 +243,9 @@ def _suggest(asked: argparse.Namespace) -> None:
     from kccdiag.intake.coded.private import FOLDER as PRIVATE
     from kccdiag.intake.coded.private import private_folder
     from kccdiag.intake.interviews import read_interviews
-    from kccdiag.results import replace_table
     from kccdiag.suggest import COLUMNS, suggestions
     from kccdiag.suggest.own_file import check_own
+    from kccdiag.table_files import replace_table
 
     engagement = open_engagement(asked.folder, language=asked.lang)
     if engagement.interviews is None:
@@ -281,15 +281,17 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         gc.disable()  # nothing of what is loaded is garbage, now or later
         from kccdiag.diagnosis import diagnose
         from kccdiag.findings import judge
-        from kccdiag.results import check_board, check_out, check_writable, write_results
+        from kccdiag.place import check_out, check_writable
 
         gc.freeze()
         gc.enable()
         check_writable(check_out(asked.out, engagement))
-        check_board(engagement)
+        _check_board(engagement)
         diagnosis = diagnose(engagement, seed=seed, progress=stages, opening=opening, show=drawing.show)
         stages("findings", 0.0)
         judgement = judge(diagnosis)
+        from kccdiag.results import write_results  # takes half a second to load: the figures are drawn meanwhile
+
         given = {"engagement": engagement, "out": asked.out, "seed": seed, "engine": asked.engine}
         out = write_results(diagnosis, judgement, progress=stages, drawing=drawing, **given)
     _print_findings(judgement, engagement)
@@ -301,6 +303,17 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     print(say(language, "cli.files", out=out))
     if asked.profile:
         print(stages.in_words(language), file=sys.stderr)
+
+
+def _check_board(engagement: Engagement) -> None:
+    """Refuse at the start, not after minutes of work, what the consultant's choices or the template lack."""
+    from kccdiag.board import read_board
+
+    template = read_board(engagement).template
+    if template is not None:
+        from kccdiag.present.slides import open_template
+
+        open_template(template)
 
 
 @contextmanager

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import glob
 import hashlib
 import json
-import math
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
@@ -27,26 +22,17 @@ from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.figures.draw import draw_all, figures_of, save_figure
 from kccdiag.findings import Judgement, as_record
+from kccdiag.place import MANIFEST, REMEDY, check_out, make_fresh, move_into_place
 from kccdiag.present.report import write_report
-from kccdiag.present.slides import check_template, write_slides
+from kccdiag.present.slides import write_slides
 from kccdiag.scratch import alone_in
+from kccdiag.table_files import write_table
 
 SCHEMA = 1
-MANIFEST = "manifest.json"  # written last: what has none is no result
-OURS = {"findings.json", "tables", "figures", MANIFEST, "board.pptx", "report.html"}
-A_DAY = 86_400  # seconds
 LIBRARIES = (
     "kccdiag", "duckdb", "lxml", "matplotlib", "networkx", "numpy", "openpyxl", "pandas", "phonenumbers", "pyarrow",
     "python-docx", "python-pptx", "python-stdnum", "scipy", "simplemma",
 )  # fmt: skip
-# The unit of a column stands in its name; in the package these names are shorter.
-UNITS = {
-    "reach": "reach_share",
-    "gatekeeping": "gatekeeping_share",
-    "fill": "fill_share",
-    "live": "live_signals",
-    "dead": "dead_signals",
-}
 Progress = Callable[[str, float], None]
 
 
@@ -88,7 +74,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         choices = read_board(engagement)
         board = board_of(judgement, choices)
         hashes = _hashes(diagnosis, engagement, choices)
-        fresh = _make_fresh(out)
+        fresh = make_fresh(out)
         _write_findings(fresh / "findings.json", diagnosis, judgement)
         tell("tables", 0.0)
         _write_tables(fresh / "tables", diagnosis, judgement)
@@ -101,101 +87,13 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         tell("report", 1.0)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed, engine=engine)
         with alone_in(out.parent):
-            _move_into_place(fresh, out)
+            move_into_place(fresh, out)
     except OSError as error:
-        raise refuse(str(out), f"the results can't be written here: {error.strerror or error}", _REMEDY) from error
+        raise refuse(str(out), f"the results can't be written here: {error.strerror or error}", REMEDY) from error
     finally:
         if fresh is not None and fresh.exists():
             shutil.rmtree(fresh, ignore_errors=True)
     return out
-
-
-_REMEDY = "make room or name another folder with --out; nothing was changed"
-_ELSEWHERE = "name another folder with --out"
-
-
-def check_board(engagement: Engagement) -> None:
-    """Refuse at the start, not after minutes of work, what the consultant's choices or the template lack."""
-    check_template(read_board(engagement).template)
-
-
-def check_out(out: Path, engagement: Engagement) -> Path:
-    """Refuse an output folder that holds what is not ours, or the engagement itself; restore an interrupted move.
-
-    Returns
-    -------
-    Path
-        The folder, resolved.
-    """
-    given = str(out)
-    try:
-        out = out.resolve()
-        if out.is_symlink():  # what is still a link leads in a circle; Python before 3.13 says so itself
-            raise RuntimeError("links in a circle")
-        if out == engagement.folder.resolve() or out in engagement.folder.resolve().parents:
-            what = "the engagement itself lies here, and results replace what is in their folder"
-            raise refuse(str(out), what, _ELSEWHERE)
-        if os.path.ismount(out):
-            raise refuse(str(out), "this is a disk of its own, which can't be replaced", f"{_ELSEWHERE}, inside it")
-        with alone_in(out.parent):
-            aside = _aside(out)
-            if aside.exists() and not out.exists():
-                aside.rename(out)
-            _check_ours(out)
-    except (OSError, RuntimeError) as error:  # a name that is too long, links in a circle
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        raise refuse(given, f"the results can't be written here: {why}", _ELSEWHERE) from error
-    return out
-
-
-def _check_ours(out: Path) -> None:
-    """Refuse what a result may not replace: a file, and a folder that holds anything but a result."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise refuse(str(out), "this is a file, not a folder", _ELSEWHERE)
-    found = {entry.name for entry in out.iterdir()}
-    strange = sorted(found - OURS if MANIFEST in found else found)  # a folder "tables" may be anyone's
-    if strange:
-        named = ", ".join(strange[:3])
-        what = f"the folder holds what kccdiag did not write ({named}), and results replace what is in their folder"
-        raise refuse(str(out), what, f"{_ELSEWHERE}, or empty this one")
-
-
-def _aside(out: Path) -> Path:
-    return out.with_name(f".{out.name}.previous")
-
-
-def _new(out: Path) -> str:
-    """Give the beginning of the name of what is written beside a result, to take its place."""
-    return f".{out.name}.new-"
-
-
-def _make_fresh(out: Path) -> Path:
-    """Make a folder beside the result, and take away what a killed process left there more than a day before."""
-    start = _new(out)
-    fresh = Path(tempfile.mkdtemp(prefix=start, dir=out.parent))
-    fresh.chmod(0o755)
-    now = fresh.stat().st_mtime
-    for left in out.parent.glob(f"{glob.escape(start)}*"):
-        if left.stat().st_mtime < now - A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
-    return fresh
-
-
-def _move_into_place(fresh: Path, out: Path) -> None:
-    aside = _aside(out)
-    if aside.exists():
-        shutil.rmtree(aside)
-    if out.exists():
-        out.rename(aside)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if aside.exists() and not out.exists():
-            aside.rename(out)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _write_findings(path: Path, diagnosis: Diagnosis, judgement: Judgement) -> None:
@@ -268,76 +166,6 @@ def _write_tables(folder: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
         write_table(table, folder / f"{name}.csv")
 
 
-def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV: UTF-8, ISO dates, '.' decimals, and no cell that a spreadsheet would take for a formula."""
-    header = [_with_unit(str(name)) for name in table.columns]
-    columns = [_cells(table[name]) for name in table.columns]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(zip(*columns, strict=True))
-
-
-def replace_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV in the place of an earlier one of the same columns, whole or not at all.
-
-    Raises
-    ------
-    kccdiag.faults.InputError
-        Where something else stands there: an export, a list of departments.
-    """
-    if path.exists() and not path.is_file():  # /dev/stdout; a folder refuses by itself
-        write_table(table, path)
-        return
-    if path.exists():
-        with path.open(encoding="utf-8", errors="replace") as file:
-            if file.readline().rstrip("\n") != ",".join(map(_with_unit, table.columns)):
-                raise refuse(str(path), "this file was not written by kccdiag, and would be replaced", "name another")
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        write_table(table, fresh)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _with_unit(name: str) -> str:
-    end = next((end for end in ("_low", "_high") if name.endswith(end)), "")
-    plain = name.removesuffix(end)
-    return UNITS.get(plain, plain) + end
-
-
-def _cells(column: pd.Series) -> list[str]:
-    if column.dtype.kind in "iuf" and isinstance(column.dtype, np.dtype):
-        return [_number(value) for value in column.astype(float).tolist()]
-    if column.dtype.kind != "M" and not isinstance(column.dtype, pd.StringDtype):
-        return [_cell(value) for value in column]
-    places, values = column.factorize(use_na_sentinel=False)  # days and names come back often
-    written = [_cell(value) for value in values]
-    return [written[place] for place in places.tolist()]
-
-
-def _cell(value: Any) -> str:
-    if value is None or value is pd.NA or value is pd.NaT:
-        return ""
-    if isinstance(value, (bool, np.bool_)):
-        return "yes" if value else "no"
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, (int, float, np.number)):
-        return _number(float(value))
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")  # a bare \r is not quoted, and breaks the row
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\n")) else text
-
-
-def _number(value: float) -> str:
-    if math.isnan(value):
-        return ""
-    if math.isinf(value):
-        return "inf"
-    return f"{int(value)}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
-
-
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: Drawing | None) -> None:
     folder.mkdir()
     tell("figures", 0.0)
@@ -383,14 +211,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
-
-
-def check_writable(out: Path) -> None:
-    """Refuse at the start, not after minutes of work, when the place for the results can't be written."""
-    parent = out.parent
-    while not parent.exists():
-        parent = parent.parent
-    try:  # only trying tells: a disk that takes no writing shows no permissions
-        Path(tempfile.mkdtemp(prefix=_new(out), dir=parent)).rmdir()
-    except OSError as error:
-        raise refuse(str(out), f"the results can't be written here: {error.strerror}", _REMEDY) from error

@@ -43,7 +43,7 @@ MOMENTS = {
     "between tables": ("kccdiag.results", "write_table", 3),
     "between figures": ("kccdiag.results", "save_figure", 2),
     "before the manifest": ("kccdiag.results", "_write_manifest", 1),
-    "before the move": ("kccdiag.results", "_move_into_place", 1),
+    "before the move": ("kccdiag.results", "move_into_place", 1),
 }
 
 QUICK = ("while keeping events", "between figures", "before the move")

@@ -18,7 +18,7 @@ from kccdiag.claims import claims_of, standings_of
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import judge
 from kccdiag.measures.recurring import recurring_ideas
-from kccdiag.results import write_table
+from kccdiag.table_files import write_table
 
 FIELDS = ("group", "customer", "month", "outcome", "dropped", "settled")
 

@@ -24,7 +24,9 @@ from kccdiag import results
 from kccdiag.faults import InputError
 from kccdiag.findings import Judgement, judge
 from kccdiag.limits import Limits
-from kccdiag.results import check_out, write_results, write_table
+from kccdiag.place import check_out
+from kccdiag.results import write_results
+from kccdiag.table_files import write_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = {

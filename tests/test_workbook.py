@@ -23,7 +23,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from kccdiag import InputError, open_engagement
 from kccdiag.cli import main
 from kccdiag.engagement import Engagement
-from kccdiag.results import check_out
+from kccdiag.place import check_out
 from kccdiag.workbook import copies as workbook
 from kccdiag.workbook.copies import copy_notebooks, copy_of, written_hash
 from kccdiag.workbook.lab import CONFIG, arguments, environment

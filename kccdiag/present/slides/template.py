@@ -72,12 +72,6 @@ def open_template(file: Path | None = None) -> Template:
     return Template(presentation, layouts, wider=max(map(wider_than_arial, _fonts(presentation))))
 
 
-def check_template(file: Path | None) -> None:
-    """Refuse a client's template that slides can't be made on; see :func:`open_template`."""
-    if file is not None:
-        open_template(file)
-
-
 def _content(file: Path, name: str) -> bytes:
     """Read a template and refuse what is no PowerPoint file, or one with macros."""
     try:
