@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from intake_cases import piece_of
 
 from kccdiag.faults import InputError
 from kccdiag.intake.logs import read_raw_files
 from kccdiag.intake.parquet import read_parquet
+from kccdiag.intake.spellings import encode
 
 MOMENT = datetime(2025, 1, 6, 9, 14, 7, 500_000)
 
@@ -41,6 +46,20 @@ def written(tmp_path, column):
 )  # fmt: skip
 def test_types(tmp_path, column, strings):
     assert written(tmp_path, column) == strings
+
+
+@given(st.lists(st.sampled_from(["b", "a", "", None, "c"]), min_size=1), st.integers(1, 5), st.booleans())
+def test_places_in_a_list_mean_the_same_strings_in_the_order_in_which_they_appear(values, rows_of_a_group, listed):
+    column = pa.array(values, pa.string())
+    if listed:  # a list of their own: in another order, with what is nowhere
+        places = [None if value is None else ["z", "", "c", "b", "a"].index(value) for value in values]
+        column = pa.DictionaryArray.from_arrays(pa.array(places, pa.int8()), ["z", "", "c", "b", "a"])
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "a.parquet")
+        pq.write_table(pa.table({"id": column}), file, row_group_size=rows_of_a_group)
+        plain, coded = (read_parquet(piece_of(file), texts=texts).table["id"] for texts in (None, ()))
+    assert coded.to_pylist() == plain.to_pylist() == [value or None for value in values]
+    assert coded.combine_chunks().equals(encode(plain))
 
 
 def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):

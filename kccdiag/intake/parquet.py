@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Collection
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -13,10 +15,16 @@ import pyarrow.parquet as pq
 from kccdiag.faults import refuse
 from kccdiag.intake.archives import Piece
 from kccdiag.intake.raw import Part
+from kccdiag.intake.spellings import encode
 
 
-def read_parquet(piece: Piece) -> Part:
+def read_parquet(piece: Piece, *, texts: Collection[str] | None = None) -> Part:
     """Read a Parquet file as strings: times in ISO (with Z where they have a zone), whole numbers without a point.
+
+    Parameters
+    ----------
+    texts
+        Columns that stay strings; the others become places in a list of them, which takes less. None: all stay.
 
     Raises
     ------
@@ -24,14 +32,19 @@ def read_parquet(piece: Piece) -> Part:
         For a file that is damaged, cut off or no Parquet, one without rows, and columns of the same name.
     """
     try:
-        table = _read(piece)
+        table = _read(piece, coded=texts is not None)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise refuse(piece.name, f"the Parquet file is damaged or cut off: {_first_line(error)}",
                      "copy or export it again") from error  # fmt: skip
-    for name in table.column_names:
-        if table.column_names.count(name) > 1:
+    names = table.column_names
+    for name in names:
+        if names.count(name) > 1:
             raise refuse(piece.name, f"column '{name}' stands there twice", "give each column a name of its own")
-    columns = {name: _as_strings(table[name]) for name in table.column_names if not name.startswith("__index_level_")}
+    columns = {}
+    for name in names:
+        if not name.startswith("__index_level_"):
+            columns[name] = (_as_strings if texts is None or name in texts else _as_places)(table[name])
+        table = table.drop_columns(name)  # both forms of all of them would not fit
     return Part(piece.name, pa.table(columns), "row", lambda row: row + 1)
 
 
@@ -39,11 +52,32 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
-def _read(piece: Piece) -> pa.Table:
+def _read(piece: Piece, *, coded: bool) -> pa.Table:
+    """Read a table, if coded with its columns of strings as places in a list of them."""
     if piece.member is None:
-        return pq.ParquetFile(piece.path).read()
+        return _table(piece.path, coded=coded)
     with piece.open() as stream:
-        return pq.ParquetFile(io.BytesIO(stream.read())).read()
+        return _table(io.BytesIO(stream.read()), coded=coded)
+
+
+def _table(source: Any, *, coded: bool) -> pa.Table:
+    file = pq.ParquetFile(source)
+    strings = [field.name for field in file.schema_arrow if coded and pa.types.is_string(field.type)]
+    return pq.ParquetFile(source, read_dictionary=strings).read() if strings else file.read()
+
+
+def _as_places(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Write a column as places in a list of its different values, by their first appearance, null where empty."""
+    if not (pa.types.is_dictionary(column.type) and pa.types.is_string(column.type.value_type)):
+        return encode(_as_strings(column))
+    coded = encode(column)  # of which the list may hold more than the column, in any order
+    place = coded.indices.cast(pa.int32())
+    present = place.unique().drop_null()
+    present = present.filter(pc.not_equal(coded.dictionary.take(present), ""))
+    number = np.full(len(coded.dictionary) + 1, -1, dtype=np.int32)
+    number[present.to_numpy()] = np.arange(len(present))
+    found = number[place.fill_null(len(coded.dictionary)).to_numpy()]
+    return pa.DictionaryArray.from_arrays(pa.array(found, mask=found < 0), coded.dictionary.take(present))
 
 
 def _as_strings(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -95,4 +95,4 @@ def _read_piece(piece: Piece, way: _Way) -> Part:
         return read_delimited(piece, encoding=way.encoding, delimiter=way.delimiter, texts=way.texts)
     if piece.kind == "xlsx":
         return read_sheet(piece, sheet=way.sheet)
-    return read_parquet(piece) if piece.kind == "parquet" else read_xes(piece)
+    return read_parquet(piece, texts=way.texts) if piece.kind == "parquet" else read_xes(piece)
