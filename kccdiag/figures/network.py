@@ -98,14 +98,15 @@ def strongest_flows(departments: pd.DataFrame, handovers: pd.DataFrame) -> nx.Di
     ranked = flows.sort_values(["handovers", "giver", "taker"], ascending=[False, True, True])
     later = departments.assign(later=~departments["role"].eq("contact_centre"))
     busiest = later.sort_values(["later", "visits", "department"], ascending=[True, False, True])
-    ties = _chosen(list(zip(ranked["giver"], ranked["taker"], strict=True)), list(busiest["department"]))
-    kept = ranked.set_index(["giver", "taker"]).loc[ties].sort_values("handovers", kind="stable")
+    counted = {(giver, taker): of for giver, taker, *of in ranked[["giver", "taker", *OF_TIE]].itertuples(index=False)}
+    ties = _chosen(list(counted), list(busiest["department"]))
     graph = nx.DiGraph()
     shown = busiest[busiest["department"].isin({name for tie in ties for name in tie})]
     for row in shown[["department", *OF_NODE]].itertuples(index=False):
         graph.add_node(row.department, **row._asdict())
-    for (giver, taker), handed, days in zip(kept.index, kept["handovers"], kept["median_days"], strict=True):
-        graph.add_edge(giver, taker, handovers=float(handed), median_days=float(days))
+    for tie in sorted(ties, key=lambda tie: counted[tie][0]):
+        handed, days = counted[tie]
+        graph.add_edge(*tie, handovers=float(handed), median_days=float(days))
     return graph
 
 
