@@ -309,7 +309,7 @@ def side_by_side(made: Iterable[Contact]) -> dict[str, pd.DataFrame]:
         con.register("contact", table)
         con.execute("create temp table mapped as select 1 as about, 1 as failure")
         con.execute("create temp table placed as select 1 as about, 1 as quadrant")
-        for name, query in contact_sql.WORKED.items():
+        for name, query in (contact_sql.COMPARED | contact_sql.WORKED).items():
             con.execute(f"create temp table {name} as {query.format(**numbers)}")
         found = {name: con.execute(text.format(**numbers)).df() for name, text in contact_sql.CONTACTS.items()}
     return {name: table.sort_values(list(table.columns), ignore_index=True) for name, table in found.items()}

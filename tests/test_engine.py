@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from logs import DAY, Followed, event_log, log_of
 from reference import Event
 
+from benchmarks.scale.asked import EVERYTHING
 from benchmarks.scale.digests import digests
 from benchmarks.scale.events import write_log
 from kccdiag.engines.database import OutOfMemoryError
@@ -172,7 +174,7 @@ def test_a_folder_with_brackets_in_its_name_is_no_pattern_for_another(tmp_path):
 def drawn(tmp_path_factory):
     """Return a log of 3,000 invented events, and what is reduced from it."""
     log = write_log(tmp_path_factory.mktemp("drawn") / "events.parquet", events=3_000)
-    return log, digests(reduce_log(log, Question(idea=4, queues=True)))
+    return log, digests(reduce_log(log, EVERYTHING))
 
 
 @pytest.mark.parametrize("retold", [Retelling(), Retelling(spread=3), Retelling(shuffle=2)])
@@ -188,34 +190,41 @@ def test_a_log_that_does_not_lie_in_its_order_is_put_in_order(drawn, tmp_path, r
 @pytest.mark.parametrize("threads", [1, 2, 4])
 def test_results_do_not_depend_on_threads(drawn, threads):
     log, expected = drawn
-    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+    with Engine(log, EVERYTHING, limits=Limits()).opened() as engine:
         engine.base.con.execute(f"set threads = {threads}")
         assert digests(engine.flow()) == expected
 
 
 class Narrow(Duck):
-    """A database that can't hold the stays of more than so many signals, however few it is told that fit."""
+    """A database that can't hold a table of more than so many signals, however few it is told that fit."""
 
     most = 200
+
+    def __init__(self, con, table):
+        super().__init__(con)
+        self.table = table
 
     def make(self, name, query):
         """Keep the rows of a query, if they are few."""
         super().make(name, query)
-        if name == "stay" and self.con.execute("select count(distinct signal_id) from stay").fetchone()[0] > self.most:
+        signals = f"select count(distinct signal_id) from {name}"
+        if name == self.table and self.con.execute(signals).fetchone()[0] > self.most:
             raise OutOfMemoryError
 
 
 @contextmanager
-def open_narrow():
+def open_narrow(table="stay"):
     """Open a database that holds little."""
     with open_duck() as base:
-        yield Narrow(base.con)
+        yield Narrow(base.con, table)
 
 
-def test_a_bucket_that_memory_can_not_hold_is_taken_in_halves(drawn, monkeypatch):
+@pytest.mark.parametrize("table", ["stay", "asked"])  # of signals, and of customers
+def test_a_bucket_that_memory_can_not_hold_is_taken_in_halves(drawn, monkeypatch, table):
     log, expected = drawn
     monkeypatch.setattr("kccdiag.flow.engine.SIGNALS_IN_A_BUCKET", 50)
-    with Engine(log, Question(idea=4, queues=True), limits=Limits(), opening=open_narrow).opened() as engine:
+    opening = partial(open_narrow, table)
+    with Engine(log, EVERYTHING, limits=Limits(), opening=opening).opened() as engine:
         assert digests(engine.flow()) == expected
         assert len(engine.flow().variants)  # what fitted once is asked first, and fits again
 
@@ -230,7 +239,7 @@ def test_a_small_memory_makes_more_buckets(drawn, monkeypatch):
     log, expected = drawn
     monkeypatch.setattr("kccdiag.flow.engine.BYTES_OF_AN_EVENT", 50_000)
     monkeypatch.setenv("KCCDIAG_MEMORY", "64MB")
-    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+    with Engine(log, EVERYTHING, limits=Limits()).opened() as engine:
         assert engine.base.memory == pytest.approx(64e6, rel=0.01)
         assert engine.base.con.execute("select current_setting('threads')").fetchone() == (1,)
         assert digests(engine.flow()) == expected
@@ -261,7 +270,7 @@ def test_a_kind_taken_from_the_whole_is_what_is_reduced_of_it(drawn):
 
 def test_what_nobody_reads_is_not_reduced(drawn):
     log, expected = drawn
-    with Engine(log, Question(idea=4, queues=True), limits=Limits()).opened() as engine:
+    with Engine(log, EVERYTHING, limits=Limits()).opened() as engine:
         found = engine.flow(without=DESCRIPTIVE | {"returns"})
         with pytest.raises(duckdb.CatalogException):
             engine.base.fetch("select * from met")

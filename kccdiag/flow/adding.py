@@ -18,7 +18,7 @@ from kccdiag.flow.terms import STATES
 Ints = NDArray[np.int64]
 Bucket = tuple[int, int]  # of signals, the first and the last
 _SUMS = re.compile(r"\bsum\(.*?\) as (\w+)", re.DOTALL)
-_COUNTS = re.compile(r"\bcount\(\*\) as (\w+)")
+_COUNTS = re.compile(r"\bcount\(.*?\) as (\w+)", re.DOTALL)
 _ROOM = 1 << 62
 
 
@@ -69,8 +69,8 @@ class Piles:
         keys = [column for column in columns if column not in added]
         asked = [f"cast(sum({column}) as bigint) as {column}" if column in added else column for column in columns]
         marks = ", ".join(str(self._marks[bucket]) for bucket in buckets)
-        return f"""select {", ".join(asked)} from {self._pile(name)} where bucket in ({marks})
-            group by {", ".join(keys)}"""
+        grouped = f"group by {', '.join(keys)}" if keys else ""
+        return f"select {', '.join(asked)} from {self._pile(name)} where bucket in ({marks}) {grouped}"
 
     def _pile(self, name: str) -> str:
         return f"piled_{self._name}_{name}"

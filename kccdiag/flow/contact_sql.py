@@ -1,9 +1,10 @@
 """The reductions that need a customer's signals side by side, as text (DEFINITIONS 3 and 7).
 
-Signals come in buckets, a customer's signals do not: so each bucket adds one row a signal to the table ``contact``
-(``CONTACT``). When all are there, ``WORKED`` sets what a customer's other signals say of each beside it,
-and ``CONTACTS`` reduces that: integers only, and small. Plain SQL as in :mod:`kccdiag.flow.sql`; names in braces are
-filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`` and ``first_t``.
+Signals come in buckets, a customer's signals do not: so each bucket adds one row a signal to the table ``contacts``
+(``CONTACT``). When all are there, ``COMPARED`` finds what is only to be seen in all of them. The rest is additive over
+customers, of some or all of whom ``contact`` shows the contacts: ``WORKED`` sets what a customer's other signals say of
+each beside it, and ``CONTACTS`` reduces that: integers only, and small. Plain SQL as in :mod:`kccdiag.flow.sql`; names
+in braces are filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condition on ``kind`` and ``first_t``.
 """
 
 from __future__ import annotations
@@ -108,21 +109,31 @@ where satisfaction > 0 and (outcome in {ENDED} or first_t <= {{cutoff}} - {{sett
 
 # The contacts about each reason in four equal parts by how long they took, so that every part is about the same
 # things. Of equally long ones chance decides, not which came first: within a reason numbers drift with the seasons.
-HANDLED = f"""
-select kind, first_t, duration - 1 as seconds, satisfaction, satisfaction - {NEUTRAL} as mark, later,
-    case when customer > 0 then customer else -signal_id end as caller,
-    case when customer > 0 and first_t <= {{cutoff}} - {{repeat_seconds}} then 1 else 0 end as followed,
-    ntile(4) over (partition by about order by duration, {{mixed}}, signal_id) as quartile
+QUARTERED = """
+select signal_id, ntile(4) over (partition by about order by duration, {mixed}, signal_id) as quartile
 from (
-    select *, count(*) over (partition by about) as many from asked where duration > 0 and about > 0 and shared = 0
+    select signal_id, about, duration, count(*) over (partition by about) as many
+    from (
+        select signal_id, duration, case when {by_reason} = 1 then reason else topic end as about
+        from contact
+        left join shared_number on shared_number.customer = contact.customer
+        where duration > 0 and shared_number.customer is null
+    ) as unshared
+    where about > 0
 ) as timed
-where many >= {{repeat_contacts}}
+where many >= {repeat_contacts}
 """
 
-WORKED = {
-    "shared_number": SHARED, "asked": ASKED, "first_ended": FIRST, "returned": RETURNED, "rated": RATED,
-    "handled": HANDLED,
-}  # fmt: skip
+HANDLED = f"""
+select kind, first_t, duration - 1 as seconds, satisfaction, satisfaction - {NEUTRAL} as mark, later,
+    case when customer > 0 then customer else -asked.signal_id end as caller,
+    case when customer > 0 and first_t <= {{cutoff}} - {{repeat_seconds}} then 1 else 0 end as followed, quartile
+from asked
+join quartered on quartered.signal_id = asked.signal_id
+"""
+
+COMPARED = {"shared_number": SHARED, "quartered": QUARTERED}
+WORKED = {"asked": ASKED, "first_ended": FIRST, "returned": RETURNED, "rated": RATED, "handled": HANDLED}
 
 # Sums of products over customers, for the variance of a share and of its difference from the other reasons' with
 # customers as the unit: c contacts of this reason and h repeats among them, of all reasons c_all and h_all. What came

@@ -15,9 +15,9 @@ import pandas as pd
 from kccdiag.engines.database import Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow import contact_sql, sql
-from kccdiag.flow.adding import Bucket, Piles, in_order, sums_of, with_states
+from kccdiag.flow.adding import Bucket, Piles, in_order, with_states
 from kccdiag.flow.question import Part, Question, Retelling
-from kccdiag.flow.retelling import drawn, lay_down_events
+from kccdiag.flow.retelling import PRIME, drawn, lay_down_events
 from kccdiag.flow.silence import silence_limits
 from kccdiag.flow.tables import Flow, Sliced
 from kccdiag.limits import Limits
@@ -35,6 +35,9 @@ FAR = 1 << 50  # later than any time and more than any count
 EVENTS_IN_A_BUCKET = 20_000_000  # at most, whatever the memory
 BYTES_OF_AN_EVENT = 500  # in working tables, and in what is sorted and joined to make them
 SIGNALS_IN_A_BUCKET = 2_000  # at least, however small the memory
+BYTES_OF_A_CONTACT = 1_000  # as for events
+EVERYBODY = (0, PRIME - 1)  # what is drawn of a customer's number, and parts customers in buckets
+MOST_PARTS = 4_096  # of them
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -106,12 +109,17 @@ class Engine:
     def release(self) -> None:
         """Forget the working tables, and their memory with them: what is asked next makes them anew."""
         self._release_bucket()
-        self.base.drop("contact")
+        self.base.drop("contacts")
 
     def _release_bucket(self) -> None:
         """Forget what can be made anew while buckets are reduced: all but the contacts of those that are done."""
         self._built = None
-        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED, *contact_sql.WORKED):
+        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED):
+            self.base.drop(name)
+        self._release_contacts()
+
+    def _release_contacts(self) -> None:
+        for name in contact_sql.WORKED:
             self.base.drop(name)
 
     def flow(self, *, without: Collection[str] = ()) -> Flow:
@@ -242,17 +250,9 @@ class Engine:
 
     def _over_buckets(self, work: Callable[[Bucket], T]) -> Iterator[T]:
         """Do the same work on every bucket; on one that memory turns out not to hold, by halves."""
-        left, done = sorted(self._buckets, key=lambda bucket: bucket != self._built), []  # what is there first
-        while left:
-            bucket = left.pop(0)
-            try:
-                found = work(bucket)
-            except OutOfMemoryError:
-                if bucket[1] - bucket[0] < SIGNALS_IN_A_BUCKET:
-                    raise
-                self._release_bucket()
-                left[:0] = _parted(bucket, 2)
-                continue
+        first = sorted(self._buckets, key=lambda bucket: bucket != self._built)  # what is there
+        done = []
+        for bucket, found in _by_halves(first, work, release=self._release_bucket, least=SIGNALS_IN_A_BUCKET):
             done.append(bucket)
             yield found
         self._buckets = done
@@ -291,7 +291,7 @@ class Engine:
 
     def _reduced(self, parts: Sequence[Part], asked: Sequence[dict[str, str]]) -> list[dict[str, pd.DataFrame]]:
         """Run the reductions that are asked of each part, bucket by bucket."""
-        self.base.drop("contact")
+        self.base.drop("contacts")
         every = {name: text for texts in asked for name, text in texts.items()}
         here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
         contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
@@ -328,7 +328,7 @@ class Engine:
                 if own in texts:
                     pile.put_again(own, name, bucket, alone=alone)
         if "contact" in every:
-            self.base.add("contact", self._filled(contact_sql.CONTACT, bucket))
+            (self.base.make if alone else self.base.add)("contacts", self._filled(contact_sql.CONTACT, bucket))
 
     def _split(self, bucket: Bucket) -> bool:
         """Say whether a department's own time is not all of a stay: some wait, or some log does not tell."""
@@ -337,16 +337,49 @@ class Engine:
     def _contacts(
         self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str]
     ) -> list[dict[str, pd.DataFrame]]:
-        """Reduce the contacts of all buckets: a customer's signals may lie in several."""
-        self._make(sql.needed(contact_sql.WORKED, contacts), self._buckets[0])
+        """Reduce the contacts of all buckets, by customer: their signals may lie in several."""
+        if not contacts:
+            return [{} for _ in parts]
+        piles = [Piles(self.base, f"contacts_{number}") for number in range(len(parts))]
+        here = [{name: text for name, text in texts.items() if name in contacts} for texts in asked]
+        self._view_contacts(EVERYBODY)
+        worked = sql.needed(contact_sql.COMPARED | contact_sql.WORKED, contacts)
+        self._make({name: text for name, text in worked.items() if name in contact_sql.COMPARED}, EVERYBODY)
+        worked = {name: text for name, text in worked.items() if name in contact_sql.WORKED}
+        work = partial(self._of_customers, parts, here, worked, piles)
+        release, least = self._release_contacts, EVERYBODY[1] // MOST_PARTS
+        done = [some for some, _ in _by_halves(self._customers(), work, release=release, least=least)]
         return [
-            {name: self._contact_table(text, part) for name, text in texts.items() if name in contacts}
-            for part, texts in zip(parts, asked, strict=True)
+            {name: pile.take(name, text, done) for name, text in texts.items()}
+            for pile, texts in zip(piles, here, strict=True)
         ]
 
-    def _contact_table(self, text: str, part: Part) -> pd.DataFrame:
-        table = self._frame(text, self._buckets[0], among=part.among).astype(dict.fromkeys(sums_of(text), "float64"))
-        return table.sort_values(list(table.columns), ignore_index=True)
+    def _customers(self) -> list[Bucket]:
+        """Part the customers in buckets of whose contacts memory can hold what is made of them."""
+        room = self.base.memory // BYTES_OF_A_CONTACT or EVENTS_IN_A_BUCKET
+        return _parted(EVERYBODY, -(-self._signals[1] // room) or 1)
+
+    def _view_contacts(self, customers: Bucket) -> None:
+        """Show the contacts of the customers that a draw puts in a bucket; of one without a number each is another."""
+        draw = drawn("case when customer > 0 then customer else signal_id end", 1)
+        among = "true" if customers == EVERYBODY else f"{draw} between {customers[0]} and {customers[1]}"
+        self.base.view("contact", f"select * from contacts where {among}")
+
+    def _of_customers(
+        self,
+        parts: Sequence[Part],
+        asked: Sequence[dict[str, str]],
+        worked: dict[str, str],
+        piles: Sequence[Piles],
+        customers: Bucket,
+    ) -> None:
+        """Run the reductions of the contacts of some customers."""
+        self._view_contacts(customers)
+        self._make(worked, customers)
+        for part, texts, pile in zip(parts, asked, piles, strict=True):
+            for name, text in texts.items():
+                query = self._filled(text, customers, among=part.among)
+                pile.put(name, query, customers, alone=customers == EVERYBODY)
 
     def _build(self, bucket: Bucket, readers: Mapping[str, str] = sql.WORKED) -> None:
         """Make the steps, signals and visits of a bucket that somebody reads, where they are not there."""
@@ -403,6 +436,24 @@ class Engine:
         """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
         anything = self.log.texts is not None and "kind" not in self.log.has
         return 0 if self.question.idea < 0 and anything else self.question.idea
+
+
+def _by_halves(
+    buckets: Sequence[Bucket], work: Callable[[Bucket], T], *, release: Callable[[], None], least: int
+) -> Iterator[tuple[Bucket, T]]:
+    """Do the same work on every bucket; on one that memory turns out not to hold, by halves, ``least`` wide or more."""
+    left = list(buckets)
+    while left:
+        bucket = left.pop(0)
+        try:
+            found = work(bucket)
+        except OutOfMemoryError:
+            if bucket[1] - bucket[0] < least:
+                raise
+            release()
+            left[:0] = _parted(bucket, 2)
+            continue
+        yield bucket, found
 
 
 def _parted(bucket: Bucket, parts: int) -> list[Bucket]:

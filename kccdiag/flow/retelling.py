@@ -13,6 +13,7 @@ from kccdiag.flow import steps_sql
 from kccdiag.flow.question import Question
 from kccdiag.flow.terms import CLOSED, LEFT
 
+PRIME = 2_147_483_647  # above all that is drawn
 SLOTS = 10_000  # in which unknown departments are drawn
 _ALONG = 'partition by signal_id order by t, seq, rnk, {tie}, "row"'
 
@@ -83,10 +84,9 @@ def drawn(number: str, seed: int) -> str:
     # A number squared twice modulo a prime: the same on every engine, unlike a hash function. (Squared once,
     # neighbouring rows end up apart more often than by chance: 1 % more handovers on the hospital log than in random
     # order.)
-    prime = 2_147_483_647
-    first = f"((({number}) % {prime}) * 48271 + {1 + seed * 7919}) % {prime}"
-    once = f"(({first}) * ({first}) + {16807 + seed}) % {prime}"
-    return f"((({once}) * ({once}) + 33614) % {prime})"
+    first = f"((({number}) % {PRIME}) * 48271 + {1 + seed * 7919}) % {PRIME}"
+    once = f"(({first}) * ({first}) + {16807 + seed}) % {PRIME}"
+    return f"((({once}) * ({once}) + 33614) % {PRIME})"
 
 
 def _slots(known: pd.DataFrame) -> pd.DataFrame:

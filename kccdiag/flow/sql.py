@@ -19,7 +19,8 @@ from kccdiag.flow.terms import CLOSED, LEFT, OUTCOMES, PLACE, STATES, WIDE
 
 __all__ = [
     "ALIKE", "ASTRAY", "BUILD", "CLOSED", "DESCRIPTIVE", "EVENTS", "GAPS", "INTERLEAVED", "LEFT", "OUTCOMES", "PLACE",
-    "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "SURVEYED", "TABLES", "WIDE", "WORKED", "needed",
+    "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "SURVEYED", "TABLES", "WIDE",
+    "WORKED", "needed",
 ]  # fmt: skip
 
 WORKED = {
