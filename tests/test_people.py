@@ -27,6 +27,8 @@ from diagnosed import OUTCOMES, lay_down
 import kccdiag
 from kccdiag.cli import main
 from kccdiag.faults import InputError
+from kccdiag.flow.kept import Kept
+from kccdiag.intake.cache import FLOWS
 
 LEAST = 5
 INPUTS = 'reasons = "reasons.csv"\nkpis = "kpis.csv"'
@@ -366,6 +368,10 @@ def readable(path: Path) -> Iterator[str]:
         yield content.decode("latin-1") + str(pq.ParquetFile(path).metadata.metadata)
     elif path.suffix == ".pptx":
         yield from packed(content)
+    elif path.parent.name == FLOWS:
+        found = Kept(path.parent).find(path.name)
+        assert found is not None
+        yield from (str(found.about), *(table.to_csv() for table in found.tables.values()))
     else:
         yield content.decode("utf-8")
         for image in re.findall(rb"data:[\w/+]+;base64,([\w+/=]+)", content):
