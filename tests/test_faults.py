@@ -250,17 +250,22 @@ def test_events_that_are_taken_away_while_they_are_measured_are_said(tmp_path):
         measure()
 
 
-def test_a_transcript_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("file", "step", "name"),
+    [("d1.txt", "read_statements", "transcript 1"), ("participants.csv", "list_participants", "participants.csv")],
+)
+def test_what_people_said_is_refused_where_it_changes_while_it_is_read(tmp_path, monkeypatch, file, step, name):
     configuration = '[interviews]\nparticipants = "participants.csv"\n'
     (tmp_path / "kccdiag.toml").write_text(configuration)
     (tmp_path / "participants.csv").write_text("file,name,department,language\nd1.txt,Jeroen,KCC,nl\n")
     (tmp_path / "d1.txt").write_text("Jeroen: Dan hoor je niks.\n")
-    engagement, real = open_engagement(tmp_path), interviews.read_statements
+    engagement, real = open_engagement(tmp_path), getattr(interviews, step)
 
-    def meanwhile(*given):
-        (tmp_path / "d1.txt").write_text("Jeroen: Dan hoor je alles.\n")
-        return real(*given)
+    def meanwhile(*given, **keys):
+        read = real(*given, **keys)
+        (tmp_path / file).write_bytes((tmp_path / file).read_bytes() + b"\n")
+        return read
 
-    monkeypatch.setattr(interviews, "read_statements", meanwhile)
-    with pytest.raises(InputError, match=r"transcript 1:\n  - the file changed while it was read"):
+    monkeypatch.setattr(interviews, step, meanwhile)
+    with pytest.raises(InputError, match=rf"{name}:\n  - the file changed while it was read"):
         interviews.read_interviews(engagement)

@@ -104,9 +104,10 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     """
     known = known_departments(engagement, log)
     faults: list[Fault] = []
+    lists = _hashed(_lists(engagement))
     participants = list_participants(_path(engagement, "participants"), engagement=engagement, known=known,
                                      faults=faults)  # fmt: skip
-    inputs = _hashed(engagement, participants)
+    inputs = pd.concat([lists, _hashed(_said(engagement, participants))], ignore_index=True)
     transcripts = dict(_transcripts(participants, engagement, known, faults))
     turns = _turns(transcripts, participants, engagement.language)
     skipped = [*_met(transcripts.values(), engagement.language), *_not_named(engagement, participants)]
@@ -114,7 +115,7 @@ def read_interviews(engagement: Engagement, *, log: EventLog | None = None) -> I
     if faults:
         raise InputError(faults)
     statements, not_imported = read_statements(engagement, turns, participants, known)
-    check_unchanged(inputs, _hashed(engagement, participants))
+    check_unchanged(inputs, _hashed([*_lists(engagement), *_said(engagement, participants)]))
     return Interviews(
         participants=participants,
         turns=turns,
@@ -210,14 +211,20 @@ def _is_ours(path: Path) -> bool:
     return path.parts[0] == "private" or any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _hashed(engagement: Engagement, participants: pd.DataFrame) -> pd.DataFrame:
-    """Hash every file that was read."""
-    files = [(name, path) for key in ("participants", "statements", "survey")
-             if (path := _path(engagement, key)) and (name := shown_name(path, engagement.folder))]  # fmt: skip
+def _lists(engagement: Engagement) -> list[tuple[str, Path]]:
+    """Name the tables under [interviews]."""
+    return [(shown_name(path, engagement.folder), path) for key in ("participants", "statements", "survey")
+            if (path := _path(engagement, key))]  # fmt: skip
+
+
+def _said(engagement: Engagement, participants: pd.DataFrame) -> list[tuple[str, Path]]:
+    """Name the transcripts and what was decided of them by numbers: their own names are those of people."""
     transcripts = dict.fromkeys(transcript_path(engagement, file) for file in participants["file"] if file)
-    decided = decision_files(engagement.folder)
-    for what, paths in (("transcript", transcripts), ("decisions", decided)):  # their names are those of people
-        files += [(f"{what} {place}", path) for place, path in enumerate(paths, start=1)]
+    both = (("transcript", transcripts), ("decisions", decision_files(engagement.folder)))
+    return [(f"{what} {place}", path) for what, paths in both for place, path in enumerate(paths, start=1)]
+
+
+def _hashed(files: Iterable[tuple[str, Path]]) -> pd.DataFrame:
     there = [(name, path) for name, path in files if path.is_file()]  # what is not is a fault, said where it is read
     rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in there]
     return pd.DataFrame(rows, columns=list(INPUT_COLUMNS))
