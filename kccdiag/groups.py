@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,10 @@ class Headcount:
 
     def sizes(self) -> pd.Series:
         """Return the persons of each department, by code; those of which nothing is known are not in it."""
+        return self._sizes
+
+    @cached_property
+    def _sizes(self) -> pd.Series:  # asked for by table after table
         seen = self.workers.groupby("dept")["person"].nunique().astype(float)
         known = seen.combine_first(self.staff.astype(float)).dropna()
         return known[known > 0].sort_index()
@@ -75,11 +80,13 @@ class Headcount:
 
     def at_work(self, cells: Iterable[Cell]) -> Mapping[Cell, frozenset[str]]:
         """Return who works in each (department, kind); where the log names nobody of a department, its head count."""
-        workers = self.workers.groupby(["dept", "kind"])["person"].agg(lambda person: frozenset(map(str, person)))
-        seen, staff = set(self.workers["dept"]), self.staff.dropna().astype(int).to_dict()
-        nobody: frozenset[str] = frozenset()
+        workers: dict[Cell, set[str]] = {}
+        known = (self.workers[name].tolist() for name in ("dept", "kind", "person"))
+        for dept, kind, person in zip(*known, strict=True):
+            workers.setdefault((dept, kind), set()).add(str(person))
+        seen, staff = {dept for dept, _ in workers}, self.staff.dropna().astype(int).to_dict()
         return {
-            (dept, kind): workers.get((dept, kind), nobody) if dept in seen
+            (dept, kind): frozenset(workers.get((dept, kind), ())) if dept in seen
             else frozenset(f"{place} of {dept}" for place in range(staff.get(dept, 0)))
             for dept, kind in cells
         }  # fmt: skip

@@ -18,6 +18,7 @@ from kccdiag.measured import Measured
 from kccdiag.measures import expected, silos
 from kccdiag.measures.kpis import kpi_balance
 from kccdiag.measures.recurring import COLUMNS
+from kccdiag.measures.totals import Totals, coded
 from kccdiag.measures.uncertainty import wilson
 from kccdiag.wording import say
 
@@ -26,6 +27,8 @@ REASON_COLUMNS = [
     "repeat_share_high", "repeat_share_elsewhere", "chance_share", "p", "q", "failure_demand", "customer_value",
     "organisation_value", "quadrant",
 ]  # fmt: skip
+_FATES = (*OUTCOMES, "not_known", "dropped", "open")
+NOT_KNOWN, DROPPED, OPEN = range(len(OUTCOMES), len(_FATES))
 ELSEWHERE = ["share_elsewhere", "difference", "difference_low", "difference_high", "p", "q"]
 
 
@@ -295,11 +298,12 @@ def silence_table(measured: Measured, naming: Naming) -> pd.DataFrame:
 def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     """Count what became of the signals, by kind."""
     table = measured.flow.variants
-    ended = np.array(OUTCOMES)[table["outcome"].to_numpy(int)]
-    still = np.where(table["ends"] == 0, "not_known", np.where(table["dropped"] == 1, "dropped", "open"))
-    fate = np.where(table["outcome"] > 0, ended, still)
-    counts = table.assign(kind=table["kind"].map(naming.kinds), outcome=fate)
-    counts = counts.groupby(["kind", "outcome"], as_index=False)["signals"].sum()
+    outcome, ends, dropped = (table[name].to_numpy(np.int64) for name in ("outcome", "ends", "dropped"))
+    still = np.where(ends == 0, NOT_KNOWN, np.where(dropped == 1, DROPPED, OPEN))
+    found = Totals.of(coded(table["kind"], np.where(outcome > 0, outcome, still)), signals=table["signals"])
+    kind, fate = found.keys(2)
+    named = pd.DataFrame({"kind": [naming.kinds[code] for code in kind.tolist()], "outcome": np.array(_FATES)[fate]})
+    counts = named.assign(**found.sums).sort_values(["kind", "outcome"], ignore_index=True)
     of = counts.groupby("kind")["signals"].transform("sum")
     low, high = wilson(counts["signals"], of)
     return counts.assign(share=counts["signals"] / of, share_low=low, share_high=high)

@@ -153,11 +153,14 @@ def wanted(  # noqa: PLR0913 — which rows of a table, and which of them first
         chosen = table[beyond.astype(bool)].assign(beyond=True)
         chosen = chosen.sort_values(list(order), ascending=list(order.values())) if order else chosen
         return rows_of(chosen)
-    departments = zip(*(table[name] for name in named), strict=True) if named else repeat((), len(table))
-    abouts = table["about"] if "about" in table else repeat(None, len(table))
-    found = np.array([(kind, tuple(filter(None, ends)), about or None) in keys
-                      for ends, about in zip(departments, abouts, strict=True)], dtype=bool)  # fmt: skip
-    return rows_of(table[found].assign(beyond=beyond[found].astype(bool)))
+    departments = zip(*(table[name].tolist() for name in named), strict=True) if named else repeat((), len(table))
+    abouts = table["about"].tolist() if "about" in table else repeat(None, len(table))
+    found = [place for place, (ends, about) in enumerate(zip(departments, abouts, strict=True))
+             if (kind, tuple(filter(None, ends)), about or None) in keys]  # fmt: skip
+    if not found:
+        return []
+    marks = beyond.to_numpy(dtype=bool)[found].tolist()
+    return [{**row, "beyond": mark} for row, mark in zip(rows_of(table.iloc[found]), marks, strict=True)]
 
 
 def rows_of(table: pd.DataFrame) -> list[Row]:

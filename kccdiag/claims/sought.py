@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pandas as pd
 
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.voices import no_voices
 
 
@@ -55,11 +54,7 @@ def _wall(d: Diagnosis) -> pd.DataFrame:
 
 
 def _spoken_of(d: Diagnosis) -> pd.DataFrame:
-    """Choose the pairs of departments of which people were asked and the log tells how much is expected."""
-    if d.voices is None:
-        return no_voices().pairs
-    pairs = d.voices.pairs
-    return pairs[pairs["ln_oe"].notna() & (pairs["giver"] != CUSTOMER) & (pairs["taker"] != CUSTOMER)]
+    return (d.voices or no_voices()).spoken_of
 
 
 def _barrier(d: Diagnosis) -> pd.DataFrame:

@@ -89,18 +89,21 @@ def drop_points(flow: Flow) -> pd.DataFrame:
     >>> round(float(drop_points(SimpleNamespace(drops=drops, home=(), intake=True)).loc[0, "p"]), 6)
     0.002739
     """
-    table = flow.drops.copy()
-    among = ~table["dept"].isin(() if flow.intake else flow.home)
-    others = table[["visits", "dropped"]].where(among, 0).groupby(table["kind"]).transform("sum")
-    others = others - table[["visits", "dropped"]].where(among, 0)
-    visits, dropped = others["visits"], others["dropped"]
-    table["share"] = table["dropped"] / table["visits"].where(table["visits"] > 0)
-    table["share_elsewhere"] = dropped / visits.where(visits > 0)
-    table["difference"] = table["share"] - table["share_elsewhere"]
-    table["difference_low"], table["difference_high"] = newcombe(
-        table["dropped"], table["visits"], dropped, visits.where(visits > 0)
+    table = flow.drops
+    among = ~np.isin(table["dept"], () if flow.intake else flow.home)
+    _, kind = np.unique(table["kind"], return_inverse=True)
+    of, died = (table[name].to_numpy(float) for name in ("visits", "dropped"))
+    visits, dropped = (np.bincount(kind, each * among)[kind] - each * among for each in (of, died))
+    some = np.where(visits > 0, visits, np.nan)
+    share, elsewhere = died / np.where(of > 0, of, np.nan), dropped / some
+    low, high = newcombe(died, of, dropped, some)
+    p = np.where(visits > 0, so_many_among(died, of, dropped, visits), np.nan)
+    return table.assign(
+        share=share,
+        share_elsewhere=elsewhere,
+        difference=share - elsewhere,
+        difference_low=low,
+        difference_high=high,
+        p=p,
+        q=adjusted(p),
     )
-    p = so_many_among(table["dropped"], table["visits"], dropped, visits)
-    table["p"] = np.where(visits > 0, p, np.nan)
-    table["q"] = adjusted(table["p"])
-    return table

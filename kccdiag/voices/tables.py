@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 
 import pandas as pd
 
+from kccdiag.intake.interviews import CUSTOMER
 from kccdiag.measures.voices import HEARD, STANDINGS
 
 TABLES = MappingProxyType({
@@ -104,6 +105,12 @@ class Voices:
     heard: pd.DataFrame
     agreement: pd.DataFrame
     withheld_at: tuple[str, ...] = ()
+
+    @cached_property
+    def spoken_of(self) -> pd.DataFrame:
+        """The pairs of departments (no customer) of which the log tells how much is expected."""
+        ends = self.pairs[["giver", "taker"]].ne(CUSTOMER).all(axis=1)
+        return self.pairs[ends & self.pairs["ln_oe"].notna()]
 
 
 @cache
