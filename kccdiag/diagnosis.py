@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -239,11 +239,9 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
         tried = objections_to(log, measured, limits=limits, seed=seed)
         tried = [one for one in tried if objections is None or one.name in objections]
         with closing(answers_to(tried, engine, measured)) as coming:  # which ends before the engine that it asks
-            under = {
-                one: _under(one, of_log, again, engine, naming) for one, again in _telling(coming, len(tried), tell)
-            }
-    ordered = sorted(tried, key=lambda one: one.part is None)
-    answers = [Answer(_spoken(one, naming), under[one]) for one in ordered]
+            answered = _telling(coming, len(tried), tell)
+            under = {one: _under(one, of_log, again, engine, naming) for one, again in answered}
+    answers = _in_order(tried, under, naming)
     if interviews is not None:
         answers = list(_heard_again(of_log, answers, counted_only(interviews), objections))
     tell("over_time", 0.0)
@@ -256,6 +254,13 @@ def _telling(coming: Iterable[tuple[Objection, Measured]], count: int, tell: Pro
     for place, one in enumerate(coming, start=1):
         yield one
         tell("objections", place / count)
+
+
+def _in_order(
+    tried: Collection[Objection], under: Mapping[Objection, Diagnosis], naming: tabulation.Naming
+) -> list[Answer]:
+    """List the answers, to what is about a part of the signals first, and name in them what a reader may see."""
+    return [Answer(_spoken(one, naming), under[one]) for one in sorted(tried, key=lambda one: one.part is None)]
 
 
 def _read_interviews(engagement: Engagement, log: EventLog, tell: Progress) -> Interviews | None:
