@@ -383,19 +383,28 @@ def _random_order(met: _Met, signals: NDArray[np.int64], *, depts: NDArray[np.in
     table, often = (sparse.csr_matrix((each, place, ends), shape=shape) for each in (n, weighted))
     seed = np.asarray((table.T @ often).todense(), dtype=float)
     np.fill_diagonal(seed, 0.0)
-    again = n > 1
-    several = {"variant": variant[again], "dept": depts[place[again]], "n": n[again]}
-    several |= {"factor": factor[several["variant"]], "signals": signals[several["variant"]]}
-    return seed, _again(pd.DataFrame(several), depts=depts)
+    often_there = n > 1
+    variant, place, n = variant[often_there], place[often_there], n[often_there]
+    return seed, _again(variant, place, n, factor[variant], signals[variant], size=len(depts))
 
 
-def _again(n: pd.DataFrame, *, depts: NDArray[np.int64]) -> Floats:
-    pairs = n.merge(n[["variant", "dept", "n"]], on="variant", suffixes=("", "_taker"))
-    pairs = pairs[pairs["dept"] != pairs["dept_taker"]]
-    m, most = pairs["factor"] * pairs["n"] * pairs["n_taker"], np.minimum(pairs["n"], pairs["n_taker"])
-    again = (m - 1 + (1 - np.minimum(m / most, 1)) ** most) * pairs["signals"]
-    steps = pd.DataFrame({"giver": pairs["dept"], "taker": pairs["dept_taker"], "signals": again})
-    return _counted(steps, "signals", depts=depts)
+def _again(  # noqa: PLR0913 — what is known of departments that a journey visits more than once
+    variant: NDArray[np.int64],
+    place: NDArray[np.int64],
+    n: Floats,
+    factor: Floats,
+    signals: NDArray[np.int64],
+    *,
+    size: int,
+) -> Floats:
+    begins = np.append(True, variant[1:] != variant[:-1])[: len(variant)]
+    journey, many = np.cumsum(begins) - 1, np.diff(np.append(np.flatnonzero(begins), len(variant)))
+    one = np.repeat(np.arange(len(variant)), many[journey])  # each beside each of the same journey
+    other = np.flatnonzero(begins)[journey[one]] + np.arange(len(one)) - np.searchsorted(one, one)
+    one, other = one[one != other], other[one != other]
+    m, most = factor[one] * n[one] * n[other], np.minimum(n[one], n[other])
+    again = (m - 1 + (1 - np.minimum(m / most, 1)) ** most) * signals[one]
+    return np.bincount(place[one] * size + place[other], again, minlength=size * size).reshape(size, size).astype(float)
 
 
 def raked(seed: Floats, observed: Floats) -> Floats:

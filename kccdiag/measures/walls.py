@@ -140,10 +140,13 @@ def _across(pairs: pd.DataFrame, silos: pd.DataFrame) -> pd.Series:
 
 def _made_up_the_other_way(pairs: pd.DataFrame, same: pd.Series, *, times: float) -> pd.Series:
     """Mark pairs whose missing handovers are all found in the other direction, which has ``times`` its due or more."""
-    back = pd.DataFrame({"giver": pairs["taker"], "taker": pairs["giver"], "seen": pairs["handovers"], "due": same})
-    other = pairs[["giver", "taker"]].merge(back, on=["giver", "taker"], how="left").fillna({"seen": 0.0, "due": 0.0})
-    seen, due = other["seen"].set_axis(pairs.index), other["due"].set_axis(pairs.index)
-    return (seen >= times * due) & (seen - due >= same - pairs["handovers"]) & (seen > 0)
+    handovers, due = pairs["handovers"].to_numpy(), same.to_numpy()
+    ends = pd.MultiIndex.from_arrays([pairs["giver"], pairs["taker"]])
+    place = ends.get_indexer(ends.swaplevel())
+    there = place >= 0
+    seen_back, due_back = np.where(there, handovers[place], 0.0), np.where(there, due[place], 0.0)
+    made_up = (seen_back >= times * due_back) & (seen_back - due_back >= due - handovers) & (seen_back > 0)
+    return pd.Series(made_up, index=pairs.index)
 
 
 def _pairs_of(table: Lateral) -> pd.DataFrame:
