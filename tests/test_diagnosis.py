@@ -11,6 +11,7 @@ from diagnosed import COLUMNS, demo, diagnosed, lay_down
 
 from kccdiag.diagnosis import Diagnosis, diagnose
 from kccdiag.engagement import open_engagement
+from kccdiag.faults import InputError
 from kccdiag.objections import TIES
 
 
@@ -262,6 +263,32 @@ def test_progress_is_told_by_steps(tmp_path):
     diagnose(engagement, progress=lambda step, share: steps.append((step, share)))
     assert {"intake", "flow"} <= {step for step, _ in steps}
     assert all(0 <= share <= 1 for _, share in steps)
+
+
+def surveyed(folder, answers):
+    """Lay down a healthy organisation with a survey."""
+    lay_down(folder, healthy(), more={"interviews": 'survey = "survey.csv"'})
+    (folder / "survey.csv").write_text(f"respondent,giver,taker,relation\n{answers}", encoding="utf-8")
+    return open_engagement(folder)
+
+
+def test_all_that_figures_show_is_there_before_objections_are_tried(tmp_path):
+    engagement = surveyed(tmp_path, "R1,A,B,flow\n")
+    told = []
+    heard = {"show": told.append, "progress": lambda step, share: told.append(step)}
+    whole = diagnose(engagement, objections=["limits_halved"], **heard)
+    (shown,) = (one for one in told if isinstance(one, Diagnosis))
+    assert told.index(shown) < told.index("objections")
+    assert shown.answers == () and len(whole.answers) == 1
+    assert shown.said["interviews"].equals(whole.said["interviews"]) and len(shown.said["interviews"])
+
+
+def test_what_is_wrong_in_interviews_is_said_before_anything_is_measured(tmp_path):
+    engagement = surveyed(tmp_path, "R1,A,B,shouts\n")
+    steps = []
+    with pytest.raises(InputError, match="shouts"):
+        diagnose(engagement, progress=lambda step, share: steps.append(step))
+    assert "interviews" in steps and not {"flow", "measures"} & set(steps)
 
 
 def test_names_of_the_package_itself_are_in_the_language_asked_for(with_small_groups, tmp_path):
