@@ -262,15 +262,14 @@ def pool_pairs(
 ) -> pd.DataFrame:
     """Name the ends of pairs; those at a pooled department are added up under its name, without estimates."""
     ends = {dept: small if dept in pooled else name for dept, name in names.items()}
-    hidden = pairs["giver"].isin(pooled) | pairs["taker"].isin(pooled)
     named = pairs.assign(giver=pairs["giver"].map(ends), taker=pairs["taker"].map(ends))
-    counts = [column for column in PAIR_COUNTS if column in named]
-    sums = named[hidden].groupby(["giver", "taker"], as_index=False)[counts].sum()
-    sums["lateral"] = False
-    for mark in PAIR_MARKS:
-        sums[mark] = False
-    table = pd.concat([named[~hidden], sums], ignore_index=True) if len(sums) else named
-    return table.sort_values(["giver", "taker"], ignore_index=True)
+    hidden = pairs["giver"].isin(pooled) | pairs["taker"].isin(pooled)
+    if hidden.any():
+        counts = [column for column in PAIR_COUNTS if column in named]
+        sums = named[hidden].groupby(["giver", "taker"], as_index=False)[counts].sum()
+        marks = dict.fromkeys(("lateral", *PAIR_MARKS), False)
+        named = pd.concat([named[~hidden], sums.assign(**marks)], ignore_index=True)
+    return named.sort_values(["giver", "taker"], ignore_index=True)
 
 
 def pool_shares(shown: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
