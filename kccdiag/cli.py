@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from kccdiag.faults import Fault, InputError, is_disk_full, out_of_memory, refuse
+from kccdiag.faults import Fault, InputError, is_disk_full, is_out_of_memory, out_of_memory, refuse
 from kccdiag.stages import Stages
 from kccdiag.wording import LANGUAGES, say, say_counted
 
@@ -44,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
     except KeyboardInterrupt:
         return 130
-    except MemoryError:  # Arrow's and numpy's too
-        print(out_of_memory(), file=sys.stderr)
-        return AT_FAULT
     except Exception as error:
+        if is_out_of_memory(error):
+            print(out_of_memory(), file=sys.stderr)
+            return AT_FAULT
         if not is_disk_full(error):
             raise
         _silence(sys.stdout)

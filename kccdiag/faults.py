@@ -65,6 +65,21 @@ def is_disk_full(error: Exception) -> bool:
     return known or any(word in str(error) for word in words)
 
 
+def is_out_of_memory(error: Exception) -> bool:
+    """Tell whether something failed for want of memory, as libraries say it that raise no MemoryError for it.
+
+    Examples
+    --------
+    >>> is_out_of_memory(OSError(errno.ENOMEM, "Cannot allocate memory")), is_out_of_memory(FileNotFoundError(2, "x"))
+    (True, False)
+    >>> is_out_of_memory(ImportError("libscipy_openblas.so: failed to map segment from shared object"))
+    True
+    """
+    words = ("failed to map segment", "Cannot allocate memory", "can't start new thread", "to launch worker thread")
+    found = isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM
+    return found or any(word in str(error) for word in words)
+
+
 def out_of_memory() -> InputError:
     """Make the error for a machine whose memory is too small for what was asked."""
     what = "memory ran out"

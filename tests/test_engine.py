@@ -250,10 +250,23 @@ def test_a_database_can_be_asked_before_anything_is_made():
         assert base.fetch("select 1 as one").to_dict("list") == {"one": [1]}
 
 
-def test_a_memory_that_is_no_size_is_refused(monkeypatch):
-    monkeypatch.setenv("KCCDIAG_MEMORY", "plenty")
-    with pytest.raises(InputError, match="'plenty' is no size"), open_duck():
+@pytest.mark.parametrize("memory", ["plenty", "-1GB", "5%", "0GB", "0.0 MB", "100", "1e400GB"])
+def test_a_memory_that_is_no_size_is_refused(monkeypatch, memory):
+    monkeypatch.setenv("KCCDIAG_MEMORY", memory)
+    with pytest.raises(InputError, match=f"'{memory}' is no size"), open_duck():
         pass
+
+
+@pytest.mark.parametrize(("memory", "megabytes"), [("0.5GB", 500), (" 4 gib", 4 * 1024 * 1.048576), ("1000M", 1000)])
+def test_a_memory_may_be_written_in_several_ways(monkeypatch, memory, megabytes):
+    monkeypatch.setenv("KCCDIAG_MEMORY", memory)
+    with open_duck() as base:
+        assert base.memory == pytest.approx(megabytes * 1e6, rel=0.01)
+
+
+def test_a_file_that_can_not_be_written_is_said_to_be_nothing_else():
+    with pytest.raises(InputError, match=r"can't be read or written.*\n.*see whether"), open_duck():
+        raise duckdb.IOException("IO Error: Could not write file: Input/output error")
 
 
 def test_a_kind_taken_from_the_whole_is_what_is_reduced_of_it(drawn):

@@ -19,6 +19,7 @@ from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
 from kccdiag.scratch import private_folder
 
 MEMORY_OF_A_THREAD = 1 << 28  # 256 MB: DuckDB's advice for what groups and joins is 125 MB and more
+_SIZE = re.compile(r"\s*(?!0+(\.0*)?\s*[kmgt])\d+(\.\d+)?\s*[kmgt](i?b)?\s*", re.IGNORECASE)
 MEMORY = "KCCDIAG_MEMORY"  # a variable of the environment: how much of it an engine may take, as in 4GB
 
 
@@ -55,10 +56,13 @@ def _limit(con: Any, memory: str) -> None:
 
     if not memory:
         return
+    no_size = refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB")
+    if not _SIZE.fullmatch(memory):  # DuckDB takes -1GB for all there is, and 5% for that share of it
+        raise no_size
     try:
         con.execute(f"set memory_limit = {quoted(memory)}").fetchall()
-    except duckdb.Error as error:
-        raise refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB") from error
+    except duckdb.Error as error:  # more than there are numbers for
+        raise no_size from error
     ((cores,),) = con.execute("select current_setting('threads')").fetchall()
     con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}").fetchall()
 
@@ -72,15 +76,18 @@ def _bytes_allowed(con: Any) -> int:
 
 
 def _in_words(error: Exception, spill: Path) -> InputError:
-    """Say what a run lacks: room on disk, memory, or a file that something has taken away."""
+    """Say what a run lacks: room on disk, memory, or a file."""
     if "max_temp_directory_size" in str(error) or is_disk_full(error):
         return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
                       "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
     if isinstance(error, OutOfMemoryError) or "Out of Memory" in str(error):
         return out_of_memory()
     said = str(error).splitlines()[0]
-    return refuse("kccdiag", f"what was read can't be found again: {said}",
-                  "another command may have taken it away meanwhile (forget, new-key): run again")  # fmt: skip
+    if any(words in said for words in ("No files found", "No such file", "annot find the")):  # the last on Windows
+        return refuse("kccdiag", f"what was read can't be found again: {said}",
+                      "another command may have taken it away meanwhile (forget, new-key): run again")  # fmt: skip
+    return refuse("kccdiag", f"a file can't be read or written: {said}",
+                  "see whether its disk is there and its folder is yours to read and write, and run again")  # fmt: skip
 
 
 _HOLDS = (
