@@ -74,7 +74,7 @@ def lighten(drawing: str) -> str:
     '<path d="M 1.23 2" fill="#ffffff" stroke-width="0.8"/>'
     """
     sheet = SHEET.search(drawing)
-    light = SHEET.sub("", METADATA.sub("", drawing))
+    light = SHEET.sub("", METADATA.sub("", drawing, count=1), count=1)  # there is one of each, near the beginning
     if sheet:  # for everything in it: the root hands it down
         light = light.replace("<svg ", f"<svg{_attributes(sheet[1])} ", 1)
     light = STYLED.sub(lambda found: _attributes(found[1]), light)
