@@ -229,19 +229,12 @@ class Engine:
 
     def _laid_out(self) -> list[Bucket]:
         """Part the signals in buckets that memory can hold."""
-        events = self._counted()
+        events = int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
         room = EVENTS_IN_A_BUCKET
         if self.base.memory:
             room = min(room, max(1, self.base.memory // BYTES_OF_AN_EVENT))
         self._signals = (1, int(self.base.fetch("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0]))
         return _parted(self._signals, -(-events // room) or 1)
-
-    def _counted(self) -> int:
-        return int(self.log.quality.loc[self.log.quality["check"] == "events", "value"].sum())
-
-    def room(self) -> int:
-        """Say how many logs of this size memory holds side by side; one where that is the database's own business."""
-        return max(1, self.base.memory // max(1, self._counted() * BYTES_OF_AN_EVENT))
 
     def _do_over_buckets(self, work: Callable[[Bucket], None]) -> None:
         """Do the same work on every bucket, where it leaves what it finds in the engine."""
