@@ -290,6 +290,7 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
         diagnosis = diagnose(engagement, seed=seed, progress=stages, opening=opening, show=drawing.show)
         stages("findings", 0.0)
         judgement = judge(diagnosis)
+        stages("loading", 0.0)
         from kccdiag.results import write_results  # takes half a second to load: the figures are drawn meanwhile
 
         given = {"engagement": engagement, "out": asked.out, "seed": seed, "engine": asked.engine}
