@@ -46,6 +46,7 @@ A_DAY = 86_400.0
 VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 NEW = ".new-"
+_MANY = ("signal_id", "t", "row", "customer")  # columns of numbers that few rows share
 MOVES = 5  # attempts, where other runs move entries to the same name
 IN_THE_WAY = (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES, errno.ENOTDIR)  # a folder, or a file or link, of that name
 
@@ -333,7 +334,11 @@ def about_of(canonical: Canonical, *, tally: Tally, key: Key | None) -> dict[str
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd", row_group_size=2**18, store_schema=False)
+    """Write a table; numbers of things that are nearly all different as differences: half the time, three quarters."""
+    many = [name for name in _MANY if name in table.column_names]
+    few = [name for name in table.column_names if name not in many]
+    pq.write_table(table, path, compression="zstd", row_group_size=2**18, store_schema=False, use_dictionary=few,
+                   column_encoding=dict.fromkeys(many, "DELTA_BINARY_PACKED"))  # fmt: skip
 
 
 def _rows(table: pd.DataFrame) -> list[list[Any]]:
