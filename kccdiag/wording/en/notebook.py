@@ -183,8 +183,8 @@ TEXTS = {
     "estimate_unspoken_channel": "Handovers, as a multiple of the number expected",
     "estimate_unmet_need": "Handovers, as a multiple of the number expected",
     "estimate_barrier": "Respondents who name it",
-    "bound_paper_channel": "below {limit} times",
-    "bound_unspoken_channel": "above {limit} times",
-    "bound_unmet_need": "below {limit} times",
+    "bound_paper_channel": "below {limit} × the number expected",
+    "bound_unspoken_channel": "above {limit} × the number expected",
+    "bound_unmet_need": "below {limit} × the number expected",
     "bound_barrier": "from {limit}",
 }

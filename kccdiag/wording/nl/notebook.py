@@ -183,8 +183,8 @@ TEXTS = {
     "estimate_unspoken_channel": "Overdrachten, als veelvoud van het verwachte aantal",
     "estimate_unmet_need": "Overdrachten, als veelvoud van het verwachte aantal",
     "estimate_barrier": "Respondenten die het noemen",
-    "bound_paper_channel": "onder {limit} keer",
-    "bound_unspoken_channel": "boven {limit} keer",
-    "bound_unmet_need": "onder {limit} keer",
+    "bound_paper_channel": "onder {limit} × het verwachte aantal",
+    "bound_unspoken_channel": "boven {limit} × het verwachte aantal",
+    "bound_unmet_need": "onder {limit} × het verwachte aantal",
     "bound_barrier": "vanaf {limit}",
 }
