@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from diagnosed import lay_down
@@ -14,7 +15,8 @@ from kccdiag.diagnosis import Diagnosis, diagnose
 from kccdiag.engagement import open_engagement
 from kccdiag.flow.engine import Engine, Part, Question, Retelling
 from kccdiag.limits import Limits
-from kccdiag.objections import EARLIER, UNKNOWN
+from kccdiag.measured import measure
+from kccdiag.objections import EARLIER, UNKNOWN, Objection
 
 DAYS = 240
 
@@ -192,3 +194,28 @@ def test_a_retelling_by_default_changes_nothing(tmp_path):
         log_rows = engine.base.con.execute("select count(*), sum(dept), sum(t) from log").fetchone()
     assert events == log_rows
     assert replace(Question(), retold=Retelling()) == Question()
+
+
+@pytest.mark.parametrize("objection", [Objection("limits_doubled", strictness=2.0),
+                                       Objection("without_largest", retold=Retelling(hidden=2))])  # fmt: skip
+def test_what_an_objection_keeps_is_what_would_be_measured(tmp_path, objection):
+    draw = np.random.default_rng(4)
+    depts = ["Desk", "", *"ABCDEF"]
+    stops = [[0, *draw.integers(0, 8, draw.integers(2, 7))] for _ in range(400)]
+    log = event_log(
+        tmp_path,
+        [(f"s{n}", n / 4 + day, depts[stop], "answered" if stop == route[-1] else "")
+         for n, route in enumerate(stops) for day, stop in enumerate(route)],
+        more={name: np.repeat(draw.integers(1, 9, 400), [len(route) for route in stops])
+              for name in ("customer", "reason")},
+    )  # fmt: skip
+    question, limits = Question(by_reason=True), Limits().as_strict(objection.strictness)
+    with Engine(log, question, limits=Limits()).opened() as engine:
+        measured = measure(engine.flow(), engine)
+    question = replace(question, retold=objection.retold or Retelling())
+    with Engine(log, question, limits=limits, like=measured.flow if objection.retold else None).opened() as engine:
+        flow = engine.flow()
+        kept, anew = (measure(flow, engine, like=measured, kept=keeps) for keeps in (objection.keeps, ()))
+    assert objection.keeps and len(kept.pairs) and len(kept.contact_reasons)
+    for name in ("pairs", "silos", "contact_reasons", "returns"):
+        pd.testing.assert_frame_equal(getattr(kept, name), getattr(anew, name), obj=name)
