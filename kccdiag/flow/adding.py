@@ -23,19 +23,23 @@ _ROOM = 1 << 62
 
 
 class Piles:
-    """What the buckets of a log leave, one pile a reduction, in the engine until all is there.
+    """What the buckets of a log leave, one pile a reduction, in a database of this machine until all is there.
 
-    There they are added up by all its cores, and spill to disk where memory is short. What the only bucket leaves comes
+    There they are added up by all cores, and spill to disk where memory is short. What the only bucket leaves comes
     here at once.
 
     Parameters
     ----------
+    base
+        Runs the reductions.
     name
         Piles of another name may stand in the same database.
+    here
+        Holds the piles; None for the same.
     """
 
-    def __init__(self, base: Database, name: str) -> None:
-        self._base, self._name = base, name
+    def __init__(self, base: Database, name: str, *, here: Database | None = None) -> None:
+        self._base, self._name, self._here = base, name, here or base
         self._marks: dict[Bucket, int] = {}
         self._frames: dict[str, pd.DataFrame] = {}
 
@@ -46,25 +50,28 @@ class Piles:
             return
         self._frames.clear()  # all at once did not fit
         mark = self._marks.setdefault(bucket, len(self._marks))
-        self._base.add(self._pile(name), f"select piled.*, {mark} as bucket from ({query}) as piled")
+        if self._here is not self._base:
+            self._here.give("fetched", self._base.fetch(query))
+            query = "select * from fetched"
+        self._here.add(self._pile(name), f"select piled.*, {mark} as bucket from ({query}) as piled")
 
     def put_again(self, name: str, other: str, bucket: Bucket, *, alone: bool) -> None:
         """Lay on a pile what the bucket has laid on another one."""
         if alone:
             self._frames[name] = self._frames[other]
             return
-        self._base.add(self._pile(name), f"select * from {self._pile(other)} where bucket = {self._marks[bucket]}")
+        self._here.add(self._pile(name), f"select * from {self._pile(other)} where bucket = {self._marks[bucket]}")
 
     def take(self, name: str, text: str, buckets: Sequence[Bucket]) -> pd.DataFrame:
         """Add up a pile, as far as it is of these buckets, and forget it: others are of buckets that did not fit."""
         table = self._frames.pop(name, None)
         if table is None:
-            table = with_states(self._base.fetch(self._added_up(name, text, buckets)))
-            self._base.drop(self._pile(name))
+            table = with_states(self._here.fetch(self._added_up(name, text, buckets)))
+            self._here.drop(self._pile(name))
         return in_order(table, text)
 
     def _added_up(self, name: str, text: str, buckets: Sequence[Bucket]) -> str:
-        columns = [column for column in self._base.columns(self._pile(name)) if column != "bucket"]
+        columns = [column for column in self._here.columns(self._pile(name)) if column != "bucket"]
         added = set(added_by(text))
         keys = [column for column in columns if column not in added]
         asked = [f"cast(sum({column}) as bigint) as {column}" if column in added else column for column in columns]

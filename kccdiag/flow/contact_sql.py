@@ -71,7 +71,8 @@ from (
 ) as named
 """
 
-# A customer counts once, at the first of their signals that came to an end, if the log goes on long enough after it.
+# A customer counts once, at the first of their signals that came to an end, if the log goes on long enough after it
+# (of ends too late for that none is before one that is not).
 FIRST = f"""
 select ended.*
 from (
@@ -79,8 +80,9 @@ from (
     from contact
     left join shared_number on shared_number.customer = contact.customer
     where contact.customer > 0 and shared_number.customer is null and outcome in {ENDED}
+        and close_t <= {{cutoff}} - {{returns_seconds}}
 ) as ended
-where place = 1 and close_t <= {{cutoff}} - {{returns_seconds}}
+where place = 1
 """
 
 # "early" is who was back with something new before it was clear who would be told: such a call can be why one is told.

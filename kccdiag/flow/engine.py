@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from kccdiag.engines.database import Opening, OutOfMemoryError
+from kccdiag.engines.database import Database, Opening, OutOfMemoryError
 from kccdiag.engines.duck import open_duck
+from kccdiag.engines.remote import Remote
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.adding import Bucket, Piles, in_order, with_states
 from kccdiag.flow.question import Part, Question, Retelling
@@ -92,7 +93,7 @@ class Engine:
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""
-        with self.opening() as self.base:
+        with self.opening() as self.base, _here(self.base) as self._here:
             self._order = lay_down_events(self.base, str(self.log.events), self.question, cutoff=self.cutoff)
             self._buckets = self._laid_out()
             yield self
@@ -172,7 +173,7 @@ class Engine:
     def _survey(self) -> None:
         """Count gaps and places over all buckets, once: no limit changes them."""
         if self._gaps is None:
-            piles = Piles(self.base, "surveyed")
+            piles = Piles(self.base, "surveyed", here=self._here)
             self._do_over_buckets(partial(self._surveyed, piles))
             self._gaps, self._places = (piles.take(name, text, self._buckets) for name, text in _SURVEYED.items())
 
@@ -288,7 +289,7 @@ class Engine:
         every = {name: text for texts in asked for name, text in texts.items()}
         here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
         contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
-        piles = [Piles(self.base, str(number)) for number in range(len(parts))]
+        piles = [Piles(self.base, str(number), here=self._here) for number in range(len(parts))]
         self._do_over_buckets(partial(self._in_bucket, parts, here, contacts, piles))
         if len(self._buckets) > 1:  # the room is needed for what they left
             self._release_bucket()
@@ -333,7 +334,7 @@ class Engine:
         """Reduce the contacts of all buckets, by customer: their signals may lie in several."""
         if not contacts:
             return [{} for _ in parts]
-        piles = [Piles(self.base, f"contacts_{number}") for number in range(len(parts))]
+        piles = [Piles(self.base, f"contacts_{number}", here=self._here) for number in range(len(parts))]
         here = [{name: text for name, text in texts.items() if name in contacts} for texts in asked]
         self._view_contacts(EVERYBODY)
         worked = sql.needed(contact_sql.COMPARED | contact_sql.WORKED, contacts)
@@ -429,6 +430,11 @@ class Engine:
         """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
         anything = self.log.texts is not None and "kind" not in self.log.has
         return 0 if self.question.idea < 0 and anything else self.question.idea
+
+
+def _here(base: Database) -> AbstractContextManager[Database]:
+    """Open a database for what buckets leave: a cluster would keep with every part of it how it was made."""
+    return open_duck() if isinstance(base, Remote) else nullcontext(base)
 
 
 def _by_halves(
