@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ import pandas as pd
 from kccdiag.cards.engagement import show_engagement
 from kccdiag.configuration import FILE, Section, near_name, path_inside, read_configuration
 from kccdiag.departments import Alias, Departments, list_departments
+from kccdiag.digests import check_unchanged, hash_files
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.kpis import list_kpis
 from kccdiag.limits import Limits
@@ -221,8 +221,7 @@ def _engagement(top: Section, folder: Path, config_text: bytes) -> Engagement:
         other_names=_asked_for(top, "interviews", _OTHER_NAMES),
     )
     _check_roles(head, engagement)
-    for name in _changed(lists, _hashed(names, folder)):
-        top.faults.append(Fault(name, "the file changed while it was read", "run again when nobody writes to it"))
+    check_unchanged(lists, _hashed(names, folder))
     return engagement
 
 
@@ -326,13 +325,7 @@ def _lists_named(top: Section, listing: Section, folder: Path) -> dict[str, str]
 
 
 def _hashed(names: Mapping[str, str], folder: Path) -> pd.DataFrame:
-    read = [(name, (folder / name).read_bytes()) for name in sorted(set(names.values()))]
-    rows = [(name, hashlib.sha256(raw).hexdigest(), len(raw)) for name, raw in read]
-    return pd.DataFrame(rows, columns=["file", "sha256", "bytes"])
-
-
-def _changed(before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
-    return before.loc[before["sha256"].ne(after["sha256"]), "file"].tolist()
+    return hash_files((name, folder / name) for name in sorted(set(names.values())))
 
 
 def _logs(top: Section, folder: Path) -> tuple[LogSource, ...]:

@@ -51,6 +51,15 @@ def test_a_list_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch):
         kpis_of(tmp_path, "department,kpi,weight,class\nICT,Uptime,1,\n")
 
 
+def test_a_list_that_can_not_be_read_is_refused(tmp_path, monkeypatch):
+    def locked(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kccdiag.digests.hash_file", locked)
+    with pytest.raises(InputError, match=r"^kpis.csv:\n  - the file can't be read: Permission denied\n    see whether"):
+        kpis_of(tmp_path, "department,kpi,weight,class\nICT,Uptime,1,\n")
+
+
 def test_indicators_are_read_under_the_name_of_their_department(tmp_path):
     read = kpis_of(tmp_path, "department,kpi,weight,class\nKlantenservice,Handle time,40,efficiency\n"
                              " kcc ,Ideas passed on,0.5,Learning\nICT,Uptime,0,\nict,Cost,1,long-term\n")  # fmt: skip

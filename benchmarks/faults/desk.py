@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kccdiag.digests import hash_file
 from kccdiag.flow.kept import Kept
-from kccdiag.intake.cache import FLOWS, FOLDER, NEW, SUMS, hash_file
+from kccdiag.intake.cache import FLOWS, FOLDER, NEW, SUMS
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPORT, CONFIGURATION = "events.csv", "kccdiag.toml"

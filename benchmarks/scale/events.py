@@ -14,10 +14,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kccdiag.digests import digests_table
 from kccdiag.engines.database import quoted
 from kccdiag.intake.tables import (
     EVENT_SCHEMA,
-    INPUT_COLUMNS,
     NAMED,
     NEUTRAL,
     QUALITY_COLUMNS,
@@ -107,7 +107,7 @@ def log_at(path: Path) -> EventLog:
         has=frozenset({"outcomes", "told", "adopted", "kind", "person", "customer", "channel", "topic", "reason",
                        "ideas", "stays", "duration_s", "satisfaction"}),
         texts=None,
-        inputs=pd.DataFrame(columns=list(INPUT_COLUMNS)),
+        inputs=digests_table([]),
     )  # fmt: skip
 
 

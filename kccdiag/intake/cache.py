@@ -21,20 +21,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kccdiag.digests import hash_file, hash_files
 from kccdiag.engagement import Engagement, LogSource
-from kccdiag.faults import Fault, InputError, is_disk_full, refuse
+from kccdiag.faults import is_disk_full, refuse
 from kccdiag.intake.archives import shown_name
 from kccdiag.intake.canonical import Canonical
 from kccdiag.intake.privacy import Key
 from kccdiag.intake.roster import listed_names
-from kccdiag.intake.tables import (
-    DEPARTMENT_COLUMNS,
-    INPUT_COLUMNS,
-    NAME_COLUMNS,
-    QUALITY_COLUMNS,
-    EventLog,
-    check_events,
-)
+from kccdiag.intake.tables import DEPARTMENT_COLUMNS, NAME_COLUMNS, QUALITY_COLUMNS, EventLog, check_events
 from kccdiag.intake.tally import Tally
 from kccdiag.scratch import private_folder
 
@@ -69,31 +63,7 @@ def hash_inputs(engagement: Engagement) -> pd.DataFrame:
     Columns file (relative, posix), sha256, bytes; by file.
     """
     files = sorted({file for source in engagement.logs for path in source.files for file in _files_of(path)})
-    rows = []
-    for file in files:
-        try:
-            rows.append((shown_name(file, engagement.folder), hash_file(file), file.stat().st_size))
-        except OSError as error:
-            raise refuse(shown_name(file, engagement.folder), f"the file can't be read: {error.strerror}") from error
-    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
-
-
-def check_unchanged(before: pd.DataFrame, after: pd.DataFrame, cause: Exception | None = None) -> None:
-    """Refuse what was read while its files changed: it is of neither state, and would be kept under a wrong name.
-
-    Parameters
-    ----------
-    before, after
-        As :func:`hash_inputs` gives.
-    cause
-        What failed while they were read.
-    """
-    states = (set(map(tuple, table[["file", "sha256"]].to_numpy())) for table in (before, after))
-    changed = sorted({file for file, _ in set.symmetric_difference(*states)})
-    if changed:
-        what = "the file changed while it was read"
-        remedy = "wait until it is complete, or read a copy that nothing writes to"
-        raise InputError(Fault(file, what, remedy) for file in changed) from cause
+    return hash_files((shown_name(file, engagement.folder), file) for file in files)
 
 
 def _files_of(path: Path) -> Sequence[Path]:
@@ -160,12 +130,6 @@ def digest_of_events(log: EventLog) -> str | None:
     except (OSError, ValueError):
         return None
     return next((line.split()[0] for line in lines if line.endswith(f"  {events.name}")), None)
-
-
-def hash_file(path: Path) -> str:
-    """Give the SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read_entry(place: Path, inputs: pd.DataFrame) -> EventLog:

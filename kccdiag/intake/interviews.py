@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from kccdiag.digests import check_unchanged, hash_files
 from kccdiag.engagement import Engagement
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import shown_name
-from kccdiag.intake.cache import check_unchanged
 from kccdiag.intake.coded import read_statements
 from kccdiag.intake.coded.decisions import decision_files
 from kccdiag.intake.known import KnownDepartments, known_departments
@@ -22,7 +21,7 @@ from kccdiag.intake.language import language_of
 from kccdiag.intake.participants import list_participants, spellings, transcript_path
 from kccdiag.intake.relations import BARRIERS, CUSTOMER, RELATIONS
 from kccdiag.intake.survey import list_survey
-from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
+from kccdiag.intake.tables import EventLog
 from kccdiag.intake.transcripts import CANDIDATES, Transcript, read_transcript
 from kccdiag.lists import fold
 from kccdiag.wording import say
@@ -225,6 +224,5 @@ def _said(engagement: Engagement, participants: pd.DataFrame) -> list[tuple[str,
 
 
 def _hashed(files: Iterable[tuple[str, Path]]) -> pd.DataFrame:
-    there = [(name, path) for name, path in files if path.is_file()]  # what is not is a fault, said where it is read
-    rows = [(name, hashlib.sha256(raw := path.read_bytes()).hexdigest(), len(raw)) for name, path in there]
-    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS))
+    # What is not there is a fault, said where it is read.
+    return hash_files((name, path) for name, path in files if path.is_file())

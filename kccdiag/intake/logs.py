@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from kccdiag.digests import check_unchanged
 from kccdiag.engagement import Engagement
 from kccdiag.engines.database import Opening
 from kccdiag.engines.duck import open_duck
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.bulk.local import is_large, write_large
 from kccdiag.intake.bulk.remote import is_elsewhere, read_elsewhere
-from kccdiag.intake.cache import check_unchanged, find_cached, hash_inputs, keep_entry, name_entry, write_entry
+from kccdiag.intake.cache import find_cached, hash_inputs, keep_entry, name_entry, write_entry
 from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
 from kccdiag.intake.quality import count_quality

@@ -45,7 +45,6 @@ ORDER = ("signal_id", "t", "seq", "rnk", "row")
 DEPARTMENT_COLUMNS = ("dept", "department", "unit", "staff", "in_log")
 NAME_COLUMNS = ("column", "code", "name")
 QUALITY_COLUMNS = ("check", "subject", "value", "unit", "detail")
-INPUT_COLUMNS = ("file", "sha256", "bytes")
 
 
 @dataclass(frozen=True)

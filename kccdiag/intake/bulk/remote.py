@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kccdiag.configuration import FILE
+from kccdiag.digests import digests_table
 from kccdiag.engagement import Engagement, LogSource
 from kccdiag.engines.database import Database
 from kccdiag.engines.remote import Remote
@@ -20,7 +21,7 @@ from kccdiag.faults import refuse
 from kccdiag.intake.bulk.making import Places, make_events
 from kccdiag.intake.cache import about_of, log_about, name_entry
 from kccdiag.intake.privacy import Key
-from kccdiag.intake.tables import INPUT_COLUMNS, EventLog
+from kccdiag.intake.tables import EventLog
 from kccdiag.intake.tally import Tally
 
 
@@ -91,11 +92,11 @@ def _listed(base: Remote, source: LogSource) -> pd.DataFrame:
 
 def _digests(engagement: Engagement, files: Sequence[pd.DataFrame], *, of: Sequence[str]) -> pd.DataFrame:
     """Give of each source a digest of the list of its files: their contents stay where they are."""
-    rows: list[tuple[Any, ...]] = []
+    rows: list[tuple[str, str, int]] = []
     for source, listed in zip(engagement.logs, files, strict=True):
         listing = json.dumps(listed[list(of)].to_numpy().tolist(), default=str)
         rows.append((_shown(source), hashlib.sha256(listing.encode()).hexdigest(), int(listed["bytes"].sum())))
-    return pd.DataFrame(rows, columns=list(INPUT_COLUMNS)).astype({"file": "str", "sha256": "str", "bytes": "int64"})
+    return digests_table(rows)
 
 
 def _shown(source: LogSource) -> str:
