@@ -406,3 +406,14 @@ def test_several_visits_by_one_signal_widen_the_interval_of_residence(tmp_path):
         freedom = named(followed, compared)["freedom"].get("Front", np.inf)
         widths.append(np.log(front["mean_days_90_high"] / front["mean_days_90_low"]) / t.ppf(0.975, freedom))
     assert widths[1] / widths[0] == pytest.approx(np.sqrt(2), rel=1e-6)
+
+
+def test_thousands_of_departments_are_told_apart(tmp_path):
+    ends = zip("abcd", ("Legal", "Legal", "Billing", "Billing"), (2, 3, 1, 5), strict=True)
+    rows = [row for name, department, end in ends for row in route(name, (0, department), end=end)]
+    flow = reduced(tmp_path, rows).flow
+    names = ("stays", "durations")
+    late = {name: getattr(flow, name).assign(dept=lambda table: table["dept"] + np.int32(5_000)) for name in names}
+    few, many = reservoir.compare(flow).freedom, reservoir.compare(replace(flow, **late)).freedom
+    assert few.notna().all()
+    assert many.tolist() == few.tolist()

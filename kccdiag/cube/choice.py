@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from kccdiag.cube.facts import Cube
 from kccdiag.flow.engine import Flow
-from kccdiag.flow.sql import PLACE, STATES
+from kccdiag.flow.sql import STATES
+from kccdiag.measures.totals import coded
 from kccdiag.measures.verdict import Fates
 
 Bools = NDArray[np.bool_]
@@ -154,7 +155,7 @@ class Chosen:
 def _added_up(table: pd.DataFrame) -> pd.DataFrame:
     """Add up what is counted by department and kind."""
     keys = {name: table[name].to_numpy() for name in ("dept", "kind") if name in table}
-    code = keys["kind"] + PLACE * keys.get("dept", np.int64(0))
+    code = coded(*keys.values())
     _, rows, where = np.unique(code, return_index=True, return_inverse=True)
     counts = [name for name in table if name not in ("dept", "kind", "slice")]
     sums = {name: np.bincount(where, table[name].to_numpy(float), minlength=len(rows)) for name in counts}

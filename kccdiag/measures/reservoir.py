@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.special import stdtr, stdtrit
 
 from kccdiag.flow.engine import DAY, Flow
-from kccdiag.flow.sql import PLACE
 from kccdiag.flow.survival import Z95, kaplan_meier, median_interval, restricted_mean
+from kccdiag.measures.totals import coded
 from kccdiag.measures.uncertainty import adjusted, wilson
 
 HORIZON_DAYS = 90.0
@@ -134,8 +134,7 @@ def compare(flow: Flow) -> Compared:
 def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
     compared = compared.sort_values(["dept", "kind"])
     mean = (compared["ratio"] * compared["elsewhere"]).to_numpy(float)
-    cells = (compared["dept"] * PLACE + compared["kind"]).to_numpy(np.int64)
-    cell = durations["dept"].to_numpy(np.int64) * PLACE + durations["kind"].to_numpy(np.int64)
+    cells, cell = (coded(table["dept"], table["kind"]) for table in (compared, durations))
     where = np.searchsorted(cells, cell)
     known = np.append(cells, -1)[where] == cell
     where = where[known]
