@@ -143,9 +143,15 @@ def test_interleaved_departments_are_counted_as_runs(tmp_path):
     assert runs["variance"] == pytest.approx(2 / 3 + 2 / 9)
 
 
-def test_a_sum_that_does_not_fit_in_64_bits_is_said():
+@pytest.mark.parametrize("asked", [
+    lambda base, many: base.fetch(f"select sum(n) as n from {many}"),
+    lambda base, many: base.make("kept", f"select cast(sum(n) as bigint) as n from {many}"),
+    lambda base, many: base.add("piled", f"select sum(n) as n from {many}"),
+    lambda base, many: base.fetch(f"select n * n as n from {many}"),
+])  # fmt: skip
+def test_what_does_not_fit_in_64_bits_is_said(asked):
     with pytest.raises(InputError, match=r"not fit in 64 bits\n    diagnose parts of the log"), open_duck() as base:
-        base.fetch("select sum(n) as n from (select 4611686018427387904 as n from range(2)) as many")
+        asked(base, "(select 4611686018427387904 as n from range(2)) as many")
 
 
 def test_a_folder_with_a_quote_in_its_name_is_read(tmp_path):

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from kccdiag.engines.database import Database, OutOfMemoryError, quoted
 from kccdiag.engines.frames import in_pandas
-from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse
+from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse, too_large
 from kccdiag.scratch import private_folder
 
 MEMORY_OF_A_THREAD = 1 << 28  # 256 MB: DuckDB's advice for what groups and joins is 125 MB and more
@@ -129,7 +129,7 @@ class Duck:
         files = self._added.setdefault(name, [])
         (folder,) = self.con.execute("select current_setting('temp_directory')").fetchone()
         file = Path(folder, f"{name}_{len(files)}.parquet")
-        with _memory_known():
+        with _bounds_known():
             columns = self.con.execute(f"describe {query}").fetchall()
             sums = [column for column, kind, *_ in columns if kind == "HUGEINT"]
             exact = ", ".join(f"cast({column} as bigint) as {column}" for column in sums)  # as Parquet has no more bits
@@ -155,12 +155,12 @@ class Duck:
 
     def fetch(self, query: str) -> pd.DataFrame:
         """Return the rows of a query."""
-        with _memory_known():
+        with _bounds_known():
             table = self.con.sql(query).to_arrow_table()
         return in_pandas(table, _exact)
 
     def _run(self, query: str) -> None:
-        with _memory_known():
+        with _bounds_known():
             self.con.execute(query).fetchall()  # what is not fetched is not over, and stands in the way of the next
 
     def source(self, name: str, paths: Sequence[str]) -> None:
@@ -185,13 +185,18 @@ class Duck:
 
 
 @contextmanager
-def _memory_known() -> Iterator[None]:
+def _bounds_known() -> Iterator[None]:
+    """Say in the words of every engine what memory can't hold, and what 64 bits can't."""
     import duckdb
 
     try:
         yield
     except duckdb.OutOfMemoryException as error:
         raise OutOfMemoryError(str(error)) from error
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+        if "INT128" in str(error) or "Overflow in" in str(error):  # of a sum, or of two numbers
+            raise too_large() from error
+        raise
 
 
 def _exact(kind: pa.DataType) -> pa.DataType:
