@@ -200,8 +200,9 @@ def test_a_retelling_by_default_changes_nothing(tmp_path):
                                        Objection("without_largest", retold=Retelling(hidden=2))])  # fmt: skip
 def test_what_an_objection_keeps_is_what_would_be_measured(tmp_path, objection):
     draw = np.random.default_rng(4)
-    depts = ["Desk", "", *"ABCDEF"]
-    stops = [[0, *draw.integers(0, 8, draw.integers(2, 7))] for _ in range(400)]
+    depts = ["Desk", "", *"ABCDEFGH"]
+    apart, others = (2, 3, 4), (0, 1, 5, 6, 7, 8, 9)  # A, B and C keep to themselves
+    stops = [[0, *draw.choice(apart if n % 2 else others, draw.integers(2, 7))] for n in range(400)]
     log = event_log(
         tmp_path,
         [(f"s{n}", n / 4 + day, depts[stop], "answered" if stop == route[-1] else "")
@@ -216,6 +217,6 @@ def test_what_an_objection_keeps_is_what_would_be_measured(tmp_path, objection):
     with Engine(log, question, limits=limits, like=measured.flow if objection.retold else None).opened() as engine:
         flow = engine.flow()
         kept, anew = (measure(flow, engine, like=measured, kept=keeps) for keeps in (objection.keeps, ()))
-    assert objection.keeps and len(kept.pairs) and len(kept.contact_reasons)
+    assert objection.keeps and len(kept.pairs) and len(measured.silos) and len(kept.contact_reasons)
     for name in ("pairs", "silos", "contact_reasons", "returns"):
         pd.testing.assert_frame_equal(getattr(kept, name), getattr(anew, name), obj=name)
