@@ -270,6 +270,13 @@ def test_a_memory_may_be_written_in_several_ways(monkeypatch, memory, megabytes)
         assert base.memory == pytest.approx(megabytes * 1e6, rel=0.01)
 
 
+@pytest.mark.parametrize(("allowed", "said"), [("", "memory ran out"), ("64MB", "^KCCDIAG_MEMORY:\n  - 64MB is too")])
+def test_memory_that_is_too_little_is_said_where_it_was_allowed(monkeypatch, allowed, said):
+    monkeypatch.setenv("KCCDIAG_MEMORY", allowed)
+    with pytest.raises(InputError, match=said), open_duck():
+        raise duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate")
+
+
 def test_a_file_that_can_not_be_written_is_said_to_be_nothing_else():
     with pytest.raises(InputError, match=r"can't be read or written.*\n.*see whether"), open_duck():
         raise duckdb.IOException("IO Error: Could not write file: Input/output error")

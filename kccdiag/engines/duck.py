@@ -81,7 +81,9 @@ def _in_words(error: Exception, spill: Path) -> InputError:
         return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
                       "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
     if isinstance(error, OutOfMemoryError) or "Out of Memory" in str(error):
-        return out_of_memory()
+        allowed = os.environ.get(MEMORY, "")
+        too_little = refuse(MEMORY, f"{allowed} is too little for this log", "allow more, or unset it")
+        return too_little if allowed else out_of_memory()
     said = str(error).splitlines()[0]
     if any(words in said for words in ("No files found", "No such file", "annot find the")):  # the last on Windows
         return refuse("kccdiag", f"what was read can't be found again: {said}",
