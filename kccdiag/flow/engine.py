@@ -314,13 +314,14 @@ class Engine:
         self._make(sql.needed(sql.WORKED | sql.SUMMED, every), bucket)
         alone = bucket == self._signals
         for part, texts, pile in zip(parts, asked, piles, strict=True):
-            alike = {} if self._split(bucket) else {own: name for own, name in sql.ALIKE.items() if name in texts}
+            alike = {own: name for own, name in sql.ALIKE.items() if texts.keys() >= {own, name}}
+            if alike and self._split(bucket):
+                alike = {}
             for name, text in texts.items():
                 if name not in alike:
                     pile.put(name, self._filled(text, bucket, among=part.among), bucket, alone=alone)
             for own, name in alike.items():
-                if own in texts:
-                    pile.put_again(own, name, bucket, alone=alone)
+                pile.put_again(own, name, bucket, alone=alone)
         if "contact" in every:
             (self.base.make if alone else self.base.add)("contacts", self._filled(contact_sql.CONTACT, bucket))
 
