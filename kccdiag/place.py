@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccdiag.faults import refuse
-from kccdiag.scratch import alone_in
+from kccdiag.scratch import A_DAY, alone_in
 
 if TYPE_CHECKING:
     from kccdiag.engagement import Engagement
 
 MANIFEST = "manifest.json"  # written last: what has none is no result
 OURS = {"findings.json", "tables", "figures", MANIFEST, "board.pptx", "report.html"}
-A_DAY = 86_400  # seconds
 REMEDY = "make room or name another folder with --out; nothing was changed"
 _ELSEWHERE = "name another folder with --out"
 

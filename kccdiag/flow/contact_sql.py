@@ -9,7 +9,7 @@ in braces are filled in by :mod:`kccdiag.flow.engine`, ``{among}`` with a condit
 
 from __future__ import annotations
 
-from kccdiag.flow.terms import AFTER, OUTCOMES
+from kccdiag.flow.terms import AFTER, ENDED
 
 NEUTRAL = 10**9  # as in intake.tables, which what shows a saved cube must not load
 MOST_DESKS = 4  # departments told apart: that many and more are one
@@ -17,7 +17,6 @@ MOST_DESKS = 4  # departments told apart: that many and more are one
 # organisation simplified, what is of value to the customer and irritates the organisation automated, and what is of
 # value to both made the most of. Codes from 1; a mark of 3 is neither.
 QUADRANTS = ("eliminate", "simplify", "automate", "leverage", "fence")
-ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
 
 
 def quadrant_of(customer: int, organisation: int) -> int:

@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from kccdiag.flow import fates_sql, people_sql, stays_sql
 from kccdiag.flow.slices_sql import RECODED, SLICED
 from kccdiag.flow.steps_sql import ASTRAY, BUILD, EVENTS, GAPS, INTERLEAVED, PLACES, SPREAD, SURVEYED
-from kccdiag.flow.terms import CLOSED, LEFT, OUTCOMES, PLACE, STATES, WIDE
+from kccdiag.flow.terms import CLOSED, ENDED, LEFT, OUTCOMES, PLACE, STATES, WIDE
 
 __all__ = [
-    "ALIKE", "ASTRAY", "BUILD", "CLOSED", "DESCRIPTIVE", "EVENTS", "GAPS", "INTERLEAVED", "LEFT", "OUTCOMES", "PLACE",
-    "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "SURVEYED", "TABLES", "WIDE",
+    "ALIKE", "ASTRAY", "BUILD", "CLOSED", "DESCRIPTIVE", "ENDED", "EVENTS", "GAPS", "INTERLEAVED", "LEFT", "OUTCOMES",
+    "PLACE", "PLACES", "RECODED", "SLICED", "SPLIT", "SPREAD", "STATES", "SUMMED", "SURVEYED", "TABLES", "WIDE",
     "WORKED", "needed",
 ]  # fmt: skip
 

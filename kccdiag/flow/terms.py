@@ -9,6 +9,7 @@ WIDE = 1 << 32  # the same for customers, of whom there may be more
 
 OUTCOMES = ("none", "adopted", "answered", "rejected", "withdrawn", "closed", "left")
 CLOSED, LEFT = OUTCOMES.index("closed"), OUTCOMES.index("left")
+ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
 
 # What became of a visit. "exited" goes on in a system outside this log: censored, never dropped. "after" is a visit
 # entered after the signal was closed: no stay, no stock.

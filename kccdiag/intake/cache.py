@@ -30,13 +30,12 @@ from kccdiag.intake.privacy import Key
 from kccdiag.intake.roster import listed_names
 from kccdiag.intake.tables import DEPARTMENT_COLUMNS, NAME_COLUMNS, QUALITY_COLUMNS, EventLog, check_events
 from kccdiag.intake.tally import Tally
-from kccdiag.scratch import private_folder
+from kccdiag.scratch import A_DAY, private_folder
 
 FOLDER = ".kccdiag"
 SUMS = "SHA256SUMS"  # written last: what has none is no entry
 FLOWS = "flows"  # folder in an entry: what was reduced from its events, in files that bear digests of their own
 AN_HOUR = 3_600.0  # seconds
-A_DAY = 86_400.0
 VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 NEW = ".new-"

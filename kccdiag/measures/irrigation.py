@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
-from kccdiag.flow.sql import OUTCOMES
+from kccdiag.flow.sql import ENDED, OUTCOMES
 from kccdiag.flow.survival import Z95
 from kccdiag.measures.totals import Totals, coded, distinct
 from kccdiag.measures.uncertainty import clustered_share, wilson
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 SOLVED_DIRECTLY = 1_000  # departments; beyond that factors fill in and iterating is quicker
-ENDED = tuple(OUTCOMES.index(name) for name in ("adopted", "answered", "rejected", "withdrawn", "closed"))
 DECIDED = (OUTCOMES.index("adopted"), OUTCOMES.index("rejected"))
 
 
