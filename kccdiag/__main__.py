@@ -1,7 +1,5 @@
 """Run the command line: python -m kccdiag."""
 
-import sys
+from kccdiag.cli import run
 
-from kccdiag.cli import main
-
-sys.exit(main())
+run()
