@@ -17,7 +17,6 @@ from scipy.stats import t as student
 from test_contacts import calls, reduced
 
 from kccdiag.figures.draw import draw_all
-from kccdiag.figures.lettering import width_of
 from kccdiag.figures.value_irritant import SHOWN, draw_value_irritant
 from kccdiag.flow import contact_sql
 from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
@@ -30,6 +29,7 @@ from kccdiag.measures.handle_time import handle_time
 from kccdiag.measures.satisfaction import satisfaction
 from kccdiag.measures.uncertainty import mean_of_sums
 from kccdiag.measures.value_irritant import named_quadrants, quadrant_shares
+from kccdiag.shown.lettering import width_of
 
 START = pd.Timestamp("2024-01-01")
 

@@ -34,20 +34,19 @@ from kccdiag.figures import (
     draw_residence,
     draw_stock,
     draw_verdict,
-    places_of,
     save_figure,
     words_of,
 )
-from kccdiag.figures.lettering import fit, literal, shorten, width_of
-from kccdiag.figures.network import EDGES, NODES, lay_out, strongest_flows
 from kccdiag.figures.placing import Box, Label, place_labels
-from kccdiag.figures.quantities import written_share, written_span
 from kccdiag.figures.style import figure_of, new_slide
 from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
 from kccdiag.intake.interviews import BARRIERS
 from kccdiag.kpis import CLASSES
 from kccdiag.limits import Limits
 from kccdiag.measures.kpis import kpi_balance
+from kccdiag.shown.lettering import fit, literal, shorten, width_of
+from kccdiag.shown.network import EDGES, NODES, lay_out, places_of, strongest_flows
+from kccdiag.shown.quantities import written_share, written_span
 from kccdiag.voices import STANDINGS, no_voices
 from kccdiag.wording.en.figures import TEXTS as ENGLISH
 from kccdiag.wording.nl.figures import TEXTS as DUTCH

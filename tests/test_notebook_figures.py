@@ -19,10 +19,10 @@ from kccdiag.engagement import open_engagement
 from kccdiag.figures import draw_bounces, draw_drop_points, draw_filled
 from kccdiag.figures.against import NAME_WIDTH, SHOWN
 from kccdiag.figures.filled import MEANINGS
-from kccdiag.figures.lettering import width_of
 from kccdiag.figures.style import figure_of
 from kccdiag.intake.filled import course_of, filled_in
 from kccdiag.intake.logs import read_log
+from kccdiag.shown.lettering import width_of
 from kccdiag.wording import LANGUAGES
 
 WHAT = (

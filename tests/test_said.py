@@ -16,11 +16,11 @@ from kccdiag import diagnose, figures, judge, open_engagement, write_results
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.faults import InputError
 from kccdiag.figures.draw import figures_of
-from kccdiag.figures.funnel import heard_before
 from kccdiag.findings import Finding, Judgement
 from kccdiag.intake.interviews import read_interviews
 from kccdiag.objections import OF_VOICES
 from kccdiag.present.explorer import check_log
+from kccdiag.shown.voices import heard_before
 from kccdiag.voices import no_voices
 from kccdiag.voices.left_out import counted_only, left_out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kccdiag.figures.against import draw_bounces, draw_drop_points
 from kccdiag.figures.barriers import draw_barriers
 from kccdiag.figures.draw import draw_all, save_figure, words_of
-from kccdiag.figures.drops import draw_drops, places_of
+from kccdiag.figures.drops import draw_drops
 from kccdiag.figures.filled import draw_filled
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.kpi_balance import draw_kpi_balance
@@ -17,6 +17,7 @@ from kccdiag.figures.said import draw_said
 from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.value_irritant import draw_value_irritant
 from kccdiag.figures.verdict import draw_verdict
+from kccdiag.shown.network import places_of
 
 __all__ = [
     "draw_all",

@@ -11,26 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from kccdiag.cards.amounts import named
-from kccdiag.figures.lettering import literal, shorten, shortened, width_of
-from kccdiag.figures.quantities import written_share
-from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
-    INK,
-    MARGIN,
-    QUIET,
-    TEXT,
-    VERMILION,
-    WIDTH,
-    Room,
-    entitle,
-    leave_blank,
-    look,
-    move,
-    new_slide,
-    note_of,
-)
+from kccdiag.figures.style import MARGIN, TEXT, WIDTH, Room, entitle, leave_blank, look, move, new_slide, note_of
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import BLUE, FAINT, INK, QUIET, VERMILION
+from kccdiag.shown.lettering import literal, shorten, shortened, width_of
+from kccdiag.shown.quantities import written_share
 from kccdiag.wording import number, percent_of, say
 
 SHOWN = 12

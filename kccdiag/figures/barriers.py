@@ -10,23 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from kccdiag.figures.lettering import literal, shorten, width_of
-from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
-    INK,
-    LIVE,
-    MARGIN,
-    TEXT,
-    WIDTH,
-    Room,
-    entitle,
-    leave_blank,
-    look,
-    move,
-    new_slide,
-    note_of,
-)
+from kccdiag.figures.style import MARGIN, TEXT, WIDTH, Room, entitle, leave_blank, look, move, new_slide, note_of
+from kccdiag.shown.colours import BLUE, FAINT, INK, LIVE
+from kccdiag.shown.lettering import literal, shorten, width_of
 from kccdiag.wording import number, percent, say
 
 SHOWN = 14

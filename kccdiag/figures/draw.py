@@ -13,18 +13,20 @@ from matplotlib.text import Text
 
 from kccdiag.drops import told_of
 from kccdiag.figures.barriers import draw_barriers
-from kccdiag.figures.drops import draw_drops, places_of
+from kccdiag.figures.drops import draw_drops
 from kccdiag.figures.funnel import draw_funnel
 from kccdiag.figures.kpi_balance import draw_kpi_balance
 from kccdiag.figures.network import draw_network
 from kccdiag.figures.openness import draw_openness
 from kccdiag.figures.reservoir_map import draw_reservoir_map
 from kccdiag.figures.residence import draw_residence
-from kccdiag.figures.said import comparable, draw_said
+from kccdiag.figures.said import draw_said
 from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.style import figure_of, look
 from kccdiag.figures.value_irritant import draw_value_irritant
 from kccdiag.figures.verdict import draw_verdict
+from kccdiag.shown.network import places_of
+from kccdiag.shown.voices import comparable
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis

@@ -12,18 +12,9 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
 from kccdiag.drops import drops_on
-from kccdiag.figures.lettering import literal, shorten, shortened, width_of
-from kccdiag.figures.network import lay_out, strongest_flows
-from kccdiag.figures.quantities import written_date
 from kccdiag.figures.style import (
-    BLUE,
-    DEAD,
-    FAINT,
     HALO,
-    INK,
-    LIVE,
     MARGIN,
-    QUIET,
     TEXT,
     WIDTH,
     Room,
@@ -34,19 +25,20 @@ from kccdiag.figures.style import (
     new_slide,
     note_of,
 )
+from kccdiag.shown.colours import BLUE, DEAD, FAINT, INK, LIVE, QUIET
+from kccdiag.shown.drops import STATES, days_shown, describe_sample, key_of, states_shown, title_of
+from kccdiag.shown.lettering import literal, shorten, width_of
 from kccdiag.wording import number, say
 
 if TYPE_CHECKING:
-    from kccdiag.diagnosis import Diagnosis
+    pass
 
-DAYS = (1.0, 7.0, 30.0)  # and the last
 STEP = 7.6  # points from drop to drop
 NAMED = 10  # departments with most drops
 LONGEST = 130.0  # points that a name may take
 ROOM = Room(MARGIN, 1.4, WIDTH - MARGIN, 6.3)
 GAP = (0.02, 0.03)  # between panels, as shares of the drawing
 ASIDE = 98.0  # points at the right of a panel, for its day and two piles
-STATES = ("way", "dry", "back", "over")
 
 # A falling drop, a ring and a square: told apart by their outline where there is no colour.
 _DROP = Path(
@@ -60,22 +52,6 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "back": {"marker": _DROP, "facecolor": LIVE, "edgecolor": INK, "linewidth": 0.7, "s": 36},
     "over": {"marker": "s", "facecolor": FAINT, "edgecolor": QUIET, "linewidth": 0.8, "s": 26},
 }
-
-
-def places_of(diagnosis: Diagnosis, departments: Sequence[str]) -> list[list[float] | None]:
-    """Give departments the places that they have in the figure of the network; None for those that it leaves out.
-
-    Returns
-    -------
-    list
-        x and y between 0 and 1, y upwards, in the order of the departments.
-    """
-    graph = strongest_flows(diagnosis.departments, diagnosis.handovers)
-    if not graph.number_of_nodes():
-        return [None] * len(departments)
-    table = lay_out(graph)
-    at = {str(name): [round(float(row["x"]), 4), round(float(row["y"]), 4)] for name, row in table.iterrows()}
-    return [at.get(name) for name in departments]
 
 
 @look()
@@ -125,20 +101,6 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     note = describe_sample(drops, has=has, language=language)
     entitle(ax, title, note_of(language, source, note))
     return ax
-
-
-def days_shown(drops: pd.DataFrame) -> list[float]:
-    """Choose the days on which drops are looked at, the last among them."""
-    last = float(drops["days"].iloc[0])
-    return [*(day for day in DAYS if day < last), last]
-
-
-def states_shown(has: frozenset[str]) -> list[str]:
-    """Name the states that the log can tell of."""
-    if "outcomes" not in has:
-        return ["way", *(["back"] if "told" in has else [])]
-    known = {"back": "told" in has, "dry": "drops" in has}
-    return [state for state in STATES if known.get(state, True)]
 
 
 def _panel(ax: Axes, place: int, of: int) -> Axes:
@@ -273,37 +235,3 @@ def _draw_key(ax: Axes, *, has: frozenset[str], language: str) -> None:
     )  # fmt: skip
 
 
-def key_of(state: str, has: frozenset[str]) -> str:
-    """Choose the words for a state: what is over has ended, where the log cannot say whether the customer was told."""
-    return f"drops.key_{'ended' if state == 'over' and 'told' not in has else state}"
-
-
-def title_of(moment: pd.DataFrame, day: float, *, has: frozenset[str], language: str) -> str:
-    """Say how many drops are still on their way, and what became of the others.
-
-    Parameters
-    ----------
-    moment
-        As :func:`kccdiag.drops.drops_on` returns it for the day.
-    """
-    counts = {state: number(language, float((moment["state"] == state).sum())) for state in STATES}
-    values = {"day": number(language, day), "all": number(language, len(moment)), **counts}
-    at = moment.loc[moment["department"] != "", "department"].value_counts()
-    if "outcomes" not in has and len(at):  # without outcomes, too, all may be back at the customer
-        values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
-        return say(language, "drops.title_no_ends_one" if day == 1 else "drops.title_no_ends", **values)
-    ends = "title" if "told" in has else "title_untold"
-    return say(language, f"drops.{ends if 'drops' in has else f'{ends}_undried'}", **values)
-
-
-def describe_sample(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:
-    """Say which signals these are, and that it is a sample to look at."""
-    first = drops.iloc[0]
-    values = {
-        "all": number(language, float(drops["drop"].nunique())),
-        "signals": number(language, float(first["signals"])),
-        "week": written_date(language, first["week"]),
-        "weeks": number(language, float(first["weeks"])),
-    }
-    said = say(language, "drops.figure_note_weeks" if first["weeks"] > 1 else "drops.figure_note", **values)
-    return said if "outcomes" in has else f"{said} {say(language, 'drops.figure_note_no_ends')}"

@@ -10,25 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from kccdiag.figures.lettering import width_of
-from kccdiag.figures.quantities import month, written_share
-from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
-    INK,
-    LIVE,
-    MARGIN,
-    QUIET,
-    SMALL,
-    TEXT,
-    Room,
-    entitle,
-    leave_blank,
-    look,
-    move,
-    new_slide,
-    note_of,
-)
+from kccdiag.figures.style import MARGIN, SMALL, TEXT, Room, entitle, leave_blank, look, move, new_slide, note_of
+from kccdiag.shown.colours import BLUE, FAINT, INK, LIVE, QUIET
+from kccdiag.shown.lettering import width_of
+from kccdiag.shown.quantities import month, written_share
 from kccdiag.wording import number, say
 
 ROOM = Room(MARGIN + 0.9, 1.75, 6.3, 5.6)

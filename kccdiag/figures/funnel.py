@@ -9,24 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
-from kccdiag.figures.lettering import width_of
-from kccdiag.figures.quantities import written_share
-from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
-    INK,
-    MARGIN,
-    QUIET,
-    TEXT,
-    WIDTH,
-    Room,
-    entitle,
-    leave_blank,
-    look,
-    move,
-    new_slide,
-    note_of,
-)
+from kccdiag.figures.style import MARGIN, TEXT, WIDTH, Room, entitle, leave_blank, look, move, new_slide, note_of
+from kccdiag.shown.colours import BLUE, FAINT, INK, QUIET
+from kccdiag.shown.lettering import width_of
+from kccdiag.shown.quantities import written_share
+from kccdiag.shown.voices import heard_before
 from kccdiag.wording import number, percent, say
 
 STAGES = ("raised", "passed_on", "taken_up", "decided", "adopted", "told")
@@ -77,23 +64,6 @@ def draw_funnel(
         note = say(language, "said.funnel_raised", **told)
     entitle(ax, _title(stages, language=language), note_of(language, source, note))
     return ax
-
-
-def heard_before(heard: pd.DataFrame | None) -> dict[str, float] | None:
-    """Say how many times as many ideas agents hear as are logged; None where they were not asked, or that is not known.
-
-    Returns
-    -------
-    dict or None
-        ``times`` with ``low`` and ``high`` (of what is logged), ``per_month``.
-    """
-    ideas = pd.DataFrame() if heard is None else heard[heard["kind"].eq("idea") & heard["logged_share"].gt(0)]
-    if ideas.empty:
-        return None
-    row = ideas.iloc[0]
-    times, ends = 1 / row["logged_share"], (row["logged_share_high"], row["logged_share_low"])
-    low, high = (1 / end if np.isfinite(end) and end > 0 else times for end in ends)
-    return {"times": float(times), "low": float(low), "high": float(high), "per_month": float(row["per_month"])}
 
 
 def _draw_heard(ax: Axes, before: dict[str, float], *, language: str) -> None:

@@ -9,15 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from kccdiag.figures.lettering import literal, told_apart, width_of
 from kccdiag.figures.style import (
-    BLUE,
-    DEAD,
-    INK,
-    LIVE,
     MARGIN,
-    ORANGE,
-    QUIET,
     TEXT,
     WIDTH,
     Room,
@@ -30,6 +23,8 @@ from kccdiag.figures.style import (
     on_own_slide,
 )
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import BLUE, DEAD, INK, LIVE, ORANGE, QUIET
+from kccdiag.shown.lettering import literal, told_apart, width_of
 from kccdiag.wording import number, percent, say
 
 SHOWN = 10  # departments; the row of all together comes on top

@@ -14,13 +14,8 @@ from matplotlib.colors import LinearSegmentedColormap, LogNorm
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from kccdiag.figures.lettering import literal, shortened, told_apart, width_of, wrap
-from kccdiag.figures.quantities import written_share
 from kccdiag.figures.style import (
-    FAINT,
-    INK,
     MARGIN,
-    QUIET,
     SMALL,
     TEXT,
     WIDTH,
@@ -34,6 +29,9 @@ from kccdiag.figures.style import (
     note_of,
 )
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import FAINT, INK, QUIET
+from kccdiag.shown.lettering import literal, shortened, told_apart, width_of, wrap
+from kccdiag.shown.quantities import written_share
 from kccdiag.wording import number, say
 
 SHOWN = 20

@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from kccdiag.figures.style import FAINT, QUIET, SMALL, TEXT
+from kccdiag.figures.style import SMALL, TEXT
+from kccdiag.shown.colours import FAINT, QUIET
 from kccdiag.wording import number, say
 
 # column, looks; from left to right. Greys, for the colours belong to the drawing beside it.

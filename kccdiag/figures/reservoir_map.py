@@ -11,18 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kccdiag.claims.held import only_waits
-from kccdiag.figures.lettering import literal, shorten, shortened, width_of, wrap
 from kccdiag.figures.placing import Box, Label, place_labels
-from kccdiag.figures.quantities import written_share
 from kccdiag.figures.style import (
-    BLUE,
     HALO,
-    INK,
     MARGIN,
-    ORANGE,
-    QUIET,
     TEXT,
-    VERMILION,
     WIDTH,
     Room,
     entitle,
@@ -33,6 +26,9 @@ from kccdiag.figures.style import (
     note_of,
 )
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import BLUE, INK, ORANGE, QUIET, VERMILION
+from kccdiag.shown.lettering import literal, shorten, shortened, width_of, wrap
+from kccdiag.shown.quantities import written_share
 from kccdiag.wording import number, say
 
 LARGEST = 62.0  # points across, for the department with most signal-days

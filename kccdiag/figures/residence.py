@@ -7,14 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kccdiag.figures.lettering import literal, shorten, shortened, width_of
 from kccdiag.figures.parts import draw_parts, split_shares
-from kccdiag.figures.quantities import written_span
 from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
     MARGIN,
-    ORANGE,
     TEXT,
     WIDTH,
     Room,
@@ -27,6 +22,9 @@ from kccdiag.figures.style import (
     on_own_slide,
 )
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import BLUE, FAINT, ORANGE
+from kccdiag.shown.lettering import literal, shorten, shortened, width_of
+from kccdiag.shown.quantities import written_span
 from kccdiag.wording import number, say
 
 SHOWN = 20

@@ -11,33 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import NullLocator
 
-from kccdiag.figures.lettering import literal, shorten, width_of
-from kccdiag.figures.style import (
-    BLUE,
-    FAINT,
-    INK,
-    MARGIN,
-    ORANGE,
-    QUIET,
-    TEXT,
-    VERMILION,
-    WIDTH,
-    Room,
-    entitle,
-    leave_blank,
-    look,
-    move,
-    new_slide,
-    note_of,
-)
+from kccdiag.figures.style import MARGIN, TEXT, WIDTH, Room, entitle, leave_blank, look, move, new_slide, note_of
 from kccdiag.measures.voices import DIFFERING
+from kccdiag.shown.colours import BLUE, FAINT, INK, ORANGE, QUIET, VERMILION
+from kccdiag.shown.lettering import literal, shorten, width_of
+from kccdiag.shown.voices import comparable
 from kccdiag.wording import number, say
 
 SHOWN = 13
 TOP, BOTTOM, HIGHEST = 5.6, 1.9, 0.6  # inches; of a row at most
 NAME_WIDTH, WORDS_WIDTH = 250.0, 225.0  # points
 FURTHEST = 32.0  # times more or less; what lies beyond stands at the edge, and its number says how far
-CUSTOMER = "customer"
 # how a standing looks: told apart by its form too
 LOOKS: dict[str, dict[str, Any]] = {
     "unmet_need": {"marker": "s", "mfc": VERMILION, "mec": INK},
@@ -87,23 +71,6 @@ def draw_said(pairs: pd.DataFrame, *, language: str, source: str = "", ax: Axes 
     note = note_of(language, source, say(language, "said.figure_note"), left_out)
     entitle(ax, _title(known, language=language), note)
     return ax
-
-
-def comparable(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Choose the pairs of departments of which both something is asked and something is expected, telling ones first.
-
-    Returns
-    -------
-    pandas.DataFrame
-        With a standing before without, in the order of LOOKS; then by how far said and done lie apart.
-    """
-    told = pairs[(pairs["giver"] != CUSTOMER) & (pairs["taker"] != CUSTOMER) & pairs["ln_oe"].notna()]
-    told = told[(told["standing"] != "") | (told["mentioned"] > 0)]
-    apart = (told["ln_oe"] - told["ln_reported"].fillna(0.0)).abs()
-    place = {name: where for where, name in enumerate(LOOKS)}
-    ranked = told.assign(place=told["standing"].map(place), apart=apart)
-    ranked = ranked.sort_values(["place", "apart", "giver", "taker"], ascending=[True, False, True, True])
-    return ranked.drop(columns=["place", "apart"]).reset_index(drop=True)
 
 
 def _set_axes(ax: Axes, shown: pd.DataFrame, *, names: list[str], language: str) -> None:

@@ -8,12 +8,7 @@ from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kccdiag.figures.lettering import literal, shorten, shortened
-from kccdiag.figures.quantities import month, written_date, written_share
 from kccdiag.figures.style import (
-    DEAD,
-    INK,
-    LIVE,
     MARGIN,
     TEXT,
     WIDTH,
@@ -26,6 +21,9 @@ from kccdiag.figures.style import (
     new_slide,
     note_of,
 )
+from kccdiag.shown.colours import DEAD, INK, LIVE
+from kccdiag.shown.lettering import literal, shorten, shortened
+from kccdiag.shown.quantities import month, written_date, written_share
 from kccdiag.wording import number, say
 
 SMALL_MULTIPLES = 5

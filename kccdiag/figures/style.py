@@ -15,17 +15,14 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 
-from kccdiag.figures.lettering import FAMILY, fit, literal
+from kccdiag.shown.colours import INK, QUIET
+from kccdiag.shown.lettering import FAMILY, fit, literal
 from kccdiag.wording import say
 
 WIDTH, HEIGHT = 13.33, 7.5  # inches, 16:9
 MARGIN = 0.5
 TITLE, TEXT, SMALL = 22.0, 14.0, 12.0  # points; SMALL for ticks only
 
-INK, QUIET, FAINT = "#1A1A1A", "#4D4D4D", "#D9D9D9"
-# Okabe and Ito (2008), with lighter and darker tones of the same hues where grey must tell them apart.
-VERMILION, ORANGE, BLUE = "#D55E00", "#E69F00", "#0072B2"
-LIVE, DEAD = "#A6D3EE", "#9A3F00"
 
 HALO = [withStroke(linewidth=3, foreground="white", alpha=0.8)]  # keeps a name readable on lines
 

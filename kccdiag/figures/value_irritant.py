@@ -12,14 +12,9 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
 from kccdiag.cards.amounts import amount, interval
-from kccdiag.figures.lettering import literal, shortened, told_apart, width_of, wrap
 from kccdiag.figures.style import (
-    BLUE,
     HEIGHT,
-    INK,
-    LIVE,
     MARGIN,
-    QUIET,
     TEXT,
     WIDTH,
     Room,
@@ -32,6 +27,8 @@ from kccdiag.figures.style import (
     note_of,
     on_own_slide,
 )
+from kccdiag.shown.colours import BLUE, INK, LIVE, QUIET
+from kccdiag.shown.lettering import literal, shortened, told_apart, width_of, wrap
 from kccdiag.wording import number, percent_of, say
 
 SHOWN = 15  # reasons that are drawn and named

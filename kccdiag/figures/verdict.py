@@ -10,12 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.path import Path
 
 from kccdiag.answer import STEPS, answer_text, interval_of_hundred, of_hundred, sentence
-from kccdiag.figures.lettering import fit, shortened
 from kccdiag.figures.style import (
-    BLUE,
-    INK,
     MARGIN,
-    QUIET,
     TEXT,
     WIDTH,
     Room,
@@ -28,6 +24,8 @@ from kccdiag.figures.style import (
     note_of,
 )
 from kccdiag.limits import Limits
+from kccdiag.shown.colours import BLUE, INK, QUIET
+from kccdiag.shown.lettering import fit, shortened
 from kccdiag.wording import number, say
 
 DEEP = 2  # drops fill up column by column, two in each, so that the length of a row is its number

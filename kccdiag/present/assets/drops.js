@@ -3,7 +3,7 @@
 // hundredDrops(root, data, options) draws into a div and returns { destroy(), seek(day) }.
 //   data     what kccdiag.drops.drops_record says
 //   options  words: kccdiag.drops.drops_words; places: for each of data.departments [x, y] in 0…1, y upwards, or null
-//            where it has no place on the map (kccdiag.figures.drops.places_of); locale; still: nothing moves by itself
+//            where it has no place on the map (kccdiag.shown.network.places_of); locale; still: nothing moves by itself
 //
 // Names come in as text and stay text. Nothing is fetched, nothing is evaluated, no style sheet is needed.
 function hundredDrops(root, data, options) {

@@ -12,10 +12,11 @@ from kccdiag.board import Board, Shown
 from kccdiag.cards.amounts import named
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.drops import drops_record, drops_words
-from kccdiag.figures import network, openness, style
-from kccdiag.figures.drops import places_of
-from kccdiag.figures.lettering import FAMILY
+from kccdiag.figures import openness
 from kccdiag.present.explorer.said import place_of, said_of
+from kccdiag.shown import colours, network
+from kccdiag.shown.lettering import FAMILY
+from kccdiag.shown.network import places_of
 from kccdiag.wording import LOCALES
 
 if TYPE_CHECKING:
@@ -77,14 +78,14 @@ def look() -> dict[str, Any]:
     """Return the colours, bounds and letters of the figures, for pictures that the browser draws."""
     return {
         "family": f'"{FAMILY}", Verdana, system-ui, sans-serif',
-        "ink": style.INK,
-        "quiet": style.QUIET,
-        "faint": style.FAINT,
-        "vermilion": style.VERMILION,
-        "orange": style.ORANGE,
-        "blue": style.BLUE,
-        "live": style.LIVE,
-        "dead": style.DEAD,
+        "ink": colours.INK,
+        "quiet": colours.QUIET,
+        "faint": colours.FAINT,
+        "vermilion": colours.VERMILION,
+        "orange": colours.ORANGE,
+        "blue": colours.BLUE,
+        "live": colours.LIVE,
+        "dead": colours.DEAD,
         "delays": list(network.DELAY_COLOURS),
         "delay_days": list(network.DELAYS),
         "held": list(network.HELD_COLOURS),

@@ -12,8 +12,8 @@ import pandas as pd
 
 from kccdiag.cards.amounts import named
 from kccdiag.cards.table import in_words
-from kccdiag.figures.quantities import month
 from kccdiag.present.report.markup import Html, el, joined
+from kccdiag.shown.quantities import month
 from kccdiag.wording import say
 
 ENDS = ("_low", "_high")

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from kccdiag.drops import drops_record, drops_words
-from kccdiag.figures.drops import places_of
 from kccdiag.present.report.figures import figure
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
+from kccdiag.shown.network import places_of
 from kccdiag.wording import LOCALES
 
 

@@ -15,10 +15,10 @@ from xml.sax.saxutils import escape
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Pt
 
-from kccdiag.figures.style import LIVE, VERMILION
 from kccdiag.present.slides.lettering import LEAST, LINE, MARK, TIE, Paragraph, fit_line, plain, shorten, width_of, wrap
 from kccdiag.present.slides.pages import Page, Room, add_text, describe
 from kccdiag.present.slides.workbook import Cell, cells, column, workbook_of
+from kccdiag.shown.colours import LIVE, VERMILION
 from kccdiag.wording import LOCALES
 
 PLAIN, MARKED = LIVE, VERMILION

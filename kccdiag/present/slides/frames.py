@@ -13,14 +13,14 @@ from pptx.oxml import parse_xml
 
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.drops import drops_on, told_of
-from kccdiag.figures import drops as figure
-from kccdiag.figures.network import strongest_flows
-from kccdiag.figures.style import BLUE, DEAD, FAINT, INK, LIVE, QUIET
 from kccdiag.present.slides.connectors import Box
 from kccdiag.present.slides.lettering import LEAST, LINE, plain, shorten, width_of, wrap
 from kccdiag.present.slides.network import place_boxes
 from kccdiag.present.slides.pages import Page, Room
 from kccdiag.present.slides.shapes import Look, group_xml, shape_xml, text_xml, words_xml
+from kccdiag.shown import drops as shown
+from kccdiag.shown.colours import BLUE, DEAD, FAINT, INK, LIVE, QUIET
+from kccdiag.shown.network import strongest_flows
 from kccdiag.wording import number, say
 
 STEP, SIZE = 11.0, 9.2  # points from drop to drop, and across
@@ -53,17 +53,17 @@ def moments_of(d: Diagnosis) -> list[Moment]:
     """Choose the moments that are shown: those of the figure, and the last; none where there are no drops."""
     if not len(d.drops):
         return []
-    return [Moment(day, drops_on(d.drops, day)) for day in figure.days_shown(d.drops)]
+    return [Moment(day, drops_on(d.drops, day)) for day in shown.days_shown(d.drops)]
 
 
 def title_of(moment: Moment, d: Diagnosis) -> str:
     """Say how many drops are still on their way, and what became of the others."""
-    return figure.title_of(moment.drops, moment.day, has=told_of(d), language=d.language)
+    return shown.title_of(moment.drops, moment.day, has=told_of(d), language=d.language)
 
 
 def note_of_drops(d: Diagnosis) -> str:
     """Say which signals these are, and that it is a sample to look at."""
-    return figure.describe_sample(d.drops, has=told_of(d), language=d.language)
+    return shown.describe_sample(d.drops, has=told_of(d), language=d.language)
 
 
 def draw_moment(page: Page, moment: Moment, d: Diagnosis, room: Room) -> Any:
@@ -148,11 +148,11 @@ def _drop(state: str, x: float, y: float, step: float, numbers: Iterator[int]) -
 def _piles(page: Page, moment: Moment, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     """Lay beside the map what has left it, each kind under its number and name."""
     y = room.top
-    for state in figure.states_shown(told_of(d)):
+    for state in shown.states_shown(told_of(d)):
         if state not in ("back", "over"):
             continue
         count = moment.count(state)
-        words = f"{number(d.language, count)} {say(d.language, figure.key_of(state, told_of(d)))}"
+        words = f"{number(d.language, count)} {say(d.language, shown.key_of(state, told_of(d)))}"
         for line in wrap(words, room.width / page.wider, LEAST, bold=True):
             yield words_xml(next(numbers), line, Room(room.left, y, room.width, LEAST * LINE), d.language, bold=True)
             y += LEAST * LINE
@@ -164,8 +164,8 @@ def _piles(page: Page, moment: Moment, d: Diagnosis, room: Room, numbers: Iterat
 
 def _key(page: Page, d: Diagnosis, room: Room, numbers: Iterator[int]) -> Iterator[str]:
     x = room.left
-    for state in figure.states_shown(told_of(d)):
-        words = say(d.language, figure.key_of(state, told_of(d)))
+    for state in shown.states_shown(told_of(d)):
+        words = say(d.language, shown.key_of(state, told_of(d)))
         width = width_of(words, LEAST) * page.wider + 2
         yield _drop(state, x, room.top + 5, STEP, numbers)
         yield words_xml(next(numbers), words, Room(x + 15, room.top, width, 18), d.language)

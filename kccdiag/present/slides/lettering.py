@@ -14,7 +14,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from kccdiag.figures.lettering import ELLIPSIS, broken, cut
+from kccdiag.shown.lettering import ELLIPSIS, broken, cut
 
 LEAST = 14.0  # points: nothing on a slide is smaller
 LINE = 1.2  # of the size, from one line to the next; Arial's own is 1.15

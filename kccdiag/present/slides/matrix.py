@@ -12,10 +12,10 @@ from pptx.util import Pt
 
 from kccdiag.cards.amounts import amount
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.figures.lettering import told_apart
-from kccdiag.figures.style import VERMILION
 from kccdiag.present.slides.lettering import LEAST, Paragraph, plain, width_of
 from kccdiag.present.slides.pages import Page, Room, describe, put
+from kccdiag.shown.colours import VERMILION
+from kccdiag.shown.lettering import told_apart
 from kccdiag.wording import say
 
 MOST = 12  # named departments: more rows would need letters that nobody reads on a wall

@@ -12,22 +12,13 @@ import numpy as np
 import pandas as pd
 from pptx.oxml import parse_xml
 
-from kccdiag.figures.network import (
-    DELAY_COLOURS,
-    DELAYS,
-    HELD,
-    HELD_COLOURS,
-    OF_NODE,
-    UNKNOWN,
-    lay_out,
-    strongest_flows,
-)
-from kccdiag.figures.quantities import written_share
-from kccdiag.figures.style import INK, VERMILION
 from kccdiag.present.slides.connectors import Box, connector_xml, route_all
 from kccdiag.present.slides.lettering import LEAST, LINE, plain, shorten, width_of, wrap
 from kccdiag.present.slides.pages import POINT, Page, Room
 from kccdiag.present.slides.shapes import Look, group_xml, shape_xml, text_xml, words_xml
+from kccdiag.shown.colours import INK, VERMILION
+from kccdiag.shown.network import DELAY_COLOURS, DELAYS, HELD, HELD_COLOURS, OF_NODE, UNKNOWN, lay_out, strongest_flows
+from kccdiag.shown.quantities import written_share
 from kccdiag.wording import say
 
 FEW = 8  # departments beside a chart, so that their names can be read

@@ -13,12 +13,12 @@ from kccdiag.answer import STEPS, interval_of_hundred, of_hundred
 from kccdiag.cards.amounts import amount
 from kccdiag.claims.sought import failing_reasons, judged_rows
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.figures.funnel import heard_before
-from kccdiag.figures.style import BLUE, DEAD, LIVE
 from kccdiag.findings import Finding
 from kccdiag.present.slides.charts import MARKED, PLAIN, Bars, Lines, Series
 from kccdiag.present.slides.lettering import tied
 from kccdiag.present.slides.network import Network
+from kccdiag.shown.colours import BLUE, DEAD, LIVE
+from kccdiag.shown.voices import heard_before
 from kccdiag.wording import number, percent, say
 
 ROWS = 11  # of bars in a picture beside its text

@@ -11,8 +11,6 @@ import pandas as pd
 from kccdiag.cards.amounts import amount
 from kccdiag.cards.diagnosis import counted
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.figures.said import comparable
-from kccdiag.figures.style import BLUE, DEAD, LIVE
 from kccdiag.present.slides.charts import Bars, Series
 from kccdiag.present.slides.lettering import Paragraph
 from kccdiag.present.slides.lists import add_list, bullets
@@ -20,6 +18,8 @@ from kccdiag.present.slides.notes import files_in_words
 from kccdiag.present.slides.pages import tell, write
 from kccdiag.present.slides.pictures import Picture, barrier_bars, part_for
 from kccdiag.present.slides.story import Talk, add_page, draw
+from kccdiag.shown.colours import BLUE, DEAD, LIVE
+from kccdiag.shown.voices import comparable
 from kccdiag.voices import Voices
 from kccdiag.wording import number, say
 
