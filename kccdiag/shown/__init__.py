@@ -1,0 +1,1 @@
+"""What figures, slides, the report and the explorer show alike, without drawing any of it."""

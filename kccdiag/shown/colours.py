@@ -1,0 +1,6 @@
+"""The colours of everything that is shown; they also hold without colour."""
+
+INK, QUIET, FAINT = "#1A1A1A", "#4D4D4D", "#D9D9D9"
+# Okabe and Ito (2008), with lighter and darker tones of the same hues where grey must tell them apart.
+VERMILION, ORANGE, BLUE = "#D55E00", "#E69F00", "#0072B2"
+LIVE, DEAD = "#A6D3EE", "#9A3F00"
