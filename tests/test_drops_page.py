@@ -16,7 +16,7 @@ import pytest
 
 import kccdiag
 from kccdiag.drops import drops_on, drops_record, drops_words
-from kccdiag.figures import style
+from kccdiag.shown import colours
 
 SCRIPT = (Path(kccdiag.__file__).parent / "present" / "assets" / "drops.js").read_text("utf-8")
 HOSTILE = "<img src=x onerror=window.hurt=1> & {day}"
@@ -95,7 +95,7 @@ def day_of(page) -> int:
 
 def test_the_colours_are_those_of_the_figures():
     for name in ("INK", "QUIET", "FAINT", "BLUE", "LIVE", "DEAD"):
-        assert re.search(rf'\b{name} = "{getattr(style, name)}"', SCRIPT), name
+        assert re.search(rf'\b{name} = "{getattr(colours, name)}"', SCRIPT), name
 
 
 def test_the_script_evaluates_and_fetches_nothing():
