@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv, stdtrit
 
 from kccdiag.limits import Limits
 
 Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
 DIFFERING = ("unmet_need", "paper_channel", "unspoken_channel")  # what is said and what is done: kinds of claims
+OBSERVED = ("handovers", "expected", "openness", "openness_low", "openness_high")
+LN_OE = ("ln_oe", "ln_oe_low", "ln_oe_high")  # the logarithm of observed over expected handovers, with its interval
 STANDINGS = (*DIFFERING, "agreed")  # the first that holds is the pair's standing
 HEARD = ("agents", "per_agent_per_month", "low", "high", "staff", "per_month", "per_month_low", "per_month_high",
          "logged_per_month", "logged_share", "logged_share_low", "logged_share_high")  # fmt: skip
@@ -40,13 +44,12 @@ def log_openness(pairs: pd.DataFrame) -> pd.DataFrame:
     >>> log_openness(pairs).round(2).to_numpy().tolist()
     [[0.69, 0.2, 1.13], [-3.0, nan, -0.99]]
     """
-    some = pairs["openness"] > 0
-    none = (pairs["openness"] == 0) & (pairs["handovers"] == 0)
-    ratio = pairs["openness"].where(some, (0.5 / pairs["expected"]).where(none))
-    low = pairs["openness_low"].where(pairs["openness_low"] > 0)
-    high = pairs["openness_high"].where(pairs["openness_high"] > 0)
-    found = {"ln_oe": ratio, "ln_oe_low": low.where(some), "ln_oe_high": high.where(some | none)}
-    return pd.DataFrame({name: np.log(values.astype(float)) for name, values in found.items()})
+    handovers, expected, openness, low, high = (pairs[name].to_numpy(float) for name in OBSERVED)
+    some, none = openness > 0, (openness == 0) & (handovers == 0)
+    half = np.divide(0.5, expected, out=np.full(len(pairs), np.nan), where=none)
+    low, high = np.where(some & (low > 0), low, np.nan), np.where((some | none) & (high > 0), high, np.nan)
+    found = zip(LN_OE, (np.where(some, openness, half), low, high), strict=True)
+    return pd.DataFrame({name: np.log(values) for name, values in found}, index=pairs.index)
 
 
 def shrunk(observed: Floats, expected: Floats) -> Floats:
@@ -60,7 +63,7 @@ def shrunk(observed: Floats, expected: Floats) -> Floats:
     return np.asarray(np.log((observed + 0.5) / (expected + 0.5)), dtype=float)
 
 
-def standings(pairs: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
+def standings(pairs: Mapping[str, ArrayLike] | pd.DataFrame, *, limits: Limits) -> dict[str, Marks]:
     """Mark pairs where what is said and what is done differ, or agree.
 
     Parameters
@@ -71,11 +74,11 @@ def standings(pairs: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        On the same index, a mark for each of STANDINGS: ``unmet_need`` (somebody says that the taker needs it, less is
-        observed than expected), ``paper_channel`` (said to flow, hardly observed), ``unspoken_channel`` (observed,
-        mentioned by none of those asked), ``agreed`` (said to flow, and not hardly observed; or said not to, and hardly
-        observed). None holds without an interval.
+    dict
+        Of which pairs each of STANDINGS holds, in their order: ``unmet_need`` (somebody says that the taker needs it,
+        less is observed than expected), ``paper_channel`` (said to flow, hardly observed), ``unspoken_channel``
+        (observed, mentioned by none of those asked), ``agreed`` (said to flow, and not hardly observed; or said not to,
+        and hardly observed). None holds without an interval.
 
     Examples
     --------
@@ -83,20 +86,21 @@ def standings(pairs: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
 
     >>> pair = pd.DataFrame({"flow": [2], "no_flow": 0, "need": 0, "mentioned": 2, "asked": 3, "ln_oe_low": [np.nan],
     ...                      "ln_oe_high": [math.log(0.4)]})
-    >>> standings(pair, limits=Limits()).iloc[0].tolist()
-    [False, True, False, False]
+    >>> [name for name, holds in standings(pair, limits=Limits()).items() if holds[0]]
+    ['paper_channel']
     """
-    little = pairs["ln_oe_high"] < math.log(limits.paper_upper)
-    more = pairs["ln_oe_low"] > math.log(limits.paper_upper)
-    flows, stops = (pairs[name] >= limits.paper_respondents for name in ("flow", "no_flow"))
-    silent = (pairs["asked"] >= limits.unspoken_respondents) & (pairs["mentioned"] == 0)
-    marks = {
-        "unmet_need": (pairs["need"] > 0) & (pairs["ln_oe_high"] < math.log(limits.unmet_upper)),
+    flow, no_flow, need, mentioned, asked, low, high = (
+        np.asarray(pairs[name]) for name in ("flow", "no_flow", "need", "mentioned", "asked", *LN_OE[1:])
+    )
+    little, more = high < math.log(limits.paper_upper), low > math.log(limits.paper_upper)
+    flows, stops = flow >= limits.paper_respondents, no_flow >= limits.paper_respondents
+    silent = (asked >= limits.unspoken_respondents) & (mentioned == 0)
+    return {
+        "unmet_need": (need > 0) & (high < math.log(limits.unmet_upper)),
         "paper_channel": flows & little,
-        "unspoken_channel": silent & (pairs["ln_oe_low"] > math.log(limits.unspoken_lower)),
+        "unspoken_channel": silent & (low > math.log(limits.unspoken_lower)),
         "agreed": (flows & more) | (stops & ~flows & little),
     }
-    return pd.DataFrame(marks, index=pairs.index, columns=list(STANDINGS)).astype(bool)
 
 
 def heard_of(amounts: Floats, *, staff: float, logged: float, months: float) -> dict[str, float]:

@@ -81,14 +81,14 @@ def without(interviews: Interviews, *, interview: str = "", respondent: str = ""
     Who was in that interview and answered the survey keeps their answers, and their consent.
     """
     left = {}
-    for name in ("participants", "turns", "statements", "survey"):
+    for name in ("turns", "statements", "survey"):
         table = getattr(interviews, name)
         out = table["respondent"] == respondent
         left[name] = table[~(out | (table["interview"] == interview) if "interview" in table else out)]
-    rest = interviews.participants[interviews.participants["interview"] == interview]
-    rest = rest[rest["respondent"].isin(left["survey"]["respondent"])].assign(interview="")
-    participants = pd.concat([left["participants"], rest]).sort_index()
-    return replace(interviews, **{**left, "participants": participants})
+    people = interviews.participants
+    there, others = people["interview"] == interview, people["respondent"] != respondent
+    stay = people[others & (~there | people["respondent"].isin(left["survey"]["respondent"]))]
+    return replace(interviews, participants=stay.assign(interview=stay["interview"].mask(there, "")), **left)
 
 
 def _departments(people: People, chosen: Callable[[frozenset[str]], bool]) -> tuple[str, ...]:

@@ -16,9 +16,18 @@ STATED = ("interview", "respondent", "confirmed", *SAID)  # of a statement: what
 
 
 def counted_only(interviews: Interviews) -> Interviews:
-    """Leave only what is counted: what is confirmed, without the words."""
-    stated = interviews.statements.loc[interviews.statements["confirmed"].astype(bool), list(STATED)]
-    return replace(interviews, statements=stated, turns=interviews.turns.iloc[:0])
+    """Leave only what is counted: what is confirmed, without the words.
+
+    As plain objects, for rows are left out and gone through one by one, again and again.
+    """
+    confirmed = interviews.statements["confirmed"].astype(bool)
+    return replace(
+        interviews,
+        participants=interviews.participants[["respondent", *ASKED]].astype(object),
+        turns=interviews.turns[["interview", "respondent"]].iloc[:0],
+        statements=interviews.statements.loc[confirmed, list(STATED)].astype(object),
+        survey=interviews.survey[["respondent", *ANSWERED]].astype(object),
+    )
 
 
 def left_out(interviews: Interviews) -> Iterator[tuple[str, Interviews]]:

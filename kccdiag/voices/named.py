@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kccdiag.engagement import Engagement
@@ -44,10 +45,11 @@ def barriers_table(sayers: Mapping[str, frozenset[str]], people: People) -> pd.D
         counts = counts_of([of], people)
         rows += [(barrier, department, len(count.sayers), len(count.of), len(count.of) < people.least)
                  for department, (count,) in counts.items()]  # fmt: skip
-    table = pd.DataFrame(rows, columns=["barrier", "department", "respondents", "of", "one_voice"])
-    low, high = wilson(table["respondents"], table["of"])
-    share = table["respondents"].astype(float) / table["of"]
-    return shaped("barriers", {**table, "share": share, "share_low": low, "share_high": high})
+    names = ("barrier", "department", "respondents", "of", "one_voice")
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    some, asked = (np.array(columns.get(name, ()), dtype=float) for name in ("respondents", "of"))
+    low, high = wilson(some, asked)
+    return shaped("barriers", {**columns, "share": some / asked, "share_low": low, "share_high": high})
 
 
 def purposes_table(sayers: Mapping[str, frozenset[str]], people: People) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,12 @@ import pandas as pd
 
 from kccdiag.intake.interviews import CUSTOMER, RELATIONS, Interviews
 from kccdiag.limits import Limits
-from kccdiag.measures.voices import STANDINGS, log_openness, standings
+from kccdiag.measures.voices import LN_OE, OBSERVED, log_openness, standings
 from kccdiag.voices.people import SURVEY, People, places_of
 
 Pair = tuple[str, str]
 Sayers = Mapping[str, frozenset[str]]  # respondent → where they say it
 COUNTS = [*RELATIONS, "mentioned", "asked"]
-OBSERVED = ("handovers", "expected", "openness", "openness_low", "openness_high")
 
 
 @dataclass(frozen=True)
@@ -80,15 +79,22 @@ def pairs_table(said: Said, people: People, seen: pd.DataFrame, *, limits: Limit
         against other pairs.
     """
     asked = {name: len(people.countable(people.at(name))) for name in people.names()}
-    in_log = set(_in_log(seen, {name for name, many in asked.items() if many}))
+    logged = {pair: row for row, pair in enumerate(zip(seen["giver"].tolist(), seen["taker"].tolist(), strict=True))}
+    in_log = {pair for pair in logged if any(asked.get(end) for end in pair)}
     views = {pair: view_of(pair, said, people) for pair in in_log.union(said.sayers)}
     listed = sorted(pair for pair, view in views.items() if pair in in_log or any(view.counted.values()))
-    rows = [(*pair, *views[pair].counts(), *(asked.get(end, 0) for end in pair)) for pair in listed]
-    columns = ["giver", "taker", *COUNTS, "respondents_giver", "respondents_taker"]
-    table = pd.DataFrame(rows, columns=columns).merge(seen, on=["giver", "taker"], how="left")
+    columns = [*COUNTS, "respondents_giver", "respondents_taker"]
+    counts = [(*views[pair].counts(), *(asked.get(end, 0) for end in pair)) for pair in listed]
+    rows = np.array([logged.get(pair, -1) for pair in listed], dtype=int)  # -1, the last one: not in the log
+    table = {
+        "giver": pd.array([giver for giver, _ in listed], dtype="str"),
+        "taker": pd.array([taker for _, taker in listed], dtype="str"),
+        **dict(zip(columns, np.array(counts, dtype="int64").reshape(-1, len(columns)).T, strict=True)),
+        **{name: np.append(seen[name].to_numpy(float), np.nan)[rows] for name in (*OBSERVED, *LN_OE)},
+    }
     marks = standings(table, limits=limits)
-    first = np.select([marks[name] for name in STANDINGS], STANDINGS, default="")
-    return pd.concat([table, marks], axis=1).assign(standing=first)
+    first = np.select(list(marks.values()), list(marks), default="")
+    return pd.DataFrame({**table, **marks, "standing": first})
 
 
 @dataclass(frozen=True)
@@ -131,10 +137,6 @@ def view_of(pair: Pair, said: Said, people: People) -> View:
     return View(counted, {one: said.places[one] for one in ends} if silent else {}, people.willing)
 
 
-def _in_log(seen: pd.DataFrame, asked: Set[str]) -> Iterator[Pair]:
-    return (pair for pair in zip(seen["giver"], seen["taker"], strict=True) if not asked.isdisjoint(pair))
-
-
 def amounts_table(interviews: Interviews, people: People) -> pd.DataFrame:
     """Average what respondents of the survey say of pairs between which it flows.
 
@@ -164,14 +166,13 @@ def with_leaning(table: pd.DataFrame, said: Said, people: People, *, limits: Lim
     counts = [views[row].counts(without=place) for row, place in tried]
     again[COUNTS] = np.array(counts, dtype="int64").reshape(-1, len(COUNTS))
     still = standings(again, limits=limits)
-    ends = [not still.at[place, name] for place, name in enumerate(again["standing"])]
+    ends = [not still[name][place] for place, name in enumerate(again["standing"])]
     leans = pd.Series(ends, dtype="int64").groupby([row for row, _ in tried]).sum()
     leans = leans.reindex(range(len(table)), fill_value=0).astype("int64")
     more = {"flow": table["flow"] + (table["flow"] > 0), "asked": table["asked"] + (table["asked"] > 0)}
     gained = standings(table.assign(**more), limits=limits)
-    finding = ["paper_channel", "unspoken_channel"]
-    gained_with_one = (gained[finding] & ~table[finding]).any(axis=1)
-    return table.assign(leans_on=leans, lost_without_one=leans > 0, gained_with_one=gained_with_one)
+    paper, unspoken = (gained[name] & ~table[name] for name in ("paper_channel", "unspoken_channel"))
+    return table.assign(leans_on=leans, lost_without_one=leans > 0, gained_with_one=paper | unspoken)
 
 
 def _pair(table: pd.DataFrame, row: int) -> Pair:

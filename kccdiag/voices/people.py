@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kccdiag.intake.interviews import CUSTOMER, Interviews
 
@@ -59,8 +60,14 @@ class People:
 
     def at(self, *departments: str) -> frozenset[str]:
         """Give who works in departments and was asked about pairs, in an interview or the survey."""
-        asked = self.interviewed | self.surveyed
-        return frozenset(one for one in asked if self.departments[one] in departments)
+        return frozenset().union(*(self._asked.get(name, ()) for name in departments))
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Collection[str]]:
+        asked: dict[str, set[str]] = {}
+        for one in self.interviewed | self.surveyed:
+            asked.setdefault(self.departments[one], set()).add(one)
+        return asked
 
     def names(self) -> list[str]:
         """Give the departments of respondents, in order."""
@@ -86,8 +93,8 @@ def people_of(interviews: Interviews, *, least: int) -> People:
 def _coded(interviews: Interviews) -> Collection[tuple[str, str]]:
     """List who took part in an interview in which a statement is confirmed, or is confirmed to have made one there."""
     participants, said = interviews.participants, interviews.statements
-    said = said.loc[said["confirmed"].astype(bool), ["respondent", "interview"]]
-    stated = {*zip(said["respondent"], said["interview"], strict=True)}
+    confirmed = said["confirmed"].astype(bool)
+    stated = {*zip(said["respondent"][confirmed], said["interview"][confirmed], strict=True)}
     coded = {interview for _, interview in stated}
     took_part = zip(participants["respondent"], participants["interview"], strict=True)
     return stated | {(one, interview) for one, interview in took_part if interview in coded}
