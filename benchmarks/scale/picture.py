@@ -14,6 +14,7 @@ from matplotlib.ticker import LogLocator, NullLocator, StrMethodFormatter
 # Colours that readers with a colour deficiency tell apart (Okabe & Ito 2008); floors are grey.
 LINES = {
     "kccdiag": ("#0072B2", "-", "o"),
+    "kccdiag, little memory": ("#0072B2", "--", "o"),
     "pandas": ("#D55E00", "-", "s"),
     "polars": ("#009E73", "-", "^"),
     "pm4py, handovers": ("#CC79A7", "-", "D"),
