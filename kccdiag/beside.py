@@ -1,4 +1,4 @@
-"""The figures, drawn in a process of its own while this one goes on."""
+"""The figures, found again or drawn in a process of its own while this one goes on."""
 
 from __future__ import annotations
 
@@ -16,21 +16,27 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
+    from kccdiag.pictures import Files, Pictures
+    from kccdiag.shown.figures import Given
 
 VARIABLE = "KCCDIAG_PROCESSES"  # 1: everything in one process
 HEADER = 8  # bytes that say how long a message is
 
 
 class Drawing:
-    """Draws in another process what it is shown, as long as that process is well.
+    """Has figures there that were drawn before, and draws others in another process, as long as that process is well.
 
-    It is shown one diagnosis, and keeps its pictures in memory until it is told where to write them: a run that ends
-    before leaves nothing of it. Where there is no other process, or something goes wrong in it, :meth:`write` says so,
-    and who asked draws by itself, which gives the same bytes, and the same error with its own words.
+    It is shown one diagnosis, and the other process keeps its pictures in memory until it is told where to write them:
+    a run that ends before leaves nothing of it. Where there is no other process, or something goes wrong in it,
+    :meth:`write` says so, and who asked draws by itself, which gives the same bytes, and the same error with its own
+    words. Drawing takes a second to load, so that where nothing is kept the process is started at once.
     """
 
-    def __init__(self) -> None:
-        self._process = _started() if _worthwhile() else None
+    def __init__(self, kept: Pictures) -> None:
+        self._kept = kept
+        self._found: dict[str, Files] = {}
+        self._left: dict[str, Given] = {}
+        self._process = None if kept.are_there() else _started()
 
     def __enter__(self) -> Drawing:
         return self
@@ -40,22 +46,40 @@ class Drawing:
 
     def show(self, diagnosis: Diagnosis) -> None:
         """Have the figures drawn of what is known before objections are tried: none shows an objection."""
-        self._tell(diagnosis)
+        from kccdiag.shown.figures import figures_of
 
-    def write(self, folder: Path) -> bool:
-        """Have what was drawn written into a folder, and wait for it.
+        shown = figures_of(diagnosis, language=diagnosis.language)
+        found = {name: self._kept.find(name, given) for name, given in shown.items()}
+        self._found = {name: files for name, files in found.items() if files is not None}
+        self._left = {name: given for name, given in shown.items() if name not in self._found}
+        if self._left:
+            self._process = self._process or _started()
+            self._tell(self._left)
+
+    def write(self, folder: Path) -> frozenset[str]:
+        """Write what was found into a folder, have written what was drawn, and wait for it.
 
         Returns
         -------
-        bool
-            Whether all figures are there.
+        frozenset of str
+            Names of the figures that are there; nothing else in the folder is whole.
         """
+        for name, files in self._found.items():
+            for kind, picture in files.items():
+                (folder / f"{name}.{kind}").write_bytes(picture)
         self._tell(str(folder))
-        done = self._process is not None and self._process.wait() == 0
+        drawn = self._process is not None and self._process.wait() == 0
         self._end()
-        return done
+        return frozenset((*self._found, *(self._left if drawn else ())))
 
-    def _tell(self, what: Diagnosis | str) -> None:
+    def keep(self, folder: Path) -> None:
+        """Keep what had to be drawn and now lies in a folder, and nothing of earlier runs besides."""
+        for name, given in self._left.items():
+            if files := {path.suffix[1:]: path.read_bytes() for path in sorted(folder.glob(f"{name}.*"))}:
+                self._kept.put(name, given, files)
+        self._kept.forget_others()
+
+    def _tell(self, what: dict[str, Given] | str) -> None:
         if self._process is None or self._process.stdin is None:
             return
         packed = pickle.dumps(what)
@@ -85,7 +109,12 @@ def _cores() -> int:
 
 
 def _started() -> subprocess.Popen[bytes] | None:
-    """Start a process that imports this package, and nothing from the folder that one happens to stand in."""
+    """Start a process that imports this package, and nothing from the folder that one happens to stand in.
+
+    None where that is of no use, or can't be done.
+    """
+    if not _worthwhile():
+        return None
     path = [str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, path))}
     quiet = subprocess.DEVNULL
@@ -108,12 +137,12 @@ def _serve(source: BinaryIO) -> None:
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
     gc.disable()  # nothing of what is loaded is garbage, now or later
-    from kccdiag.figures.draw import draw_all, pictures_of
+    from kccdiag.figures.draw import draw, pictures_of
 
     gc.freeze()
     gc.enable()
-    diagnosis = pickle.loads(messages.get())  # from the process that started this one
-    drawn = {name: pictures_of(figure) for name, figure in draw_all(diagnosis, language=diagnosis.language)}
+    shown = pickle.loads(messages.get())  # from the process that started this one
+    drawn = {name: pictures_of(draw(name, given)) for name, given in shown.items()}
     folder = Path(pickle.loads(messages.get()))
     for name, pictures in drawn.items():
         for kind, picture in pictures.items():

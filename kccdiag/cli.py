@@ -288,9 +288,10 @@ def _demo(asked: argparse.Namespace) -> None:
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     from kccdiag.beside import Drawing
+    from kccdiag.pictures import Pictures
 
     language, seed = engagement.language, asked.seed
-    with _Steps(language) as steps, _engine(asked) as opening, Drawing() as drawing:
+    with _Steps(language) as steps, _engine(asked) as opening, Drawing(Pictures(engagement.folder)) as drawing:
         stages = Stages("loading", heard=steps)
         gc.disable()  # nothing of what is loaded is garbage, now or later
         from kccdiag.diagnosis import diagnose

@@ -20,12 +20,12 @@ from kccdiag.board import BOARD_FILE, Choices, board_of, read_board
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
-from kccdiag.figures.draw import draw_all, figures_of, save_figure
 from kccdiag.findings import Judgement, as_record
 from kccdiag.place import MANIFEST, REMEDY, check_out, make_fresh, move_into_place
 from kccdiag.present.report import write_report
 from kccdiag.present.slides import write_slides
 from kccdiag.scratch import alone_in
+from kccdiag.shown.figures import figures_of
 from kccdiag.table_files import write_table
 
 SCHEMA = 1
@@ -52,7 +52,7 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
     Parameters
     ----------
     drawing
-        A process that was shown this diagnosis and draws its figures; without any they are drawn here.
+        What was shown this diagnosis, and finds or draws its figures; without any they are drawn here.
     engine
         The name of the one that ran the reductions, for the manifest: whichever it was, all else is the same.
 
@@ -169,11 +169,16 @@ def _write_tables(folder: Path, diagnosis: Diagnosis, judgement: Judgement) -> N
 def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: Drawing | None) -> None:
     folder.mkdir()
     tell("figures", 0.0)
-    if drawing is not None and drawing.write(folder):
-        return
-    for done, (name, figure) in enumerate(draw_all(diagnosis, language=diagnosis.language)):
-        tell("figures", done / len(figures_of(diagnosis)))
-        save_figure(figure, folder, name)
+    there = frozenset[str]() if drawing is None else drawing.write(folder)
+    left = figures_of(diagnosis, language=diagnosis.language).keys() - there
+    if left:
+        from kccdiag.figures import draw  # which loads what draws
+
+        for done, (name, figure) in enumerate(draw.draw_all(diagnosis, language=diagnosis.language, without=there)):
+            tell("figures", done / len(left))
+            draw.save_figure(figure, folder, name)
+    if drawing is not None:
+        drawing.keep(folder)
 
 
 def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> dict[str, str]:

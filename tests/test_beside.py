@@ -12,9 +12,11 @@ from diagnosed import demo_heard
 from kccdiag import beside, results
 from kccdiag.beside import Drawing
 from kccdiag.diagnosis import Diagnosis
-from kccdiag.figures.draw import draw_all, figures_of, pictures_of
+from kccdiag.figures.draw import draw_all, pictures_of
 from kccdiag.findings import judge
+from kccdiag.pictures import Pictures
 from kccdiag.results import write_results
+from kccdiag.shown.figures import FIGURES, figures_of
 
 LATER = {"answers", "breakdown", "trends", "changes"}  # not known yet when figures are drawn
 
@@ -30,8 +32,14 @@ def several(monkeypatch):
 def quick() -> Diagnosis:
     """Take the log out of the demo: four figures are left."""
     diagnosis = replace(demo_heard()[1], signals=0)
-    assert len(figures_of(diagnosis)) == 4
+    assert len(figures_of(diagnosis, language="nl")) == 4
     return diagnosis
+
+
+@pytest.fixture
+def kept(tmp_path) -> Pictures:
+    """Give the place of pictures in an engagement of which no log was read."""
+    return Pictures(tmp_path / "engagement")
 
 
 class Noted:
@@ -45,10 +53,10 @@ class Noted:
         return getattr(self._diagnosis, name)
 
 
-def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path, several, quick):
-    with Drawing() as drawing:
+def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path, several, quick, kept):
+    with Drawing(kept) as drawing:
         drawing.show(quick)
-        assert drawing.write(tmp_path)
+        assert drawing.write(tmp_path) == figures_of(quick, language="nl").keys()
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == {
         f"{name}.{kind}": picture
@@ -60,36 +68,36 @@ def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path
 def test_figures_show_nothing_that_is_found_after_they_are_drawn():
     diagnosis = demo_heard()[1]
     assert {field.name for field in fields(diagnosis)} >= LATER
-    for name, draw in figures_of(diagnosis).items():
+    for name, given in FIGURES.items():
         noted = Noted(diagnosis)
-        draw(noted, {"language": "nl", "source": ""})
+        given(noted)
         assert noted.read and not noted.read & LATER, name
 
 
-def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkeypatch, several):
+def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkeypatch, several, kept):
     monkeypatch.setattr(beside, "_cores", lambda: 1)
-    assert Drawing()._process is None
+    assert Drawing(kept)._process is None
     monkeypatch.setattr(beside, "_cores", lambda: 2)
     monkeypatch.setenv(beside.VARIABLE, "1")
-    assert Drawing()._process is None
+    assert Drawing(kept)._process is None
     monkeypatch.delenv(beside.VARIABLE)
     monkeypatch.setattr(sys, "frozen", True, raising=False)  # a program that is its own Python starts itself again
-    assert Drawing()._process is None
+    assert Drawing(kept)._process is None
 
 
-def test_a_process_that_can_not_be_started_draws_nothing(monkeypatch, tmp_path, several, quick):
+def test_a_process_that_can_not_be_started_draws_nothing(monkeypatch, tmp_path, several, quick, kept):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
-    with Drawing() as drawing:
+    with Drawing(kept) as drawing:
         drawing.show(quick)
         assert not drawing.write(tmp_path)
 
 
-def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, several, quick):
+def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, several, quick, kept):
     one = replace(quick, voices=None, kpi_balance=quick.kpi_balance[:0])
-    with Drawing() as drawing:
+    with Drawing(kept) as drawing:
         drawing.show(one)
         assert not drawing.write(tmp_path / "not there")
-    with Drawing() as drawing:
+    with Drawing(kept) as drawing:
         drawing._process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         drawing._process.wait()
         drawing.show(quick)
@@ -97,23 +105,24 @@ def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, seve
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_process_whose_starter_is_gone_goes_too():
+def test_a_process_whose_starter_is_gone_goes_too(several):
     process = beside._started()
     process.stdin.close()
     assert process.wait(60) == 1
 
 
-def test_a_run_that_ends_before_leaves_no_process(several):
-    with Drawing() as drawing:
+def test_a_run_that_ends_before_leaves_no_process(several, kept):
+    with Drawing(kept) as drawing:
         process = drawing._process
     assert process.returncode not in (None, 0)
 
 
-def test_results_are_whole_where_the_process_beside_fails(tmp_path, monkeypatch, quick):
-    monkeypatch.setattr(Drawing, "write", lambda *told: False)
+def test_results_are_whole_where_the_process_beside_fails(tmp_path, monkeypatch, quick, kept):
+    monkeypatch.setattr(Drawing, "write", lambda *told: frozenset())
     monkeypatch.setattr(results, "write_slides", lambda *told, **more: None)
     one = next(draw_all(quick, language="nl"))
-    monkeypatch.setattr(results, "draw_all", lambda diagnosis, language: iter([one]))
+    monkeypatch.setattr("kccdiag.figures.draw.draw_all", lambda *_, **__: iter([one]))
     engagement, diagnosis = demo_heard()
-    out = write_results(diagnosis, judge(diagnosis), engagement=engagement, out=tmp_path / "out", drawing=Drawing())
+    given = {"engagement": engagement, "out": tmp_path / "out", "drawing": Drawing(kept)}
+    out = write_results(diagnosis, judge(diagnosis), **given)
     assert [path.suffix for path in sorted((out / "figures").iterdir())] == [".pdf", ".png", ".svg"]

@@ -16,7 +16,6 @@ from command_line import EARLIER, contents, earlier_result, findings_of, lay_out
 
 from benchmarks.faults.desk import Desk
 from benchmarks.faults.trial import kill_only
-from kccdiag import results
 
 ROOT = Path(__file__).resolve().parents[1]
 # Kills its own process, after which nothing is tidied up, when a function of ours is called for the nth time.
@@ -41,7 +40,7 @@ MOMENTS = {
     "while measuring": ("kccdiag.diagnosis", "measure", 1),
     "while keeping what was reduced": ("kccdiag.flow.kept", "_seal", 2),
     "between tables": ("kccdiag.results", "write_table", 3),
-    "between figures": ("kccdiag.results", "save_figure", 2),
+    "between figures": ("kccdiag.figures.draw", "save_figure", 2),
     "before the manifest": ("kccdiag.results", "_write_manifest", 1),
     "before the move": ("kccdiag.results", "move_into_place", 1),
 }
@@ -67,7 +66,7 @@ def test_killed(tmp_path: Path, engagement: Path, capsys, monkeypatch, moment: s
     assert ended.returncode == -signal.SIGKILL, ended.stderr
     assert contents(out) == EARLIER
     assert {name: (engagement / name).read_bytes() for name in exports} == exports
-    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    monkeypatch.setattr("kccdiag.figures.draw.draw_all", lambda *_, **__: iter(()))
     assert run(capsys, "diagnose", engagement, "--out", out).code == 0
     assert_new(out)
 
@@ -81,7 +80,7 @@ def assert_new(out: Path) -> None:
 @pytest.mark.parametrize("when", ["between the two moves", "after them"])
 def test_killed_while_moving(tmp_path: Path, engagement: Path, capsys, monkeypatch, when: str):
     """Between the two moves the earlier result lies beside its place; the next run that starts puts it back."""
-    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    monkeypatch.setattr("kccdiag.figures.draw.draw_all", lambda *_, **__: iter(()))
     out, aside = tmp_path / "out", earlier_result(tmp_path / ".out.previous")
     if when == "after them":
         assert run(capsys, "diagnose", engagement, "--out", tmp_path / "done").code == 0
@@ -97,7 +96,7 @@ def test_killed_while_moving(tmp_path: Path, engagement: Path, capsys, monkeypat
 
 
 def test_what_a_killed_run_left_goes_after_a_day(tmp_path: Path, engagement: Path, capsys, monkeypatch):
-    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    monkeypatch.setattr("kccdiag.figures.draw.draw_all", lambda *_, **__: iter(()))
     old, young = tmp_path / ".out.new-1", tmp_path / ".out.new-2"
     for folder in (old, young):
         (folder / "tables").mkdir(parents=True)

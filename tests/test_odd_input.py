@@ -19,8 +19,6 @@ from command_line import CONFIGURATION, ROWS, change, findings_of, lay_out, run,
 from lxml import etree
 from matplotlib.image import imread
 
-from kccdiag import results
-
 Row = tuple[str, str, str, str, str]
 START = datetime(2025, 1, 6, 9)
 FIGURES = ("drops", "funnel", "network", "openness", "reservoir_map", "residence", "stock", "verdict")
@@ -259,7 +257,7 @@ def make(folder: Path, odd: Odd) -> Path:
 @pytest.fixture
 def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the figures out where they are not what a test is about."""
-    monkeypatch.setattr(results, "draw_all", lambda diagnosis, *, language: iter(()))
+    monkeypatch.setattr("kccdiag.figures.draw.draw_all", lambda *_, **__: iter(()))
 
 
 def number(cell: str) -> float:

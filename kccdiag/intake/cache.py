@@ -35,6 +35,7 @@ from kccdiag.scratch import A_DAY, private_folder
 FOLDER = ".kccdiag"
 SUMS = "SHA256SUMS"  # written last: what has none is no entry
 FLOWS = "flows"  # folder in an entry: what was reduced from its events, in files that bear digests of their own
+PICTURES = "pictures"  # folder beside the entries: what was drawn in the last run, in such files too
 AN_HOUR = 3_600.0  # seconds
 VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
@@ -231,9 +232,10 @@ def forget_other_keys(folder: Path, key: Key | None, *, before: float = math.inf
     if not root.is_dir():
         return 0
     wanted = {"", key.fingerprint if key else ""}
-    half = () if key else tuple(root.glob(f"{NEW}*"))  # of processes that were killed, or are writing with the old key
     others = [path for path in _entries(root) if _key_of(path) not in wanted]
-    others = [path for path in (*others, *half) if _written(path) < before]
+    if key is None:  # also of processes that were killed, or are writing with the old key; and what was drawn
+        others += [*root.glob(f"{NEW}*"), *root.glob(PICTURES)]
+    others = [path for path in others if _written(path) < before]
     for path in others:
         shutil.rmtree(path, ignore_errors=True)
     stuck = [path for path in others if path.exists()]
@@ -345,7 +347,7 @@ def _forget_old(root: Path, newest: Path) -> None:
 
 def _forget_half(root: Path) -> None:
     """Take away what processes that were killed left, after a day: until then it may be of one that is at work."""
-    for path in (*root.glob(f"{NEW}*"), *root.glob(f"*/{FLOWS}/{NEW}*")):
+    for path in (*root.glob(f"{NEW}*"), *root.glob(f"*/{FLOWS}/{NEW}*"), *root.glob(f"{PICTURES}/{NEW}*")):
         if _written(path) < time.time() - A_DAY:
             _take_away(path)
 
@@ -359,4 +361,4 @@ def _written(path: Path) -> float:
 
 
 def _entries(root: Path) -> list[Path]:
-    return [path for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    return [path for path in root.iterdir() if path.is_dir() and path.name != PICTURES and path.name[0] != "."]

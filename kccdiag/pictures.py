@@ -1,0 +1,115 @@
+"""Pictures that were drawn before: kept beside the events of an engagement, and found again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+import zlib
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kccdiag.flow.kept import Kept
+from kccdiag.intake.cache import FOLDER, PICTURES
+from kccdiag.limits import Limits
+
+if TYPE_CHECKING:
+    from kccdiag.shown.figures import Given
+
+Files = dict[str, bytes]  # what is in the files of a figure, by their kind
+
+
+class Pictures:
+    """The pictures of an engagement's last run, under names that say all that they were drawn of.
+
+    A name is the digest of what the figure's function is given, of all sources of this package and of the versions of
+    what it draws with; see :func:`name_of`. They are kept where events are: in a folder that is there once a log was
+    read, sealed and written as what is reduced is.
+
+    Parameters
+    ----------
+    folder
+        Of the engagement.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER / PICTURES
+        self._kept = Kept(self._folder)
+
+    def are_there(self) -> bool:
+        """Tell whether any are kept, of whatever."""
+        with suppress(OSError):
+            return any(self._folder.iterdir())
+        return False
+
+    def find(self, figure: str, given: Given) -> Files | None:
+        """Find the pictures of a figure that is drawn of what is given; None where there are none, or damaged ones."""
+        found = self._kept.find(name_of(figure, given)) if _SOURCES else None
+        if found is None:
+            return None
+        table = found.tables["pictures"]
+        return dict(zip(table["kind"], table["picture"], strict=True))
+
+    def put(self, figure: str, given: Given, files: Files) -> None:
+        """Keep pictures, unless the sources are no longer those that this process was loaded from."""
+        if _SOURCES and _sources() == _SOURCES:
+            table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
+            self._kept.put(name_of(figure, given), {}, {"pictures": table})
+
+    def forget_others(self) -> None:
+        """Take away what this run did not ask for, where it put something new."""
+        self._kept.forget_others()
+
+
+def name_of(figure: str, given: Given) -> str:
+    """Name the pictures of a figure after all that decides them: the same from run to run, another for anything else.
+
+    Raises
+    ------
+    TypeError
+        For something given of a kind that nobody said how to write down.
+    """
+    content = {"drawn": [_SOURCES, *_drawn_with()], "figure": figure, "given": given}
+    return hashlib.sha256(json.dumps(content, default=_described).encode()).hexdigest()
+
+
+def _described(value: Any) -> dict[str, Any]:
+    """Write down exactly, under the name of its kind, what JSON does not know."""
+    if isinstance(value, pd.DataFrame):
+        columns = [[name, str(column.dtype), column.tolist()] for name, column in value.items()]
+        return {"table": columns, "index": value.index.tolist()}
+    if isinstance(value, Limits):
+        return {"limits": asdict(value)}
+    if isinstance(value, frozenset):
+        return {"set": sorted(value)}
+    if isinstance(value, pd.Timestamp):
+        return {"time": value.isoformat()}
+    if value is pd.NA or value is pd.NaT:
+        return {"missing": str(value)}
+    raise TypeError(f"no way to write down a {type(value).__name__}")
+
+
+def _sources() -> str:
+    """Digest the code of this package; "" where it is not there to be read."""
+    digest, root = hashlib.sha256(), Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest() if Path(__file__).is_file() else ""
+
+
+@cache
+def _drawn_with() -> tuple[str, ...]:
+    """Say what draws, and packs what is drawn; letters come with matplotlib."""
+    machine = (sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
+    return (*machine, *(f"{name} {version(name)}" for name in LIBRARIES))
+
+
+LIBRARIES = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "pandas", "pillow")
+_SOURCES = _sources()  # now: an update may write over them while a run is at work
