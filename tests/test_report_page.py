@@ -22,7 +22,7 @@ from pages import Page
 from kccdiag.board import Ask, Board, SetAside, Shown
 from kccdiag.board.choices import Choices
 from kccdiag.board.shown import board_of
-from kccdiag.claims.sought import KINDS, sought_in
+from kccdiag.claims.sought import KINDS, not_found_in, sought_in
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.draw import UNDATED, draw_all, words_of
 from kccdiag.figures.style import look
@@ -31,7 +31,7 @@ from kccdiag.present.report import write_report
 from kccdiag.present.report.bars import Bar, Bars, draw_bars
 from kccdiag.present.report.figures import lighten
 from kccdiag.present.report.markup import el
-from kccdiag.present.report.matter import Matter
+from kccdiag.present.report.matter import KEYS, Matter
 from kccdiag.present.report.pictures import picture_of
 from kccdiag.present.report.said import QUOTES, said
 from kccdiag.results import _plain
@@ -345,6 +345,20 @@ def test_what_could_not_be_found_is_not_called_absent(tmp_path: Path):
     heard = demo_heard()[1]
     bare = replace(heard, returns=heard.returns.iloc[:0], told=heard.told.iloc[:0])
     assert set(KINDS) - set(sought_in(bare)) == {"silence_spreads", "open_loop"}
+
+
+def test_a_wall_that_is_told_as_an_unmet_need_is_not_called_absent():
+    heard = demo_heard()[1]
+    kinds = judge(heard).kinds
+    assert "wall" not in kinds and "unmet_need" in kinds  # ICT needs what Meterbeheer hardly passes on
+    assert {"wall", "trickle"} & set(not_found_in(heard, kinds)) == {"trickle"}
+    unwalled = replace(heard, handovers=heard.handovers.assign(wall=False))
+    assert {"wall", "trickle"} <= set(not_found_in(unwalled, kinds))
+
+
+def test_a_finding_points_to_its_own_rows_and_to_no_others():
+    told = (*loosened()[1].findings, *judge(demo_heard()[1]).findings)
+    assert {piece["table"] for finding in told for piece in finding.evidence} <= set(KEYS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

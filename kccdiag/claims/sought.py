@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 
@@ -19,6 +19,17 @@ def sought_in(diagnosis: Diagnosis) -> tuple[str, ...]:
         Kinds for which at least one number rests on enough cases to be held against its bound.
     """
     return tuple(kind for kind, could in _COULD.items() if could(diagnosis))
+
+
+def not_found_in(diagnosis: Diagnosis, claimed: Collection[str]) -> list[str]:
+    """Name the kinds of claims that a diagnosis could have led to and did not.
+
+    A wall through which somebody needs signals is told as an unmet need, one across a silo's boundary as that silo; it
+    is found all the same.
+    """
+    walled = bool(diagnosis.handovers["wall"].any())
+    found = {*claimed, "wall"} if walled else set(claimed)
+    return [kind for kind in sought_in(diagnosis) if kind not in found]
 
 
 def judged_rows(kind: str, diagnosis: Diagnosis) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kccdiag.cards.diagnosis import not_said_of
-from kccdiag.claims.sought import sought_in
+from kccdiag.claims.sought import not_found_in
 from kccdiag.present.report.markup import Html, el
 from kccdiag.present.report.matter import Matter
 from kccdiag.present.report.tables import boxed
@@ -33,8 +33,7 @@ def absent(matter: Matter) -> Html | None:
     claimed = matter.judgement.kinds
     limits = matter.diagnosis.limits
     values = {"days": f"{limits.passed_on_days:g}", "centre": matter.centre, "told_days": f"{limits.told_days:g}"}
-    sought = sought_in(matter.diagnosis)
-    lines = [matter.say(f"absent_{kind}", **values) for kind in sought if kind not in claimed]
+    lines = [matter.say(f"absent_{kind}", **values) for kind in not_found_in(matter.diagnosis, claimed)]
     if not lines and not matter.diagnosis.has_log:
         return None
     none = matter.say("absent_none" if claimed else "absent_nothing")

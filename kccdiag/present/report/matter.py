@@ -27,6 +27,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "contact_reasons": ("reason",),
     "said": ("giver", "taker"),
     "barriers": ("barrier", "department"),
+    "kpi_balance": ("department",),
     "purposes": ("department",),
     "quotes": ("department", "text"),
 }

@@ -12,7 +12,7 @@ from pptx.util import Pt
 from kccdiag.cards.amounts import named
 from kccdiag.cards.diagnosis import not_said_of
 from kccdiag.cards.finding import doubted
-from kccdiag.claims.sought import sought_in
+from kccdiag.claims.sought import not_found_in
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import LEAST, LINE, Paragraph, fit, plain, wrap
@@ -71,7 +71,7 @@ def _more(talk: Talk) -> list[str]:
 
 def add_not_found(talk: Talk) -> None:
     """Say what was looked for and not found, what did not hold everywhere, and what this log cannot say."""
-    language, kinds = talk.language, _not_found(talk)
+    language, kinds = talk.language, not_found_in(talk.diagnosis, talk.judgement.kinds)
     lines: list[Paragraph] = []
     if len(talk.judgement.more):
         lines += [_heading(talk, "more_found"), *bullets(_more(talk))]
@@ -92,10 +92,6 @@ def _not_there(d: Diagnosis) -> str:
 
 def _heading(talk: Talk, name: str) -> Paragraph:
     return Paragraph(say(talk.language, f"slides.{name}"), bold=True)
-
-
-def _not_found(talk: Talk) -> list[str]:
-    return [kind for kind in sought_in(talk.diagnosis) if kind not in talk.judgement.kinds]
 
 
 # ---- what is asked
