@@ -13,7 +13,7 @@ TEXTS = {
     "board": "words taken out of board.toml; see what stands there now",
     "notebook": "notebooks of which the outputs were cleared: {n}",
     "checkpoints": "folders with earlier versions of notebooks removed: {n}",
-    "cache": "what had been read, and counted of it (.kccdiag), removed; it is made again",
+    "cache": "what had been read, and counted and drawn of it (.kccdiag), removed; it is made again",
     "results": "folders of results removed: {n}; make them again with kccdiag diagnose",
     "private": "confidential files in private removed: {n}; make them again with kccdiag export where needed",
     "file": "{file} still names this participant, in line {lines}; take the name out there by hand",

@@ -13,7 +13,7 @@ TEXTS = {
     "board": "woorden uit board.toml gehaald; kijk na wat er nu staat",
     "notebook": "notebooks waarvan de uitkomsten gewist zijn: {n}",
     "checkpoints": "mappen met oudere versies van notebooks verwijderd: {n}",
-    "cache": "wat eerder was ingelezen en geteld (.kccdiag) verwijderd; het wordt opnieuw gemaakt",
+    "cache": "wat eerder was ingelezen, geteld en getekend (.kccdiag) verwijderd; het wordt opnieuw gemaakt",
     "results": "mappen met resultaten verwijderd: {n}; maak ze opnieuw met kccdiag diagnose",
     "private": "vertrouwelijke bestanden in private verwijderd: {n}; maak ze zo nodig opnieuw met kccdiag export",
     "file": "{file} noemt deze deelnemer nog, op regel {lines}; haal de naam daar zelf weg",
