@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,15 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from kccdiag.engines.database import Database, Opening, OutOfMemoryError
+from kccdiag.engines.database import Database, Opening
 from kccdiag.engines.duck import open_duck
 from kccdiag.engines.remote import Remote
 from kccdiag.flow import contact_sql, sql
 from kccdiag.flow.adding import Bucket, Piles, in_order, with_states
+from kccdiag.flow.bench import Bench
+from kccdiag.flow.buckets import by_halves, parted
+from kccdiag.flow.customers import Customers
+from kccdiag.flow.filling import DAY, FAR, Filling
 from kccdiag.flow.question import Part, Question, Retelling
-from kccdiag.flow.retelling import PRIME, drawn, lay_down_events
+from kccdiag.flow.retelling import drawn, lay_down_events
 from kccdiag.flow.silence import silence_limits
 from kccdiag.flow.tables import Flow, Sliced
+from kccdiag.flow.wanted import Wanted
 from kccdiag.limits import Limits
 
 if TYPE_CHECKING:
@@ -31,14 +35,9 @@ __all__ = [
 ]  # fmt: skip
 
 T = TypeVar("T")
-DAY = 86_400
-FAR = 1 << 50  # later than any time and more than any count
 EVENTS_IN_A_BUCKET = 20_000_000  # at most, whatever the memory
 BYTES_OF_AN_EVENT = 500  # in working tables, and in what is sorted and joined to make them
 SIGNALS_IN_A_BUCKET = 2_000  # at least, however small the memory
-BYTES_OF_A_CONTACT = 1_000  # as for events
-EVERYBODY = (0, PRIME - 1)  # what is drawn of a customer's number, and parts customers in buckets
-MOST_PARTS = 4_096  # of them
 
 
 def reduce_log(log: EventLog, question: Question, *, limits: Limits | None = None) -> Flow:
@@ -80,23 +79,46 @@ class Engine:
         self.log, self.question, self.limits, self.opening = log, question, limits, opening
         self._like = like  # this log's under another retelling: what customers ask is the same there, and taken over
         self.cutoff = question.retold.cutoff or log.cutoff
+        self._beside: Engine | None = None  # in whose database it works
         self._built: Bucket | None = None
-        self._there: set[str] = set()
+        self._given: dict[str, pd.DataFrame] = {}
         self._gaps: pd.DataFrame | None = None
         self._home: tuple[int, ...] = ()
         self._whole: tuple[Limits, dict[str, pd.DataFrame]] | None = None
 
     def told(self, log: EventLog, question: Question, *, like: Flow | None = None) -> Engine:
-        """Make an engine for the same log told otherwise."""
-        return Engine(log, question, limits=self.limits, like=like, opening=self.opening)
+        """Make an engine for the same log told otherwise, which works in the same database while this one is open."""
+        other = Engine(log, question, limits=self.limits, like=like, opening=self.opening)
+        other._beside = self
+        return other
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:
         """Open a database while the block runs."""
-        with self.opening() as self.base, _here(self.base) as self._here:
-            self._order = lay_down_events(self.base, str(self.log.events), self.question, cutoff=self.cutoff)
+        with ExitStack() as stack:
+            self.bench, self._here = self._beside.lent() if self._beside is not None else self._opened(stack)
+            self.base = self.bench.base
+            self._take_over()
             self._buckets = self._laid_out()
             yield self
+
+    def _opened(self, stack: ExitStack) -> tuple[Bench, Database]:
+        base = stack.enter_context(self.opening())
+        return Bench(base), stack.enter_context(_here(base))
+
+    def lent(self) -> tuple[Bench, Database]:
+        """Lend the working tables, and the database for what buckets leave."""
+        return self.bench, self._here
+
+    def _take_over(self) -> None:
+        """Lay down events, and what the reductions look up, as this engine has them: another had them otherwise."""
+        if self.bench.user is not self:
+            self.bench.user = self
+            self._release_bucket(but=("trait",))  # which no objection moves but an earlier cut-off
+            self.bench.drop("contacts")
+            self._order = lay_down_events(self.bench, str(self.log.events), self.question, cutoff=self.cutoff)
+            for name, table in self._given.items():
+                self.bench.give(name, table)
 
     @contextmanager
     def under(self, limits: Limits) -> Iterator[Engine]:
@@ -110,18 +132,14 @@ class Engine:
     def release(self) -> None:
         """Forget the working tables, and their memory with them: what is asked next makes them anew."""
         self._release_bucket()
-        self.base.drop("contacts")
+        self.bench.drop("contacts")
 
-    def _release_bucket(self) -> None:
+    def _release_bucket(self, *, but: Collection[str] = ()) -> None:
         """Forget what can be made anew while buckets are reduced: all but the contacts of those that are done."""
         self._built = None
-        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED):
-            self.base.drop(name)
-        self._release_contacts()
-
-    def _release_contacts(self) -> None:
-        for name in contact_sql.WORKED:
-            self.base.drop(name)
+        for name in (*sql.BUILD, *sql.WORKED, *sql.RECODED, *sql.SUMMED, *contact_sql.WORKED):
+            if name not in but:
+                self.bench.drop(name)
 
     def flow(self, *, without: Collection[str] = ()) -> Flow:
         """Run the reductions over all signals; see :meth:`flows`."""
@@ -148,7 +166,6 @@ class Engine:
 
     def _by_slice(self, bucket: Bucket) -> dict[str, pd.DataFrame]:
         self._build(bucket)
-        self._built = None  # "signal" is by slice from here on
         for tables in (sql.WORKED, sql.RECODED, sql.SUMMED):
             self._make(sql.needed(tables, sql.SLICED | sql.SUMMED | sql.RECODED), bucket)
         return {name: self._frame(text, bucket) for name, text in sql.SLICED.items()}
@@ -162,11 +179,13 @@ class Engine:
             home, intake = contact_centre_of(starts[starts["signals"] > 0])
         self._home = () if intake else home
         silence = self._silence(self._gaps)
-        self.base.give(
-            "limits", silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source")
-        )
-        self.base.give("mapped", pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"))
-        self.base.give("placed", _placed(self.question.values))
+        self._given = {
+            "limits": silence.replace({"seconds": {np.inf: FAR}}).astype({"seconds": "int64"}).drop(columns="source"),
+            "mapped": pd.DataFrame(self.question.failures, columns=["about", "failure"], dtype="int64"),
+            "placed": _placed(self.question.values),
+        }
+        for name, table in self._given.items():
+            self.bench.give(name, table)
         fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
         return {**fixed, "gaps": self._gaps, "silence": silence}
 
@@ -200,7 +219,7 @@ class Engine:
         pandas.DataFrame
             ``a``, ``b``, ``runs``, ``expected`` and ``variance`` of the number of runs (Wald & Wolfowitz 1940).
         """
-        self.base.give("pair", pairs[["a", "b"]].astype("int64"))
+        self.bench.give("pair", pairs[["a", "b"]].astype("int64"))
         frames = list(self._over_buckets(partial(self._built_frame, sql.INTERLEAVED)))
         return pd.concat(frames).groupby(["a", "b"], as_index=False).sum()
 
@@ -218,7 +237,7 @@ class Engine:
             The rows of all buckets, not added up.
         """
         for name, table in given.items():
-            self.base.give(name, table)
+            self.bench.give(name, table)
         text = text.replace("{drawn}", drawn("signal_id", draw)).replace("{most}", str(most))
         return pd.concat(list(self._over_buckets(partial(self._built_frame, text))), ignore_index=True)
 
@@ -234,8 +253,8 @@ class Engine:
         room = EVENTS_IN_A_BUCKET
         if self.base.memory:
             room = min(room, max(1, self.base.memory // BYTES_OF_AN_EVENT))
-        self._signals = (1, int(self.base.fetch("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0]))
-        return _parted(self._signals, -(-events // room) or 1)
+        self._signals = (1, int(self.bench.known("select coalesce(max(signal_id), 0) as n from log")["n"].iloc[0]))
+        return parted(self._signals, -(-events // room) or 1)
 
     def _do_over_buckets(self, work: Callable[[Bucket], None]) -> None:
         """Do the same work on every bucket, where it leaves what it finds in the engine."""
@@ -244,9 +263,10 @@ class Engine:
 
     def _over_buckets(self, work: Callable[[Bucket], T]) -> Iterator[T]:
         """Do the same work on every bucket; on one that memory turns out not to hold, by halves."""
+        self._take_over()
         first = sorted(self._buckets, key=lambda bucket: bucket != self._built)  # what is there
         done = []
-        for bucket, found in _by_halves(first, work, release=self._release_bucket, least=SIGNALS_IN_A_BUCKET):
+        for bucket, found in by_halves(first, work, release=self._release_bucket, least=SIGNALS_IN_A_BUCKET):
             done.append(bucket)
             yield found
         self._buckets = done
@@ -285,147 +305,71 @@ class Engine:
 
     def _reduced(self, parts: Sequence[Part], asked: Sequence[dict[str, str]]) -> list[dict[str, pd.DataFrame]]:
         """Run the reductions that are asked of each part, bucket by bucket."""
-        self.base.drop("contacts")
-        every = {name: text for texts in asked for name, text in texts.items()}
-        here = [{name: text for name, text in texts.items() if name in sql.TABLES} for texts in asked]
-        contacts = {name: text for name, text in every.items() if name in contact_sql.CONTACTS}
-        piles = [Piles(self.base, str(number), here=self._here) for number in range(len(parts))]
-        self._do_over_buckets(partial(self._in_bucket, parts, here, contacts, piles))
+        self.bench.drop("contacts")
+        here = self._wanted(parts, asked, sql.TABLES, "")
+        of_contacts = self._wanted(parts, asked, contact_sql.CONTACTS, "contacts_")
+        self._do_over_buckets(partial(self._in_bucket, here, contacts=any(one.texts for one in of_contacts)))
         if len(self._buckets) > 1:  # the room is needed for what they left
             self._release_bucket()
-        found = [
-            {name: pile.take(name, text, self._buckets) for name, text in texts.items()}
-            for pile, texts in zip(piles, here, strict=True)
-        ]
-        return [tables | told for tables, told in zip(found, self._contacts(parts, asked, contacts), strict=True)]
+        customers = Customers(self.bench, self._filling().filled, self._signals[1])
+        found = [one.take(self._buckets) for one in here]
+        return [tables | told for tables, told in zip(found, customers.reduce(of_contacts), strict=True)]
 
-    def _in_bucket(
-        self,
-        parts: Sequence[Part],
-        asked: Sequence[dict[str, str]],
-        contacts: dict[str, str],
-        piles: Sequence[Piles],
-        bucket: Bucket,
-    ) -> None:
+    def _wanted(
+        self, parts: Sequence[Part], asked: Sequence[dict[str, str]], among: Collection[str], pile: str
+    ) -> list[Wanted]:
+        """Say what is wanted of each part, of the reductions that are ``among`` these."""
+        texts = [{name: text for name, text in every.items() if name in among} for every in asked]
+        piles = (Piles(self.base, f"{pile}{number}", here=self._here) for number in range(len(parts)))
+        return [Wanted(part, own, pile) for part, own, pile in zip(parts, texts, piles, strict=True)]
+
+    def _in_bucket(self, wanted: Sequence[Wanted], bucket: Bucket, *, contacts: bool) -> None:
         """Run the reductions of a bucket; its contacts come last: they are there only where all else went well."""
-        self._build(bucket)
-        every = {name: text for texts in asked for name, text in texts.items()}
+        every = {name: text for one in wanted for name, text in one.texts.items()}
         every |= {"contact": contact_sql.CONTACT} if contacts else {}
+        self._build(bucket)
         self._make(sql.needed(sql.WORKED | sql.SUMMED, every), bucket)
         alone = bucket == self._signals
-        for part, texts, pile in zip(parts, asked, piles, strict=True):
-            alike = {own: name for own, name in sql.ALIKE.items() if texts.keys() >= {own, name}}
+        for one in wanted:
+            alike = {own: name for own, name in sql.ALIKE.items() if one.texts.keys() >= {own, name}}
             if alike and self._split(bucket):
                 alike = {}
-            for name, text in texts.items():
-                if name not in alike:
-                    pile.put(name, self._filled(text, bucket, among=part.among), bucket, alone=alone)
+            one.lay(self._filling().filled, bucket, alone=alone, but=alike)
             for own, name in alike.items():
-                pile.put_again(own, name, bucket, alone=alone)
-        if "contact" in every:
-            (self.base.make if alone else self.base.add)("contacts", self._filled(contact_sql.CONTACT, bucket))
+                one.piles.put_again(own, name, bucket, alone=alone)
+        if contacts:
+            (self.bench.make if alone else self.bench.add)("contacts", self._filled(contact_sql.CONTACT, bucket))
 
     def _split(self, bucket: Bucket) -> bool:
         """Say whether a department's own time is not all of a stay: some wait, or some log does not tell."""
-        return bool(self._frame(sql.SPLIT, bucket)["split"].iloc[0])
-
-    def _contacts(
-        self, parts: Sequence[Part], asked: Sequence[dict[str, str]], contacts: dict[str, str]
-    ) -> list[dict[str, pd.DataFrame]]:
-        """Reduce the contacts of all buckets, by customer: their signals may lie in several."""
-        if not contacts:
-            return [{} for _ in parts]
-        piles = [Piles(self.base, f"contacts_{number}", here=self._here) for number in range(len(parts))]
-        here = [{name: text for name, text in texts.items() if name in contacts} for texts in asked]
-        self._view_contacts(EVERYBODY)
-        worked = sql.needed(contact_sql.COMPARED | contact_sql.WORKED, contacts)
-        self._make({name: text for name, text in worked.items() if name in contact_sql.COMPARED}, EVERYBODY)
-        worked = {name: text for name, text in worked.items() if name in contact_sql.WORKED}
-        work = partial(self._of_customers, parts, here, worked, piles)
-        release, least = self._release_contacts, EVERYBODY[1] // MOST_PARTS
-        done = [some for some, _ in _by_halves(self._customers(), work, release=release, least=least)]
-        return [
-            {name: pile.take(name, text, done) for name, text in texts.items()}
-            for pile, texts in zip(piles, here, strict=True)
-        ]
-
-    def _customers(self) -> list[Bucket]:
-        """Part the customers in buckets of whose contacts memory can hold what is made of them."""
-        room = self.base.memory // BYTES_OF_A_CONTACT or EVENTS_IN_A_BUCKET
-        return _parted(EVERYBODY, -(-self._signals[1] // room) or 1)
-
-    def _view_contacts(self, customers: Bucket) -> None:
-        """Show the contacts of the customers that a draw puts in a bucket; of one without a number each is another."""
-        draw = drawn("case when customer > 0 then customer else signal_id end", 1)
-        among = "true" if customers == EVERYBODY else f"{draw} between {customers[0]} and {customers[1]}"
-        self.base.view("contact", f"select * from contacts where {among}")
-
-    def _of_customers(
-        self,
-        parts: Sequence[Part],
-        asked: Sequence[dict[str, str]],
-        worked: dict[str, str],
-        piles: Sequence[Piles],
-        customers: Bucket,
-    ) -> None:
-        """Run the reductions of the contacts of some customers."""
-        self._view_contacts(customers)
-        self._make(worked, customers)
-        for part, texts, pile in zip(parts, asked, piles, strict=True):
-            for name, text in texts.items():
-                query = self._filled(text, customers, among=part.among)
-                pile.put(name, query, customers, alone=customers == EVERYBODY)
+        return bool(self.bench.known(self._filled(sql.SPLIT, bucket))["split"].iloc[0])
 
     def _build(self, bucket: Bucket, readers: Mapping[str, str] = sql.WORKED) -> None:
-        """Make the steps, signals and visits of a bucket that somebody reads, where they are not there."""
-        if self._built != bucket:
-            self._built, self._there = bucket, set()
-        left = {name: text for name, text in sql.needed(sql.BUILD, readers).items() if name not in self._there}
-        self._make(left, bucket)
-        self._there |= left.keys()
+        """Make the steps, signals and visits of a bucket that somebody reads."""
+        self._built = bucket
+        self._make(sql.needed(sql.BUILD, readers), bucket)
 
     def _make(self, tables: dict[str, str], bucket: Bucket) -> None:
         for name, text in tables.items():
-            self.base.make(name, self._filled(text, bucket))
+            self.bench.make(name, self._filled(text, bucket))
 
-    def _frame(self, text: str, bucket: Bucket, *, among: str = "true") -> pd.DataFrame:
-        return with_states(self.base.fetch(self._filled(text, bucket, among=among)))
+    def _frame(self, text: str, bucket: Bucket) -> pd.DataFrame:
+        return with_states(self.base.fetch(self._filled(text, bucket)))
 
-    def _filled(self, text: str, bucket: Bucket, *, among: str = "true") -> str:
-        return text.format(
-            among=among,
-            of_those="true" if among == "true" else f"signal_id in (select signal_id from signal where {among})",
-            bucket=f"signal_id between {bucket[0]} and {bucket[1]}",
-            cutoff=self.cutoff,
-            start=self.log.start,
-            far=FAR,
-            code=sql.PLACE,
-            wide=sql.WIDE,
-            place=sql.PLACE,
-            along=self._order.along,
-            by_n=self._order.by_n,
-            home=_listed(self._home),
-            anywhere=int(not self._home),
-            board=_listed(self.question.board),
-            left=sql.LEFT,
-            idea=self.question.idea,
+    def _filled(self, text: str, bucket: Bucket) -> str:
+        return self._filling().filled(text, bucket)
+
+    def _filling(self) -> Filling:
+        """Say what the texts of the reductions leave open."""
+        return Filling(
+            question=self.question,
+            limits=self.limits,
+            order=self._order,
+            home=self._home,
             raised=self._raised(),
-            queues=int(self.question.queues),
-            told_seconds=int(self.limits.told_days * DAY),
-            passed_seconds=int(self.limits.passed_on_days * DAY),
-            settled_seconds=int(self.limits.settled_days * DAY),
-            by_reason=int(self.question.by_reason),
-            repeat_seconds=int(self.limits.repeat_days * DAY),
-            repeat_contacts=self.limits.repeat_contacts,
-            returns_seconds=int(self.limits.returns_days * DAY),
-            most_desks=contact_sql.MOST_DESKS,
-            mixed=drawn("signal_id", 0),
-            busiest=self._busiest(),
+            start=self.log.start,
+            cutoff=self.cutoff,
         )
-
-    def _busiest(self) -> int:
-        """Give the signals that one customer may have made; a window of less than a year counts as one."""
-        return round(self.limits.customer_signals * max(1.0, (self.cutoff - self.log.start) / (365.25 * DAY)))
 
     def _raised(self) -> int:
         """Return the kind of signal that is an idea; where no kinds are known, whatever says something (kind 0)."""
@@ -436,41 +380,6 @@ class Engine:
 def _here(base: Database) -> AbstractContextManager[Database]:
     """Open a database for what buckets leave: a cluster would keep with every part of it how it was made."""
     return open_duck() if isinstance(base, Remote) else nullcontext(base)
-
-
-def _by_halves(
-    buckets: Sequence[Bucket], work: Callable[[Bucket], T], *, release: Callable[[], None], least: int
-) -> Iterator[tuple[Bucket, T]]:
-    """Do the same work on every bucket; on one that memory turns out not to hold, by halves, ``least`` wide or more."""
-    left = list(buckets)
-    while left:
-        bucket = left.pop(0)
-        try:
-            found = work(bucket)
-        except OutOfMemoryError:
-            if bucket[1] - bucket[0] < least:
-                raise
-            release()
-            left[:0] = _parted(bucket, 2)
-            continue
-        yield bucket, found
-
-
-def _parted(bucket: Bucket, parts: int) -> list[Bucket]:
-    """Cut a range of signals in parts: ranges, so that of a sorted file only its part is read.
-
-    Examples
-    --------
-    >>> _parted((1, 10), 3)
-    [(1, 3), (4, 6), (7, 10)]
-    """
-    first, last = bucket
-    edges = [first + (last - first + 1) * place // parts for place in range(parts + 1)]
-    return [(one, other - 1) for one, other in itertools.pairwise(edges)]
-
-
-def _listed(codes: Collection[int]) -> str:
-    return f"({', '.join(map(str, codes))})" if codes else "(-1)"
 
 
 def _placed(values: Collection[tuple[int, int, int]]) -> pd.DataFrame:

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kccdiag import engines
-from kccdiag.engines.database import Opening
+from kccdiag.engines.database import Database, Opening
 from kccdiag.engines.duck import open_duck
+from kccdiag.flow.bench import Bench
 from kccdiag.flow.engine import Engine
 from kccdiag.flow.kept import Found, Kept
 from kccdiag.flow.question import Part, Question, Retelling
@@ -70,7 +71,14 @@ class Remembered(Engine):
 
     def told(self, log: EventLog, question: Question, *, like: Flow | None = None) -> Engine:
         """Make an engine for the same log told otherwise, which keeps in the same folder."""
-        return Remembered(log, question, limits=self.limits, kept=self._kept, events=self._events, like=like)
+        other = Remembered(log, question, limits=self.limits, kept=self._kept, events=self._events, like=like)
+        other._beside = self
+        return other
+
+    def lent(self) -> tuple[Bench, Database]:
+        """Lend the working tables, now that somebody wants them."""
+        self._lay_down()
+        return super().lent()
 
     @contextmanager
     def opened(self) -> Iterator[Engine]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from kccdiag.flow.terms import four_digits, quarter
 
-# What the reductions read: the canonical events, or the same log as somebody would have it who objects. A department
-# may be hidden (it counts as unknown), exits counted (a signal that left was handed to a department outside, and ended
-# there), and the last weeks left out. "nth" rises with the order of a signal's events.
+# What steps are made of: the canonical events, or the same log as somebody would have it who objects. A department may
+# be hidden (it counts as unknown), exits counted (a signal that left was handed to a department outside, and ended
+# there), and the last weeks left out.
 EVENTS = """
-select signal_id, t, month, quarter, seq, rnk, "row", {nth} as nth, person, customer, kind, channel, topic, reason,
-    told, stay, ends, duration, satisfaction, case when {split} then 1 else 0 end as split,
+select signal_id, t, month, seq, rnk, "row", person, told, stay, case when {split} then 1 else 0 end as split,
     case when outcome = {left} and {outside} > 0 then {outside} when dept = {hidden} then 0 else dept end as dept,
     case when outcome = {left} and {outside} > 0 then {closed} else outcome end as outcome
 from {log}
@@ -28,27 +27,29 @@ from (
     select signal_id, t, seq, rnk, "row", lag(signal_id, 1, -1) over () as signal_before,
         lag(t, 1, -1) over () as t_before, lag(seq, 1, -1) over () as seq_before,
         lag(rnk, 1, -1) over () as rnk_before, lag("row", 1, -1) over () as row_before
-    from events
+    from log
 ) as followed
 where signal_id < signal_before or (signal_id = signal_before and (t < t_before or (t = t_before and (
     seq < seq_before or (seq = seq_before and (rnk < rnk_before or (rnk = rnk_before and "row" < row_before)))))))
 """
 
 # Unknown departments drawn in proportion to the known ones, one for all unknown events between two known ones: "known"
-# counts those of the signal so far.
+# counts those of the signal so far. No join: it may bring rows in another order.
 SPREAD = """
-select signal_id, t, month, quarter, seq, rnk, "row", {nth} as nth, person, customer, kind, channel, topic, reason,
-    told, stay, ends, duration, satisfaction, source, outcome, coalesce(slot.dept, numbered.dept) as dept
+select signal_id, t, month, seq, rnk, "row", person, told, stay, source, outcome,
+    case when dept > 0 then dept else {drawn} end as dept
 from (
-    select counted.*, known_so_far - max(case when signal_before <> signal_id then known_so_far - knows end)
-        over ({along} rows unbounded preceding) as known
+    select numbered.*, {draw} as draw
     from (
-        select marked.*, count(case when knows = 1 then 1 end) over ({along} rows unbounded preceding) as known_so_far,
-            lag(signal_id, 1, -1) over ({along}) as signal_before
-        from (select *, case when dept > 0 then 1 else 0 end as knows from {log}) as marked
-    ) as counted
-) as numbered
-left join slot on slot.slot = case when numbered.dept = 0 then {draw} % {slots} else -1 end
+        select counted.*, known_so_far - max(case when signal_before <> signal_id then known_so_far - knows end)
+            over ({along} rows unbounded preceding) as known
+        from (
+            select marked.*, lag(signal_id, 1, -1) over ({along}) as signal_before,
+                count(case when knows = 1 then 1 end) over ({along} rows unbounded preceding) as known_so_far
+            from (select *, case when dept > 0 then 1 else 0 end as knows from log) as marked
+        ) as counted
+    ) as numbered
+) as drawn
 """
 
 # Told events are no visit, no handover and no gap, so they never reach "step" (DEFINITIONS 1). "begins" marks the first
@@ -73,7 +74,8 @@ from (
 """
 
 # A kind, topic or channel belongs to the signal: the first one that is filled in. So does how long the contact took; of
-# how satisfied the customer was, the last one counts.
+# how satisfied the customer was, the last one counts. "nth" rises with the order of a signal's events. No objection but
+# an earlier cut-off moves any of this.
 TRAITS = """
 select signal_id,
     coalesce(min(case when kind > 0 then nth * {code} + kind end), 0) % {code} as kind,
@@ -88,8 +90,12 @@ select signal_id,
     coalesce(max(case when told = 0 then t end), -{far}) as last_t,
     coalesce(max(case when told = 0 and rnk = 0 then t end), -{far}) as last_work,
     coalesce(max(case when told = 0 then ends end), 0) as ends
-from events
-where {bucket}
+from (
+    select signal_id, t, month, rnk, {nth} as nth, customer, kind, channel, topic, reason, told, ends, duration,
+        satisfaction
+    from log
+    where t < {cutoff} and {bucket}
+) as entry
 group by signal_id
 """
 
