@@ -184,7 +184,7 @@ def test_every_barrier_is_quoted_before_one_is_quoted_twice():
     judgement = judge(d)
     page = html.fromstring(str(said(Matter(heard, judgement, board_of(judgement, Choices()), {}))))
     assert [item.text.strip(" “”") for item in page.iter("li")] == [*texts[: QUOTES - 2], "A", "B"]
-    assert "3 more stand in quotes.csv." in page.text_content()
+    assert "3 more are in quotes.csv." in page.text_content()
 
 
 def test_a_finding_on_which_nothing_could_be_tried_says_so(tmp_path: Path):

@@ -142,7 +142,8 @@ def _title(each: pd.DataFrame, limits: Limits, language: str) -> str:
         department, share = each[["department", "efficiency_share"]].iloc[0]
         return say(language, "figures.kpis_title_one", department=literal(department), share=percent(language, share))
     form = "kpis_title" if len(soldiers) else "kpis_none"
-    return say(language, f"figures.{form}", n=number(language, len(soldiers)), of=number(language, len(each)))
+    counted = {"n": number(language, len(soldiers)), "of": number(language, len(each))}
+    return say(language, f"figures.{form}", **counted, share=percent(language, limits.narrow_kpi_share))
 
 
 def _note(kpi_balance: pd.DataFrame, ranked: int, *, language: str, source: str) -> str:

@@ -31,7 +31,7 @@ TEXTS = {
     "slides": "making slides",
     "figures": "drawing figures",
     "interviews": "reading interviews",
-    "voices": "holding them beside the log",
+    "voices": "holding interviews beside the log",
     "profile": "Where the time went",
     "profile_wall": "wall seconds",
     "profile_cpu": "CPU seconds",

@@ -187,8 +187,8 @@ TEXTS = {
     "handovers that were followed by another. Sending back may be asking for more.",
     "kpis_empty": "Not known: what departments are steered on",
     "kpis_empty_why": "There is no list of indicators by department (kpis.csv).",
-    "kpis_title": "In {n} of the {of} departments efficiency holds most of the weight",
-    "kpis_none": "In none of the {of} departments efficiency holds most of the weight",
+    "kpis_title": "In {n} of the {of} departments efficiency holds {share} of the weight or more",
+    "kpis_none": "In none of the {of} departments does efficiency hold {share} of the weight",
     "kpis_title_one": "Efficiency makes up {share} of what {department} is steered on",
     "kpis_all": "all together",
     "kpis_x": "share of the weight of the indicators",
@@ -202,8 +202,8 @@ TEXTS = {
     "kpis_rest": "Not drawn: {n}.",
     "value_empty": "Not known: what contacts are worth",
     "value_empty_why": "Of no reason for contact reasons.csv gives both values.",
-    "value_eliminate": "{share} of the contacts irritate customer and organisation alike; most are about “{reason}”",
-    "value_leverage": "{share} of the contacts are of value to customer and organisation alike; most are about"
+    "value_eliminate": "{share} of the contacts irritate customer and organisation alike, most often about “{reason}”",
+    "value_leverage": "{share} of the contacts are of value to customer and organisation alike, most often about"
     " “{reason}”",
     "value_neither": "No reason for contact is of value to both customer and organisation, or irritates both",
     "value_x": "value to the customer: 1 irritates, 5 of value",

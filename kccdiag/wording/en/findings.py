@@ -30,7 +30,7 @@ TEXTS = {
     "reservoir_customer": "{department} mostly waits for customers: a signal stays there {ratio} times as long as"
     " elsewhere",
     "reservoir_customer_means": "For {customer} of the time here a signal waits for the customer. Without that wait,"
-    " here and elsewhere, it stays {own} times as long (95% interval {own_low} to {own_high}), below the bound of"
+    " here and elsewhere, it stays {own} times as long (95% interval {own_low} to {own_high}), below the limit of"
     " {bound}. So the question is not what {department} leaves lying, but why customers are waited for so often or so"
     " long.",
     "reservoir_customer_not": "The log does not say whether the customer had to be asked, nor whether that status is"
@@ -72,10 +72,10 @@ TEXTS = {
     " will follow.",
     "drop_point_any_not": "It does not say that the signal should have been adopted, only that nobody finished it.",
     "open_loop": "Of what {department} closes, {share} of the customers hear within {days} days what became of it",
-    "open_loop_means": "For {n} closed signals, telling the customer stayed below the bound of {bound}.",
+    "open_loop_means": "For {n} closed signals, telling the customer stayed below the limit of {bound}.",
     "open_loop_not": "Telling the customer outside this system does not count.",
     "open_loop_all": "{share} of the customers hear within {days} days what became of their signal",
-    "open_loop_all_means": "Of {n} signals with an outcome {share} were told to the customer; the bound is {bound}.",
+    "open_loop_all_means": "Of {n} signals with an outcome the customer was told of {share}; the limit is {bound}.",
     "open_loop_all_not": "Telling the customer outside this system does not count.",
     "recurring_idea": "Customers raised the same thing {signals} times, and {dropped} times it died: “{label}”",
     "recurring_idea_means": "{dropped} of these {signals} signals ({first} to {last}) ended in silence: {share}, of the"

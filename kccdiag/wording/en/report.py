@@ -16,8 +16,8 @@ TEXTS = {
     "findings_none": "No finding",
     "findings_nothing": "No finding is large and certain enough to be shown. That is an answer too.",
     "findings_all_aside": "The findings that there are have been set aside; the reasons are given below.",
-    "findings_note": "Each finding is large enough to spend time on and has met the objections that can be made to it;"
-    " what comes from a log is too certain to be put down to chance.",
+    "findings_note": "Each finding is large enough to spend time on, and was tried under the objections that can be"
+    " made to it; what comes from a log is too certain to be put down to chance.",
     "findings_heard": "Where people say something, it is told how many they are: they are no sample.",
     "finding_n": "finding {n}",
     "indication_n": "indication {n}",
@@ -130,7 +130,7 @@ TEXTS = {
     " Further right the contact is worth more to the customer, further up to the organisation. Read each quadrant as"
     " an assignment.",
     "reads_kpi_balance": "Bar: the weight of a department's indicators, by what they measure. Where efficiency"
-    " reaches the dashed line, it holds most of the weight.",
+    " reaches the dashed line, the department is called a soldier.",
     "reads_verdict": "Each row is about the same 100 signals; a full drop is a signal that got that far.",
     "reads_reservoir_map": "The higher, the longer signals stay than elsewhere; the further right, the more of them"
     " get there.",
@@ -288,7 +288,7 @@ TEXTS = {
     "picture_barrier": "Share of the respondents who name it",
     "picture_barrier_at": "Share of the respondents at {department} who name it",
     "said": "What people said",
-    "said_note": "Asked: {respondents}; {interviews}. Counted is how many people say a thing, never"
+    "said_note": "Asked: {respondents}; {interviews}. What counts is how many people say a thing, never"
     " how often; only confirmed statements count.",
     "said_survey": "Asked: {respondents}, in a survey.",
     "said_withheld": "Without consent to be shown as one voice: {n}. What they say counts by department or pair only"
@@ -302,8 +302,8 @@ TEXTS = {
     "quotes_note": "Released for this, names and numbers masked.",
     "quote_of": "{department}",
     "quote_paraphrased": "{department}, paraphrased",
-    "quotes_left": "{n} more stand in quotes.csv.",
-    "quotes_left_one": "{n} more stands in quotes.csv.",
+    "quotes_left": "{n} more are in quotes.csv.",
+    "quotes_left_one": "{n} more is in quotes.csv.",
     "table_said": "Said and done, by pair",
     "table_barriers": "Barriers",
     "table_purposes": "A shared purpose",

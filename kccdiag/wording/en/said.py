@@ -38,7 +38,7 @@ TEXTS = {
     "what_survey_answers": "Answers in the survey",
     "named_by": "{n} of {of}",
     "barriers_at": "Share of the respondents at {department} that name it",
-    "barriers_all": "Share of the respondents that name it",
+    "barriers_all": "Share of the respondents who name it",
     "figure_empty": "Not measurable: what is said beside what is done",
     "figure_empty_why": "Nobody speaks of a pair of departments of which the log tells what to expect.",
     "figure_x": "times what is to be expected, in what is said and in the log",

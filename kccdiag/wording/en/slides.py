@@ -132,8 +132,8 @@ TEXTS = {
     "method_interval": "95% interval: made this way it holds the true value in 95 of 100 such logs. Where much is"
     " compared, lucky hits are corrected for.",
     "method_people": "Nothing is about persons: groups of fewer than {least} persons are pooled.",
-    "tried_lead": "Every finding was measured again as if the following were true; beside each finding stands under how"
-    " many of these it holds.",
+    "tried_lead": "Every finding was measured again as if the following were true; each finding says under how many of"
+    " these it holds.",
     "tried_none": "No objections were tried for these slides.",
     "bound": "{kind}: {bound}",
     "bounds_lead": "A number is a finding when it is beyond this limit and that is not by chance.",
@@ -174,11 +174,12 @@ TEXTS = {
     "looked_unspoken_channel": "busy ways that nobody mentions",
     "looked_unmet_need": "signals that a department needs and hardly gets",
     "looked_barrier": "a barrier that a third of those asked name",
-    "definition_paper_channel": "ln of observed over expected handovers, where at least two respondents say that"
-    " signals go",
-    "definition_unspoken_channel": "ln of observed over expected handovers, where nobody asked at either end mentions"
-    " the way",
-    "definition_unmet_need": "ln of observed over expected handovers, where somebody says that the taker needs them",
+    "definition_paper_channel": "handovers, divided by what work and volume predict, where at least two respondents say"
+    " that signals go",
+    "definition_unspoken_channel": "handovers, divided by what work and volume predict, where nobody asked at either"
+    " end mentions the way",
+    "definition_unmet_need": "handovers, divided by what work and volume predict, where somebody says that the taker"
+    " needs them",
     "definition_barrier": "respondents who name it in a confirmed statement ÷ respondents interviewed",
     "said": "What people said, beside what the log shows",
     "said_title": "Handovers, as a multiple of what was to be expected (line: 95% interval)",
@@ -186,7 +187,7 @@ TEXTS = {
     "said_flow": "it goes",
     "said_no_flow": "it does not go",
     "said_need": "it is needed",
-    "said_note": "Counted are people, never mentions. What goes outside this system is in no log.",
+    "said_note": "People are counted, never mentions. What goes outside this system is in no log.",
     "barriers": "What holds signals back, according to respondents",
     "barriers_note": "Of the respondents who were interviewed. What people experience, not what was measured.",
     "asked_people": "Appendix: who was asked",
@@ -202,5 +203,5 @@ TEXTS = {
     "method_voices": "Respondents: counted only with consent, or hidden among at least {least} who say the same;"
     " quotes only where released, masked.",
     "said_alone": "What people said",
-    "said_alone_note": "Counted are people, never mentions.",
+    "said_alone_note": "People are counted, never mentions.",
 }

@@ -31,7 +31,7 @@ TEXTS = {
     "slides": "slides maken",
     "figures": "figuren tekenen",
     "interviews": "gesprekken lezen",
-    "voices": "ze naast het log leggen",
+    "voices": "gesprekken naast het log leggen",
     "profile": "Waar de tijd bleef",
     "profile_wall": "seconden",
     "profile_cpu": "CPU-seconden",

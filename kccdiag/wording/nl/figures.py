@@ -190,8 +190,8 @@ TEXTS = {
     "overdrachten waarop nog een overdracht volgde. Terugsturen kan een vraag om aanvulling zijn.",
     "kpis_empty": "Niet te zeggen: waarop afdelingen worden gestuurd",
     "kpis_empty_why": "Er is geen lijst van indicatoren per afdeling (kpis.csv).",
-    "kpis_title": "Bij {n} van de {of} afdelingen heeft efficiëntie het meeste gewicht",
-    "kpis_none": "Bij geen van de {of} afdelingen heeft efficiëntie het meeste gewicht",
+    "kpis_title": "Bij {n} van de {of} afdelingen heeft efficiëntie {share} van het gewicht of meer",
+    "kpis_none": "Bij geen van de {of} afdelingen heeft efficiëntie {share} van het gewicht",
     "kpis_title_one": "{department} wordt voor {share} op efficiëntie gestuurd",
     "kpis_all": "alle samen",
     "kpis_x": "aandeel van het gewicht van de indicatoren",
@@ -205,8 +205,8 @@ TEXTS = {
     "kpis_rest": "Niet getekend: {n}.",
     "value_empty": "Niet te zeggen: van welke waarde contacten zijn",
     "value_empty_why": "Van geen enkele reden van contact staan in reasons.csv beide waarden.",
-    "value_eliminate": "{share} van de contacten is ergernis voor klant én organisatie; de meeste gaan over “{reason}”",
-    "value_leverage": "{share} van de contacten is van waarde voor klant én organisatie; de meeste gaan over"
+    "value_eliminate": "{share} van de contacten is ergernis voor klant én organisatie, het vaakst over “{reason}”",
+    "value_leverage": "{share} van de contacten is van waarde voor klant én organisatie, het vaakst over"
     " “{reason}”",
     "value_neither": "Geen reden van contact is voor klant én organisatie van waarde, of voor beide een ergernis",
     "value_x": "waarde voor de klant: 1 ergernis, 5 waardevol",

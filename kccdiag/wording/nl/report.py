@@ -16,7 +16,7 @@ TEXTS = {
     "findings_none": "Geen bevinding",
     "findings_nothing": "Geen bevinding is groot en zeker genoeg om te tonen. Dat is ook een uitkomst.",
     "findings_all_aside": "De bevindingen die er zijn, zijn terzijde gelegd; waarom staat hieronder.",
-    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden en getoetst aan de bezwaren die ertegen"
+    "findings_note": "Elke bevinding is groot genoeg om er tijd aan te besteden en langs de bezwaren gelegd die ertegen"
     " in te brengen zijn; wat uit een log komt, is te zeker om toeval te zijn.",
     "findings_heard": "Bij wat mensen zeggen staat hoeveel het er zijn: zij zijn geen steekproef.",
     "finding_n": "bevinding {n}",
@@ -130,7 +130,7 @@ TEXTS = {
     " contacten. Naar rechts is het contact de klant meer waard, naar boven de organisatie. Lees elk kwadrant als een"
     " opdracht.",
     "reads_kpi_balance": "Balk: het gewicht van de indicatoren van een afdeling, naar wat zij meten. Reikt"
-    " efficiëntie tot de streep, dan heeft zij het meeste gewicht.",
+    " efficiëntie tot de streep, dan heet de afdeling een soldaat.",
     "reads_verdict": "Elke rij gaat over dezelfde 100 signalen; een volle druppel is een signaal dat zo ver kwam.",
     "reads_reservoir_map": "Hoe hoger, hoe langer signalen er blijven dan elders; hoe verder naar rechts, hoe meer er"
     " aankomen.",
@@ -306,8 +306,8 @@ TEXTS = {
     "quotes_note": "Hiervoor vrijgegeven, namen en nummers gemaskeerd.",
     "quote_of": "{department}",
     "quote_paraphrased": "{department}, geparafraseerd",
-    "quotes_left": "Nog {n} staan in quotes.csv.",
-    "quotes_left_one": "Nog {n} staat in quotes.csv.",
+    "quotes_left": "Er staan er nog {n} in quotes.csv.",
+    "quotes_left_one": "Er staat er nog {n} in quotes.csv.",
     "table_said": "Gezegd en gedaan, per paar",
     "table_barriers": "Belemmeringen",
     "table_purposes": "Een gedeeld doel",

@@ -174,11 +174,11 @@ TEXTS = {
     "looked_unspoken_channel": "drukke wegen die niemand noemt",
     "looked_unmet_need": "signalen die een afdeling nodig heeft en nauwelijks krijgt",
     "looked_barrier": "een belemmering die een derde van de ondervraagden noemt",
-    "definition_paper_channel": "ln van waargenomen gedeeld door te verwachten overdrachten, waar minstens twee"
+    "definition_paper_channel": "overdrachten, gedeeld door wat werk en omvang doen verwachten, waar minstens twee"
     " respondenten zeggen dat er signalen gaan",
-    "definition_unspoken_channel": "ln van waargenomen gedeeld door te verwachten overdrachten, waar niemand van de"
+    "definition_unspoken_channel": "overdrachten, gedeeld door wat werk en omvang doen verwachten, waar niemand van de"
     " ondervraagden bij een van beide de weg noemt",
-    "definition_unmet_need": "ln van waargenomen gedeeld door te verwachten overdrachten, waar iemand zegt dat de"
+    "definition_unmet_need": "overdrachten, gedeeld door wat werk en omvang doen verwachten, waar iemand zegt dat de"
     " ontvanger ze nodig heeft",
     "definition_barrier": "respondenten die het in een bevestigde uitspraak noemen ÷ geïnterviewde respondenten",
     "said": "Wat mensen zeggen, naast wat het log laat zien",
