@@ -74,10 +74,9 @@ class Drawing:
 
     def keep(self, folder: Path) -> None:
         """Keep what had to be drawn and now lies in a folder, and nothing of earlier runs besides."""
-        for name, given in self._left.items():
-            if files := {path.suffix[1:]: path.read_bytes() for path in sorted(folder.glob(f"{name}.*"))}:
-                self._kept.put(name, given, files)
-        self._kept.forget_others()
+        lie = {name: sorted(folder.glob(f"{name}.*")) for name in self._left}
+        drawn = {name: {path.suffix[1:]: path.read_bytes() for path in paths} for name, paths in lie.items() if paths}
+        self._kept.put(self._left, drawn)
 
     def _tell(self, what: dict[str, Given] | str) -> None:
         if self._process is None or self._process.stdin is None:

@@ -7,6 +7,7 @@ import json
 import platform
 import sys
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -57,14 +58,17 @@ class Pictures:
         table = found.tables["pictures"]
         return dict(zip(table["kind"], table["picture"], strict=True))
 
-    def put(self, figure: str, given: Given, files: Files) -> None:
-        """Keep pictures, unless the sources are no longer those that this process was loaded from."""
-        if _SOURCES and _sources() == _SOURCES:
-            table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
-            self._kept.put(name_of(figure, given), {}, {"pictures": table})
+    def put(self, given: Mapping[str, Given], drawn: Mapping[str, Files]) -> None:
+        """Keep pictures of figures, and of earlier runs only what this one asked for.
 
-    def forget_others(self) -> None:
-        """Take away what this run did not ask for, where it put something new."""
+        Where the sources are no longer those that this process was loaded from, nothing is kept: another process may
+        have drawn by newer ones.
+        """
+        if not _SOURCES or _sources() != _SOURCES:
+            return
+        for figure, files in drawn.items():
+            table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
+            self._kept.put(name_of(figure, given[figure]), {}, {"pictures": table})
         self._kept.forget_others()
 
 

@@ -56,7 +56,7 @@ def shown() -> dict[str, Given]:
 
 def test_what_was_put_is_found(shelf, tmp_path):
     assert not shelf.are_there() and shelf.find("stock", GIVEN) is None
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     again = Pictures(tmp_path)
     assert again.are_there() and again.find("stock", GIVEN) == FILES
     assert again.find("funnel", GIVEN) is None
@@ -119,7 +119,7 @@ def test_the_name_does_not_depend_on_how_a_table_lies_in_memory():
 
 @pytest.mark.parametrize("what", ["_SOURCES", "_drawn_with"])
 def test_another_version_finds_nothing(shelf, monkeypatch, what):
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     monkeypatch.setattr(pictures, what, "another" if what == "_SOURCES" else lambda: ("another",))
     assert shelf.find("stock", GIVEN) is None
 
@@ -145,19 +145,19 @@ def test_what_is_of_no_kind_that_can_be_written_down_is_a_defect():
 
 
 def test_damaged_pictures_are_not_found_and_replaced(shelf, tmp_path):
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     (file,) = files_in(tmp_path)
     whole = file.read_bytes()
     for damaged in (b"", whole[:-1], whole[:40] + b"x" + whole[41:], whole + whole):
         file.write_bytes(damaged)
         assert Pictures(tmp_path).find("stock", GIVEN) is None
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     assert file.read_bytes() == whole
 
 
 def test_pictures_are_kept_only_where_events_are(tmp_path):
     shelf = Pictures(tmp_path)
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     assert not (tmp_path / ".kccdiag").exists()
 
 
@@ -167,15 +167,14 @@ def _takes_no_writing(*_: Any, **__: Any) -> Any:
 
 def test_a_disk_that_takes_no_more_is_no_reason_to_stop(shelf, tmp_path, monkeypatch):
     monkeypatch.setattr(kept.tempfile, "mkstemp", _takes_no_writing)
-    shelf.put("stock", GIVEN, FILES)
-    shelf.forget_others()
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     assert files_in(tmp_path) == []
 
 
 def test_nothing_is_kept_where_the_package_changed_meanwhile_or_is_not_there_to_be_read(shelf, tmp_path, monkeypatch):
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     monkeypatch.setattr(pictures, "_sources", lambda: "another")
-    shelf.put("funnel", GIVEN, FILES)
+    shelf.put({"funnel": GIVEN}, {"funnel": FILES})
     assert shelf.find("funnel", GIVEN) is None
     monkeypatch.setattr(pictures, "_SOURCES", "")
     assert shelf.find("stock", GIVEN) is None
@@ -184,14 +183,12 @@ def test_nothing_is_kept_where_the_package_changed_meanwhile_or_is_not_there_to_
 
 def test_only_those_of_the_last_run_stay(shelf, tmp_path):
     for language in ("nl", "en"):
-        run = Pictures(tmp_path)
-        run.put("stock", GIVEN | {"language": language}, FILES)
-        run.forget_others()
+        Pictures(tmp_path).put({"stock": GIVEN | {"language": language}}, {"stock": FILES})
     assert [shelf.find("stock", GIVEN | {"language": language}) for language in ("nl", "en")] == [None, FILES]
 
 
 def test_they_go_with_all_that_was_read_with_another_key_and_take_no_entry_its_place(shelf, tmp_path):
-    shelf.put("stock", GIVEN, FILES)
+    shelf.put({"stock": GIVEN}, {"stock": FILES})
     assert cache._entries(tmp_path / ".kccdiag") == []
     cache.forget_other_keys(tmp_path, None)
     assert list((tmp_path / ".kccdiag").iterdir()) == []
@@ -202,8 +199,7 @@ def test_they_go_with_all_that_was_read_with_another_key_and_take_no_entry_its_p
 
 def test_a_second_run_draws_nothing_and_starts_nothing(shelf, tmp_path, started):
     diagnosis = demo_heard()[1]
-    for name, given in shown().items():
-        shelf.put(name, given, FILES | {"svg": name.encode()})
+    shelf.put(shown(), {name: FILES | {"svg": name.encode()} for name in shown()})
     before = files_in(tmp_path)
     out = tmp_path / "figures"
     out.mkdir()
@@ -223,8 +219,7 @@ def test_what_is_missing_is_drawn_and_kept_and_the_rest_found(shelf, tmp_path, s
     diagnosis = demo_heard()[1]
     Drawing(shelf)
     assert len(started) == 1  # at once where nothing is kept: it takes a second to load
-    for name, given in shown().items():
-        shelf.put(name, given, FILES)
+    shelf.put(shown(), dict.fromkeys(shown(), FILES))
     (tmp_path / "out").mkdir()
     started.clear()
     heard = replace(diagnosis.voices, barriers=diagnosis.voices.barriers[1:])  # one interview says something else

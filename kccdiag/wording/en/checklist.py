@@ -60,9 +60,9 @@ TEXTS = {
     "where": "Where it is kept",
     "where_folder": "The exports, transcripts and lists are in the folder of the engagement, as they were delivered;"
     " kccdiag sends nothing anywhere.",
-    "where_cache": "What was read, and what was counted and drawn of it, is in `.kccdiag` in that folder, readable by its"
-    " owner only: persons and customers as numbers, in the order of a pseudonym (HMAC-SHA-256) that can't be made without"
-    " the key.",
+    "where_cache": "What was read, and what was counted and drawn of it, is in `.kccdiag` in that folder, readable by"
+    " its owner only: persons and customers as numbers, in the order of a pseudonym (HMAC-SHA-256) that can't be made"
+    " without the key.",
     "where_key": "The key is outside the folder, in the user's own settings or where `KCCDIAG_KEY` points. Only who"
     " has both key and exports can lead a code back.",
     "where_private": "Files with people's own words (decisions, exchange with other tools, what was masked) are in"

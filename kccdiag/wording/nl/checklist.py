@@ -62,9 +62,9 @@ TEXTS = {
     "where": "Waar het staat",
     "where_folder": "De exports, transcripten en lijsten staan in de map van de opdracht, zoals zij zijn aangeleverd;"
     " kccdiag stuurt niets weg.",
-    "where_cache": "Wat is ingelezen, en wat daaruit is geteld en getekend, staat in `.kccdiag` in die map, leesbaar voor"
-    " de eigenaar alleen: personen en klanten als getal, in de volgorde van een pseudoniem (HMAC-SHA-256) dat zonder"
-    " sleutel niet te maken is.",
+    "where_cache": "Wat is ingelezen, en wat daaruit is geteld en getekend, staat in `.kccdiag` in die map, leesbaar"
+    " voor de eigenaar alleen: personen en klanten als getal, in de volgorde van een pseudoniem (HMAC-SHA-256) dat"
+    " zonder sleutel niet te maken is.",
     "where_key": "De sleutel staat buiten de map, in de eigen instellingen van de gebruiker of waar `KCCDIAG_KEY`"
     " wijst. Alleen wie sleutel én exports heeft kan een code herleiden.",
     "where_private": "Bestanden met eigen woorden van mensen (besluiten, uitwisseling met andere programma's, wat is"
