@@ -41,12 +41,10 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
 
     An objection is not tried on a claim that it cannot touch: one about a kind of signal is not tried on other kinds,
     one that names the largest department not without it, and one whose number stays as it is under a bound no stricter
-    has nothing to fear.
+    has nothing to fear; as what no log tells always does.
     """
     keys = frozenset(claim.key for claim in claims)
-    standings = [
-        (answer.objection, _standings(answer, keys)) for answer in diagnosis.answers
-    ]
+    standings = [(answer.objection, _standings(answer, keys)) for answer in diagnosis.answers]
     return {
         claim.key: _merged(
             _check(objection, claim, found.get(claim.key))
@@ -58,9 +56,11 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
 
 
 def _standings(answer: Answer, keys: frozenset[Key]) -> dict[Key, Claim]:
-    if answer.objection.name in OF_VOICES:
+    objection = answer.objection
+    if objection.name in OF_VOICES:
         return standings_of(answer.diagnosis, keys, heard=True)
-    return _of_enough(standings_of(answer.diagnosis, keys), answer.diagnosis)
+    asked = keys if objection.strictness > 1 else frozenset(key for key in keys if key[0] not in LISTED)
+    return _of_enough(standings_of(answer.diagnosis, asked), answer.diagnosis)
 
 
 def _of_enough(found: dict[Key, Claim], told: Diagnosis) -> dict[Key, Claim]:
@@ -82,8 +82,10 @@ def breaking(checks: Iterable[Check]) -> tuple[str, ...]:
 def _touches(objection: Objection, claim: Claim, there: Claim | None) -> bool:
     if objection.name in OF_VOICES:
         return claim.heard
+    if claim.kind in LISTED:
+        return objection.strictness > 1
     if objection.name == TIES:
-        return claim.kind not in LISTED
+        return True
     if objection.name == "kind_alone" and claim.of_kind:
         return False
     if objection.name == "without_largest" and objection.about in claim.departments:

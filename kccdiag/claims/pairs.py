@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -103,9 +104,6 @@ def silos(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
         members = tuple(row["members"])
         if keys is not None and ("silo", members, None) not in keys:
             continue
-        across = (d.handovers["giver"].isin(members) != d.handovers["taker"].isin(members)) & d.handovers["lateral"]
-        edges = (proof("handovers", edge, "giver", "taker", "handovers", "expected", "openness")
-                 for edge in rows_of(d.handovers[across]))  # fmt: skip
         own = {name: row[name] for name in ("boundary", "inner", "crossing", "crossing_expected", "p")}
         yield Claim(
             kind="silo",
@@ -123,9 +121,16 @@ def silos(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
                 "seen": Count(row["crossing"]),
                 "expected": Count(row["crossing_expected"]),
             },
-            evidence=(shown("silos", {"members": list(members)} | own), *edges),
+            evidence=(shown("silos", {"members": list(members)} | own), *(_across(d, members) if keys is None else ())),
             caveats=_no_topic(d),
         )
+
+
+def _across(d: Diagnosis, members: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Show what goes between a group and all others."""
+    across = (d.handovers["giver"].isin(members) != d.handovers["taker"].isin(members)) & d.handovers["lateral"]
+    for edge in rows_of(d.handovers[across]):
+        yield proof("handovers", edge, "giver", "taker", "handovers", "expected", "openness")
 
 
 def _no_topic(d: Diagnosis) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def paper_channels(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 def unspoken_channels(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that far more is handed than expected where nobody who was asked mentions it."""
     limits, table = d.limits, judged_rows("unspoken_channel", d)
-    asked = table[["respondents_giver", "respondents_taker"]].sum(axis=1)
+    asked = table["respondents_giver"] + table["respondents_taker"]
     silent = (table["mentioned"] == 0) & (asked >= limits.unspoken_respondents)
     bound = math.log(limits.unspoken_lower)
     beyond, order = silent & (table["ln_oe"] > bound), {"ln_oe": False, "giver": True, "taker": True}
@@ -76,7 +76,8 @@ def unmet_needs(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     table = judged_rows("unmet_need", d)
     bound = math.log(d.limits.unmet_upper)
     table = table.assign(missing=table["expected"] - table["handovers"])
-    beyond, walls = (table["need"] > 0) & (table["ln_oe"] < bound), _walls(d)
+    beyond = (table["need"] > 0) & (table["ln_oe"] < bound)
+    walls = _walls(d) if keys is None else {}  # they prove what is claimed, and change nothing of how it stands
     order = {"need": False, "missing": False, "giver": True, "taker": True}
     for row in wanted(table, beyond, keys, kind="unmet_need", named=("giver", "taker"), order=order):
         wall = walls.get((row["giver"], row["taker"]))

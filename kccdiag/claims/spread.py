@@ -36,13 +36,13 @@ def trickle(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
 def dry(d: Diagnosis, keys: Keys) -> Iterator[Claim]:
     """Claim that departments hear next to nothing; where many do, that is one claim about the spread."""
     bound = d.limits.dry_reach
-    table = d.departments[d.departments["role"] == ""].dropna(subset="reach")
-    table = table[table["centre_signals"] * bound >= 1]  # a share that small can be seen
-    surely = table[table["reach_high"] < bound].sort_values(["reach", "department"])
+    seen = d.departments["centre_signals"] * bound >= 1  # a share that small can be seen
+    table = d.departments[(d.departments["role"] == "") & d.departments["reach"].notna() & seen]
     whole = d.overview[d.overview["measure"] == "dry_departments"]
     whole = whole.assign(dry=(whole["estimate"] * whole["n"]).round())
     many = whole["dry"] > d.limits.shown_per_kind
     for row in wanted(whole, many, keys, kind="dry", named=()):
+        surely = table[table["reach_high"] < bound].sort_values(["reach", "department"])
         if len(surely):
             yield _many_dry(d, row, surely, of=surely["centre_signals"].max())
     if keys is None and many.any():

@@ -109,8 +109,8 @@ class Voices:
     @cached_property
     def spoken_of(self) -> pd.DataFrame:
         """The pairs of departments (no customer) of which the log tells how much is expected."""
-        ends = self.pairs[["giver", "taker"]].ne(CUSTOMER).all(axis=1)
-        return self.pairs[ends & self.pairs["ln_oe"].notna()]
+        pairs = self.pairs
+        return pairs[(pairs["giver"] != CUSTOMER) & (pairs["taker"] != CUSTOMER) & pairs["ln_oe"].notna()]
 
 
 @cache
