@@ -133,3 +133,10 @@ def test_every_check_that_intake_counts_has_words():
     for language in ("nl", "en"):
         for check_name in counted:
             say(language, f"check.{check_name}", subject="", value="", detail="", share="", mean="", limit="")
+
+
+def test_why_a_row_can_not_be_read_is_said_in_the_readers_language(tmp_path: Path):
+    broken = ROWS + "b3,2025-01-07 10:00:00\n"
+    words = flat(describe(*check(tmp_path, rows=broken)))
+    width = len(ROWS.splitlines()[0].split(","))
+    assert f"weggelaten: 1 (regel {len(broken.splitlines())}: cellen: 2, kolommen: {width})" in words

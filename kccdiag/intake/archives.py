@@ -159,7 +159,7 @@ def _parquets_in(folder: Path, name: str) -> list[Piece]:
     found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in (".parquet", ".pq") and file.is_file())
     found = [file for file in found if not any(part[:1] in "._" for part in file.relative_to(folder).parts)]
     if not found:
-        raise refuse(name, "the folder holds no Parquet files", f"what can be read: {READABLE}")
+        raise refuse(name, "the folder holds no Parquet files", f"name a file in it; what can be read: {READABLE}")
     for file in found:
         if not file.resolve().is_relative_to(inside):
             raise refuse(f"{name}/{file.name}", "the link leads out of the folder", "put the file itself there")

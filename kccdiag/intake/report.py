@@ -227,11 +227,20 @@ def line_of(row: tuple, language: str) -> str:  # type: ignore[type-arg]
     place = re.match(r"(line|row|event) (\d+)", detail)
     detail = f"{say(language, f'check.{place[1]}', place=place[2])}{detail[place.end() :]}" if place else detail
     detail = detail[:10] if check == "gap_days" else detail  # the day says enough
+    detail = _why_unreadable(detail, language) if check == "rows_unreadable" else detail
     words = {"subject": subject, "value": number(language, value, digits), "detail": detail}
     try:
         return say(language, f"check.{check}", **words, share=percent(language, value, 1))
     except KeyError:
         return say(language, "check.other", check=check, unit=unit, subject=subject, value=words["value"]).rstrip()
+
+
+def _why_unreadable(detail: str, language: str) -> str:
+    """Say in the reader's language why rows could not be read, which the table of quality says in English."""
+    said = re.sub(r"(?:^|(?<=; ))\d+(?=: )", lambda place: say(language, "check.line", place=place[0]), detail)
+    said = said.replace("opens a quote that is never closed", say(language, "check.why_quote"))
+    width = r"has (\d+) fields under (\d+) columns"
+    return re.sub(width, lambda found: say(language, "check.why_width", fields=found[1], columns=found[2]), said)
 
 
 def _moment(seconds: int, engagement: Engagement) -> str:

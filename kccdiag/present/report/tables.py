@@ -9,7 +9,7 @@ import pandas as pd
 
 from kccdiag.cards.amounts import named
 from kccdiag.cards.diagnosis import measured_of
-from kccdiag.present.report.columns import Row, cells_of, head_of, is_number, plain_rows
+from kccdiag.present.report.columns import MINUS, Row, cells_of, head_of, is_number, plain_rows
 from kccdiag.present.report.markup import Content, Html, el, joined
 from kccdiag.present.report.matter import Key, Matter, keys_of
 from kccdiag.wording import number, say
@@ -121,8 +121,7 @@ def _overview(matter: Matter) -> Html | None:
         el(
             "tr",
             el("th", name, _claims(key, matter), scope="row"),
-            el("td", estimate, class_="n"),
-            [el("td", text or "–", class_="n") for text in others],
+            [el("td", MINUS.sub("−", text) or "–", class_="n") for text in (estimate, *others)],
             id=f"overview-{place}",
         )
         for place, (key, (name, estimate, *others)) in enumerate(zip(keys, measured_of(matter.diagnosis), strict=True))

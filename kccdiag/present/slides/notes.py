@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kccdiag.board import Shown
-from kccdiag.cards.amounts import LN, amount, cell, chance, named
 from kccdiag.cards.finding import numbers_of, objection_said, outcome_of
+from kccdiag.cards.table import in_words
 from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import plain
-from kccdiag.wording import percent, say
+from kccdiag.wording import say
 
 ROWS = 8  # of evidence in the notes; the rest is in the tables
 # The section of the definitions that a kind of finding stands in.
@@ -20,8 +20,6 @@ SECTIONS = {
     "open_loop": 3, "recurring_idea": 5, "silence_spreads": 3, "repeat_contact": 7, "failure_demand": 7,
     "narrow_kpis": 7, "paper_channel": 6, "unspoken_channel": 6, "unmet_need": 6, "barrier": 6,
 }  # fmt: skip
-CHANCES = ("p", "q")
-SHARES = ("share", "reach", "gatekeeping", "difference", "before")  # how columns end that hold shares of one
 
 
 def notes_of(shown: Shown, hashes: Mapping[str, str]) -> tuple[str, ...]:
@@ -91,29 +89,8 @@ def _evidence(finding: Finding) -> Iterator[str]:
 
 
 def _cells(row: Mapping[str, Any], table: str, language: str) -> Iterator[str]:
-    """Write a row in words, an estimate with the ends of its interval."""
-    for name, value in row.items():
-        start = name.removesuffix("_low").removesuffix("_high")
-        if (start != name and start in row) or name in ("low", "high") or value in (None, ""):
-            continue
-        written = _cell(name, value, language)
-        ends = [row.get(end) for end in ((f"{name}_low", f"{name}_high") if name != "estimate" else ("low", "high"))]
-        if all(isinstance(end, (int, float)) for end in ends):
-            written += f" ({'–'.join(_cell(name, end, language) for end in ends)})"
-        head = named(language, f"columns.{table}.{name}", named(language, f"columns.{name}", name))
-        yield f"{head}: {written}"
-
-
-def _cell(name: str, value: Any, language: str) -> str:
-    if isinstance(value, bool):
-        return say(language, "notebook.yes" if value else "notebook.no")
-    if isinstance(value, (int, float)):
-        if name in CHANCES or name.endswith("_q"):
-            return chance(language, value) if value == value else say(language, "notebook.not_measurable")
-        if name.startswith("ln_") and value == value:
-            return amount(language, value, LN)
-        share = name.removesuffix("_elsewhere").endswith(SHARES) and value == value
-        return percent(language, value, 1) if share else cell(language, value)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(plain(one) for one in value)
-    return plain(value)
+    """Write a row as the tables of the report do, an estimate with its interval."""
+    names = [name for name, value in row.items() if value not in (None, "")]
+    heads, (cells,) = in_words([row], names, of=table, language=language)
+    for head, written in zip(heads, cells, strict=True):
+        yield f"{head}: {plain(written)}"

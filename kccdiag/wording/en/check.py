@@ -13,6 +13,8 @@ TEXTS = {
     "everything": "All that kccdiag measures can be measured with this log.",
     "rows_read": "{subject}: rows read: {value}",
     "rows_unreadable": "{subject}: rows that could not be read, left out: {value} ({detail})",
+    "why_width": "cells: {fields}, columns: {columns}",
+    "why_quote": "opens a quote that is never closed",
     "characters_unreadable": "{subject}: characters that could not be read: {value}; check the encoding",
     "rows_without_signal": "{subject}: rows without a signal number, left out: {value}; the first: {detail}",
     "rows_without_time": "{subject}: rows without a readable time, left out: {value}; the first: {detail}",

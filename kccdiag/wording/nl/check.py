@@ -13,6 +13,8 @@ TEXTS = {
     "everything": "Alles wat kccdiag meet, is met dit log te meten.",
     "rows_read": "{subject}: regels gelezen: {value}",
     "rows_unreadable": "{subject}: niet te lezen regels, weggelaten: {value} ({detail})",
+    "why_width": "cellen: {fields}, kolommen: {columns}",
+    "why_quote": "opent een aanhalingsteken dat nergens sluit",
     "characters_unreadable": "{subject}: niet te lezen tekens: {value}; controleer de codering (encoding)",
     "rows_without_signal": "{subject}: regels zonder signaalnummer, weggelaten: {value}; de eerste: {detail}",
     "rows_without_time": "{subject}: regels zonder leesbare tijd, weggelaten: {value}; de eerste: {detail}",
