@@ -17,7 +17,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from diagnosed import demo, diagnosed
+from diagnosed import demo, demo_heard, diagnosed
 from PIL import ImageFont
 from pptx import Presentation
 from pptx.util import Inches
@@ -236,6 +236,14 @@ def test_english_slides_are_english(folder):
     assert not re.search(r"\b(van|het|niet|signalen|bezoeken|afdelingen)\b", text)
 
 
+def test_no_two_limits_are_called_the_same(folder):
+    diagnosis = demo_heard()[1]
+    deck = written(diagnosis, judge(diagnosis), folder / "heard.pptx")
+    page = next(slide for slide in deck.slides if slide.shapes.title.text_frame.text == say("nl", "slides.bounds"))
+    limits = [line.rpartition(": ")[0] for line in placed(page, "Text").split("\n")[1:]]
+    assert len(limits) == len(set(limits)) > 8
+
+
 # ---- charts
 
 
@@ -434,6 +442,13 @@ def test_a_hundred_drops_lie_where_they_are_on_each_of_four_days(deck):
         keys = 4  # one drop of each state explains it
         assert forms.sum() - keys == sum(states.get(state, 0) for state in ("way", "dry", "back", "over"))
         assert forms["diamond"] - 1 == states.get("back", 0) and forms["rect"] - 1 == states.get("over", 0)
+
+
+def test_every_drop_of_a_day_is_told_of_in_the_title(deck):
+    first = next(title for title in titles(deck) if title.startswith("Op dag 1:"))
+    coming = (drops_on(judged()[0].drops, 1.0)["state"] == "come").sum()
+    assert coming > 0 and first.endswith(f", {coming} nog niet binnen")
+    assert "nog niet binnen" not in next(title for title in titles(deck) if title.startswith("Op dag 90:"))
 
 
 def form_of(shape) -> str:

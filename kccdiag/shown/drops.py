@@ -46,7 +46,9 @@ def title_of(moment: pd.DataFrame, day: float, *, has: frozenset[str], language:
         values |= {"most": number(language, float(at.iloc[0])), "department": shortened(at.index[0])}
         return say(language, "drops.title_no_ends_one" if day == 1 else "drops.title_no_ends", **values)
     ends = "title" if "told" in has else "title_untold"
-    return say(language, f"drops.{ends if 'drops' in has else f'{ends}_undried'}", **values)
+    said = say(language, f"drops.{ends if 'drops' in has else f'{ends}_undried'}", **values)
+    come = number(language, float((moment["state"] == "come").sum()))
+    return said if come == "0" else say(language, "drops.title_come", title=said, come=come)
 
 
 def describe_sample(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:

@@ -132,7 +132,8 @@ def _limits(talk: Talk) -> Iterator[str]:
         if finding.kind not in seen:
             seen.add(finding.kind)
             (name, _), (_, bound), *_ = numbers_of(finding)
-            yield say(talk.language, "slides.bound", kind=name, bound=bound)
+            claims = say(talk.language, f"notebook.claims_{finding.kind}")
+            yield say(talk.language, "slides.bound", name=name, claims=claims, bound=bound)
 
 
 def _tried(talk: Talk) -> Iterator[str]:

@@ -176,12 +176,13 @@ def _gatekeeper(finding: Finding, d: Diagnosis) -> Picture:
 def _open_loop(finding: Finding, d: Diagnosis) -> Picture:
     """Draw what share of the customers hears, by the department that closed their signal."""
     table = judged_rows("open_loop", d).rename(columns={"low": "share_low", "high": "share_high"})
-    whole, each = table[table["department"] == ""], table[table["department"] != ""]
-    each = _chosen(each, "signals", finding.departments, most=ROWS - 1).sort_values(["share", "department"])
+    whole, every = table[table["department"] == ""], table[table["department"] != ""]
+    each = _chosen(every, "signals", finding.departments, most=ROWS - 1).sort_values(["share", "department"])
+    shown = "told_title_most" if len(each) < len(every) else "told_title"
     table = pd.concat([whole, each])
     table = table.assign(department=table["department"].replace("", say(d.language, "slides.all_together")))
     names = finding.departments or (say(d.language, "slides.all_together"),)
-    title = _with_line(d.language, "slides.told_title", days=f"{d.limits.told_days:g}")
+    title = _with_line(d.language, f"slides.{shown}", days=f"{d.limits.told_days:g}", n=str(len(each)))
     return _share_picture(finding, d, table, "department", "share", title=title, names=names, titled=True)
 
 

@@ -38,6 +38,7 @@ TEXTS = {
     "title_untold": "On day {day}: {way} of {all} drops still on their way, {dry} dried up, {over} closed",
     "title_undried": "On day {day}: {way} of {all} drops still on their way, {back} back at the customer",
     "title_untold_undried": "On day {day}: {way} of {all} drops still on their way, {over} closed",
+    "title_come": "{title}, {come} still to come in",
     "title_no_ends_one": "Where {all} drops are {day} day on: most of them, {most}, at {department}",
     "title_no_ends": "Where {all} drops are {day} days on: most of them, {most}, at {department}",
     "panel": "Day {day}",

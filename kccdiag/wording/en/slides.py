@@ -64,6 +64,8 @@ TEXTS = {
     "reach_title_many": "Reach: share of the signals that arrive, the {n} highest",
     "gate_title": "Share of the routes to other departments that pass here first",
     "told_title": "Share of the customers who hear within {days} days what became of it, by who closed it",
+    "told_title_most": "Share of the customers who hear within {days} days what became of it, by who closed it: the {n}"
+    " that closed most",
     "elsewhere": "elsewhere",
     "drop_title": "Share that dies in silence (line: 95% interval of the difference with elsewhere)",
     "wall_title": "Handovers",
@@ -135,7 +137,7 @@ TEXTS = {
     "tried_lead": "Every finding was measured again as if the following were true; each finding says under how many of"
     " these it holds.",
     "tried_none": "No objections were tried for these slides.",
-    "bound": "{kind}: {bound}",
+    "bound": "{name} ({claims}): {bound}",
     "bounds_lead": "A number is a finding when it is beyond this limit and that is not by chance.",
     # data
     "data_file": "File: {file} (full fingerprint in the notes)",

@@ -39,6 +39,7 @@ TEXTS = {
     "title_untold": "Op dag {day}: {way} van {all} druppels nog onderweg, {dry} opgedroogd, {over} afgesloten",
     "title_undried": "Op dag {day}: {way} van {all} druppels nog onderweg, {back} terug bij de klant",
     "title_untold_undried": "Op dag {day}: {way} van {all} druppels nog onderweg, {over} afgesloten",
+    "title_come": "{title}, {come} nog niet binnen",
     "title_no_ends_one": "Waar {all} druppels na {day} dag zijn: de meeste, {most}, bij {department}",
     "title_no_ends": "Waar {all} druppels na {day} dagen zijn: de meeste, {most}, bij {department}",
     "panel": "Dag {day}",

@@ -64,6 +64,8 @@ TEXTS = {
     "reach_title_many": "Bereik: deel van de signalen dat er aankomt, de {n} hoogste",
     "gate_title": "Deel van de routes naar andere afdelingen dat hier eerst langskomt",
     "told_title": "Deel van de klanten dat binnen {days} dagen hoort wat ervan werd, naar wie het afsloot",
+    "told_title_most": "Deel van de klanten dat binnen {days} dagen hoort wat ervan werd, naar wie het afsloot: de {n}"
+    " die het meest afsloten",
     "elsewhere": "elders",
     "drop_title": "Deel dat in stilte sterft (lijn: 95 %-interval van het verschil met elders)",
     "wall_title": "Overdrachten",
@@ -135,7 +137,7 @@ TEXTS = {
     "tried_lead": "Elke bevinding is opnieuw gemeten alsof het volgende waar was; bij elke bevinding staat onder"
     " hoeveel daarvan zij standhoudt.",
     "tried_none": "Voor deze slides zijn geen bezwaren geprobeerd.",
-    "bound": "{kind}: {bound}",
+    "bound": "{name} ({claims}): {bound}",
     "bounds_lead": "Een getal is een bevinding als het voorbij deze grens ligt en dat geen toeval is.",
     # data
     "data_file": "Bestand: {file} (volledige vingerafdruk in de notities)",
