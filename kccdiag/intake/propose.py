@@ -361,16 +361,25 @@ def _outcomes(found: Sequence[meanings.Meaning], language: str) -> Iterable[str]
         if any(re.search("resol|oplos|opgelost|solved", one.value.casefold()) for one in values):
             yield from _comment(say(language, "init.doubt", text=say(language, "init.outcome_resolved")))
         yield from _mapping({name: [one.value for one in values]})
-    yield from _doubtful_outcomes([one for one in found if not one.sure], language)
+    for name in OUTCOMES:
+        doubted = [one for one in found if not one.sure and (one.name or "closed") == name]
+        if doubted:
+            yield from _doubtful_outcomes(name, doubted, [one.value for one in sure if one.name == name], language)
 
 
-def _doubtful_outcomes(found: Sequence[meanings.Meaning], language: str) -> Iterable[str]:
+def _doubtful_outcomes(
+    name: str, found: Sequence[meanings.Meaning], sure: Sequence[str], language: str
+) -> Iterable[str]:
+    """Mention values on a line that can take the place of the one of those that are sure: TOML takes no second."""
     for one in found:
         key = "outcome_goes_on" if one.name else "outcome_unnamed"
         text = say(language, f"init.{key}", value=_shown(one.value), share=percent(language, 1 - one.ends),
                    last=percent(language, one.last))  # fmt: skip
         yield from _comment(say(language, "init.doubt", text=text))
-        yield f"# {one.name or 'closed'} = [{_quoted(one.value)}]"
+    if sure:
+        yield from _comment(say(language, "init.instead", name=name))
+    line = f"{name} = {_list([*sure, *(one.value for one in found)])}"
+    yield from (f"# {part}" for part in line.split("\n"))
 
 
 def _stays(found: Sequence[meanings.Meaning]) -> Iterable[str]:

@@ -147,9 +147,9 @@ OUTCOMES: dict[str, str] = {
     "": """niet not never nooit nog te un* heropen* reopen* re_open* herbeoordel* verzoek request voorstel wacht*
         wait* await* pending draft concept to_be in_behandeling in_progress""",
     "told": """terug{gekoppeld,gebeld,gemeld} terugkoppel* called_back reported_back fed_back
-        feedback_{given,sent,provided} {klant,melder,indiener,aanvrager,burger}_..{geinformeerd,ingelicht,bericht,
-        gebeld,gemaild,geantwoord} {customer,client,caller,requester}_..{informed,notified,told,updated,called,
-        emailed,contacted} {informed,notified,told,called}_..{customer,client,caller,requester}
+        feedback_{given,sent,provided} {klant,melder,indiener,aanvrager,burger,inwoner,client}_..{geinformeerd,
+        ingelicht,bericht,gebeld,gemaild,geantwoord} {customer,client,caller,requester}_..{informed,notified,told,
+        updated,called,emailed,contacted} {informed,notified,told,called}_..{customer,client,caller,requester}
         {informeren,inform,notify}_..{klant,customer} customer_notification""",
     "withdrawn": """ingetrokken geannuleerd annulering cancel* withdrawn withdraw vervallen retracted afgezegd
         abandoned revoked""",
@@ -168,7 +168,7 @@ OUTCOMES: dict[str, str] = {
 
 STAYS: dict[str, str] = {
     "customer": """{wacht*,wait*,await*,pending,on_hold,in_afwachting,bij,with}_..{klant*,customer*,user,client,
-        caller,requester,melder,aanvrager,indiener,burger}""",
+        caller,requester,melder,aanvrager,indiener,burger,inwoner}""",
     "queue": """wachtrij in_wachtrij queue queued awaiting_assignment unassigned niet_toegewezen te_verdelen
         in_de_bak werkvoorraad to_be_assigned nog_toe_te_wijzen wacht*_op_{toewijzing,behandeling,oppakken,opname}
         wait*_{for,to_be}_{assign*,picked_up}""",

@@ -46,6 +46,7 @@ TEXTS = {
     "outcome_resolved": "'resolved' counts as answered; it belongs under adopted if something was changed",
     "outcome_goes_on": "{value} sounds like an end, but mostly ({share}) work goes on after it",
     "outcome_unnamed": "{last} of the signals end with {value}; its words do not say what became of them",
+    "instead": "in place of the line {name} above:",
     "no_outcomes": "no value found that says what became of a signal; outcomes can't be measured then",
     "no_activity": "without an activity, outcomes and what customers heard can't be measured",
     "stays": "values that mean waiting: at the department (queue) or for the customer",

@@ -46,6 +46,7 @@ TEXTS = {
     "outcome_resolved": "'opgelost' telt als beantwoord (answered); hoort het bij adopted, dan is er iets veranderd",
     "outcome_goes_on": "{value} klinkt als een einde, maar meestal ({share}) gaat het werk daarna door",
     "outcome_unnamed": "{last} van de signalen eindigt met {value}; de woorden zeggen niet wat er dan van is geworden",
+    "instead": "in plaats van de regel {name} hierboven:",
     "no_outcomes": "geen waarde gevonden die zegt wat er van een signaal werd; dan is afloop niet meetbaar",
     "no_activity": "zonder activiteit zijn afloop en terugkoppeling niet meetbaar",
     "stays": "waarden die wachten betekenen: op de afdeling (queue) of op de klant (customer)",
