@@ -17,6 +17,7 @@ import pytest
 from spark_cases import SOON, invented_log, java, reduced  # noqa: F401 (a fixture)
 
 from kccdiag.engines.spark import spark_at
+from kccdiag.faults import InputError
 
 pytestmark = [
     pytest.mark.slow,
@@ -151,14 +152,37 @@ def test_a_killed_worker_changes_no_number_and_is_spoken_of(cluster, log, caplog
     assert any("Spark lost worker process" in record.message for record in caplog.records)
 
 
-def test_spark_connect_gives_the_same_digests(java, log, tmp_path):  # noqa: F811
-    events, question, expected = log
-    server = (
+@pytest.fixture(scope="module")
+def server(java, tmp_path_factory):  # noqa: F811
+    """Return the address of a server of Spark Connect, and its process."""
+    folder = tmp_path_factory.mktemp("server")
+    command = (
         "spark-submit", "--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", "local[2]",
         "--conf", "spark.ui.enabled=false", "--conf", "spark.connect.grpc.binding.address=127.0.0.1",
         "--conf", "spark.connect.grpc.binding.port=0", "--driver-memory", "2g", "spark-internal",
     )  # fmt: skip
-    with served(tmp_path, "server", *server) as (_, said):
+    with served(folder, "server", *command) as (process, said):
         port = wait_for(lambda: said_in(said, r"Spark Connect server started at: 127\.0\.0\.1:(\d+)"), "no server")[1]
-        with spark_at(f"sc://127.0.0.1:{port}") as opening:
-            assert reduced(events, question, opening) == expected
+        yield f"sc://127.0.0.1:{port}", process
+
+
+def test_spark_connect_gives_the_same_digests(server, log):
+    events, question, expected = log
+    with spark_at(server[0]) as opening:
+        assert reduced(events, question, opening) == expected
+
+
+def test_a_server_that_dies_is_said_and_asked_nothing_more(server, monkeypatch):
+    address, process = server
+
+    def outlived(base):
+        base.make("kept", "select 1 as n")
+        process.kill()
+        process.wait()
+        base.fetch("select n from kept")
+
+    monkeypatch.setattr("kccdiag.engines.spark_start.RETRIES", 1)
+    said = rf"^{address}:\n  - Spark Connect's server does not answer any more.*\n.*run again$"
+    with spark_at(address) as opening, pytest.raises(InputError, match=said), opening() as base, opening() as other:
+        base.make("kept", "select 1 as n")  # is not asked to forget it
+        outlived(other)

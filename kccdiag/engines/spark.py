@@ -58,6 +58,7 @@ def spark_at(address: str) -> Iterator[Opening]:
             try:
                 yield base
             except Exception as error:
+                running.notice(error)
                 fault = _in_words(error, running, without_token(address))
                 if fault is None:
                     raise
@@ -69,10 +70,9 @@ def spark_at(address: str) -> Iterator[Opening]:
 
 
 def _let_go(running: Running, base: Spark) -> None:
-    if running.is_over():  # with all that it held
-        return
     try:
-        running.tell_lost()
+        if not running.is_over():
+            running.tell_lost()
     finally:
         base.close()
 
@@ -82,8 +82,7 @@ def _in_words(error: Exception, running: Running, address: str) -> InputError | 
     said = str(error)
     first = next(iter(said.splitlines()), "")
     if running.is_over():
-        return refuse(address, "Spark's process on this machine has ended",
-                      f"if memory ran out there, let it take less than {MEMORY}:  SPARK_DRIVER_MEMORY=1g")  # fmt: skip
+        return _over(address)
     if any(word in said for word in ("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException")):
         return refuse(address, f"Spark can't read what was written for it: {first}",
                       "all its workers must see the engagement's folder under the same path: put it on storage that "
@@ -94,6 +93,14 @@ def _in_words(error: Exception, running: Running, address: str) -> InputError | 
     if any(word in said for word in ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW")):
         return too_large()
     return None
+
+
+def _over(address: str) -> InputError:
+    if address.startswith("sc:"):
+        return refuse(address, "Spark Connect's server does not answer any more, or was started anew: what it held of "
+                      "this run is gone", "see in its log why (memory?), start it, and run again")  # fmt: skip
+    return refuse(address, "Spark's process on this machine has ended",
+                  f"if memory ran out there, let it take less than {MEMORY}:  SPARK_DRIVER_MEMORY=1g")  # fmt: skip
 
 
 class Spark:
@@ -195,8 +202,8 @@ class Spark:
         return True
 
     def close(self) -> None:
-        """Forget all that is kept."""
-        for name in list(self._parts):
+        """Forget all that is kept; where Spark is over, that went with it."""
+        for name in [] if self._running.is_over() else list(self._parts):
             self.drop(name)
         self._running.release(self._session)
 

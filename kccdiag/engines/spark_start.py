@@ -17,7 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kccdiag.faults import refuse
+from kccdiag.engines.spark_connect import RETRIES, ask_once, connect, give_up, is_gone, what_failed, without_warning
+from kccdiag.faults import InputError, refuse
 from kccdiag.scratch import private_folder
 
 if TYPE_CHECKING:
@@ -54,18 +55,19 @@ class Running:
         if first is not None:
             self._process = getattr(first.sparkContext._gateway, "proc", None)
         self._told: set[str] = set()
+        self._gone = False
 
     def session(self) -> SparkSession:
         """Open a session with names of its own."""
         if self._first is not None:
             return self._first.newSession()
-        from pyspark.sql import SparkSession
-
-        return SparkSession.builder.remote(self._address).create()
+        return connect(self._address, retries=RETRIES)
 
     def release(self, session: SparkSession) -> None:
         """Let go of a session."""
-        if self._first is None:
+        if self._gone:
+            give_up(session)
+        elif self._first is None:
             session.stop()
 
     def cores(self) -> int:
@@ -73,12 +75,16 @@ class Running:
         return UNKNOWN_CORES if self._first is None else int(self._first.sparkContext.defaultParallelism)
 
     def is_over(self) -> bool:
-        """Say whether Spark's driver, a process on this machine, has ended; Spark Connect has none here."""
+        """Say whether Spark's driver, a process on this machine, has ended; of Spark Connect's what calls told."""
         if self._process is None:
-            return False
+            return self._gone
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(0.1)  # what was just killed ends a moment later
         return self._process.returncode is not None
+
+    def notice(self, error: Exception) -> None:
+        """Take note of what failed: it may tell that Spark Connect's server is gone."""
+        self._gone = self._gone or (self._first is None and is_gone(error))
 
     def tell_lost(self) -> None:
         """Log each worker process that was lost since this was last asked; Spark Connect does not tell."""
@@ -100,8 +106,9 @@ def started(address: str) -> Iterator[Running]:
     _need_pyspark()
     if scheme == "sc":
         _need_answer(address, hosts)
-        _try_session(address)
-        yield Running(address, None)
+        with without_warning():
+            _try_session(address)
+            yield Running(address, None)
         return
     _need_java()
     _need_home()
@@ -125,9 +132,9 @@ def without_token(address: str) -> str:
     Examples
     --------
     >>> without_token("sc://spark.example.org/;token=x")
-    'sc://spark.example.org/'
+    'sc://spark.example.org'
     """
-    return address.partition(";")[0]
+    return re.split(r"[;?]|(?<=[^:/])/", address)[0]
 
 
 def _parsed(address: str) -> tuple[str, list[tuple[str, int]]]:
@@ -190,15 +197,13 @@ def _need_answer(address: str, hosts: list[tuple[str, int]]) -> None:
 
 def _try_session(address: str) -> None:
     with _quiet_imports():
-        from pyspark.sql import SparkSession
         from pyspark.sql.connect.session import SparkSession as _  # noqa: F401 (here its warning is caught)
     try:
-        session = SparkSession.builder.remote(address).create()
-        session.range(1).count()
-        session.stop()
+        ask_once(address)
     except Exception as error:
-        raise refuse(f"--spark {without_token(address)}", f"Spark Connect refuses: {_first_line(error)}",
-                     "its version must be 4.0 or later, and the token right") from error  # fmt: skip
+        raise refuse(f"--spark {without_token(address)}", f"Spark Connect does not work there: {what_failed(error)}",
+                     "see whether Spark Connect of version 4.0 or later listens at this port, whether the token is "
+                     "right and, as tokens go over TLS, whether the server speaks it") from error  # fmt: skip
 
 
 def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
@@ -227,10 +232,21 @@ def _start(address: str, folder: Path, *, here: bool) -> SparkSession:
             session.sparkContext.setLogLevel("ERROR")
     except Exception as error:
         said = log.read_text("utf-8", "replace") if log.exists() else ""
-        if "UnsupportedClassVersionError" in said:
-            raise refuse("--engine spark", "this Java is too old", _REMEDY) from error
-        raise refuse(f"--spark {address}", f"Spark does not start: {_first_line(error)}", _last_words(said)) from error
+        raise _not_started(address, error, said) from error
     return session
+
+
+def _not_started(address: str, error: Exception, said: str) -> InputError:
+    """Say why Spark did not start, by its error and by what it said."""
+    if "UnsupportedClassVersionError" in said:
+        return refuse("--engine spark", "this Java is too old", _REMEDY)
+    if "JAVA_GATEWAY_EXITED" in str(error):
+        return refuse("--engine spark", "Java ended before Spark had begun", f"{_last_words(said)}\n{_REMEDY}".strip())
+    if "All masters are unresponsive" in said:
+        return refuse(f"--spark {address}", "what listens there does not answer as a master of Spark",
+                      "correct the address: host and port as the master's own page shows them, and the version of "
+                      "pyspark here: it must be that of the cluster")  # fmt: skip
+    return refuse(f"--spark {address}", f"Spark does not start: {_reason(error)}", _last_words(said))
 
 
 def _need_workers(session: SparkSession, address: str) -> None:
@@ -248,7 +264,8 @@ def _need_workers(session: SparkSession, address: str) -> None:
 
 @contextmanager
 def _quiet_imports() -> Iterator[None]:
-    """Let pyspark be loaded without its word on pandas 3, of which nothing here goes through it."""
+    """Let pyspark be loaded without its word on pandas 3, of which nothing here goes through it, and grpc silently."""
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # it would log each handshake that fails; its error says that too
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         yield
@@ -268,9 +285,14 @@ def _said_to(log: Path) -> Iterator[None]:
         os.close(kept)
 
 
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
+def _reason(error: Exception) -> str:
+    """Give the first line of an error, or that of the Java behind it."""
+    said = str(error)
+    found = re.search(r"^: (.+)", said, re.MULTILINE)
+    return found[1] if found else next(iter(said.splitlines()), type(error).__name__)
 
 
 def _last_words(said: str) -> str:
-    return "\n".join(line for line in said.splitlines() if "ERROR" in line or "Exception" in line)[-500:]
+    lines = said.splitlines()
+    telling = [line for line in lines if "ERROR" in line or "Exception" in line]
+    return "\n".join(line[:200] for line in (telling or lines)[-3:])
