@@ -227,7 +227,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
         flow = engine.flow()
         tell("measures", 0.0)
         measured = measure(flow, engine, seed=seed)
-        naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language)
+        naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language, same=measured.same)
         of_log = _diagnosed(measured, engine, engagement, naming)
         whole = replace(of_log, drops=drops_table(engine, naming, seed=seed, home=measured.home))
         if interviews is not None:
@@ -330,6 +330,7 @@ def _diagnosed(measured: Measured, engine: Engine, engagement: Engagement, namin
         funnel=measured.funnel,
         stock=tabulation.stock_table(log, measured, naming),
         **_of_the_centre(log, measured, naming, limits=limits),
+        logged=_logged(log, measured, naming),
         kpi_balance=tabulation.kpi_table(engagement.kpis, naming, most=limits.narrow_kpi_share),
         data_quality=log.quality,
         inputs=log.inputs,
@@ -350,7 +351,7 @@ def _under(
         return replace(diagnosis, limits=limits)
     log, naming = with_outside(engine.log, objection), naming.with_outside(objection.outside)
     tables = _tables(log, measured, naming, engine.question)
-    unclaimed = {name: getattr(diagnosis, name).iloc[:0] for name in (*UNCLAIMED, "not_measurable")}
+    unclaimed = {name: getattr(diagnosis, name).iloc[:0] for name in (*UNCLAIMED, "logged", "not_measurable")}
     return replace(diagnosis, limits=limits, **tables, **unclaimed)
 
 
@@ -382,14 +383,13 @@ def _tables(log: EventLog, measured: Measured, naming: tabulation.Naming, questi
         "departments": tabulation.departments_table(log, measured, naming, board=question.board),
         "handovers": tabulation.handovers_table(measured, naming),
         "drop_points": tabulation.drop_points_table(measured, naming),
-        "recurring": tabulation.recurring_table(log, measured),
+        "recurring": tabulation.recurring_table(measured, naming),
         "outcomes": tabulation.outcomes_table(measured, naming),
         "silos": tabulation.silos_table(measured, naming),
         "told": tabulation.told_table(log, measured, naming),
         "returns": tabulation.returns_table(log, measured),
         "contact_reasons": tabulation.contact_reasons_table(log, measured, naming),
         "silence": tabulation.silence_table(measured, naming),
-        "logged": _logged(log, measured, naming),
     }
 
 

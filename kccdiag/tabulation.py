@@ -17,9 +17,9 @@ from kccdiag.lists import fold
 from kccdiag.measured import Measured
 from kccdiag.measures import expected, silos
 from kccdiag.measures.kpis import kpi_balance
-from kccdiag.measures.recurring import COLUMNS
 from kccdiag.measures.totals import Totals, coded
 from kccdiag.measures.uncertainty import wilson
+from kccdiag.texts.sameness import Sameness
 from kccdiag.wording import say
 
 REASON_COLUMNS = [
@@ -48,6 +48,8 @@ class Naming:
         Who worked where, and how many persons a group must have.
     exposed
         Whether the contact centre as a whole has fewer.
+    ideas
+        ``about``, ``label``, ``topic`` on the number of each group of ideas that say the same.
     """
 
     departments: dict[int, str]
@@ -59,6 +61,7 @@ class Naming:
     exposed: bool
     small: str
     language: str
+    ideas: pd.DataFrame
 
     def with_outside(self, dept: int) -> Naming:
         """Name the department that stands for other systems; 0 for none."""
@@ -76,8 +79,10 @@ class Naming:
         return self.small if dept in self.pooled else self.departments[dept]
 
 
-def naming_of(log: EventLog, flow: Flow, *, limits: Limits, language: str) -> Naming:
-    """Name what may be named."""
+def naming_of(
+    log: EventLog, flow: Flow, *, limits: Limits, language: str, same: Sameness | None = None
+) -> Naming:
+    """Name what may be named, groups of ideas where it is known which say the ``same``."""
     kinds = log.names[log.names["column"] == "kind"]
     count, least = headcount_of(log, flow), limits.group_size
     home = frozenset(() if flow.intake else flow.home)
@@ -95,6 +100,7 @@ def naming_of(log: EventLog, flow: Flow, *, limits: Limits, language: str) -> Na
         exposed=groups.is_exposed(count, least=least, centre=home, silent=silent),
         small=say(language, "labels.small_groups"),
         language=language,
+        ideas=pd.DataFrame() if same is None else _ideas(log, same),
     )
 
 
@@ -301,25 +307,31 @@ def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     outcome, ends, dropped = (table[name].to_numpy(np.int64) for name in ("outcome", "ends", "dropped"))
     still = np.where(ends == 0, NOT_KNOWN, np.where(dropped == 1, DROPPED, OPEN))
     found = Totals.of(coded(table["kind"], np.where(outcome > 0, outcome, still)), signals=table["signals"])
-    kind, fate = found.keys(2)
-    named = pd.DataFrame({"kind": [naming.kinds[code] for code in kind.tolist()], "outcome": np.array(_FATES)[fate]})
-    counts = named.assign(**found.sums).sort_values(["kind", "outcome"], ignore_index=True)
-    of = counts.groupby("kind")["signals"].transform("sum")
-    low, high = wilson(counts["signals"], of)
-    return counts.assign(share=counts["signals"] / of, share_low=low, share_high=high)
+    (kind, fate), signals = found.keys(2), found.sums["signals"]
+    of = Totals.of(kind, signals=signals).at(kind, "signals")
+    low, high = wilson(signals, of)
+    named = {"kind": [naming.kinds[code] for code in kind.tolist()], "outcome": np.array(_FATES)[fate]}
+    shares = {"signals": signals, "share": signals / of, "share_low": low, "share_high": high}
+    return pd.DataFrame(named | shares).sort_values(["kind", "outcome"], ignore_index=True)
 
 
-def recurring_table(log: EventLog, measured: Measured) -> pd.DataFrame:
+def recurring_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     """List ideas that say the same and what became of them; empty where no drop could have been seen."""
-    topics = log.names[log.names["column"] == "topic"].set_index("code")["name"]
-    names = measured.same.names.assign(topic=measured.same.names["topic"].map(topics).fillna(""))
-    names["about"] = _abouts(names)
     table = measured.recurring if measured.drops_seen else measured.recurring.iloc[:0]
-    table = names.join(table.set_index("group"), on="group", how="inner")
-    table = table.sort_values(["dropped", "signals", "group"], ascending=[False, False, True], ignore_index=True)
-    for name in ("first_month", "last_month"):
-        table[name] = [f"{month // 12}-{month % 12 + 1:02d}" for month in table[name]]
-    return table[["about", "label", "topic", *COLUMNS[1:]]]
+    table = table[table["group"].isin(naming.ideas.index)]
+    named = naming.ideas.loc[table["group"]].set_axis(table.index)
+    months = {
+        name: [f"{month // 12}-{month % 12 + 1:02d}" for month in table[name].tolist()]
+        for name in ("first_month", "last_month")
+    }
+    return named.join(table.drop(columns="group").assign(**months)).reset_index(drop=True)
+
+
+def _ideas(log: EventLog, same: Sameness) -> pd.DataFrame:
+    """Name the groups of ideas that say the same."""
+    topics = log.names[log.names["column"] == "topic"].set_index("code")["name"]
+    names = same.names.assign(topic=same.names["topic"].map(topics).fillna(""))
+    return names.assign(about=_abouts(names))[["about", "label", "topic"]]
 
 
 def _abouts(names: pd.DataFrame) -> list[str]:

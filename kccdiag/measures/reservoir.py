@@ -132,7 +132,7 @@ def compare(flow: Flow) -> Compared:
 
 
 def _freedom(compared: pd.DataFrame, durations: pd.DataFrame) -> pd.Series:
-    compared = compared.sort_values(["dept", "kind"])
+    compared = compared.iloc[np.argsort(coded(compared["dept"], compared["kind"]))]
     mean = (compared["ratio"] * compared["elsewhere"]).to_numpy(float)
     cells, cell = (coded(table["dept"], table["kind"]) for table in (compared, durations))
     where = np.searchsorted(cells, cell)

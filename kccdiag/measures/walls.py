@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kccdiag.flow.journeys import Journeys
 from kccdiag.limits import Limits
 from kccdiag.measures.expected import Floats, Lateral, busiest, handed, tabulated
+from kccdiag.measures.totals import Totals, coded
 from kccdiag.measures.uncertainty import adjusted, fewer_than, over_expected
 
 
@@ -53,9 +54,10 @@ def openness_of(sums: pd.DataFrame, lateral: Lateral | None, *, home: tuple[int,
     if lateral is not None:
         parts.append(_pairs_of(lateral).assign(lateral=True))
     whole = pd.concat(parts, ignore_index=True)
-    made = sums.groupby(["giver", "taker"])["signals"].sum()
-    whole = whole.join(made, on=["giver", "taker"]).fillna({"signals": 0})
-    return whole.sort_values(["giver", "taker"], ignore_index=True)
+    whole = whole.iloc[np.argsort(coded(whole["giver"], whole["taker"]))]
+    made = Totals.of(coded(sums["giver"], sums["taker"]), signals=sums["signals"])
+    signals = made.at(coded(whole["giver"], whole["taker"]), "signals")
+    return whole.assign(signals=signals if signals.all() else signals.astype(float)).reset_index(drop=True)
 
 
 def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
