@@ -179,11 +179,11 @@ def _points(moment: pd.DataFrame, state: str, spots: pd.DataFrame, panel: Axes) 
         return _pile(int((moment["state"] == state).sum()), panel, upper=state == "back")
     there = moment[moment["department"] != ""]
     there = there.assign(shown=spots["shown"].reindex(there["department"]).to_numpy(), wet=there["state"] == "way")
+    bases = {base.shown: (base.x, base.y + 0.75 * STEP) for base in spots.drop_duplicates("shown").itertuples()}
     found = []
     for shown, heap in there.sort_values(["wet", "since"], kind="stable").groupby("shown"):
-        base = spots[spots["shown"] == shown].iloc[0]
         slots = _heap(len(heap))[heap["state"].to_numpy() == state]
-        found.append(slots * STEP + (base["x"], base["y"] + 0.75 * STEP))
+        found.append(slots * STEP + bases[shown])
     return np.concatenate(found) if found else np.empty((0, 2))
 
 

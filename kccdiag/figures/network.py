@@ -110,14 +110,14 @@ def _held_class(share: float) -> int | None:
 def _draw_arrows(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float]) -> None:
     most = max(count for _, _, count in graph.edges(data="handovers"))
     bends = _bends(ax, graph, places, across=across)
+    at = dict(zip(places.index, zip(places["x"], places["y"], strict=True), strict=True))
     for giver, taker, tie in graph.edges(data=True):  # the strongest last, on top
-        start, end = places.loc[giver, ["x", "y"]], places.loc[taker, ["x", "y"]]
         width = max(THINNEST, WIDEST * tie["handovers"] / most)
         which = _delay_class(tie["median_days"])
         ax.add_patch(
             FancyArrowPatch(
-                tuple(start),
-                tuple(end),
+                at[giver],
+                at[taker],
                 arrowstyle=f"-|>,head_length={0.6 + 0.11 * width:.3f},head_width={0.3 + 0.065 * width:.3f}",
                 connectionstyle=f"arc3,rad={bends[giver, taker]:.3f}",
                 mutation_scale=11,
@@ -142,14 +142,15 @@ def _bends(
     """Bend every arrow around the circles and names between its ends, and never along its way back."""
     size = np.array([ax.get_position().width, ax.get_position().height]) * figure_of(ax).get_size_inches()
     points = {str(name): np.array([place["x"], place["y"]]) * size * 72 for name, place in places.iterrows()}
+    halves = {name: width_of(shortened(name), TEXT) / 2 for name in points}
     bends: dict[tuple[str, str], float] = {}
     for giver, taker, _ in sorted(graph.edges(data="handovers"), key=lambda tie: (-tie[2], tie[0], tie[1])):
-        others = {name: points[name] for name in points if name not in (giver, taker)}
+        others = [(points[name], across[name] / 2, halves[name]) for name in points if name not in (giver, taker)]
         distance = float(np.hypot(*(points[taker] - points[giver])))
         tried = [np.clip(2 * depth / max(distance, 1.0), -0.4, 0.4) for depth in DEPTHS]
         free = [bend for bend in tried if abs(bends.get((taker, giver), 9.0) + bend) > 0.02]  # else one line for both
         costs = [
-            (_hits(_curve(points[giver], points[taker], bend), others, across) + order / 20, bend)
+            (_hits(_curve(points[giver], points[taker], bend), others) + order / 20, bend)
             for order, bend in enumerate(free)
         ]
         bends[giver, taker] = float(min(costs)[1])
@@ -164,14 +165,18 @@ def _curve(start: np.ndarray, end: np.ndarray, bend: float) -> np.ndarray:
     return (1 - part) ** 2 * start + 2 * part * (1 - part) * control + part**2 * end
 
 
-def _hits(curve: np.ndarray, others: dict[str, np.ndarray], across: dict[str, float]) -> float:
-    """Count the circles that a curve runs over, and at a lower price the names under them."""
+def _hits(curve: np.ndarray, others: list[tuple[np.ndarray, float, float]]) -> float:
+    """Count the circles that a curve runs over, and at a lower price the names under them.
+
+    Parameters
+    ----------
+    others
+        Middle and radius of each circle, and half the width of its name.
+    """
     found = 0.0
-    for name, middle in others.items():
-        radius = across[name] / 2
+    for middle, radius, half in others:
         found += bool((np.hypot(*(curve - middle).T) < radius + 4).any())
         under = middle - (0, radius + 10)
-        half = width_of(shortened(name), TEXT) / 2
         found += 0.4 * bool(((np.abs(curve - under) < (half, 9)).all(axis=1)).any())
     return found
 
