@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from io import BytesIO
 from itertools import combinations, permutations
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -23,7 +22,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from PIL import Image
 
 from kccdiag.drops import drops_on
 from kccdiag.figures import (
@@ -40,8 +38,7 @@ from kccdiag.figures import (
     words_of,
 )
 from kccdiag.figures.placing import Box, Label, place_labels
-from kccdiag.figures.png import png_of
-from kccdiag.figures.style import figure_of, look, new_slide
+from kccdiag.figures.style import figure_of, new_slide
 from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
 from kccdiag.intake.interviews import BARRIERS
 from kccdiag.kpis import CLASSES
@@ -764,18 +761,6 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
         assert [file.name for file in files] == ["network.svg", "network.png", "network.pdf"]
         written.append([file.read_bytes() for file in files])
     assert written[0] == written[1]
-
-
-def test_a_png_has_the_pixels_that_matplotlib_gives_and_says_how_large_they_are() -> None:
-    figure = drawn("twelve", "en")["stock"]
-    theirs, words = BytesIO(), {"Description": "Stock – as it was"}
-    with look():
-        figure.savefig(theirs, dpi=50, metadata=words)
-        ours = BytesIO(png_of(figure, dpi=50, words=words))
-    one, other = Image.open(theirs), Image.open(ours)
-    assert (one.mode, one.size, one.info) == (other.mode, other.size, other.info)
-    assert one.tobytes() == other.tobytes()
-    Image.open(ours).verify()  # the sums of all parts
 
 
 def test_hostile_names_leave_the_svg_well_formed(tmp_path: Path) -> None:
