@@ -80,7 +80,7 @@ def test_the_file_of_an_interview_need_be_named_but_once(tmp_path):
 def test_a_transcript_that_nobody_listed_is_named_and_not_read(tmp_path):
     interviews = read(tmp_path, HEAD + "i1,d1.txt,Jeroen,,KCC,,,\n")
     assert interviews.skipped.values.tolist() == [
-        ["talks/d2.txt", "a transcript that participants.csv does not name", 1]
+        ["talks/d2.txt", "a transcript that participants.csv does not name under file, and that was not read", 1]
     ]
     assert set(interviews.turns["interview"]) == {"i1"}
 
@@ -176,7 +176,7 @@ def test_check_says_what_the_interviews_hold_and_whom_nobody_mapped(tmp_path, ca
     assert "'Ineke' (turns: 4, interviews: 2), 'Fatma' (turns: 1, interviews: 1), 'Jeroen' (turns: 1" in said
     assert "nobody speaks in their transcript: 'Wouter Kamp' (i1)" in said
     assert "without consent to be shown as one voice: 1; what they say counts where 5 or more say it" in said
-    assert "talks/old.doc: a transcript that participants.csv does not name: 1" in said
+    assert "talks/old.doc: a transcript that participants.csv does not name under file, and that was not read" in said
 
 
 def test_check_speaks_dutch_and_counts_statements_and_survey(tmp_path, capsys):

@@ -6,7 +6,7 @@ TEXTS = {
     "broken_cue": "line {which}: a cue whose times can't be read",
     "no_times": "line {which}: text without times",
     "characters": "characters that can't be read",
-    "not_named": "a transcript that participants.csv does not name",
+    "not_named": "a transcript that participants.csv does not name under file, and that was not read",
     "holds": "What the interviews hold",
     "empty": "nothing yet: participants.csv says whose transcripts to read",
     "attention": "Mind in the interviews (confidential: this may hold names)",

@@ -34,7 +34,7 @@ TEXTS = {
     " vraag is dus niet wat {department} laat liggen, maar waarom er zo vaak of zo lang op klanten gewacht wordt.",
     "reservoir_customer_not": "Het log zegt niet of de klant iets gevraagd moest worden, en ook niet of die status"
     " wordt gebruikt om de klok stil te zetten.",
-    "dry": "{department} krijgt vrijwel niets te horen: {reached} van de {n} signalen van {centre} kwam er aan",
+    "dry": "{department} krijgt vrijwel niets te horen: {reached} van de {n} signalen van {centre}",
     "dry_means": "Wat klanten melden, bereikt {department} niet langs de weg van dit systeem.",
     "dry_not": "Het zegt niet dat {department} de signalen nodig heeft, of ze niet langs een andere weg hoort.",
     "dry_all": "{dry} van de {all} afdelingen krijgen elk minder dan {bound} van de signalen van {centre}",
@@ -174,7 +174,7 @@ TEXTS = {
     "caveat_undecided_kpis": "Van een deel van het gewicht zegt kpis.csv niet wat het meet; dat telt hier niet als"
     " efficiëntie.",
     "caveat_asked": "Dit berust op wie is gevraagd; anderen kunnen het anders zien.",
-    "caveat_one_sided": "Maar een van beide afdelingen is gevraagd.",
+    "caveat_one_sided": "Slechts een van beide afdelingen is gevraagd.",
     "caveat_consent": "Niet iedereen gaf toestemming om als één stem te worden getoond; wat zij zeggen, telt alleen"
     " waar genoeg van hen hetzelfde zeggen.",
     "caveat_one_voice": "Hier zijn zo weinig mensen gevraagd dat dit als één stem is getoond, met toestemming van"

@@ -6,7 +6,7 @@ TEXTS = {
     "broken_cue": "regel {which}: een fragment waarvan de tijden niet te lezen zijn",
     "no_times": "regel {which}: tekst zonder tijden",
     "characters": "onleesbare tekens",
-    "not_named": "een transcript dat niet in participants.csv staat",
+    "not_named": "een transcript dat in participants.csv niet onder file staat, en niet is gelezen",
     "holds": "Wat er in de gesprekken staat",
     "empty": "nog niets: participants.csv zegt van wie de transcripten te lezen zijn",
     "attention": "Let op bij de gesprekken (vertrouwelijk: hier kunnen namen in staan)",
