@@ -51,9 +51,12 @@ def open_duck() -> Iterator[Database]:
 
 
 def _limit(con: Any, memory: str) -> None:
-    """Hold a connection to so much memory; with little of it, to fewer threads, of which each needs its own."""
+    """Hold a connection to the cores that it may use, and to so much memory; with little of it, to fewer threads."""
     import duckdb
 
+    ((known,),) = con.execute("select current_setting('threads')").fetchall()
+    cores = min(known, cores_here())  # DuckDB knows of a container's share, and not of cores that it may not use
+    con.execute(f"set threads = {cores}").fetchall()
     if not memory:
         return
     no_size = refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB")
@@ -63,8 +66,14 @@ def _limit(con: Any, memory: str) -> None:
         con.execute(f"set memory_limit = {quoted(memory)}").fetchall()
     except duckdb.Error as error:  # more than there are numbers for
         raise no_size from error
-    ((cores,),) = con.execute("select current_setting('threads')").fetchall()
     con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}").fetchall()
+
+
+def cores_here() -> int:
+    """Count the cores that this process may use, where the system tells: more threads than those only wait."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _bytes_allowed(con: Any) -> int:

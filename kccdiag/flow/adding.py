@@ -64,11 +64,15 @@ class Piles:
 
     def take(self, name: str, text: str, buckets: Sequence[Bucket]) -> pd.DataFrame:
         """Add up a pile, as far as it is of these buckets, and forget it: others are of buckets that did not fit."""
+        return in_order(self.take_as_they_lie(name, text, buckets), text)
+
+    def take_as_they_lie(self, name: str, text: str, buckets: Sequence[Bucket]) -> pd.DataFrame:
+        """Take a pile where nobody minds in which order its rows are, and whether its sums are whole numbers."""
         table = self._frames.pop(name, None)
         if table is None:
             table = with_states(self._here.fetch(self._added_up(name, text, buckets)))
             self._here.drop(self._pile(name))
-        return in_order(table, text)
+        return table
 
     def _added_up(self, name: str, text: str, buckets: Sequence[Bucket]) -> str:
         columns = [column for column in self._here.columns(self._pile(name)) if column != "bucket"]
@@ -122,7 +126,8 @@ def in_order(table: pd.DataFrame, text: str) -> pd.DataFrame:
         table = table.assign(path=pd.Series(path, dtype=pd.ArrowDtype(path.type), index=table.index))
         keys = itertools.chain(keys, [_places_by_bytes(path)])
     table = _sorted(table, _words(keys))
-    return table.astype(dict.fromkeys(sums_of(text), "float64"))
+    sums = sums_of(text)  # one by one: to cast a table of many columns is to take it apart and put it together
+    return table.assign(**{name: table[name].astype("float64") for name in sums}) if sums else table
 
 
 def with_states(table: pd.DataFrame) -> pd.DataFrame:

@@ -82,7 +82,7 @@ class Engine:
         self._beside: Engine | None = None  # in whose database it works
         self._built: Bucket | None = None
         self._given: dict[str, pd.DataFrame] = {}
-        self._gaps: pd.DataFrame | None = None
+        self._gaps: pd.DataFrame | None = None  # in no particular order
         self._home: tuple[int, ...] = ()
         self._whole: tuple[Limits, dict[str, pd.DataFrame]] | None = None
 
@@ -154,6 +154,8 @@ class Engine:
             Reductions that nobody will read: their tables stay empty.
         """
         common = self._prepared()
+        if "gaps" not in without:
+            common["gaps"] = in_order(self._gaps, sql.GAPS)
         return [Flow.of(**common, **tables) for tables in self._tables(parts, without=without)]
 
     def sliced(self) -> Iterator[Sliced]:
@@ -187,14 +189,15 @@ class Engine:
         for name, table in self._given.items():
             self.bench.give(name, table)
         fixed = {"home": home, "intake": intake, "cutoff": self.cutoff, "start": self.log.start}
-        return {**fixed, "gaps": self._gaps, "silence": silence}
+        return {**fixed, "silence": silence}
 
     def _survey(self) -> None:
         """Count gaps and places over all buckets, once: no limit changes them."""
         if self._gaps is None:
             piles = Piles(self.base, "surveyed", here=self._here)
             self._do_over_buckets(partial(self._surveyed, piles))
-            self._gaps, self._places = (piles.take(name, text, self._buckets) for name, text in _SURVEYED.items())
+            self._gaps = piles.take_as_they_lie("gaps", sql.GAPS, self._buckets)
+            self._places = piles.take("places", sql.PLACES, self._buckets)
 
     def _surveyed(self, piles: Piles, bucket: Bucket) -> None:
         alone = bucket == self._signals

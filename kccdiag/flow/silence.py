@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from kccdiag.flow.survival import Curve, kaplan_meier
 
 DAY = 86_400.0
+Columns = Mapping[str, np.ndarray]
 
 
 def silence_limit(curve: Curve, *, probability: float) -> float:
@@ -52,25 +56,38 @@ def silence_limits(gaps: pd.DataFrame, *, places: pd.DataFrame, least: int, prob
         ``dept``, ``kind``, ``seconds`` (float, infinite where there is no gap at all), ``source`` (department, kind or
         all).
     """
-    gaps = gaps.sort_values("seconds", kind="stable")  # once: each curve sorts its seconds, which is little work then
-    own = _limits_by(gaps[gaps["dept"] > 0], "dept", least=least, probability=probability)
-    pooled = _limits_by(gaps, "kind", least=least, probability=probability)
+    columns = {name: gaps[name].to_numpy() for name in ("dept", "kind", "ended", "seconds", "gaps")}
+    own = _limits_by(_rows(columns, columns["dept"] > 0), "dept", least=least, probability=probability)
+    pooled = _limits_by(columns, "kind", least=least, probability=probability)
     of_dept, of_kind = places["dept"].map(own), places["kind"].map(pooled)
+    limits = of_dept.fillna(of_kind)
+    if limits.isna().any():
+        limits = limits.fillna(_limit(columns, probability))
     return pd.DataFrame(
         {
             "dept": places["dept"],
             "kind": places["kind"],
-            "seconds": of_dept.fillna(of_kind).fillna(_limit(gaps, probability)),
+            "seconds": limits,
             "source": np.where(of_dept.notna(), "department", np.where(of_kind.notna(), "kind", "all")),
         }
     )
 
 
-def _limits_by(gaps: pd.DataFrame, key: str, *, least: int, probability: float) -> dict[int, float]:
-    completed = gaps["gaps"].where(gaps["ended"] == 1, 0).groupby(gaps[key]).sum()
-    enough = gaps[gaps[key].isin(completed.index[completed >= least])]
-    return {value: _limit(part, probability) for value, part in enough.groupby(key)}
+def _limits_by(gaps: Columns, key: str, *, least: int, probability: float) -> dict[int, float]:
+    order = np.argsort(gaps[key], kind="stable")
+    values, starts = np.unique(gaps[key][order], return_index=True)
+    edges = itertools.pairwise([*starts.tolist(), len(order)])
+    parts = {int(value): _rows(gaps, order[slice(*edge)]) for value, edge in zip(values, edges, strict=True)}
+    return {value: _limit(part, probability) for value, part in parts.items() if _completed(part) >= least}
 
 
-def _limit(gaps: pd.DataFrame, probability: float) -> float:
+def _completed(gaps: Columns) -> int:
+    return int(gaps["gaps"][gaps["ended"] == 1].sum())
+
+
+def _rows(gaps: Columns, rows: np.ndarray) -> Columns:
+    return {name: column[rows] for name, column in gaps.items()}
+
+
+def _limit(gaps: Columns, probability: float) -> float:
     return silence_limit(kaplan_meier(gaps, weight="gaps"), probability=probability)

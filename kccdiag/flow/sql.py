@@ -33,8 +33,8 @@ WORKED = {
 SUMMED = {"held": stays_sql.HELD, "whole": stays_sql.WHOLE}
 TABLES = fates_sql.TABLES | stays_sql.TABLES | people_sql.TABLES
 DESCRIPTIVE = frozenset({  # what no claim is made of
-    "parts", "own_stays", "own_stays_of_kind", "own_durations", "delays", "states", "stock", "funnel", "activity",
-    "ties", "crossings", "placed", "satisfaction", "handling",
+    "gaps", "parts", "own_stays", "own_stays_of_kind", "own_durations", "delays", "states", "stock", "funnel",
+    "activity", "ties", "crossings", "placed", "satisfaction", "handling",
 })  # fmt: skip
 
 # A department's own time is that of the stay where nothing is to be split off ("split" is 0).

@@ -80,8 +80,7 @@ class Sliced:
     Attributes
     ----------
     flow
-        ``kind`` is a slice in every table but ``gaps`` and ``silence``; tables not in
-        :data:`kccdiag.flow.sql.SLICED` are empty.
+        ``kind`` is a slice in every table but ``silence``; tables not in :data:`kccdiag.flow.sql.SLICED` are empty.
     slices
         ``slice``, ``quarter`` (year * 4 + 0…3), ``kind``, ``channel``: what slices are of.
     fates_visited, funnel_visited
