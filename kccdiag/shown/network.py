@@ -30,21 +30,24 @@ def strongest_flows(departments: pd.DataFrame, handovers: pd.DataFrame) -> nx.Di
     networkx.DiGraph
         Nodes with visits, held_share, trophic_level and role; edges with handovers and median_days.
     """
-    departments, handovers = departments[["department", *OF_NODE]], handovers[["giver", "taker", *OF_TIE]]
-    flows = handovers[handovers["handovers"].gt(0) & handovers["giver"].ne(handovers["taker"])]
-    flows = flows[flows["giver"].isin(departments["department"]) & flows["taker"].isin(departments["department"])]
-    ranked = flows.sort_values(["handovers", "giver", "taker"], ascending=[False, True, True])
-    later = departments.assign(later=~departments["role"].eq("contact_centre"))
-    busiest = later.sort_values(["later", "visits", "department"], ascending=[True, False, True])
-    counted = {(giver, taker): of for giver, taker, *of in ranked[["giver", "taker", *OF_TIE]].itertuples(index=False)}
-    ties = _chosen(list(counted), list(busiest["department"]))
+    listed = set(departments["department"].tolist())
+    flows = zip(*(handovers[name].tolist() for name in ("giver", "taker", *OF_TIE)), strict=True)
+    counted = {(giver, taker): (float(handed), float(days)) for giver, taker, handed, days in flows
+               if handed > 0 and giver != taker and listed.issuperset((giver, taker))}  # fmt: skip
+    ranked = sorted(counted, key=lambda tie: (-counted[tie][0], *tie))
+    later = departments["role"].ne("contact_centre")
+    busiest = departments[["department", *OF_NODE]].assign(later=later).sort_values(
+        ["later", "visits", "department"], ascending=[True, False, True]
+    )
+    ties = _chosen(ranked, busiest["department"].tolist())
+    shown = {name for tie in ties for name in tie}
     graph = nx.DiGraph()
-    shown = busiest[busiest["department"].isin({name for tie in ties for name in tie})]
-    for row in shown[["department", *OF_NODE]].itertuples(index=False):
-        graph.add_node(row.department, **row._asdict())
+    for row in busiest.drop(columns="later").to_dict("records"):
+        if row["department"] in shown:
+            graph.add_node(row["department"], **row)
     for tie in sorted(ties, key=lambda tie: counted[tie][0]):
         handed, days = counted[tie]
-        graph.add_edge(*tie, handovers=float(handed), median_days=float(days))
+        graph.add_edge(*tie, handovers=handed, median_days=days)
     return graph
 
 

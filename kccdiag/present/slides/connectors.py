@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,8 +39,9 @@ class Box:
         """The length of its corners, as the shape states it."""
         return round(100_000 * CORNER / min(self.width, self.height))
 
+    @cached_property
     def sites(self) -> np.ndarray:
-        """Return the eight points where connectors hold, in points."""
+        """The eight points where connectors hold, in points."""
         ends = {0: 0.0, 1: 1.0}
         spots = []
         for across, down in SITES:
@@ -72,7 +74,7 @@ def route_all(ties: list[tuple[str, str]], boxes: dict[str, Box]) -> list[Route]
         start, end = _sites(giver, taker, boxes, taken=taken, drawn=routes)
         for name, site in ((giver, start), (taker, end)):
             taken[name, site] = taken.get((name, site), 0) + 1
-        routes.append(Route(start, end, np.array([boxes[giver].sites()[start], boxes[taker].sites()[end]])))
+        routes.append(Route(start, end, np.array([boxes[giver].sites[start], boxes[taker].sites[end]])))
     return routes
 
 
@@ -80,7 +82,7 @@ def _sites(
     giver: str, taker: str, boxes: dict[str, Box], *, taken: dict[tuple[str, int], int], drawn: list[Route]
 ) -> tuple[int, int]:
     """Choose where a connector leaves and arrives: past other boxes, short, and not on top of another connector."""
-    starts, ends = boxes[giver].sites(), boxes[taker].sites()
+    starts, ends = boxes[giver].sites, boxes[taker].sites
     part = np.linspace(0.03, 0.97, 25)[None, None, :, None]
     lines = starts[:, None, None, :] * (1 - part) + ends[None, :, None, :] * part  # start, end, point, x and y
     cost = np.hypot(*np.moveaxis(ends[None] - starts[:, None], -1, 0)) / 60
