@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
+from matplotlib.backends import backend_pdf, backend_svg  # noqa: F401 — needed anyway, and nobody waits for them yet
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
