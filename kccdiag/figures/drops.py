@@ -152,7 +152,7 @@ def _rooms(bases: pd.DataFrame, across: float) -> dict[str, float]:
         walls = [abs(base.x - x) - max(11, STEP * rows / 2) for x, rows in zip(heaps["x"], heaps["rows"], strict=True)]
         walls += [abs(base.x - x) - half for x, y, half in taken if abs(base.y - y) < 1.3 * TEXT]
         full = width_of(literal(base.shown), TEXT) / 2 + 1
-        half = min(full, base.x, across - base.x, LONGEST / 2, *(wall - 4 for wall in walls if wall > -STEP))
+        half = min(full, base.x, across - base.x, LONGEST / 2, *(wall - 1.5 for wall in walls if wall > -STEP))
         if half > min(full, 1.4 * TEXT) - 1:
             rooms[str(base.shown)] = 2 * half
             taken.append((base.x, base.y, half))
