@@ -175,14 +175,14 @@ def test_spark_connect_gives_the_same_digests(server, log):
 def test_a_server_that_dies_is_said_and_asked_nothing_more(server, monkeypatch):
     address, process = server
 
-    def outlived(base):
-        base.make("kept", "select 1 as n")
-        process.kill()
-        process.wait()
-        base.fetch("select n from kept")
+    def outlive(opening):
+        with opening() as base, opening() as other:
+            base.make("kept", "select 1 as n")  # nobody is asked to forget it
+            process.kill()
+            process.wait()
+            other.fetch("select 1 as n")
 
     monkeypatch.setattr("kccdiag.engines.spark_start.RETRIES", 1)
     said = rf"^{address}:\n  - Spark Connect's server does not answer any more.*\n.*run again$"
-    with spark_at(address) as opening, pytest.raises(InputError, match=said), opening() as base, opening() as other:
-        base.make("kept", "select 1 as n")  # is not asked to forget it
-        outlived(other)
+    with spark_at(address) as opening, pytest.raises(InputError, match=said):
+        outlive(opening)
