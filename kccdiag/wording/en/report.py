@@ -289,7 +289,7 @@ TEXTS = {
     "picture_barrier_at": "Share of the respondents at {department} who name it",
     "said": "What people said",
     "said_note": "Asked: {respondents}; {interviews}. What counts is how many people say a thing, never"
-    " how often; only confirmed statements count.",
+    " how often; only confirmed statements count. Barriers are counted among those interviewed alone.",
     "said_survey": "Asked: {respondents}, in a survey.",
     "said_withheld": "Without consent to be shown as one voice: {n}. What they say counts by department or pair only"
     " where at least {least} of them say the same.",

@@ -292,7 +292,7 @@ TEXTS = {
     "picture_barrier_at": "Aandeel van de respondenten bij {department} dat het noemt",
     "said": "Wat mensen zeggen",
     "said_note": "Gevraagd: {respondents}; {interviews}. Geteld is hoeveel mensen iets zeggen, nooit hoe"
-    " vaak; alleen bevestigde uitspraken tellen.",
+    " vaak; alleen bevestigde uitspraken tellen. Belemmeringen zijn alleen geteld onder wie is geïnterviewd.",
     "said_survey": "Gevraagd: {respondents}, in een enquête.",
     "said_withheld": "Zonder toestemming om als één stem te worden getoond: {n}. Wat zij zeggen, telt per afdeling of"
     " paar alleen waar minstens {least} van hen hetzelfde zeggen.",
