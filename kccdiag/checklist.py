@@ -10,7 +10,7 @@ from kccdiag.intake.interviews import Interviews, read_interviews
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.masking import Masker, names_of_people_in
 from kccdiag.intake.tables import EventLog
-from kccdiag.wording import say
+from kccdiag.wording import number, say
 
 DONE, TO_DO = "- [x]", "- [ ]"
 
@@ -40,6 +40,11 @@ class Facts:
         """Say whether there is any of something."""
         return name in self.columns or bool(self.values.get(name))
 
+    def in_words(self, language: str) -> dict[str, object]:
+        """Write the counts as the language does."""
+        return {name: number(language, value) if isinstance(value, int) else value
+                for name, value in self.values.items()}  # fmt: skip
+
 
 def checklist(engagement: Engagement) -> str:
     """Write the checklist for the works council (WOR art. 27 lid 1 k, l) and the DPIA (GDPR art. 35) as Markdown.
@@ -54,10 +59,11 @@ def checklist(engagement: Engagement) -> str:
     log = read_log(engagement) if engagement.logs else None
     interviews = read_interviews(engagement, log=log)
     facts = _facts(engagement, log, interviews)
-    parts = [say(engagement.language, "checklist.title", **facts.values), say(engagement.language, "checklist.intro")]
+    values = facts.in_words(engagement.language)
+    parts = [say(engagement.language, "checklist.title", **values), say(engagement.language, "checklist.intro")]
     for section, lines in _sections(facts).items():
         parts.append(f"## {say(engagement.language, f'checklist.{section}')}")
-        parts.append("\n".join(f"{box} {say(engagement.language, f'checklist.{key}', **facts.values)}"
+        parts.append("\n".join(f"{box} {say(engagement.language, f'checklist.{key}', **values)}"
                                for box, key in lines))  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
