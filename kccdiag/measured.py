@@ -248,13 +248,13 @@ def _departments(
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
     reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
     passed = irrigation.gatekeeping(journeys, depts=depts)
-    columns: dict[str, pd.Series] = {}
+    columns = dict(table)
     for name, part in (("reach", reached), ("gatekeeping", passed)):
         columns |= {name: part["share"], f"{name}_low": part["low"], f"{name}_high": part["high"]}
     columns |= {"reached_signals": reached["signals"], "centre_signals": reached["of"]}
     columns |= {"gatekeeping_signals": passed["signals"], "gatekeeping_of": passed["of"]}
     columns |= {name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")}
-    return table.assign(**columns)
+    return pd.DataFrame(columns)
 
 
 def _described(flow: Flow, journeys: Journeys, departments: pd.DataFrame) -> pd.DataFrame:
@@ -276,12 +276,9 @@ def _pairs(flow: Flow, pairs: pd.DataFrame, bounces: pd.DataFrame, *, claimed: b
         pairs = pairs.assign(median_days=np.nan)
     else:
         pairs = pairs.join(reservoir.median_delays(flow), on=["giver", "taker"])
-    pairs = pairs.merge(bounces, on=["giver", "taker"], how="left")
-    return pairs.assign(
-        bounces=pairs["bounces"].astype(float).fillna(0.0),
-        followed=pairs["followed"].astype(float).fillna(0.0),
-        parallel=pairs["parallel"].eq(True),
-    )
+    table = pairs.merge(bounces, on=["giver", "taker"], how="left")
+    counts = {name: table[name].astype(float).fillna(0.0) for name in ("bounces", "followed")}
+    return table.assign(**counts, parallel=table["parallel"].eq(True))
 
 
 def _overview(  # noqa: PLR0913 — one row for each number about the whole

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from kccdiag.flow.journeys import Journeys
 from kccdiag.flow.network import department_graph
@@ -110,8 +110,7 @@ def reach_of(arrivals: pd.DataFrame, *, depts: list[int]) -> pd.DataFrame:
     age, dept, signals = (arrivals[name].to_numpy() for name in ("age", "dept", "signals"))
     old = age >= settled_age(arrivals[dept == 0])
     seen = Totals.of(dept[old], n=signals[old])
-    table = {"signals": seen.at(depts, "n"), "of": seen.at([0], "n")[0]}
-    return _shares(pd.DataFrame(table, index=pd.Index(depts, name="dept")))
+    return _shares(depts, seen.at(depts, "n"), of=seen.at([0], "n")[0])
 
 
 def spread(journeys: Journeys, *, departments: int) -> tuple[float, float, float, str, int]:
@@ -153,8 +152,7 @@ def gatekeeping(journeys: Journeys, *, depts: list[int]) -> pd.DataFrame:
     dept, signals = dept[first], signals[first]
     begun = Totals.of(dept, passed=signals * others, alone=signals * ~others)
     passed, alone = (begun.at(depts, name) for name in ("passed", "alone"))
-    table = pd.DataFrame({"signals": passed, "of": signals.sum() - alone}, pd.Index(depts, name="dept"))
-    return _shares(table)
+    return _shares(depts, passed, of=signals.sum() - alone)
 
 
 def told_shares(journeys: Journeys) -> pd.DataFrame:
@@ -171,8 +169,8 @@ def told_shares(journeys: Journeys) -> pd.DataFrame:
     dept, signals, told = (variants[name].to_numpy()[aged] for name in ("closing_dept", "signals", "told_in_time"))
     sums = Totals.of(dept, signals=signals * told, of=signals)
     known = sums.code > 0
-    table = {name: np.append(each.sum(), each[known]) for name, each in sums.sums.items()}
-    return _shares(pd.DataFrame(table, index=pd.Index(np.append(0, sums.code[known]), name="dept")))
+    told, of = (np.append(each.sum(), each[known]) for each in sums.sums.values())
+    return _shares(np.append(0, sums.code[known]), told, of=of)
 
 
 def reopened(journeys: Journeys) -> tuple[float, float, float, str, int]:
@@ -390,8 +388,8 @@ def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: flo
     return max(incoherence - margin, 0.0), min(incoherence + margin, 1.0)
 
 
-def _shares(table: pd.DataFrame) -> pd.DataFrame:
-    signals, of = table["signals"].to_numpy(float), table["of"].to_numpy(float)
-    of = np.where(of > 0, of, np.nan)
-    low, high = wilson(signals, of)
-    return table.assign(share=signals / of, low=low, high=high)
+def _shares(depts: ArrayLike, signals: NDArray[np.int64], *, of: NDArray[np.int64]) -> pd.DataFrame:
+    some = np.where(of > 0, of, np.nan)
+    low, high = wilson(signals, some)
+    shares = {"signals": signals, "of": of, "share": signals / some, "low": low, "high": high}
+    return pd.DataFrame(shares, index=pd.Index(np.asarray(depts), name="dept"))

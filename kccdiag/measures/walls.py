@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,6 +14,8 @@ from kccdiag.limits import Limits
 from kccdiag.measures.expected import Floats, Lateral, busiest, handed, tabulated
 from kccdiag.measures.totals import Totals, coded
 from kccdiag.measures.uncertainty import adjusted, fewer_than, over_expected
+
+Marks = NDArray[np.bool_]
 
 
 def openness(journeys: Journeys, lateral: Lateral | None, *, home: tuple[int, ...]) -> pd.DataFrame:
@@ -89,19 +94,20 @@ def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits) -> pd.Dat
     nothing to one that always comes last. Where the contact centre is only the intake, a front desk that must pass a
     gatekeeper is short of everyone else; so the handovers after a journey's first must be short by themselves.
     """
-    across = _across(pairs, silos)
-    tested = pairs["lateral"] & (pairs["expected"] >= limits.wall_expected) & ~across
-    same = pairs["same_signals_expected"].fillna(0)
-    wall_q = _fewer(pairs["signals"], limits.wall_natural * pairs["signals_expected"], among=tested)
-    low = tested & (pairs["openness"] <= limits.wall_ratio)
-    short = low & (wall_q < limits.significance) & ~(pairs["openness_high"] >= limits.wall_natural)
+    pair = {name: pairs[name].to_numpy() for name in pairs}
+    across = _across(pair, silos)
+    tested = pair["lateral"] & (pair["expected"] >= limits.wall_expected) & ~across
+    same = np.nan_to_num(pair["same_signals_expected"])
+    wall_q = _fewer(pair["signals"], limits.wall_natural * pair["signals_expected"], among=tested)
+    low = tested & (pair["openness"] <= limits.wall_ratio)
+    short = low & (wall_q < limits.significance) & ~(pair["openness_high"] >= limits.wall_natural)
     # Each further question is only asked of the pairs that are left: they are its family.
-    order_q = _fewer(pairs["signals"], limits.wall_same_signals * pairs["signals_reordered"], among=short)
-    few = pairs["handovers"] <= limits.wall_same_signals * same
+    order_q = _fewer(pair["signals"], limits.wall_same_signals * pair["signals_reordered"], among=short)
+    few = pair["handovers"] <= limits.wall_same_signals * same
     sure = short & few & (order_q < limits.significance)
-    elsewhere = ~_in_order(pairs, same, limits=limits)
-    known = pairs["later_signals"].notna()
-    later_q = _fewer(pairs["later_signals"], limits.wall_natural * pairs["later_reordered"], among=sure & known)
+    elsewhere = ~_in_order(pair, same, limits=limits)
+    known = ~np.isnan(pair["later_signals"])
+    later_q = _fewer(pair["later_signals"], limits.wall_natural * pair["later_reordered"], among=sure & known)
     wall = sure & elsewhere & (~known | (later_q < limits.significance))
     return pairs.assign(
         across_silo=across,
@@ -115,40 +121,37 @@ def walls(pairs: pd.DataFrame, silos: pd.DataFrame, *, limits: Limits) -> pd.Dat
     )
 
 
-def _fewer(observed: pd.Series, expected: pd.Series, *, among: pd.Series) -> NDArray[np.float64]:
+def _fewer(observed: Floats, expected: Floats, *, among: Marks) -> Floats:
     """Return q for so few or fewer, in the family of the pairs ``among``; NaN for the others."""
-    return adjusted(np.where(among, fewer_than(observed, expected.fillna(0)), np.nan))
+    return adjusted(np.where(among, fewer_than(observed, np.nan_to_num(expected)), np.nan))
 
 
-def _in_order(pairs: pd.DataFrame, same: pd.Series, *, limits: Limits) -> pd.Series:
+def _in_order(pair: Mapping[str, Floats], same: Floats, *, limits: Limits) -> Marks:
     """Mark pairs that are short only for where in a journey they come."""
-    in_place = pairs["handovers"] > limits.wall_same_signals * pairs["same_place_expected"].fillna(0)
-    at_first = pairs["later_signals"] > limits.wall_same_signals * pairs["later_reordered"]
-    fixed = _one_order(pairs["first_before"], limits=limits) | _one_order(pairs["last_before"], limits=limits)
-    return in_place | at_first | fixed | _made_up_the_other_way(pairs, same, times=limits.wall_other_way)
+    in_place = pair["handovers"] > limits.wall_same_signals * np.nan_to_num(pair["same_place_expected"])
+    at_first = pair["later_signals"] > limits.wall_same_signals * pair["later_reordered"]
+    fixed = _one_order(pair["first_before"], limits=limits) | _one_order(pair["last_before"], limits=limits)
+    return in_place | at_first | fixed | _made_up_the_other_way(pair, same, times=limits.wall_other_way)
 
 
-def _one_order(before: pd.Series, *, limits: Limits) -> pd.Series:
+def _one_order(before: Floats, *, limits: Limits) -> Marks:
     # A wall lowers its own share, by what would have gone from giver to taker; so the lower bound is the stricter.
     return (before < limits.wall_seldom_first) | (before > limits.wall_mostly_first)
 
 
-def _across(pairs: pd.DataFrame, silos: pd.DataFrame) -> pd.Series:
-    across = pd.Series(False, index=pairs.index)
+def _across(pair: Mapping[str, NDArray[Any]], silos: pd.DataFrame) -> Marks:
+    across = np.zeros(len(pair["giver"]), dtype=bool)
     for members in silos["members"]:
-        across |= pairs["giver"].isin(members) != pairs["taker"].isin(members)
-    return across & pairs["lateral"]
+        across |= np.isin(pair["giver"], members) != np.isin(pair["taker"], members)
+    return across & pair["lateral"]
 
 
-def _made_up_the_other_way(pairs: pd.DataFrame, same: pd.Series, *, times: float) -> pd.Series:
+def _made_up_the_other_way(pair: Mapping[str, NDArray[Any]], due: Floats, *, times: float) -> Marks:
     """Mark pairs whose missing handovers are all found in the other direction, which has ``times`` its due or more."""
-    handovers, due = pairs["handovers"].to_numpy(), same.to_numpy()
-    ends = pd.MultiIndex.from_arrays([pairs["giver"], pairs["taker"]])
-    place = ends.get_indexer(ends.swaplevel())
-    there = place >= 0
-    seen_back, due_back = np.where(there, handovers[place], 0.0), np.where(there, due[place], 0.0)
-    made_up = (seen_back >= times * due_back) & (seen_back - due_back >= due - handovers) & (seen_back > 0)
-    return pd.Series(made_up, index=pairs.index)
+    handovers, ends = pair["handovers"], pd.MultiIndex.from_arrays([pair["giver"], pair["taker"]])
+    place = ends.get_indexer(ends.swaplevel())  # -1, the last one: nowhere
+    seen_back, due_back = (np.append(each, 0.0)[place] for each in (handovers, due))
+    return (seen_back >= times * due_back) & (seen_back - due_back >= due - handovers) & (seen_back > 0)
 
 
 def _pairs_of(table: Lateral) -> pd.DataFrame:
