@@ -47,7 +47,7 @@ TEXTS = {
     "needs_stays": "say under [log.stays] which statuses mean waiting: in the queue, for the customer.",
     "needs_stays_queue": "say under [log.stays], queue, which status means waiting to be taken up.",
     "needs_stays_customer": "say under [log.stays], customer, which status means waiting for the customer.",
-    "value_irritant": "Of which value contacts are, to the customer and to the organisation, can't be said here:",
+    "value_irritant": "What contacts are worth, to the customer and to the organisation, can't be said here:",
     "satisfaction": "How satisfied customers are, and whether that goes with the way of their signal, can't be"
     " measured here:",
     "handle_time": "What follows short and long contacts can't be measured here:",
