@@ -246,11 +246,12 @@ def _departments(
     if not claimed:
         table = table.join(reservoir.split(flow))
     reached = irrigation.reach(journeys, depts=depts, intake=flow.intake)
-    reached.loc[reached.index.isin(home), ["share", "low", "high"]] = np.nan
     passed = irrigation.gatekeeping(journeys, depts=depts)
     columns = dict(table)
     for name, part in (("reach", reached), ("gatekeeping", passed)):
         columns |= {name: part["share"], f"{name}_low": part["low"], f"{name}_high": part["high"]}
+    away = ~reached.index.isin(home)  # it reaches itself
+    columns |= {name: columns[name].where(away) for name in ("reach", "reach_low", "reach_high")}
     columns |= {"reached_signals": reached["signals"], "centre_signals": reached["of"]}
     columns |= {"gatekeeping_signals": passed["signals"], "gatekeeping_of": passed["of"]}
     columns |= {name: table[name].astype(float).fillna(0.0) for name in ("visits", "signals")}
@@ -304,7 +305,7 @@ def _overview(  # noqa: PLR0913 — one row for each number about the whole
 
 def _dry_departments(departments: pd.DataFrame, engine: Engine) -> list[Row]:
     """Share of the departments that hardly any signal reaches; the upper end counts those that might be."""
-    others = departments.dropna(subset="reach").drop(index=list(engine.question.board), errors="ignore")
+    others = departments[departments["reach"].notna()].drop(index=list(engine.question.board), errors="ignore")
     if not len(others):
         return []
     dry = float((others["reach_high"] < engine.limits.dry_reach).mean())

@@ -113,13 +113,17 @@ def headcount_of(log: EventLog, flow: Flow) -> groups.Headcount:
 def departments_table(log: EventLog, measured: Measured, naming: Naming, *, board: tuple[int, ...]) -> pd.DataFrame:
     """List the departments with everything measured of each."""
     listed = log.departments.set_index("dept")
-    table = pd.DataFrame({"department": listed["department"], "unit": listed["unit"], "role": ""})
-    table.loc[table.index.isin(measured.home), "role"] = "contact_centre"
-    table.loc[table.index.isin(board), "role"] = "board"
-    table["in_log"] = listed["in_log"]
-    table["persons"] = measured.flow.workers.groupby("dept")["person"].nunique().reindex(table.index).astype(float)
-    table["staff"] = listed["staff"].astype(float)
-    table = table.join(measured.departments)
+    seen = measured.flow.workers.groupby("dept")["person"].nunique()
+    roles = np.where(listed.index.isin(measured.home), "contact_centre", "")
+    about = {
+        "department": listed["department"],
+        "unit": listed["unit"],
+        "role": np.where(listed.index.isin(board), "board", roles),
+        "in_log": listed["in_log"],
+        "persons": seen.reindex(listed.index).astype(float),
+        "staff": listed["staff"].astype(float),
+    }
+    table = pd.DataFrame(about, index=listed.index).join(measured.departments)
     if "outcomes" not in log.has:
         table[["fill", "fill_low", "fill_high", "live", "dead"]] = np.nan
     if naming.exposed:
@@ -312,7 +316,7 @@ def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     low, high = wilson(signals, of)
     named = {"kind": [naming.kinds[code] for code in kind.tolist()], "outcome": np.array(_FATES)[fate]}
     shares = {"signals": signals, "share": signals / of, "share_low": low, "share_high": high}
-    return pd.DataFrame(named | shares).sort_values(["kind", "outcome"], ignore_index=True)
+    return groups.by_names(pd.DataFrame(named | shares), "kind", "outcome")
 
 
 def recurring_table(measured: Measured, naming: Naming) -> pd.DataFrame:

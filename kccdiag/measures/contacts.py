@@ -161,7 +161,9 @@ def repeats(table: pd.DataFrame, *, least: int, chance: float) -> pd.DataFrame:
 
 
 def _sums_of(table: pd.DataFrame) -> pd.DataFrame:
-    return table.set_index("about").astype(float).rename(columns={"contacts": "cases", "repeats": "hits"})
+    other = {"contacts": "cases", "repeats": "hits"}
+    columns = {other.get(name, name): table[name].to_numpy(float) for name in table.columns.drop("about")}
+    return pd.DataFrame(columns, index=pd.Index(table["about"], name="about"))
 
 
 def _others(sums: Sums) -> Sums:

@@ -236,10 +236,9 @@ def _once(journeys: Journeys, sums: pd.DataFrame, table: Lateral, seed: Floats, 
 
 def busiest(sums: pd.DataFrame) -> NDArray[np.int64]:
     """Choose the departments with most handovers, as many as a dense table holds; codes in order."""
-    ends = pd.concat([sums["giver"], sums["taker"]])
-    traffic = pd.concat([sums["handovers"], sums["handovers"]]).groupby(ends).sum()
-    top = traffic.sort_values(ascending=False, kind="stable").index[:MOST_TABULATED]
-    return np.sort(np.asarray(top, dtype=np.int64))
+    depts, end = distinct(np.concatenate([sums["giver"], sums["taker"]]).astype(np.int64))
+    traffic = np.bincount(end, np.tile(sums["handovers"], 2))
+    return np.sort(depts[np.argsort(-traffic, kind="stable")[:MOST_TABULATED]])
 
 
 def tabulated(sums: pd.DataFrame, *, depts: NDArray[np.int64]) -> Lateral:

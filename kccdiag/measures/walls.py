@@ -54,8 +54,11 @@ def openness_of(sums: pd.DataFrame, lateral: Lateral | None, *, home: tuple[int,
     if home or lateral is None:  # else all pairs are lateral
         whole = _pairs_of(tabulated(sums, depts=busiest(sums)))
         whole["lateral"] = ~(whole["giver"].isin(home) | whole["taker"].isin(home))
-        whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
-        parts.append(whole if lateral is None else whole[~whole["lateral"]])
+        if lateral is not None:
+            whole = whole[~whole["lateral"]]
+        else:
+            whole.loc[whole["lateral"], ["expected", "openness", "openness_low", "openness_high"]] = np.nan
+        parts.append(whole)
     if lateral is not None:
         parts.append(_pairs_of(lateral).assign(lateral=True))
     whole = pd.concat(parts, ignore_index=True)
