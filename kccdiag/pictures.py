@@ -10,11 +10,11 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from kccdiag.flow.kept import Kept
@@ -24,6 +24,7 @@ from kccdiag.limits import Limits
 if TYPE_CHECKING:
     from kccdiag.shown.figures import Given
 
+LIBRARIES = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "pandas", "pillow")
 Files = dict[str, bytes]  # what is in the files of a figure, by their kind
 
 
@@ -52,7 +53,8 @@ class Pictures:
 
     def find(self, figure: str, given: Given) -> Files | None:
         """Find the pictures of a figure that is drawn of what is given; None where there are none, or damaged ones."""
-        found = self._kept.find(name_of(figure, given)) if _SOURCES else None
+        name = name_of(figure, given) if _BY else None
+        found = self._kept.find(name) if name else None
         if found is None:
             return None
         table = found.tables["pictures"]
@@ -61,32 +63,35 @@ class Pictures:
     def put(self, given: Mapping[str, Given], drawn: Mapping[str, Files]) -> None:
         """Keep pictures of figures, and of earlier runs only what this one asked for.
 
-        Where the sources are no longer those that this process was loaded from, nothing is kept: another process may
-        have drawn by newer ones.
+        Where this package or a library is no longer what this process loaded, nothing is kept: another process may have
+        drawn by what came in its place.
         """
-        if not _SOURCES or _sources() != _SOURCES:
+        if not _BY or _drawn_by() != _BY:
             return
         for figure, files in drawn.items():
-            table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
-            self._kept.put(name_of(figure, given[figure]), {}, {"pictures": table})
+            if name := name_of(figure, given[figure]):
+                table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
+                self._kept.put(name, {}, {"pictures": table})
         self._kept.forget_others()
 
 
-def name_of(figure: str, given: Given) -> str:
+def name_of(figure: str, given: Given) -> str | None:
     """Name the pictures of a figure after all that decides them: the same from run to run, another for anything else.
 
-    Raises
-    ------
-    TypeError
-        For something given of a kind that nobody said how to write down.
+    Returns
+    -------
+    str or None
+        None where something of a kind is given that is not known how to write down exactly: it is drawn each time.
     """
-    content = {"drawn": [_SOURCES, *_drawn_with()], "figure": figure, "given": given}
-    return hashlib.sha256(json.dumps(content, default=_described).encode()).hexdigest()
+    with suppress(TypeError):
+        content = {"by": _BY, "figure": figure, "given": given}
+        return hashlib.sha256(json.dumps(content, default=_described).encode()).hexdigest()
+    return None
 
 
 def _described(value: Any) -> dict[str, Any]:
     """Write down exactly, under the name of its kind, what JSON does not know."""
-    if isinstance(value, pd.DataFrame):
+    if isinstance(value, pd.DataFrame) and not any(isinstance(kind, pd.CategoricalDtype) for kind in value.dtypes):
         columns = [[name, str(column.dtype), column.tolist()] for name, column in value.items()]
         return {"table": columns, "index": value.index.tolist()}
     if isinstance(value, Limits):
@@ -95,25 +100,31 @@ def _described(value: Any) -> dict[str, Any]:
         return {"set": sorted(value)}
     if isinstance(value, pd.Timestamp):
         return {"time": value.isoformat()}
+    if isinstance(value, np.generic):
+        return {str(value.dtype): value.item()}
     if value is pd.NA or value is pd.NaT:
         return {"missing": str(value)}
     raise TypeError(f"no way to write down a {type(value).__name__}")
 
 
-def _sources() -> str:
-    """Digest the code of this package; "" where it is not there to be read."""
-    digest, root = hashlib.sha256(), Path(__file__).parent
+def _drawn_by() -> str:
+    """Digest what draws: the code of this package, libraries (letters come with matplotlib), what runs and packs them.
+
+    Returns
+    -------
+    str
+        "" where that can't be known: in a bundle neither code nor versions need be there to be read.
+    """
+    root = Path(__file__).parent
+    try:
+        libraries = [version(name) for name in LIBRARIES]
+    except PackageNotFoundError:
+        return ""
+    said = [sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *libraries]
+    digest = hashlib.sha256("\0".join(said).encode())
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest() if Path(__file__).is_file() else ""
 
 
-@cache
-def _drawn_with() -> tuple[str, ...]:
-    """Say what draws, and packs what is drawn; letters come with matplotlib."""
-    machine = (sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION)
-    return (*machine, *(f"{name} {version(name)}" for name in LIBRARIES))
-
-
-LIBRARIES = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "pandas", "pillow")
-_SOURCES = _sources()  # now: an update may write over them while a run is at work
+_BY = _drawn_by()  # now: an update may write over them while a run is at work

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ GIVEN: Given = {"table": pd.DataFrame({"share": [0.5, float("nan")]}), "limits":
 @pytest.fixture
 def shelf(tmp_path, monkeypatch) -> Pictures:
     """Give the pictures of an engagement whose log was read; nobody works at the package meanwhile."""
-    monkeypatch.setattr(pictures, "_sources", lambda: pictures._SOURCES)
+    monkeypatch.setattr(pictures, "_drawn_by", lambda: pictures._BY)
     (tmp_path / ".kccdiag").mkdir()
     return Pictures(tmp_path)
 
@@ -97,7 +98,7 @@ def test_whatever_a_figure_is_drawn_of_is_in_the_name_of_its_pictures():
         given = {what: value[:3] if isinstance(value, pd.DataFrame) else value for what, value in whole.items()}
         names = [name_of(figure, given), name_of("another", given)]
         names += [name_of(figure, given | {what: one}) for what, value in given.items() for one in others(value)]
-        assert len(set(names)) == len(names) > len(given) + 1, figure
+        assert None not in names and len(set(names)) == len(names) > len(given) + 1, figure
 
 
 def test_the_name_is_the_same_in_another_process():
@@ -117,28 +118,32 @@ def test_the_name_does_not_depend_on_how_a_table_lies_in_memory():
     )
 
 
-@pytest.mark.parametrize("what", ["_SOURCES", "_drawn_with"])
-def test_another_version_finds_nothing(shelf, monkeypatch, what):
+def test_another_version_finds_nothing(shelf, monkeypatch):
     shelf.put({"stock": GIVEN}, {"stock": FILES})
-    monkeypatch.setattr(pictures, what, "another" if what == "_SOURCES" else lambda: ("another",))
+    monkeypatch.setattr(pictures, "_BY", "another")
     assert shelf.find("stock", GIVEN) is None
 
 
-def test_the_sources_are_those_of_the_whole_package(monkeypatch, tmp_path):
-    assert pictures._sources() == pictures._SOURCES != ""
+def test_what_draws_is_the_whole_package_and_the_libraries(monkeypatch, tmp_path):
+    assert pictures._drawn_by() == pictures._BY != ""
     monkeypatch.setattr(pictures, "__file__", str(tmp_path / "pictures.py"))
-    assert pictures._sources() == ""  # in an archive
+    assert pictures._drawn_by() == ""  # in an archive
     (tmp_path / "wording").mkdir()
     seen = set[str]()
     for name, text in (("pictures.py", "a = 1"), ("wording/nl.py", "a = 1"), ("wording/nl.py", "a = 2")):
         (tmp_path / name).write_text(text)
-        seen.add(pictures._sources())
-    assert len(seen) == 3
+        seen.add(pictures._drawn_by())
+    monkeypatch.setattr(pictures, "version", lambda name: "0.1" if name == "pillow" else version(name))
+    assert len({*seen, pictures._drawn_by()}) == 4
+    monkeypatch.setattr(pictures, "LIBRARIES", ("nowhere to be found",))
+    assert pictures._drawn_by() == ""
 
 
-def test_what_is_of_no_kind_that_can_be_written_down_is_a_defect():
-    with pytest.raises(TypeError, match="no way to write down a set"):
-        name_of("one", {"has": {1}})
+@pytest.mark.parametrize("what", [{1}, pd.DataFrame({"a": pd.Categorical(["x"])})])
+def test_what_can_not_be_written_down_exactly_is_drawn_each_time(shelf, tmp_path, what):
+    shelf.put({"stock": {"what": what}}, {"stock": FILES})
+    assert name_of("stock", {"what": what}) is None
+    assert shelf.find("stock", {"what": what}) is None and files_in(tmp_path) == []
 
 
 # ---- where nothing is kept, or only some
@@ -173,10 +178,10 @@ def test_a_disk_that_takes_no_more_is_no_reason_to_stop(shelf, tmp_path, monkeyp
 
 def test_nothing_is_kept_where_the_package_changed_meanwhile_or_is_not_there_to_be_read(shelf, tmp_path, monkeypatch):
     shelf.put({"stock": GIVEN}, {"stock": FILES})
-    monkeypatch.setattr(pictures, "_sources", lambda: "another")
+    monkeypatch.setattr(pictures, "_drawn_by", lambda: "another")
     shelf.put({"funnel": GIVEN}, {"funnel": FILES})
     assert shelf.find("funnel", GIVEN) is None
-    monkeypatch.setattr(pictures, "_SOURCES", "")
+    monkeypatch.setattr(pictures, "_BY", "")
     assert shelf.find("stock", GIVEN) is None
     assert len(files_in(tmp_path)) == 1
 
