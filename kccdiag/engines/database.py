@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 import pandas as pd
+
+from kccdiag.faults import Fault
+
+OWN = ("kccdiag_file", "kccdiag_row")  # columns that an engine adds to a source
 
 
 class OutOfMemoryError(Exception):
@@ -22,6 +26,19 @@ def quoted(text: str) -> str:
     '''s-Hertogenbosch'
     """
     return "'" + text.replace("'", "''") + "'"
+
+
+def taken_names(place: str, columns: Iterable[str], *, added: Collection[str] = OWN) -> Iterator[Fault]:
+    """Find columns of a source that have the name of one that an engine adds, whatever its capitals.
+
+    Examples
+    --------
+    >>> [fault.what for fault in taken_names("events.parquet", ["case", "KCCDIAG_Row"])]
+    ["a column is called 'KCCDIAG_Row', as one is that the engine adds"]
+    """
+    for column in columns:
+        if column.lower() in added:
+            yield Fault(place, f"a column is called '{column}', as one is that the engine adds", "give it another name")
 
 
 class Database(Protocol):

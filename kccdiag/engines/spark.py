@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow as pa
 
-from kccdiag.engines.database import Database, Opening
+from kccdiag.engines.database import OWN, Database, Opening, taken_names
 from kccdiag.engines.frames import in_pandas
 from kccdiag.engines.spark_start import MEMORY, Running, started, without_token
 from kccdiag.faults import InputError, refuse, too_large
@@ -134,14 +134,15 @@ class Spark:
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query under a name."""
-        kept = self._keep(name, query)
-        self.view(name, f"select * from {kept}")
+        kept, table = self._keep(name, query)
+        table.createOrReplaceTempView(name)  # and not by a query of the other name: plans would grow with every step
         self._forget(self._parts.get(name, []))
         self._parts[name] = [kept]
 
     def add(self, name: str, query: str) -> None:
         """Keep the rows of a query beside those that are there."""
-        self._parts.setdefault(name, []).append(self._keep(name, query))
+        kept, _ = self._keep(name, query)
+        self._parts.setdefault(name, []).append(kept)
         self.view(name, " union all ".join(f"select * from {kept}" for kept in self._parts[name]))
 
     def drop(self, name: str) -> None:
@@ -162,16 +163,12 @@ class Spark:
     def source(self, name: str, paths: Sequence[str]) -> None:
         """Call Parquet files by a name, with the file and the place of each row."""
         table = self._session.read.option("mergeSchema", "true").parquet(*map(_address_of, paths))
-        added = {"kccdiag_file": "_metadata.file_path", "kccdiag_row": "_metadata.row_index"}
-        if taken := next((column for column in table.columns if column.lower() in added), None):
-            raise refuse(
-                paths[0], f"a column is called '{taken}', as one is that the engine adds", "give it another name"
-            )
+        if faults := list(taken_names(paths[0], table.columns)):
+            raise InputError(faults)
         self._part_like(table)
         self._sources[name] = table
-        table.selectExpr("*", *(f"{value} as {column}" for column, value in added.items())).createOrReplaceTempView(
-            name
-        )
+        added = zip(("_metadata.file_path", "_metadata.row_index"), OWN, strict=True)
+        table.selectExpr("*", *(f"{value} as {column}" for value, column in added)).createOrReplaceTempView(name)
 
     def columns(self, name: str) -> dict[str, str]:
         """Give the columns of a table with what each holds."""
@@ -203,7 +200,7 @@ class Spark:
 
     def close(self) -> None:
         """Forget all that is kept; where Spark is over, that went with it."""
-        for name in [] if self._running.is_over() else list(self._parts):
+        for name in [] if self._running.is_over() else reversed(list(self._parts)):  # what is made of others first
             self.drop(name)
         self._running.release(self._session)
 
@@ -214,7 +211,7 @@ class Spark:
         self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
         self._session.conf.set("spark.sql.adaptive.enabled", str(rows >= MANY_ROWS).lower())
 
-    def _keep(self, name: str, query: str) -> str:
+    def _keep(self, name: str, query: str) -> tuple[str, DataFrame]:
         """Compute a query once, under a name that nothing else has."""
         from pyspark import StorageLevel
 
@@ -224,7 +221,7 @@ class Spark:
         table.createOrReplaceTempView(kept)
         self._session.table(kept).count()
         self._running.tell_lost()
-        return kept
+        return kept, table
 
     def _forget(self, names: Sequence[str]) -> None:
         for kept in names:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
-from kccdiag.engines.database import Database
+from kccdiag.engines.database import OWN, Database
 from kccdiag.faults import refuse
 from kccdiag.intake.bulk.rows import AMOUNTS, NAMED, PEOPLE, Counted
-from kccdiag.intake.bulk.sources import OWN, Source
+from kccdiag.intake.bulk.sources import Source
 from kccdiag.intake.bulk.texts import name
 from kccdiag.intake.tables import EVENT_SCHEMA, ORDER
 from kccdiag.intake.tally import Tally

@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kccdiag.engagement import Engagement, LogSource
+from kccdiag.engines.database import OWN, taken_names
 from kccdiag.engines.duck import open_duck
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.archives import list_pieces
 from kccdiag.intake.bulk.making import Places, make_events
-from kccdiag.intake.bulk.sources import OWN, taken_name
 from kccdiag.intake.cache import write_about
 from kccdiag.intake.canonical import missing_column
 from kccdiag.intake.privacy import Key
@@ -24,7 +24,7 @@ from kccdiag.intake.tally import Tally
 
 MOST_ROWS = 10_000_000  # that are read into memory, where they take about 270 bytes each
 _ROWS_OF_A_GROUP = 2**18
-_TAKEN = (*OWN, "file_row_number")  # names of columns that DuckDB adds
+_ADDED = (*OWN, "file_row_number")  # columns that DuckDB adds to a file; the last is renamed
 
 
 def is_large(engagement: Engagement) -> bool:
@@ -75,7 +75,7 @@ def _unlike(source: LogSource, files: Mapping[str, str]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for path, shown in files.items():
         schema = pq.read_schema(path)
-        yield from (taken_name(shown, name) for name in schema.names if name.lower() in _TAKEN)
+        yield from taken_names(shown, schema.names, added=_ADDED)
         for canonical, column in named:
             if column not in schema.names:
                 yield missing_column(shown, canonical, column, schema.names)

@@ -10,13 +10,12 @@ import numpy as np
 import pandas as pd
 
 from kccdiag.engagement import LogSource
-from kccdiag.engines.database import Database
+from kccdiag.engines.database import OWN, Database
 from kccdiag.faults import Fault, InputError
 from kccdiag.intake.bulk.moments import TYPED
 from kccdiag.intake.bulk.texts import READABLE, name
 from kccdiag.intake.canonical import missing_column
 
-OWN = ("kccdiag_file", "kccdiag_row")  # that the engine adds
 NOT_READ = ("text", "due")
 READ: dict[str, tuple[tuple[str, ...], str]] = {
     "time": ((*TYPED, "text"), "write it as timestamps, or as texts like 2025-01-31T09:14:00"),
@@ -92,11 +91,6 @@ def open_source(base: Database, log: LogSource, shown: Mapping[str, str], *, num
     files = _in_order(found, shown, start)
     base.give(f"file_{number}", files[["file", "start"]])
     return Source(number, log, holds, _whole(base, raw, holds), files)
-
-
-def taken_name(place: str, column: str) -> Fault:
-    """Say that a column has the name of one that an engine adds."""
-    return Fault(place, f"a column is called '{column}', as one is that the engine adds", "give it another name")
 
 
 def _faults(canonical: str, column: str, holds: Mapping[str, str], *, place: str, alone: bool) -> list[Fault]:
