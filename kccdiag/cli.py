@@ -65,6 +65,7 @@ def run() -> NoReturn:
 
     Python would take every object apart first, for nearly half a second after a diagnosis, and nobody sees any of it.
     """
+    gc.set_threshold(50_000, 20, 100)  # tables hold few circles: looking for them as often as Python does costs .1 s
     code = main()
     atexit._run_exitfuncs()  # as Python does: folders that go with the process, a JVM that it started
     for stream in (sys.stdout, sys.stderr):
