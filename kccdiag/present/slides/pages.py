@@ -11,7 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from kccdiag.present.slides.lettering import BEFORE, INDENT, Paragraph, fit, fit_line, height_of, plain
-from kccdiag.present.slides.template import Template, places_of
+from kccdiag.present.slides.template import Template
 from kccdiag.wording import LOCALES
 
 POINT = 12_700  # English Metric Units
@@ -66,10 +66,8 @@ class Page:
 
 def new_page(template: Template, layout: str, *, language: str) -> Page:
     """Add a slide by the name of its layout."""
-    source = template.layouts[layout]
-    slide = template.presentation.slides.add_slide(source)
-    ours = {box.placeholder_format.idx: name for name, box in places_of(source).items()}
-    places = {}
+    slide = template.presentation.slides.add_slide(template.layouts[layout])
+    ours, places = template.places[layout], {}
     for box in list(slide.placeholders):
         name = ours.get(box.placeholder_format.idx)
         if name:

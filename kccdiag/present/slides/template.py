@@ -37,12 +37,15 @@ class Template:
         Without slides.
     layouts
         By our names.
+    places
+        Of each layout our names of its placeholders, by their number there.
     wider
         How much wider than Arial its fonts may run.
     """
 
     presentation: Any
     layouts: dict[str, Any]
+    places: dict[str, dict[int, str]]
     wider: float
 
 
@@ -69,7 +72,8 @@ def open_template(file: Path | None = None) -> Template:
         raise InputError(faults)
     _drop_slides(presentation)
     layouts = {layout: found[_folded(layout)] for layout in LAYOUTS}
-    return Template(presentation, layouts, wider=max(map(wider_than_arial, _fonts(presentation))))
+    places = {name: _places_of(layout, LAYOUTS[name]) for name, layout in layouts.items()}
+    return Template(presentation, layouts, places, wider=max(map(wider_than_arial, _fonts(presentation))))
 
 
 def _content(file: Path, name: str) -> bytes:
@@ -149,10 +153,10 @@ def _placeholder(layout: Any, name: str, *, title: bool) -> Any:
     return next((box for box in boxes if title or _folded(box.name) == _folded(name)), None)
 
 
-def places_of(layout: Any) -> dict[str, Any]:
-    """Return the placeholders of one of our layouts, by our names; the title is any title."""
-    ours = next(boxes for name, boxes in LAYOUTS.items() if _folded(name) == _folded(layout.name))
-    return {name: _placeholder(layout, name, title=kind == "title") for name, kind, *_ in ours}
+def _places_of(layout: Any, ours: Iterable[tuple[Any, ...]]) -> dict[int, str]:
+    """Name the placeholders of one of our layouts as we do; the title is any title."""
+    boxes = {name: _placeholder(layout, name, title=kind == "title") for name, kind, *_ in ours}
+    return {box.placeholder_format.idx: name for name, box in boxes.items()}
 
 
 def _drop_slides(presentation: Any) -> None:
