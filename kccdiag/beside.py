@@ -26,16 +26,17 @@ HEADER = 8  # bytes that say how long a message is
 class Drawing:
     """Has figures there that were drawn before, and draws others in another process, as long as that process is well.
 
-    It is shown one diagnosis, and the other process keeps its pictures in memory until it is told where to write them:
-    a run that ends before leaves nothing of it. Where there is no other process, or something goes wrong in it,
-    :meth:`write` says so, and who asked draws by itself, which gives the same bytes, and the same error with its own
-    words. Drawing takes a second to load, so that where nothing is kept the process is started at once.
+    It is shown one diagnosis, and the other process has its pictures in memory until it is told where to write them: a
+    run that ends before leaves nothing of it but what may be found again. Where there is no other process, or something
+    goes wrong in it, :meth:`write` says so, and who asked draws by itself, which gives the same bytes, and the same
+    error with its own words. Drawing takes a second to load: where nothing is kept the process is started at once.
     """
 
     def __init__(self, kept: Pictures) -> None:
         self._kept = kept
+        self._shown: dict[str, Given] = {}
         self._found: dict[str, Files] = {}
-        self._left: dict[str, Given] = {}
+        self._left: frozenset[str] = frozenset()
         self._process = None if kept.are_there() else _started()
 
     def __enter__(self) -> Drawing:
@@ -48,13 +49,13 @@ class Drawing:
         """Have the figures drawn of what is known before objections are tried: none shows an objection."""
         from kccdiag.shown.figures import figures_of
 
-        shown = figures_of(diagnosis, language=diagnosis.language)
-        found = {name: self._kept.find(name, given) for name, given in shown.items()}
+        self._shown = figures_of(diagnosis, language=diagnosis.language)
+        found = {name: self._kept.find(name, given) for name, given in self._shown.items()}
         self._found = {name: files for name, files in found.items() if files is not None}
-        self._left = {name: given for name, given in shown.items() if name not in self._found}
+        self._left = frozenset(self._shown.keys() - self._found.keys())
         if self._left:
             self._process = self._process or _started()
-            self._tell(self._left)
+            self._tell((self._kept.engagement, self._shown, self._left))
 
     def write(self, folder: Path) -> frozenset[str]:
         """Write what was found into a folder, have written what was drawn, and wait for it.
@@ -67,18 +68,23 @@ class Drawing:
         for name, files in self._found.items():
             for kind, picture in files.items():
                 (folder / f"{name}.{kind}").write_bytes(picture)
-        self._tell(str(folder))
-        drawn = self._process is not None and self._process.wait() == 0
+        if self._left and self._wrote(folder):
+            self._left = frozenset()
         self._end()
-        return frozenset((*self._found, *(self._left if drawn else ())))
+        return frozenset(self._shown.keys() - self._left)
+
+    def _wrote(self, folder: Path) -> bool:
+        self._tell(folder)
+        return self._process is not None and self._process.wait() == 0
 
     def keep(self, folder: Path) -> None:
-        """Keep what had to be drawn and now lies in a folder, and nothing of earlier runs besides."""
+        """Keep what the other process has not drawn, now that it lies in a folder."""
         lie = {name: sorted(folder.glob(f"{name}.*")) for name in self._left}
         drawn = {name: {path.suffix[1:]: path.read_bytes() for path in paths} for name, paths in lie.items() if paths}
-        self._kept.put(self._left, drawn)
+        if drawn:
+            self._kept.put(self._shown, drawn)
 
-    def _tell(self, what: dict[str, Given] | str) -> None:
+    def _tell(self, what: tuple[Path, dict[str, Given], frozenset[str]] | Path) -> None:
         if self._process is None or self._process.stdin is None:
             return
         packed = pickle.dumps(what)
@@ -132,17 +138,19 @@ def _receive(source: BinaryIO, messages: SimpleQueue[bytes]) -> None:
 
 
 def _serve(source: BinaryIO) -> None:
-    """Draw what is shown, and write it where told."""
+    """Draw and keep what is left of what is shown, and write it where told."""
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
     gc.disable()  # nothing of what is loaded is garbage, now or later
     from kccdiag.figures.draw import draw, pictures_of
+    from kccdiag.pictures import Pictures
 
     gc.freeze()
     gc.enable()
-    shown = pickle.loads(messages.get())  # from the process that started this one
-    drawn = {name: pictures_of(draw(name, given)) for name, given in shown.items()}
-    folder = Path(pickle.loads(messages.get()))
+    engagement, shown, left = pickle.loads(messages.get())  # from the process that started this one
+    drawn = {name: pictures_of(draw(name, given)) for name, given in shown.items() if name in left}
+    Pictures(engagement).put(shown, drawn)
+    folder = pickle.loads(messages.get())
     for name, pictures in drawn.items():
         for kind, picture in pictures.items():
             (folder / f"{name}.{kind}").write_bytes(picture)

@@ -37,12 +37,13 @@ class Pictures:
 
     Parameters
     ----------
-    folder
-        Of the engagement.
+    engagement
+        Its folder.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / FOLDER / PICTURES
+    def __init__(self, engagement: Path) -> None:
+        self.engagement = engagement
+        self._folder = engagement / FOLDER / PICTURES
         self._kept = Kept(self._folder)
 
     def are_there(self) -> bool:
@@ -60,16 +61,19 @@ class Pictures:
         table = found.tables["pictures"]
         return dict(zip(table["kind"], table["picture"], strict=True))
 
-    def put(self, given: Mapping[str, Given], drawn: Mapping[str, Files]) -> None:
-        """Keep pictures of figures, and of earlier runs only what this one asked for.
+    def put(self, shown: Mapping[str, Given], drawn: Mapping[str, Files]) -> None:
+        """Keep what was drawn of the figures that are shown; of earlier runs only what is shown again stays.
 
         Where this package or a library is no longer what this process loaded, nothing is kept: another process may have
         drawn by what came in its place.
         """
         if not _BY or _drawn_by() != _BY:
             return
-        for figure, files in drawn.items():
-            if name := name_of(figure, given[figure]):
+        for figure, given in shown.items():
+            if figure not in drawn:
+                self.find(figure, given)
+            elif name := name_of(figure, given):
+                files = drawn[figure]
                 table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
                 self._kept.put(name, {}, {"pictures": table})
         self._kept.forget_others()

@@ -54,15 +54,18 @@ class Noted:
 
 
 def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path, several, quick, kept):
+    (out := tmp_path / "out").mkdir()
+    (kept.engagement / ".kccdiag").mkdir(parents=True)
+    shown = figures_of(quick, language="nl")
     with Drawing(kept) as drawing:
         drawing.show(quick)
-        assert drawing.write(tmp_path) == figures_of(quick, language="nl").keys()
-    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert written == {
-        f"{name}.{kind}": picture
-        for name, figure in draw_all(quick, language="nl")
-        for kind, picture in pictures_of(figure).items()
+        assert drawing.write(out) == shown.keys()
+        drawing.keep(out)
+    drawn = {name: pictures_of(figure) for name, figure in draw_all(quick, language="nl")}
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {
+        f"{name}.{kind}": picture for name, files in drawn.items() for kind, picture in files.items()
     }
+    assert {name: Pictures(kept.engagement).find(name, given) for name, given in shown.items()} == drawn
 
 
 def test_figures_show_nothing_that_is_found_after_they_are_drawn():
