@@ -25,7 +25,7 @@ from kccdiag.place import MANIFEST, REMEDY, check_out, make_fresh, move_into_pla
 from kccdiag.present.report import write_report
 from kccdiag.present.slides import write_slides
 from kccdiag.scratch import alone_in
-from kccdiag.shown.figures import figures_of
+from kccdiag.shown.figures import names_of
 from kccdiag.table_files import write_table
 
 SCHEMA = 1
@@ -170,7 +170,7 @@ def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: 
     folder.mkdir()
     tell("figures", 0.0)
     there = frozenset[str]() if drawing is None else drawing.write(folder)
-    left = figures_of(diagnosis, language=diagnosis.language).keys() - there
+    left = set(names_of(diagnosis)) - there
     if left:
         from kccdiag.figures import draw  # which loads what draws
 

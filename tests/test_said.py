@@ -19,7 +19,7 @@ from kccdiag.findings import Finding, Judgement
 from kccdiag.intake.interviews import read_interviews
 from kccdiag.objections import OF_VOICES
 from kccdiag.present.explorer import check_log
-from kccdiag.shown.figures import figures_of
+from kccdiag.shown.figures import names_of
 from kccdiag.shown.voices import heard_before
 from kccdiag.voices import no_voices
 from kccdiag.voices.left_out import counted_only, left_out
@@ -132,7 +132,7 @@ def test_a_log_alone_has_empty_tables_of_what_is_said(tmp_path):
     assert diagnosis.voices is None
     assert all(table.empty for table in diagnosis.said.values())
     assert list(diagnosis.said["said"]) == list(no_voices().pairs)
-    assert not {"said_and_done", "barriers"} & set(figures_of(diagnosis, language="en"))
+    assert not {"said_and_done", "barriers"} & set(names_of(diagnosis))
     assert not {"said", "heard", "barriers", "log"} & set(diagnosis.not_measurable["what"])
 
 

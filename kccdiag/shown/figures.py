@@ -39,13 +39,14 @@ SOURCES: dict[str, Callable[[Diagnosis], bool]] = {
 
 
 def figures_of(diagnosis: Diagnosis, *, language: str) -> dict[str, Given]:
-    """Choose the figures that there is something for, and give all that each is drawn of.
-
-    Those of the log are there where there is one, others where there is what they rest on.
-    """
+    """Choose the figures that there is something for, and give all that each is drawn of."""
     how = {"language": language, "source": diagnosis.engagement_name}
-    return {name: given(diagnosis) | how for name, given in FIGURES.items()
-            if (SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log)}  # fmt: skip
+    return {name: FIGURES[name](diagnosis) | how for name in names_of(diagnosis)}
+
+
+def names_of(diagnosis: Diagnosis) -> list[str]:
+    """Choose the figures that there is something for: of the log where there is one, others by what they rest on."""
+    return [name for name in FIGURES if (SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log)]
 
 
 def _limits(diagnosis: Diagnosis) -> Given:
