@@ -6,6 +6,8 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +50,12 @@ def asked_of(local, work):
     """Ask something of a database of its own."""
     with local() as opened:
         work(opened)
+
+
+def wait_for_work(context):
+    """Wait until Spark works on something."""
+    while not context.statusTracker().getActiveStageIds():
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -110,6 +118,17 @@ def test_what_does_not_fit_in_64_bits_is_said(local):
     given = {"n": [2**62, 2**62]}
     with pytest.raises(InputError, match=r"does not fit in 64 bits.*\n.*parts of the log"):
         asked_of(local, lambda base: (base.give("many", pd.DataFrame(given)), base.fetch("select sum(n) from many")))
+
+
+def test_work_that_is_stopped_is_said(local):
+    from pyspark import SparkContext
+
+    context = SparkContext._active_spark_context
+    stopping = threading.Thread(target=lambda: (wait_for_work(context), context.cancelAllJobs()))
+    stopping.start()
+    with pytest.raises(InputError, match=r"the work was stopped.*\n    run again"):
+        asked_of(local, lambda base: base.fetch("select sum(hash(id)) as n from range(1000000000000)"))
+    stopping.join()
 
 
 def test_departments_side_by_side_are_counted_alike(base):

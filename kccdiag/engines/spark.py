@@ -90,6 +90,8 @@ def _in_words(error: Exception, running: Running, address: str) -> InputError | 
     if any(word in said for word in ("No space left on device", "OutOfMemoryError")):
         return refuse(address, f"Spark has no room: {first}",
                       "give it more memory or disk (spark.executor.memory, spark.local.dir)")  # fmt: skip
+    if any(word in said for word in ("SPARK_JOB_CANCELLED", "OPERATION_CANCELED")):  # Ctrl-C may come out as this
+        return refuse(address, "the work was stopped, here or on Spark's own page", "run again")
     if any(word in said for word in ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW")):
         return too_large()
     return None
