@@ -70,7 +70,7 @@ def run() -> NoReturn:
     atexit._run_exitfuncs()  # as Python does: folders that go with the process, a JVM that it started
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
-            stream.flush()
+            print(end="", file=stream, flush=True)  # which does nothing where there is no such stream
     os._exit(code)
 
 

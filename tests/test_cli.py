@@ -244,3 +244,9 @@ def test_asking_for_help_loads_nothing_heavy(tmp_path):
 
 def test_it_runs_as_a_module_from_any_directory(tmp_path, engagement):
     assert run_apart(tmp_path, "-m", "kccdiag", "check", str(engagement)).stdout.strip()
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_where_a_stream_is_missing_the_command_is_done_all_the_same(tmp_path, closed):
+    script = f"import sys\nfrom kccdiag import cli\nsys.{closed} = None\ncli.main = lambda: 0\ncli.run()\n"
+    run_apart(tmp_path, "-c", script)  # which raises where it ends with anything but 0
