@@ -63,7 +63,8 @@ select named.*,
     case when customer > 0 and about > 0 then count(*) over (partition by customer, about order by first_t
         range between 1 following and {repeat_seconds} following) else 0 end as later
 from (
-    select contact.*, case when {by_reason} = 1 then reason else topic end as about,
+    select signal_id, contact.customer, kind, first_t, close_t, outcome, told_in_time, duration, satisfaction, desks,
+        case when {by_reason} = 1 then reason else topic end as about,
         case when shared_number.customer is null then 0 else 1 end as shared
     from contact
     left join shared_number on shared_number.customer = contact.customer
@@ -75,7 +76,8 @@ from (
 FIRST = f"""
 select ended.*
 from (
-    select contact.*, row_number() over (partition by contact.customer order by close_t, signal_id) as place
+    select signal_id, contact.customer, kind, first_t, close_t, close_quarter, close_dept, told_in_time,
+        row_number() over (partition by contact.customer order by close_t, signal_id) as place
     from contact
     left join shared_number on shared_number.customer = contact.customer
     where contact.customer > 0 and shared_number.customer is null and outcome in {ENDED}

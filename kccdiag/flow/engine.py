@@ -101,6 +101,8 @@ class Engine:
             self._take_over()
             self._buckets = self._laid_out()
             yield self
+            if self._beside is not None:
+                self._leave()
 
     def _opened(self, stack: ExitStack) -> tuple[Bench, Database]:
         base = stack.enter_context(self.opening())
@@ -113,12 +115,17 @@ class Engine:
     def _take_over(self) -> None:
         """Lay down events, and what the reductions look up, as this engine has them: another had them otherwise."""
         if self.bench.user is not self:
+            self._leave()
             self.bench.user = self
-            self._release_bucket(but=("trait",))  # which no objection moves but an earlier cut-off
-            self.bench.drop("contacts")
             self._order = lay_down_events(self.bench, str(self.log.events), self.question, cutoff=self.cutoff)
             for name, table in self._given.items():
                 self.bench.give(name, table)
+
+    def _leave(self) -> None:
+        """Forget the working tables, but one that no objection moves except an earlier cut-off."""
+        self.bench.user = None
+        self._release_bucket(but=("trait",))
+        self.bench.drop("contacts")
 
     @contextmanager
     def under(self, limits: Limits) -> Iterator[Engine]:
@@ -131,6 +138,7 @@ class Engine:
 
     def release(self) -> None:
         """Forget the working tables, and their memory with them: what is asked next makes them anew."""
+        self._gaps = None
         self._release_bucket()
         self.bench.drop("contacts")
 
