@@ -224,7 +224,7 @@ def diagnose(  # noqa: PLR0913 — what is diagnosed, and each way in which it m
     tell("flow", 0.0)
     limits, language = engagement.limits, language or engagement.language
     with remembering(log, question_of(log, engagement), limits=limits, opening=opening).opened() as engine:
-        flow = engine.flow()
+        flow = engine.flow(without={"gaps"})  # of which silence limits are made, and nothing else
         tell("measures", 0.0)
         measured = measure(flow, engine, seed=seed)
         naming = tabulation.naming_of(log, measured.flow, limits=limits, language=language, same=measured.same)
