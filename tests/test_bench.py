@@ -78,3 +78,13 @@ def test_engines_that_take_turns_in_one_database_find_what_each_finds_alone(tmp_
             assert engine.flow().variants["path"].astype(str).tolist() == alone[0]
             assert other.look_up("select count(*) as n from visit where dept = 2")["n"].tolist() == [0]
         assert engine.look_up("select count(*) as n from visit where dept = 2")["n"].tolist() == [1]
+
+
+def test_a_telling_leaves_no_copy_of_the_log_behind(tmp_path):
+    log = event_log(tmp_path, [("a", 0, "Front", ""), ("a", 1, "", ""), ("a", 2, "Legal", "closed")])
+    with Engine(log, Question(), limits=Limits()).opened() as engine:
+        with engine.told(log, Question(retold=Retelling(spread=1))).opened() as other:
+            other.flow()
+            assert "spread" in other.base.fetch("show tables")["name"].tolist()
+        left = engine.base.fetch("show tables")["name"].tolist()
+        assert "trait" in left and not {"spread", "step", "contacts"} & set(left)

@@ -125,7 +125,8 @@ class Engine:
         """Forget the working tables, but one that no objection moves except an earlier cut-off."""
         self.bench.user = None
         self._release_bucket(but=("trait",))
-        self.bench.drop("contacts")
+        for name in ("contacts", "spread"):
+            self.bench.drop(name)
 
     @contextmanager
     def under(self, limits: Limits) -> Iterator[Engine]:
