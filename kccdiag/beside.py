@@ -142,8 +142,10 @@ def _serve(source: BinaryIO) -> None:
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
     gc.disable()  # nothing of what is loaded is garbage, now or later
+    from kccdiag.pictures import Pictures  # first: it notes what is about to be loaded, and what changes from now on
+
+    # isort: split
     from kccdiag.figures.draw import draw, pictures_of
-    from kccdiag.pictures import Pictures
 
     gc.freeze()
     gc.enable()
