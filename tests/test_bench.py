@@ -59,6 +59,25 @@ def test_a_table_of_a_view_follows_it(watched):
         assert watched.fetch("select n from step")["n"].tolist() == [n]
 
 
+def test_numbers_of_another_kind_are_given_again(watched):
+    bench = Bench(watched)
+    for kind in ("int64", "float64"):
+        bench.give("limits", pd.DataFrame({"least": [1]}, dtype=kind))
+        assert watched.columns("limits")["least"] == {"int64": "whole", "float64": "real"}[kind]
+
+
+def test_a_folder_whose_name_reads_like_a_query_is_scanned_once(watched, tmp_path):
+    path = tmp_path / "taken from events"
+    path.mkdir()
+    pd.DataFrame({"n": [1]}).to_parquet(path / "log.parquet")
+    bench = Bench(watched)
+    for _ in range(2):
+        bench.scan("log", str(path / "log.parquet"))
+        bench.view("events", "select n from log")
+        bench.make("step", "select n from events")
+    assert watched.made == ["step"]
+
+
 def test_what_is_known_is_asked_again_where_it_changed(watched):
     bench = Bench(watched)
     for n in (1, 2):

@@ -38,20 +38,21 @@ class Bench:
 
     def scan(self, name: str, path: str) -> None:
         """Call a Parquet file, or a folder of them, by a name."""
-        if not self._is_there(name, path):
+        if not self._is_there(name, path, ()):
             self.base.scan(name, path)
             self._put(name, path, ())
 
     def view(self, name: str, query: str) -> None:
         """Call a query by a name."""
-        if not self._is_there(name, query):
+        over = self._over(query)
+        if not self._is_there(name, query, over):
             self.base.view(name, query)
-            self._put(name, query, self._over(query))
+            self._put(name, query, over)
 
     def make(self, name: str, query: str) -> None:
         """Keep the rows of a query under a name."""
-        if not self._is_there(name, query):
-            over = self._over(query)
+        over = self._over(query)
+        if not self._is_there(name, query, over):
             self.base.make(name, query)
             self._put(name, query, over)
 
@@ -62,8 +63,8 @@ class Bench:
 
     def give(self, name: str, table: pd.DataFrame) -> None:
         """Keep a small table under a name."""
-        content = (*table.columns, *table.to_numpy().ravel().tolist())
-        if name not in self._stands or self._stands[name].of != content:
+        content = (*table.columns, *map(str, table.dtypes), *table.to_numpy().ravel().tolist())
+        if not self._is_there(name, content, ()):
             self.base.give(name, table)
             self._put(name, content, ())
 
@@ -79,9 +80,9 @@ class Bench:
             self._known[query] = (over, self.base.fetch(query))
         return self._known[query][1]
 
-    def _is_there(self, name: str, query: str) -> bool:
+    def _is_there(self, name: str, of: Hashable, over: tuple[int, ...]) -> bool:
         made = self._stands.get(name)
-        return made is not None and made.of == query and made.over == self._over(query)
+        return made is not None and made.of == of and made.over == over
 
     def _over(self, query: str) -> tuple[int, ...]:
         read = (self._stands.get(name) for name in _READ.findall(query))
