@@ -41,7 +41,7 @@ def checks_of(claims: Sequence[Claim], diagnosis: Diagnosis) -> dict[Key, tuple[
 
     An objection is not tried on a claim that it cannot touch: one about a kind of signal is not tried on other kinds,
     one that names the largest department not without it, and one whose number stays as it is under a bound no stricter
-    has nothing to fear; as what no log tells always does.
+    has nothing to fear. What rests on no log is tried under stricter limits only.
     """
     keys = frozenset(claim.key for claim in claims)
     standings = [(answer.objection, _standings(answer, keys)) for answer in diagnosis.answers]

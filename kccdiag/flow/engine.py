@@ -138,7 +138,7 @@ class Engine:
             self.limits = own
 
     def release(self) -> None:
-        """Forget the working tables, and their memory with them: what is asked next makes them anew."""
+        """Forget working tables and gaps, and their memory with them: what is asked next makes them anew."""
         self._gaps = None
         self._release_bucket()
         self.bench.drop("contacts")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-CUSTOMER = "customer"
-STANDINGS = ("unmet_need", "paper_channel", "unspoken_channel", "agreed", "")  # the most telling first
+from kccdiag.intake.relations import CUSTOMER
+from kccdiag.measures.voices import STANDINGS
 
 
 def comparable(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -20,7 +20,7 @@ def comparable(pairs: pd.DataFrame) -> pd.DataFrame:
     told = pairs[(pairs["giver"] != CUSTOMER) & (pairs["taker"] != CUSTOMER) & pairs["ln_oe"].notna()]
     told = told[(told["standing"] != "") | (told["mentioned"] > 0)]
     apart = (told["ln_oe"] - told["ln_reported"].fillna(0.0)).abs()
-    place = {name: where for where, name in enumerate(STANDINGS)}
+    place = {name: where for where, name in enumerate((*STANDINGS, ""))}
     ranked = told.assign(place=told["standing"].map(place), apart=apart)
     ranked = ranked.sort_values(["place", "apart", "giver", "taker"], ascending=[True, False, True, True])
     return ranked.drop(columns=["place", "apart"]).reset_index(drop=True)
