@@ -22,7 +22,7 @@ from kccdiag.engagement import Engagement
 from kccdiag.faults import refuse
 from kccdiag.findings import Judgement, as_record
 from kccdiag.place import MANIFEST, REMEDY, check_out, make_fresh, move_into_place
-from kccdiag.present.report import write_report
+from kccdiag.present.report import draft_report, write_report
 from kccdiag.present.slides import write_slides
 from kccdiag.scratch import alone_in
 from kccdiag.shown.figures import names_of
@@ -80,10 +80,11 @@ def write_results(  # noqa: PLR0913 — what is written, where and with which se
         _write_tables(fresh / "tables", diagnosis, judgement)
         tell("slides", 0.0)
         write_slides(diagnosis, judgement, board, fresh / "board.pptx", template=choices.template, hashes=hashes)
-        drawn = fresh / "figures"
-        _write_figures(drawn, diagnosis, tell, drawing)
         tell("report", 0.0)
-        write_report(diagnosis, judgement, board, fresh / "report.html", hashes=hashes, drawn=drawn)
+        draft = draft_report(diagnosis, judgement, board, hashes=hashes)  # while figures may still be drawn
+        _write_figures(fresh / "figures", diagnosis, tell, drawing)
+        tell("report", 0.5)
+        write_report(draft, fresh / "report.html", drawn=fresh / "figures")
         tell("report", 1.0)
         _write_manifest(fresh, diagnosis, engagement=engagement, seed=seed, engine=engine)
         with alone_in(out.parent):

@@ -27,7 +27,7 @@ from kccdiag.diagnosis import Diagnosis
 from kccdiag.figures.draw import UNDATED, draw_all, words_of
 from kccdiag.figures.style import look
 from kccdiag.findings import Judgement, as_record, judge
-from kccdiag.present.report import write_report
+from kccdiag.present.report import draft_report, write_report
 from kccdiag.present.report.bars import Bar, Bars, draw_bars
 from kccdiag.present.report.figures import lighten
 from kccdiag.present.report.markup import el
@@ -76,7 +76,8 @@ def written(folder: Path, language: str, *, board: Board | None = None, told: Di
     for name, drawing in ({} if told is not None else drawn(language)).items():
         (figures / f"{name}.svg").write_text(drawing, encoding="utf-8")
     board = board or board_of(judgement, Choices())
-    return write_report(diagnosis, judgement, board, folder / "report.html", hashes=HASHES, drawn=figures)
+    draft = draft_report(diagnosis, judgement, board, hashes=HASHES)
+    return write_report(draft, folder / "report.html", drawn=figures)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

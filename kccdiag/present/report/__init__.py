@@ -1,5 +1,5 @@
 """The report: one file that a director gets by mail, complete in itself."""
 
-from kccdiag.present.report.page import write_report
+from kccdiag.present.report.page import draft_report, write_report
 
-__all__ = ["write_report"]
+__all__ = ["draft_report", "write_report"]

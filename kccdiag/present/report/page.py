@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -26,23 +27,50 @@ HEADED = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>', re.DOTALL)
 SAID = ("sort", "open", "close")
 
 
-def write_report(  # noqa: PLR0913 — what is told, where it goes, and what stands beside it
-    diagnosis: Diagnosis,
-    judgement: Judgement,
-    board: Board,
-    path: Path,
-    *,
-    hashes: Mapping[str, str],
-    drawn: Path,
-) -> Path:
-    """Write the report as one file.
+@dataclass(frozen=True)
+class Draft:
+    """A report without its pictures.
+
+    Attributes
+    ----------
+    travelling
+        What the drops do that move on the page; None where none do.
+    before, between, behind
+        The sections before the drops, between them and the figures, and behind those.
+    """
+
+    matter: Matter
+    travelling: dict[str, Any] | None
+    before: list[Html | None]
+    between: list[Html | None]
+    behind: list[Html | None]
+
+
+def draft_report(diagnosis: Diagnosis, judgement: Judgement, board: Board, *, hashes: Mapping[str, str]) -> Draft:
+    """Lay out all of the report but its pictures, which may be under way meanwhile.
 
     Parameters
     ----------
-    path
-        Of the file.
     hashes
         SHA-256 of each file that was read, by its name.
+    """
+    matter = Matter(diagnosis, judgement, board, hashes)
+    rows = shown_rows(matter)
+    found = [finding.findings(matter, rows), besides.asked(matter), said.said(matter)]
+    return Draft(
+        matter,
+        moving(matter),
+        before=[front.answer(matter), *found, finding.indications(matter, rows)],
+        between=[besides.absent(matter), besides.unsaid(matter), besides.changed(matter), besides.aside(matter)],
+        behind=[tables(matter), method.data_quality(matter), method.method(matter), method.sources(matter)],
+    )
+
+
+def write_report(draft: Draft, path: Path, *, drawn: Path) -> Path:
+    """Write the report as one file; the same matter gives the same text.
+
+    Parameters
+    ----------
     drawn
         The folder with the figures, as SVG.
 
@@ -51,33 +79,15 @@ def write_report(  # noqa: PLR0913 — what is told, where it goes, and what sta
     Path
         The file.
     """
-    page = lay_out(Matter(diagnosis, judgement, board, hashes), drawn)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    path.write_text(_page(draft, drawn), encoding="utf-8", newline="\n")
     return path
 
 
-def lay_out(matter: Matter, drawn: Path) -> str:
-    """Lay out the page; the same matter gives the same text."""
-    rows, travelling = shown_rows(matter), moving(matter)
+def _page(draft: Draft, drawn: Path) -> str:
+    matter, travelling = draft.matter, draft.travelling
     script = _script(moves=travelling is not None)
-    sections = [
-        front.answer(matter),
-        finding.findings(matter, rows),
-        besides.asked(matter),
-        said.said(matter),
-        finding.indications(matter, rows),
-        drops(matter, travelling, drawn),
-        besides.absent(matter),
-        besides.unsaid(matter),
-        besides.changed(matter),
-        besides.aside(matter),
-        figures(matter, drawn),
-        tables(matter),
-        method.data_quality(matter),
-        method.method(matter),
-        method.sources(matter),
-    ]
-    main = el("main", sections, id="main")
+    pictured = (drops(matter, travelling, drawn), *draft.between, figures(matter, drawn))
+    main = el("main", [*draft.before, *pictured, *draft.behind], id="main")
     skip = el("a", matter.say("skip"), href="#main", class_="skip")
     footer = el("footer", el("p", matter.say("footer", name=matter.diagnosis.engagement_name)))
     # What the script says and moves stands beside it, as data.
