@@ -28,7 +28,7 @@ import kccdiag
 from kccdiag.cli import main
 from kccdiag.faults import InputError
 from kccdiag.flow.kept import Kept
-from kccdiag.intake.cache import FLOWS
+from kccdiag.intake.cache import FLOWS, PICTURES
 
 LEAST = 5
 INPUTS = 'reasons = "reasons.csv"\nkpis = "kpis.csv"'
@@ -353,25 +353,35 @@ def test_nobody_is_named_in_any_output_nor_on_the_screen(tmp_path, capsys):
 def readable(path: Path) -> Iterator[str]:
     """Give everything in a file that somebody could read: cells, hidden text, properties."""
     content = path.read_bytes()
-    if path.suffix == ".png":
-        yield from (data.decode("latin-1") for kind, data in chunks(content) if kind not in ("IDAT", "pHYs", "IHDR"))
-    elif path.suffix == ".pdf":
+    if path.suffix == ".parquet":
+        table = pq.read_table(path)
+        assert path.name == "texts.parquet" or not [field for field in table.schema if str(field.type) == "string"]
+        yield content.decode("latin-1") + str(pq.ParquetFile(path).metadata.metadata)
+    elif path.suffix == ".pptx":
+        yield from packed(content)
+    elif path.parent.name in (FLOWS, PICTURES):
+        found = Kept(path.parent).find(path.name)
+        assert found is not None
+        yield str(found.about)
+        for name, table in found.tables.items():
+            kinds = table.itertuples(index=False) if name == "pictures" else [("csv", table.to_csv().encode())]
+            for kind, content in kinds:
+                yield from legible(kind, content)
+    else:
+        yield from legible(path.suffix.removeprefix("."), content)
+
+
+def legible(kind: str, content: bytes) -> Iterator[str]:
+    """Give everything in a picture or a text that somebody could read."""
+    if kind == "png":
+        yield from (data.decode("latin-1") for part, data in chunks(content) if part not in ("IDAT", "pHYs", "IHDR"))
+    elif kind == "pdf":
         yield content.decode("latin-1") + content.replace(b"\x00", b"").decode("latin-1")
         for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
             try:
                 yield zlib.decompress(stream).decode("latin-1")
             except zlib.error:  # not packed
                 yield stream.decode("latin-1")
-    elif path.suffix == ".parquet":
-        table = pq.read_table(path)
-        assert path.name == "texts.parquet" or not [field for field in table.schema if str(field.type) == "string"]
-        yield content.decode("latin-1") + str(pq.ParquetFile(path).metadata.metadata)
-    elif path.suffix == ".pptx":
-        yield from packed(content)
-    elif path.parent.name == FLOWS:
-        found = Kept(path.parent).find(path.name)
-        assert found is not None
-        yield from (str(found.about), *(table.to_csv() for table in found.tables.values()))
     else:
         yield content.decode("utf-8")
         for image in re.findall(rb"data:[\w/+]+;base64,([\w+/=]+)", content):
