@@ -61,7 +61,7 @@ def _measure(asked: argparse.Namespace, folder: Path) -> bool:
         report.keep_costs("handovers", found)
         differing += disagreements(found)
     if "whole" in asked.part:
-        report.keep("whole", whole.measured(folder, largest=asked.size))
+        report.keep_runs("whole", whole.measured(folder, least=asked.least, largest=asked.size))
     for name in [one for one in PRINTED if one in asked.part]:
         report.keep(name, _printed(name, PRINTED[name]))
     for line in differing:

@@ -45,6 +45,12 @@ def keep_costs(part: str, costs: list[Cost]) -> None:
     keep(part, [cost for cost in before if (cost["events"], cost["side"]) not in again] + found)
 
 
+def keep_runs(part: str, found: dict[str, Any]) -> None:
+    """Keep what whole runs cost, in the place of what the same runs cost before."""
+    before = _kept().get(part, {"found": {"runs": {}}})["found"]
+    keep(part, found | {"runs": before["runs"] | found["runs"]})
+
+
 def write() -> None:
     """Write the tables anew between their marks in RESULTS.md, and draw the picture; what people wrote stays."""
     from benchmarks.scale.picture import draw

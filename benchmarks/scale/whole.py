@@ -22,8 +22,20 @@ DIAGNOSED = 3  # times: of the demo the run with the median of wall seconds coun
 _STAGE = re.compile(r"^(?P<stage>\S.*?) {2,}(?P<wall>[\d.,]+) +(?P<cpu>[\d.,]+) +(?P<peak>[\d.,]+)$")
 
 
-def measured(folder: Path, *, largest: int) -> dict[str, Any]:
-    """Diagnose the demo and exports of 10⁶ events and more, twice each, in processes of their own."""
+def measured(folder: Path, *, least: int, largest: int) -> dict[str, Any]:
+    """Diagnose the demo, where that is asked for, and exports of 10⁶ events and more; each in processes of its own."""
+    runs = _of_demo(folder) if least < SMALLEST else {}
+    for size in range(max(least, SMALLEST), largest + 1):
+        export = folder / f"export{size}"
+        if not export.exists():
+            write_export(export, events=10**size)
+        shutil.rmtree(export / ".kccdiag", ignore_errors=True)
+        runs[f"10^{size} events"] = _diagnosed(export, folder)
+        runs[f"10^{size} events, again"] = _diagnosed(export, folder)
+    return {"runs": runs, "imports": {name: _imported(text, folder / "compiled") for name, text in IMPORTS.items()}}
+
+
+def _of_demo(folder: Path) -> dict[str, Any]:
     demo = folder / "demo"
     shutil.rmtree(demo, ignore_errors=True)
     shutil.copytree(ROOT / "data" / "demo", demo, ignore=shutil.ignore_patterns(".kccdiag", "private"))
@@ -33,15 +45,7 @@ def measured(folder: Path, *, largest: int) -> dict[str, Any]:
         shutil.rmtree(demo / ".kccdiag")
         for done in of_demo.values():
             done.append(_diagnosed(demo, folder))
-    runs = {name: sorted(some, key=lambda run: run["wall"])[DIAGNOSED // 2] for name, some in of_demo.items()}
-    for size in range(SMALLEST, largest + 1):
-        export = folder / f"export{size}"
-        if not export.exists():
-            write_export(export, events=10**size)
-        shutil.rmtree(export / ".kccdiag", ignore_errors=True)
-        runs[f"10^{size} events"] = _diagnosed(export, folder)
-        runs[f"10^{size} events, again"] = _diagnosed(export, folder)
-    return {"runs": runs, "imports": {name: _imported(text, folder / "compiled") for name, text in IMPORTS.items()}}
+    return {name: sorted(some, key=lambda run: run["wall"])[DIAGNOSED // 2] for name, some in of_demo.items()}
 
 
 def _diagnosed(engagement: Path, folder: Path) -> dict[str, Any]:
