@@ -512,10 +512,10 @@ def _example(asked: argparse.Namespace) -> None:
 
 
 class _Steps:
-    """Shows what is being done once it takes longer than two seconds: a bar on a terminal, lines in a pipe."""
+    """Shows what is being done once it takes two seconds: a bar on a terminal, in a pipe a line for each step."""
 
     def __init__(self, language: str) -> None:
-        self.language, self.began, self.last = language, time.monotonic(), ""
+        self.language, self.began, self.shown = language, time.monotonic(), set[str]()
 
     def __enter__(self) -> _Steps:
         return self
@@ -527,16 +527,16 @@ class _Steps:
         if sys.stderr.isatty():
             bar = "█" * round(20 * share) + "░" * (20 - round(20 * share))
             _tell(f"\r{bar} {name:<40}")
-        elif name != self.last:
+        elif name not in self.shown:
             _tell(f"{name} …\n")
-        self.last = name
+        self.shown.add(name)
 
     def __exit__(self, *_: object) -> None:
         self.clear()
 
     def clear(self) -> None:
         """Take the bar away, so that something else can be said in its place."""
-        if self.last and sys.stderr.isatty():
+        if self.shown and sys.stderr.isatty():
             _tell("\r" + " " * 62 + "\r")
 
 
