@@ -14,6 +14,8 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
+from kccdiag.cores import cores_here
+
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
     from kccdiag.pictures import Files, Pictures
@@ -104,13 +106,7 @@ class Drawing:
 def _worthwhile() -> bool:
     """Tell whether a second process can be had, and would have a core of its own."""
     alone = os.environ.get(VARIABLE) == "1" or not sys.executable or getattr(sys, "frozen", False)
-    return not alone and _cores() > 1
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return not alone and cores_here() > 1
 
 
 def _started() -> subprocess.Popen[bytes] | None:

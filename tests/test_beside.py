@@ -25,7 +25,7 @@ LATER = {"answers", "breakdown", "trends", "changes"}  # not known yet when figu
 def several(monkeypatch):
     """Allow a second process, as on a machine with two cores."""
     monkeypatch.delenv(beside.VARIABLE)
-    monkeypatch.setattr(beside, "_cores", lambda: 2)
+    monkeypatch.setattr(beside, "cores_here", lambda: 2)
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_figures_show_nothing_that_is_found_after_they_are_drawn():
 
 
 def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkeypatch, several, kept):
-    monkeypatch.setattr(beside, "_cores", lambda: 1)
+    monkeypatch.setattr(beside, "cores_here", lambda: 1)
     assert Drawing(kept)._process is None
-    monkeypatch.setattr(beside, "_cores", lambda: 2)
+    monkeypatch.setattr(beside, "cores_here", lambda: 2)
     monkeypatch.setenv(beside.VARIABLE, "1")
     assert Drawing(kept)._process is None
     monkeypatch.delenv(beside.VARIABLE)

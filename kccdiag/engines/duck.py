@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from kccdiag.cores import cores_here
 from kccdiag.engines.database import Database, OutOfMemoryError, quoted
 from kccdiag.engines.frames import in_pandas
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse, too_large
@@ -67,13 +68,6 @@ def _limit(con: Any, memory: str) -> None:
     except duckdb.Error as error:  # more than there are numbers for
         raise no_size from error
     con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}").fetchall()
-
-
-def cores_here() -> int:
-    """Count the cores that this process may use, where the system tells: more threads than those only wait."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _bytes_allowed(con: Any) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,9 +29,6 @@ from kccdiag.shown.colours import BLUE, DEAD, FAINT, INK, LIVE, QUIET
 from kccdiag.shown.drops import STATES, days_shown, describe_sample, key_of, states_shown, title_of
 from kccdiag.shown.lettering import literal, shorten, width_of
 from kccdiag.wording import number, say
-
-if TYPE_CHECKING:
-    pass
 
 STEP = 7.6  # points from drop to drop
 NAMED = 10  # departments with most drops
