@@ -14,7 +14,7 @@ from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
-from kccdiag.cores import cores_here
+from kccdiag.engines.cores import cores_here
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis

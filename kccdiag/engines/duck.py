@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from kccdiag.cores import cores_here
+from kccdiag.engines.cores import cores_here
 from kccdiag.engines.database import Database, OutOfMemoryError, quoted
 from kccdiag.engines.frames import in_pandas
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse, too_large
