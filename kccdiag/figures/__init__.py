@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
+from kccdiag.figures.against import draw_bounces, draw_drop_points
+from kccdiag.figures.barriers import draw_barriers
+from kccdiag.figures.draw import draw_all, save_figure, words_of
+from kccdiag.figures.drops import draw_drops
+from kccdiag.figures.filled import draw_filled
+from kccdiag.figures.funnel import draw_funnel
+from kccdiag.figures.kpi_balance import draw_kpi_balance
+from kccdiag.figures.network import draw_network
+from kccdiag.figures.openness import draw_openness
+from kccdiag.figures.reservoir_map import draw_reservoir_map
+from kccdiag.figures.residence import draw_residence
+from kccdiag.figures.said import draw_said
+from kccdiag.figures.stock import draw_stock
+from kccdiag.figures.value_irritant import draw_value_irritant
+from kccdiag.figures.verdict import draw_verdict
+from kccdiag.shown.network import places_of
 
-# Where each public name lives; matplotlib is loaded where something is drawn.
-_HOMES = {
-    "draw_all": "kccdiag.figures.draw",
-    "draw_barriers": "kccdiag.figures.barriers",
-    "draw_bounces": "kccdiag.figures.against",
-    "draw_drop_points": "kccdiag.figures.against",
-    "draw_drops": "kccdiag.figures.drops",
-    "draw_filled": "kccdiag.figures.filled",
-    "draw_funnel": "kccdiag.figures.funnel",
-    "draw_kpi_balance": "kccdiag.figures.kpi_balance",
-    "draw_network": "kccdiag.figures.network",
-    "draw_openness": "kccdiag.figures.openness",
-    "draw_reservoir_map": "kccdiag.figures.reservoir_map",
-    "draw_residence": "kccdiag.figures.residence",
-    "draw_said": "kccdiag.figures.said",
-    "draw_stock": "kccdiag.figures.stock",
-    "draw_value_irritant": "kccdiag.figures.value_irritant",
-    "draw_verdict": "kccdiag.figures.verdict",
-    "places_of": "kccdiag.shown.network",
-    "save_figure": "kccdiag.figures.draw",
-    "words_of": "kccdiag.figures.draw",
-}
-__all__ = sorted(_HOMES)  # noqa: PLE0605 — a list of strings, made from the table above
-
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOMES])
+__all__ = [
+    "draw_all",
+    "draw_barriers",
+    "draw_bounces",
+    "draw_drop_points",
+    "draw_drops",
+    "draw_filled",
+    "draw_funnel",
+    "draw_kpi_balance",
+    "draw_network",
+    "draw_openness",
+    "draw_reservoir_map",
+    "draw_residence",
+    "draw_said",
+    "draw_stock",
+    "draw_value_irritant",
+    "draw_verdict",
+    "places_of",
+    "save_figure",
+    "words_of",
+]

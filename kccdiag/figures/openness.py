@@ -29,17 +29,15 @@ from kccdiag.figures.style import (
     note_of,
 )
 from kccdiag.limits import Limits
-from kccdiag.shown.colours import FAINT, INK, QUIET
+from kccdiag.shown.colours import EVEN, FAINT, FURTHEST, INK, LESS, MORE, QUIET
 from kccdiag.shown.lettering import literal, shortened, told_apart, width_of, wrap
 from kccdiag.shown.quantities import written_share
 from kccdiag.wording import number, say
 
 SHOWN = 20
 NAME_WIDTH, SLANTED_WIDTH = 190.0, 95.0  # points
-FURTHEST = 8.0  # colours say nothing beyond this many times, either way
 KEY_WIDTH = 150.0  # points
 THIN: dict[str, Any] = {"facecolor": "#E3E3E3", "edgecolor": "#B5B5B5", "hatch": "////", "lw": 0}
-LESS, EVEN, MORE = "#E69F00", "#F7F7F7", "#08306B"  # less stays light and more turns dark: grey tells them apart
 COLOURS = LinearSegmentedColormap.from_list("openness", [LESS, EVEN, MORE])
 
 

@@ -12,7 +12,6 @@ from kccdiag.board import Board, Shown
 from kccdiag.cards.amounts import named
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.drops import drops_record, drops_words
-from kccdiag.figures import openness
 from kccdiag.present.explorer.said import place_of, said_of
 from kccdiag.shown import colours, network
 from kccdiag.shown.lettering import FAMILY
@@ -91,10 +90,10 @@ def look() -> dict[str, Any]:
         "held": list(network.HELD_COLOURS),
         "held_shares": list(network.HELD),
         "unknown": network.UNKNOWN,
-        "less": openness.LESS,
-        "even": openness.EVEN,
-        "more": openness.MORE,
-        "furthest": openness.FURTHEST,
+        "less": colours.LESS,
+        "even": colours.EVEN,
+        "more": colours.MORE,
+        "furthest": colours.FURTHEST,
     }
 
 
