@@ -40,6 +40,15 @@ def hash_files(files: Iterable[tuple[str, Path]]) -> pd.DataFrame:
     return digests_table(rows)
 
 
+def hash_sources(*packages: Path) -> str:
+    """Give the SHA-256 of all code in folders and below; "" where none is there to be read, as in a bundle."""
+    digest = hashlib.sha256()
+    files = [(path, path.relative_to(package.parent)) for package in packages for path in package.rglob("*.py")]
+    for path, name in sorted(files):
+        digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest() if files else ""
+
+
 def digests_table(rows: Sequence[tuple[str, str, int]]) -> pd.DataFrame:
     """Lay digests in a table, as :func:`hash_files` gives."""
     table = pd.DataFrame(rows, columns=["file", "sha256", "bytes"])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from kccdiag.digests import hash_sources
 from kccdiag.flow.kept import Kept
 from kccdiag.intake.cache import FOLDER, PICTURES
 from kccdiag.limits import Limits
@@ -119,16 +120,13 @@ def _drawn_by() -> str:
     str
         "" where that can't be known: in a bundle neither code nor versions need be there to be read.
     """
-    root = Path(__file__).parent
     try:
         libraries = [version(name) for name in LIBRARIES]
     except PackageNotFoundError:
         return ""
-    said = [sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *libraries]
-    digest = hashlib.sha256("\0".join(said).encode())
-    for path in sorted(root.rglob("*.py")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest() if Path(__file__).is_file() else ""
+    code = hash_sources(Path(__file__).parent)
+    said = [sys.version, sys.platform, platform.machine(), zlib.ZLIB_RUNTIME_VERSION, *libraries, code]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest() if code else ""
 
 
 _BY = _drawn_by()  # now: an update may write over them while a run is at work

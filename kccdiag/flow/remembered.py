@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kccdiag import engines
+from kccdiag.digests import hash_sources
 from kccdiag.engines.database import Database, Opening
 from kccdiag.engines.duck import open_duck
 from kccdiag.flow.bench import Bench
@@ -200,11 +201,7 @@ def _put_together(found: Found, *, like: Flow | None) -> Flow:
 
 def _sources() -> str:
     """Digest what computes: the code of this package and of the engines; "" where it is not there to be read."""
-    digest = hashlib.sha256()
-    files = [path for package in (Path(__file__).parent, Path(engines.__path__[0])) for path in package.glob("*.py")]
-    for path in sorted(files):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest() if files else ""
+    return hash_sources(Path(__file__).parent, Path(engines.__path__[0]))
 
 
 # Both now: an update may write over them while a run is at work.
