@@ -18,8 +18,8 @@ from kccdiag.engines.cores import cores_here
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
-    from kccdiag.pictures import Files, Pictures
-    from kccdiag.shown.figures import Given
+    from kccdiag.pictures import Pictures
+    from kccdiag.shown.figures import Files, Given
 
 VARIABLE = "KCCDIAG_PROCESSES"  # 1: everything in one process
 HEADER = 8  # bytes that say how long a message is
@@ -67,9 +67,10 @@ class Drawing:
         frozenset of str
             Names of the figures that are there; nothing else in the folder is whole.
         """
+        from kccdiag.shown.figures import write_files
+
         for name, files in self._found.items():
-            for kind, picture in files.items():
-                (folder / f"{name}.{kind}").write_bytes(picture)
+            write_files(folder, name, files)
         if self._left and self._wrote(folder):
             self._left = frozenset()
         self._end()
@@ -142,6 +143,7 @@ def _serve(source: BinaryIO) -> None:
 
     # isort: split
     from kccdiag.figures.draw import draw, pictures_of
+    from kccdiag.shown.figures import write_files
 
     gc.freeze()
     gc.enable()
@@ -150,8 +152,7 @@ def _serve(source: BinaryIO) -> None:
     Pictures(engagement).put(shown, drawn)
     folder = pickle.loads(messages.get())
     for name, pictures in drawn.items():
-        for kind, picture in pictures.items():
-            (folder / f"{name}.{kind}").write_bytes(picture)
+        write_files(folder, name, pictures)
 
 
 if __name__ == "__main__":

@@ -23,10 +23,9 @@ from kccdiag.intake.cache import FOLDER, PICTURES
 from kccdiag.limits import Limits
 
 if TYPE_CHECKING:
-    from kccdiag.shown.figures import Given
+    from kccdiag.shown.figures import Files, Given
 
 LIBRARIES = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "pandas", "pillow")
-Files = dict[str, bytes]  # what is in the files of a figure, by their kind
 
 
 class Pictures:

@@ -25,7 +25,7 @@ from kccdiag.figures.stock import draw_stock
 from kccdiag.figures.style import figure_of, look
 from kccdiag.figures.value_irritant import draw_value_irritant
 from kccdiag.figures.verdict import draw_verdict
-from kccdiag.shown.figures import Given, figures_of
+from kccdiag.shown.figures import Files, Given, figures_of, write_files
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
@@ -75,13 +75,10 @@ def save_figure(figure: Figure, folder: Path, name: str) -> tuple[Path, ...]:
     tuple of Path
         The files written.
     """
-    files = tuple(folder / f"{name}.{kind}" for kind in UNDATED)
-    for file, picture in zip(files, pictures_of(figure).values(), strict=True):
-        file.write_bytes(picture)
-    return files
+    return write_files(folder, name, pictures_of(figure))
 
 
-def pictures_of(figure: Figure) -> dict[str, bytes]:
+def pictures_of(figure: Figure) -> Files:
     """Give what is in the files of a figure, by their kind."""
     words, pictures = words_of(figure), {}
     with look():

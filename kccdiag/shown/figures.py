@@ -1,8 +1,9 @@
-"""Which figures a diagnosis has, and all that each is drawn of."""
+"""Which figures a diagnosis has, all that each is drawn of, and the files in which it is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kccdiag.answer import STEPS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
 
 Given = dict[str, Any]  # what a figure is drawn of, by the names under which its function takes it
+Files = dict[str, bytes]  # what is in the files of a figure, by their kind
 
 FIGURES: dict[str, Callable[[Diagnosis], Given]] = {
     "verdict": lambda d: {"overview": d.overview[d.overview["measure"].isin(STEPS)], "centre": d.centre} | _limits(d),
@@ -47,6 +49,14 @@ def figures_of(diagnosis: Diagnosis, *, language: str) -> dict[str, Given]:
 def names_of(diagnosis: Diagnosis) -> list[str]:
     """Choose the figures that there is something for: of the log where there is one, others by what they rest on."""
     return [name for name in FIGURES if (SOURCES[name](diagnosis) if name in SOURCES else diagnosis.has_log)]
+
+
+def write_files(folder: Path, name: str, files: Files) -> tuple[Path, ...]:
+    """Write the files of a figure into a folder, and name them."""
+    paths = tuple(folder / f"{name}.{kind}" for kind in files)
+    for path, content in zip(paths, files.values(), strict=True):
+        path.write_bytes(content)
+    return paths
 
 
 def _limits(diagnosis: Diagnosis) -> Given:
