@@ -47,6 +47,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: order.get(item.get_closest_marker("xdist_group").args[0], 2))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test by what its bytes are for: a document that is zipped as the file loads holds the time of day.
+
+    Two processes that load it in different seconds would otherwise find different tests, and xdist runs none.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Show no progress unless a test asks for it: what takes two seconds depends on what else a machine does."""
