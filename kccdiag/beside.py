@@ -15,13 +15,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from kccdiag.engines.cores import cores_here
+from kccdiag.settings import PROCESSES
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
     from kccdiag.pictures import Pictures
     from kccdiag.shown.figures import Files, Given
 
-VARIABLE = "KCCDIAG_PROCESSES"  # 1: everything in one process
 HEADER = 8  # bytes that say how long a message is
 
 
@@ -106,7 +106,7 @@ class Drawing:
 
 def _worthwhile() -> bool:
     """Tell whether a second process can be had, and would have a core of its own."""
-    alone = os.environ.get(VARIABLE) == "1" or not sys.executable or getattr(sys, "frozen", False)
+    alone = os.environ.get(PROCESSES, "").strip() == "1" or not sys.executable or getattr(sys, "frozen", False)
     return not alone and cores_here() > 1
 
 

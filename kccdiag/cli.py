@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from kccdiag.faults import Fault, InputError, is_disk_full, is_out_of_memory, out_of_memory, refuse
+from kccdiag.settings import check_settings
 from kccdiag.stages import Stages
 from kccdiag.wording import LANGUAGES, say, say_counted
 
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know neither é nor –
     asked = _parser().parse_args(arguments)
     try:
+        check_settings()
         asked.run(asked)
         print(end="", flush=True)
     except InputError as error:

@@ -16,6 +16,7 @@ from kccdiag.figures.draw import draw_all, pictures_of
 from kccdiag.findings import judge
 from kccdiag.pictures import Pictures
 from kccdiag.results import write_results
+from kccdiag.settings import PROCESSES
 from kccdiag.shown.figures import FIGURES, figures_of, names_of
 
 LATER = {"answers", "breakdown", "trends", "changes"}  # not known yet when figures are drawn
@@ -24,7 +25,7 @@ LATER = {"answers", "breakdown", "trends", "changes"}  # not known yet when figu
 @pytest.fixture
 def several(monkeypatch):
     """Allow a second process, as on a machine with two cores."""
-    monkeypatch.delenv(beside.VARIABLE)
+    monkeypatch.delenv(PROCESSES)
     monkeypatch.setattr(beside, "cores_here", lambda: 2)
 
 
@@ -81,9 +82,9 @@ def test_one_process_is_enough_where_it_is_asked_for_or_there_is_one_core(monkey
     monkeypatch.setattr(beside, "cores_here", lambda: 1)
     assert Drawing(kept)._process is None
     monkeypatch.setattr(beside, "cores_here", lambda: 2)
-    monkeypatch.setenv(beside.VARIABLE, "1")
+    monkeypatch.setenv(PROCESSES, "1")
     assert Drawing(kept)._process is None
-    monkeypatch.delenv(beside.VARIABLE)
+    monkeypatch.delenv(PROCESSES)
     monkeypatch.setattr(sys, "frozen", True, raising=False)  # a program that is its own Python starts itself again
     assert Drawing(kept)._process is None
 

@@ -12,9 +12,10 @@ import pandas as pd
 from benchmarks.scale.asked import CONTACTS, REDUCTIONS, Asked
 from benchmarks.scale.events import log_at
 from kccdiag.engines.database import Database, quoted
-from kccdiag.engines.duck import MEMORY, open_duck
+from kccdiag.engines.duck import open_duck
 from kccdiag.flow.engine import Engine, Flow
 from kccdiag.intake.tables import EVENT_SCHEMA
+from kccdiag.settings import MEMORY
 
 THREADS = 2
 ALLOWED = "1500MB"  # what DuckDB may hold at most, so that all of the process keeps within 4 GB

@@ -18,10 +18,9 @@ from kccdiag.engines.database import Database, OutOfMemoryError, quoted
 from kccdiag.engines.frames import in_pandas
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse, too_large
 from kccdiag.scratch import private_folder
+from kccdiag.settings import MEMORY, check_settings
 
 MEMORY_OF_A_THREAD = 1 << 28  # 256 MB: DuckDB's advice for what groups and joins is 125 MB and more
-_SIZE = re.compile(r"\s*(?!0+(\.0*)?\s*[kmgt])\d+(\.\d+)?\s*[kmgt](i?b)?\s*", re.IGNORECASE)
-MEMORY = "KCCDIAG_MEMORY"  # a variable of the environment: how much of it an engine may take, as in 4GB
 
 
 @contextmanager
@@ -38,12 +37,13 @@ def open_duck() -> Iterator[Database]:
     """
     import duckdb  # here, because what shows a saved cube knows a Flow but opens no engine
 
+    check_settings()  # for who comes from a notebook
     with private_folder("spill") as spill:
         con = duckdb.connect(config={"temp_directory": str(spill), "preserve_insertion_order": True})
         try:
             con.execute("set enable_progress_bar = false").fetchall()
             con.execute("create temp macro sha2(value, bits) as sha256(value)").fetchall()  # as Spark calls it
-            _limit(con, os.environ.get(MEMORY, ""))
+            _limit(con, os.environ.get(MEMORY, "").strip())
             yield Duck(con)
         except (OutOfMemoryError, duckdb.OutOfMemoryException, duckdb.IOException) as error:
             raise _in_words(error, spill) from error
@@ -53,20 +53,12 @@ def open_duck() -> Iterator[Database]:
 
 def _limit(con: Any, memory: str) -> None:
     """Hold a connection to the cores that it may use, and to so much memory; with little of it, to fewer threads."""
-    import duckdb
-
     ((known,),) = con.execute("select current_setting('threads')").fetchall()
     cores = min(known, cores_here())  # DuckDB knows of a container's share, and not of cores that it may not use
     con.execute(f"set threads = {cores}").fetchall()
     if not memory:
         return
-    no_size = refuse(MEMORY, f"'{memory}' is no size", "write a number and a unit, as in 4GB")
-    if not _SIZE.fullmatch(memory):  # DuckDB takes -1GB for all there is, and 5% for that share of it
-        raise no_size
-    try:
-        con.execute(f"set memory_limit = {quoted(memory)}").fetchall()
-    except duckdb.Error as error:  # more than there are numbers for
-        raise no_size from error
+    con.execute(f"set memory_limit = {quoted(memory)}").fetchall()
     con.execute(f"set threads = {max(1, min(cores, _bytes_allowed(con) // MEMORY_OF_A_THREAD))}").fetchall()
 
 
@@ -74,7 +66,7 @@ def _bytes_allowed(con: Any) -> int:
     """Give a connection's limit: DuckDB says it as 18.6 GiB."""
     ((limit,),) = con.execute("select current_setting('memory_limit')").fetchall()
     found = re.fullmatch(r"([\d.]+) (\w+?)i?B?", limit)
-    powers = {"bytes": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+    powers = {"bytes": 0, "K": 10, "M": 20, "G": 30, "T": 40, "P": 50}
     return int(float(found[1]) * 2 ** powers[found[2]]) if found and found[2] in powers else 0
 
 
@@ -84,7 +76,7 @@ def _in_words(error: Exception, spill: Path) -> InputError:
         return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
                       "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
     if isinstance(error, OutOfMemoryError) or "Out of Memory" in str(error):
-        allowed = os.environ.get(MEMORY, "")
+        allowed = os.environ.get(MEMORY, "").strip()
         too_little = refuse(MEMORY, f"{allowed} is too little for this log", "allow more, or unset it")
         return too_little if allowed else out_of_memory()
     said = str(error).splitlines()[0]

@@ -51,9 +51,9 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None, openin
     tell = progress or (lambda step, done: None)
     if is_elsewhere(engagement):
         return _read_elsewhere(engagement, opening, tell)
+    key = find_key(engagement.folder) if has_people(engagement) else None  # first: it may be refused
     tell("hashing", 0.0)
     inputs = hash_inputs(engagement)
-    key = find_key(engagement.folder) if has_people(engagement) else None
     entry = name_entry(engagement, inputs, key)
     found = find_cached(engagement.folder, entry, inputs)
     if found is None and is_large(engagement):

@@ -83,7 +83,7 @@ def find_key(folder: Path, environment: Mapping[str, str] = os.environ) -> Key:
         if environment.get(VARIABLE):
             raise _unusable(path, error) from error
         return Key(secrets.token_bytes(_LENGTH), kept=False)
-    return _checked(secret)
+    return _checked(secret, path)
 
 
 def key_file(folder: Path, environment: Mapping[str, str] = os.environ) -> Path:
@@ -97,7 +97,7 @@ def key_file(folder: Path, environment: Mapping[str, str] = os.environ) -> Path:
     named = environment.get(VARIABLE)
     path = Path(named) if named else _settings_folder(environment) / "kccdiag" / "key"
     if path.resolve().is_relative_to(folder.resolve()):
-        raise refuse(VARIABLE, "the key for pseudonyms lies inside the engagement folder, which travels",
+        raise refuse(VARIABLE, f"the key for pseudonyms, {path}, lies inside the engagement folder, which travels",
                      f"put it elsewhere and say where in the environment: {VARIABLE}=…")  # fmt: skip
     return path
 
@@ -112,7 +112,7 @@ def read_key(folder: Path, environment: Mapping[str, str] = os.environ) -> Key:
     """
     path = key_file(folder, environment)
     try:
-        return _checked(path.read_bytes())
+        return _checked(path.read_bytes(), path)
     except FileNotFoundError:
         raise refuse(
             str(path),
@@ -144,10 +144,10 @@ def replace_key(folder: Path, environment: Mapping[str, str] = os.environ) -> Pa
     return path
 
 
-def _checked(secret: bytes) -> Key:
+def _checked(secret: bytes, path: Path) -> Key:
     if len(secret) < _SHORTEST:
-        raise refuse(VARIABLE, f"the key is {len(secret)} bytes long; it must have at least {_SHORTEST}",
-                     "take it away and a new one is made")  # fmt: skip
+        what = f"the key {path} is {len(secret)} bytes long; it must have at least {_SHORTEST}"
+        raise refuse(VARIABLE, what, "take it away and a new one is made, or name another file")
     return Key(secret, kept=True)
 
 
