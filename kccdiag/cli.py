@@ -8,15 +8,16 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from kccdiag.arguments import OWN_DEMO, parser
 from kccdiag.faults import Fault, InputError, is_disk_full, is_out_of_memory, out_of_memory, refuse
 from kccdiag.settings import check_settings
 from kccdiag.stages import Stages
-from kccdiag.wording import LANGUAGES, say, say_counted
+from kccdiag.wording import say, say_counted
 
 if TYPE_CHECKING:
     from kccdiag.engagement import Engagement
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 AT_FAULT = 2
 SHOWN = 5
 QUIET_SECONDS = 2.0
-OWN_DEMO = "kccdiag-waterstad"  # where choices can be kept
-LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may know neither é nor –
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         check_settings()
-        asked.run(asked)
+        _RUN[asked.command](asked)
         print(end="", flush=True)
     except InputError as error:
         print(error, file=sys.stderr)
@@ -88,112 +87,6 @@ def _tell(said: str) -> None:
         print(said, end="", file=sys.stderr, flush=True)
     except OSError:
         _silence(sys.stderr)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kccdiag", description="Diagnose how customer signals travel through an organisation."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    init = commands.add_parser("init", help="propose a kccdiag.toml for unknown exports and transcripts")
-    init.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    init.add_argument("--folder", type=Path, help="engagement folder (default: that of the first file)")
-    init.set_defaults(run=_init)
-    check = commands.add_parser("check", help="say in words what state the data are in")
-    check.add_argument("folder", type=Path)
-    check.add_argument("--lang", choices=LANGUAGES)
-    check.add_argument("--table", type=Path, metavar="FILE", help="also write it as a CSV table")
-    check.set_defaults(run=_check)
-    diagnose = commands.add_parser("diagnose", help="measure everything and write findings, tables and figures")
-    diagnose.add_argument("folder", type=Path)
-    diagnose.add_argument("--out", type=Path, required=True, metavar="DIR")
-    _add_diagnosis_options(diagnose)
-    diagnose.set_defaults(run=_diagnose)
-    demo = commands.add_parser("demo", help="diagnose the invented example organisation")
-    demo.add_argument("--out", type=Path, default=Path("kccdiag-demo"), metavar="DIR", help="default: kccdiag-demo")
-    _add_diagnosis_options(demo)
-    demo.set_defaults(run=_demo)
-    explore = commands.add_parser("explore", help="show the explorer in a browser, on this machine only")
-    explore.add_argument("folder", type=Path, nargs="?", help="default: the demo")
-    explore.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
-    explore.add_argument("--port", type=_port, metavar="N", help="default: 8866, or the next that is free")
-    explore.add_argument("--no-browser", action="store_true", help="say the address and open no browser")
-    explore.set_defaults(run=_explore)
-    _add_lab(commands.add_parser("lab", help="copy the notebooks into an engagement and open them in JupyterLab"))
-    _add_people(commands)
-    _add_example(commands.add_parser("example", help="invent an organisation with chosen faults"))
-    return parser
-
-
-def _add_suggest(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="a CSV file; it is confidential")
-    parser.add_argument("--lang", choices=LANGUAGES)
-    parser.set_defaults(run=_suggest)
-
-
-def _add_lab(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, nargs="?", help=f"default: a copy of the demo, in {OWN_DEMO}")
-    parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
-    parser.add_argument("--no-browser", action="store_true", help="only print the address")
-    parser.add_argument("--restore", action="store_true", help="bring back copies that were deleted")
-    parser.set_defaults(run=_lab)
-
-
-def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    _add_suggest(commands.add_parser("suggest", help="propose statements from transcripts, for a person to confirm"))
-    who = commands.add_parser("reidentify", help="with the key: say who a code in the events is")
-    who.add_argument("folder", type=Path)
-    for role in ("person", "customer"):
-        who.add_argument(f"--{role}", type=int, nargs="+", default=[], metavar="CODE")
-    who.set_defaults(run=_reidentify)
-    key = commands.add_parser("new-key", help="replace the key for pseudonyms and forget what was read with the old")
-    key.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
-    key.set_defaults(run=_new_key)
-    gone = commands.add_parser("forget", help="take a participant of interviews out of everything in an engagement")
-    gone.add_argument("folder", type=Path)
-    gone.add_argument("--person", required=True, metavar="NAME", help="as participants.csv has it, or an alias")
-    gone.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    gone.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
-    gone.set_defaults(run=_forget)
-    asked = commands.add_parser("checklist", help="say what a works council and a DPIA ask of this engagement")
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("--out", type=Path, metavar="FILE", help="write it there (default: print it)")
-    asked.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
-    asked.set_defaults(run=_checklist)
-    _add_export(commands.add_parser("export", help="write statements for other tools, into FOLDER/private"))
-
-
-def _add_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--lang", choices=LANGUAGES, help="of what codes mean; default: the engagement's")
-    parser.set_defaults(run=_export)
-
-
-def _add_diagnosis_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, help="default: the engagement's")
-    parser.add_argument("--seed", type=int, default=0, metavar="N")
-    parser.add_argument("--profile", action="store_true", help="say in the end where the time went, stage by stage")
-    parser.add_argument(
-        "--engine", choices=["duckdb", "spark"], default="duckdb", help="default: duckdb, in this process"
-    )
-    parser.add_argument(
-        "--spark", metavar="ADDRESS", help="where Spark is: local[*], spark://HOST:7077, yarn or sc://HOST:15002"
-    )
-
-
-def _add_example(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("--seed", type=int, default=1, metavar="N")
-    parser.add_argument(
-        "--fault", action="append", default=[], metavar="KIND[:DEPARTMENTS[:STRENGTH]]", help="may be repeated"
-    )
-    parser.add_argument("--signals", type=int, default=9000, metavar="N")
-    parser.add_argument("--departments", type=int, default=12, metavar="N")
-    parser.add_argument("--persons", type=int, default=150, metavar="N")
-    parser.add_argument("--months", type=int, default=18, metavar="N")
-    parser.add_argument("--lang", choices=LANGUAGES, default="nl")
-    parser.set_defaults(run=_example)
 
 
 def _init(asked: argparse.Namespace) -> None:
@@ -367,13 +260,6 @@ def _print_changes(judgement: Judgement, engagement: Engagement) -> None:
             print(f"→ {sentence}")
 
 
-def _port(text: str) -> int:
-    """Read a port; 0 means any that is free."""
-    if not text.isascii() or not text.isdigit() or int(text) > LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: a number from 0 to {LAST_PORT}")
-    return int(text)
-
-
 def _explore(asked: argparse.Namespace) -> None:
     from kccdiag.app import explore
     from kccdiag.engagement import open_engagement
@@ -492,7 +378,7 @@ def _checklist(asked: argparse.Namespace) -> None:
     try:
         _write_new(asked.out, text)
     except FileExistsError as error:
-        raise refuse(str(asked.out), "this file is there already", "name another with --out") from error
+        raise refuse(str(asked.out), "something of this name is there already", "name another with --out") from error
     except OSError as error:
         raise refuse(str(asked.out), f"it can't be written: {error.strerror}", "name another with --out") from error
     print(asked.out)
@@ -511,6 +397,23 @@ def _example(asked: argparse.Namespace) -> None:
     )
     make_example(asked.folder, seed=asked.seed, faults=faults, plan=plan)
     print(asked.folder)
+
+
+_RUN: dict[str, Callable[[argparse.Namespace], None]] = {
+    "init": _init,
+    "check": _check,
+    "diagnose": _diagnose,
+    "demo": _demo,
+    "explore": _explore,
+    "lab": _lab,
+    "suggest": _suggest,
+    "reidentify": _reidentify,
+    "new-key": _new_key,
+    "forget": _forget,
+    "checklist": _checklist,
+    "export": _export,
+    "example": _example,
+}
 
 
 class _Steps:

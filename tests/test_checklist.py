@@ -67,6 +67,6 @@ def test_the_command_writes_a_file_once_and_over_nothing(folder, tmp_path, capsy
     assert main(["checklist", str(folder), "--lang", "nl", "--out", str(out)]) == 0
     assert out.read_text("utf-8").startswith("# Voor de ondernemingsraad en de DPIA: Small\n")
     assert main(["checklist", str(folder), "--out", str(out)]) == 2
-    assert "this file is there already" in capsys.readouterr().err
+    assert "something of this name is there already" in capsys.readouterr().err
     assert main(["checklist", str(folder), "--lang", "nl"]) == 0
     assert capsys.readouterr().out == out.read_text("utf-8")
