@@ -935,6 +935,21 @@ def test_drops_are_where_the_network_has_their_departments() -> None:
     assert places[:-1] == [table.loc[name, ["x", "y"]].round(4).tolist() for name in NAMES]
 
 
+@pytest.mark.parametrize("case", ["twelve", "teams", "long"])
+def test_every_bar_with_drops_has_a_name_that_no_drop_falls_on(case: str) -> None:
+    figure = drawn(case, "nl")["drops"]
+    figure.draw_without_rendering()
+    for panel in figure.axes[0].child_axes:
+        (bars,) = (lines for lines in panel.collections if isinstance(lines, LineCollection))
+        names = [text for text in panel.texts if text.get_gid() == "name"]
+        assert len(names) == len(bars.get_segments()) > 1
+        clouds = (cloud for cloud in panel.collections if cloud.get_gid() in ("way", "dry"))
+        drops = np.concatenate([cloud.get_offsets() for cloud in clouds])
+        for name in names:
+            box = name.get_window_extent()
+            assert not any(box.contains(*drop) for drop in panel.transData.transform(drops)), name.get_text()
+
+
 def test_where_no_end_is_known_and_all_customers_were_told_the_title_says_that() -> None:
     whole = organisation(NAMES)
     places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))

@@ -12,6 +12,8 @@ from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
 from kccdiag.drops import drops_on
+from kccdiag.figures.heaps import BAR, STEP, heap_of, spread
+from kccdiag.figures.placing import Box
 from kccdiag.figures.style import (
     HALO,
     MARGIN,
@@ -27,12 +29,9 @@ from kccdiag.figures.style import (
 )
 from kccdiag.shown.colours import BLUE, DEAD, FAINT, INK, LIVE, QUIET
 from kccdiag.shown.drops import STATES, days_shown, describe_sample, key_of, states_shown, title_of
-from kccdiag.shown.lettering import literal, shorten, width_of
+from kccdiag.shown.lettering import literal, shorten
 from kccdiag.wording import number, say
 
-STEP = 7.6  # points from drop to drop
-NAMED = 10  # departments with most drops
-LONGEST = 130.0  # points that a name may take
 ROOM = Room(MARGIN, 1.4, WIDTH - MARGIN, 6.3)
 GAP = (0.02, 0.03)  # between panels, as shares of the drawing
 ASIDE = 98.0  # points at the right of a panel, for its day and two piles
@@ -89,9 +88,11 @@ def draw_drops(  # noqa: PLR0913 — where, and what the log can tell
     moments = [drops_on(drops, day) for day in days]
     held = pd.concat([one["department"].value_counts() for one in moments]).groupby(level=0).max()
     held = held.drop("", errors="ignore").sort_values(ascending=False, kind="stable")
-    for place, (day, moment) in enumerate(zip(days, moments, strict=True)):
-        panel = _panel(ax, place, len(days))
-        _draw_moment(panel, moment, _spread(held, places, panel, language))
+    panels = [_panel(ax, place, len(days)) for place in range(len(days))]
+    within = Box(0, 0, panels[0].get_xlim()[1] - ASIDE, panels[0].get_ylim()[1])
+    spots = spread(held, places, within=within, elsewhere=say(language, "drops.key_elsewhere"))
+    for panel, day, moment in zip(panels, days, moments, strict=True):
+        _draw_moment(panel, moment, spots)
         _say_day(panel, day, language)
     _draw_key(ax, has=has, language=language)
     title = title_of(moments[-1], days[-1], has=has, language=language)
@@ -114,54 +115,12 @@ def _panel(ax: Axes, place: int, of: int) -> Axes:
     return panel
 
 
-def _spread(held: pd.Series, places: Mapping[str, Sequence[float] | None], panel: Axes, language: str) -> pd.DataFrame:
-    """Lay out, in points, the departments that hold drops; those without a place are one, at the lower right."""
-    known = {str(name): at for name in held.index if (at := places.get(name)) is not None}
-    nowhere = [str(name) for name in held.index if name not in known]
-    shared = nowhere[0] if len(nowhere) == 1 else say(language, "drops.key_elsewhere")
-    right, top = panel.get_xlim()[1] - ASIDE, panel.get_ylim()[1]
-    low = (4 if nowhere else 1.6) * TEXT
-    x, y = (pd.Series({name: float(at[axis]) for name, at in known.items()}, dtype=float) for axis in (0, 1))
-    on_map = pd.DataFrame({"x": _stretched(x, 5.5 * STEP, right - 4 * STEP), "y": _stretched(y, low, top - 3 * STEP)})
-    below = pd.DataFrame({"x": right - 10 * STEP, "y": 1.6 * TEXT}, index=nowhere)
-    table = pd.concat([on_map, below])
-    table["shown"] = [*known, *(shared for _ in nowhere)]
-    most = held.groupby(table["shown"]).sum().reindex(table["shown"]).to_numpy()
-    table["rows"] = _rows(most)
-    table["y"] = np.minimum(table["y"], np.maximum(top - STEP * (2 + table["rows"]), low))  # heaps stay inside
-    order = [*nowhere[:1], *(name for name in held.index if name in known)]
-    return table.assign(room=table["shown"].map(_rooms(table.loc[order], right)).fillna(0.0))
-
-
-def _stretched(values: pd.Series, low: float, high: float) -> pd.Series:
-    """Stretch places so that they fill the room from one end to the other."""
-    across = values.max() - values.min()
-    return low + (high - low) * ((values - values.min()) / across if across > 0 else values * 0 + 0.5)
-
-
-def _rooms(bases: pd.DataFrame, across: float) -> dict[str, float]:
-    """Say how wide the name under each department may be, between the heaps of others and the names before it."""
-    rooms: dict[str, float] = {}
-    taken: list[tuple[float, float, float]] = []
-    for base in bases[:NAMED].itertuples():
-        low, high = base.y - 3 - 1.2 * TEXT, base.y - 3
-        heaps = bases[(bases["y"] - 2 < high) & (bases["y"] + STEP * bases["rows"] > low)]
-        walls = [abs(base.x - x) - max(11, STEP * rows / 2) for x, rows in zip(heaps["x"], heaps["rows"], strict=True)]
-        walls += [abs(base.x - x) - half for x, y, half in taken if abs(base.y - y) < 1.3 * TEXT]
-        full = width_of(literal(base.shown), TEXT) / 2 + 1
-        half = min(full, base.x, across - base.x, LONGEST / 2, *(wall - 1.5 for wall in walls if wall > -STEP))
-        if half > min(full, 1.4 * TEXT) - 1:
-            rooms[str(base.shown)] = 2 * half
-            taken.append((base.x, base.y, half))
-    return rooms
-
-
 def _draw_moment(panel: Axes, moment: pd.DataFrame, spots: pd.DataFrame) -> None:
     bases = spots.drop_duplicates("shown")
-    panel.hlines(bases["y"], bases["x"] - 11, bases["x"] + 11, color=INK, lw=2.2, zorder=2)
-    for base in bases[bases["room"] > 0].itertuples():
+    panel.hlines(bases["y"], bases["x"] - BAR, bases["x"] + BAR, color=INK, lw=2.2, zorder=2)
+    for base in bases.itertuples():
         words = shorten(literal(base.shown), base.room, TEXT)
-        name = panel.text(base.x, base.y - 3, words, ha="center", va="top", size=TEXT, parse_math=False, zorder=4)
+        name = panel.text(base.middle, base.y - 3, words, ha="center", va="top", size=TEXT, parse_math=False, zorder=4)
         name.set(path_effects=HALO, gid="name")
     for state in STATES:
         points = _points(moment, state, spots, panel)
@@ -179,29 +138,9 @@ def _points(moment: pd.DataFrame, state: str, spots: pd.DataFrame, panel: Axes) 
     bases = {base.shown: (base.x, base.y + 0.75 * STEP) for base in spots.drop_duplicates("shown").itertuples()}
     found = []
     for shown, heap in there.sort_values(["wet", "since"], kind="stable").groupby("shown"):
-        slots = _heap(len(heap))[heap["state"].to_numpy() == state]
+        slots = heap_of(len(heap))[heap["state"].to_numpy() == state]
         found.append(slots * STEP + bases[shown])
     return np.concatenate(found) if found else np.empty((0, 2))
-
-
-def _heap(count: int) -> np.ndarray:
-    """Give the slots of a heap, rows that get shorter upwards: x around 0 and y from 0.
-
-    Examples
-    --------
-    >>> _heap(4).tolist()
-    [[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [-0.5, 1.0]]
-    """
-    wide, slots = int(_rows(np.array(count))), []
-    for row in range(wide):
-        slots += [(place - (wide - row - 1) / 2, float(row)) for place in range(wide - row)]
-    return np.array(slots[:count], dtype=float).reshape(-1, 2)
-
-
-def _rows(count: np.ndarray) -> np.ndarray:
-    """Count the rows of a heap."""
-    rows: np.ndarray = np.ceil((np.sqrt(8 * count + 1) - 1) / 2)
-    return rows
 
 
 def _pile(count: int, panel: Axes, *, upper: bool) -> np.ndarray:
@@ -230,5 +169,3 @@ def _draw_key(ax: Axes, *, has: frozenset[str], language: str) -> None:
         handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.01), ncols=len(handles), fontsize=TEXT,
         handletextpad=0.2, columnspacing=1.6, borderaxespad=0.2,
     )  # fmt: skip
-
-
