@@ -96,10 +96,19 @@ def test_persons_are_counted_once_over_buckets(tmp_path, monkeypatch):
 
 
 def test_durations_keep_four_digits(tmp_path):
-    # 123 days are 10,627,200 s: eight digits, of which the last four are rounded away.
-    followed = Followed(event_log(tmp_path, [("a", 0, "Front", ""), ("a", 123, "Front", "closed")]))
+    # 123 days and an hour are 10,630,800 s: eight digits, of which the last four are rounded away.
+    followed = Followed(event_log(tmp_path, [("a", 0, "Front", ""), ("a", 123 + 1 / 24, "Front", "closed")]))
     assert followed.flow.durations["seconds"].tolist() == [10_630_000]
-    assert followed.flow.stays["held"].tolist() == [123 * DAY]  # sums are exact
+    assert followed.flow.stays["held"].tolist() == [10_630_800]  # sums are exact
+
+
+def test_whole_days_are_not_rounded(tmp_path):
+    # 12 days are 1,036,800 s, which four digits would make 1,037,000. All 30 gaps end after 12 days, so that is how
+    # long a silence may be; that of "late" is as long when the log ends.
+    rows = [(f"s{n}", day, "Front", what) for n in range(30) for day, what in ((n, ""), (n + 12, "closed"))]
+    followed = Followed(event_log(tmp_path, [*rows, ("late", 29, "Front", "")]))
+    assert followed.flow.durations["seconds"].unique().tolist() == [12 * DAY]
+    assert followed.flow.drops["dropped"].sum() == 1
 
 
 def test_told_in_time_and_ages_include_their_bounds(tmp_path):

@@ -19,7 +19,7 @@ STAYED = f"state <= {STATE['live']}"  # passed on, closed, exited or live
 AFTER, DROPPED = STATE["after"], STATE["dropped"]
 
 _FOUR_DIGITS = """case
-    when {0} < 10000 then {0}
+    when {0} < 10000 or {0} % 86400 = 0 then {0}
     when {0} < 100000 then {0} + 5 - ({0} + 5) % 10
     when {0} < 1000000 then {0} + 50 - ({0} + 50) % 100
     when {0} < 10000000 then {0} + 500 - ({0} + 500) % 1000
@@ -29,7 +29,10 @@ _FOUR_DIGITS = """case
 
 
 def four_digits(seconds: str) -> str:
-    """Write the SQL that rounds a number of seconds to four significant digits, so that histograms stay small."""
+    """Write the SQL that rounds a number of seconds to four significant digits, so that histograms stay small.
+
+    Whole days stay as they are: where a log knows nothing finer, a silence as long as the limit is not below it.
+    """
     return _FOUR_DIGITS.format(f"({seconds})")
 
 
