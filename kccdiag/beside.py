@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kccdiag.shown.figures import Files, Given
 
 HEADER = 8  # bytes that say how long a message is
+NOT_KEPT = 3  # how the other process ends where all was written but not all could be kept
 
 
 class Drawing:
@@ -78,7 +79,12 @@ class Drawing:
 
     def _wrote(self, folder: Path) -> bool:
         self._tell(folder)
-        return self._process is not None and self._process.wait() == 0
+        ended = None if self._process is None else self._process.wait()
+        if ended == NOT_KEPT:
+            from kccdiag.intake.cache import UNKEPT  # not above: what draws is noted before anything else is loaded
+
+            UNKEPT.info("pictures")
+        return ended in (0, NOT_KEPT)
 
     def keep(self, folder: Path) -> None:
         """Keep what the other process has not drawn, now that it lies in a folder."""
@@ -134,8 +140,8 @@ def _receive(source: BinaryIO, messages: SimpleQueue[bytes]) -> None:
     os._exit(1)
 
 
-def _serve(source: BinaryIO) -> None:
-    """Draw and keep what is left of what is shown, and write it where told."""
+def _serve(source: BinaryIO) -> int:
+    """Draw and keep what is left of what is shown, and write it where told; return how to end."""
     messages: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(source, messages), daemon=True).start()  # before what takes long to load
     gc.disable()  # nothing of what is loaded is garbage, now or later
@@ -149,13 +155,13 @@ def _serve(source: BinaryIO) -> None:
     gc.enable()
     engagement, shown, left = pickle.loads(messages.get())  # from the process that started this one
     drawn = {name: pictures_of(draw(name, given)) for name, given in shown.items() if name in left}
-    Pictures(engagement).put(shown, drawn)
+    kept = Pictures(engagement).put(shown, drawn)
     folder = pickle.loads(messages.get())
     for name, pictures in drawn.items():
         write_files(folder, name, pictures)
+    return 0 if kept else NOT_KEPT
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this decides
-    _serve(sys.stdin.buffer)
-    os._exit(0)  # the thread still reads, and Python would wait for its lock
+    os._exit(_serve(sys.stdin.buffer))  # the thread still reads, and Python would wait for its lock

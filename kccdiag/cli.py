@@ -20,6 +20,8 @@ from kccdiag.stages import Stages
 from kccdiag.wording import say, say_counted
 
 if TYPE_CHECKING:
+    from logging import LogRecord
+
     from kccdiag.engagement import Engagement
     from kccdiag.engines.database import Opening
     from kccdiag.findings import Judgement
@@ -83,6 +85,8 @@ def _silence(stream: TextIO) -> None:
 
 def _tell(said: str) -> None:
     """Say how far it is. Where nobody reads that any longer, the results are wanted all the same."""
+    if sys.stderr is None:  # it was closed
+        return
     try:
         print(said, end="", file=sys.stderr, flush=True)
     except OSError:
@@ -119,23 +123,29 @@ def _write_new(target: Path, text: str) -> None:
 
 def _check(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
+
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    with _saying_unkept(engagement):
+        _describe(engagement, asked.table)
+
+
+def _describe(engagement: Engagement, table: Path | None) -> None:
     from kccdiag.intake.interview_report import describe_interviews
     from kccdiag.intake.interviews import read_interviews
     from kccdiag.intake.logs import read_log
     from kccdiag.intake.report import describe
 
-    engagement = open_engagement(asked.folder, language=asked.lang)
     with _Steps(engagement.language) as steps:
         log = read_log(engagement, progress=steps)
         interviews = read_interviews(engagement, log=log)
-    if asked.table:
+    if table is not None:
         from kccdiag.table_files import replace_table
 
         try:
-            replace_table(log.quality, asked.table)
+            replace_table(log.quality, table)
         except OSError as error:
             raise refuse(
-                str(asked.table), f"it can't be written: {error.strerror}", "name another file with --table"
+                str(table), f"it can't be written: {error.strerror}", "name another file with --table"
             ) from error
     print(describe(log, engagement))
     if engagement.interviews is not None:
@@ -145,7 +155,9 @@ def _check(asked: argparse.Namespace) -> None:
 def _diagnose(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
 
-    _report(open_engagement(asked.folder, language=asked.lang), asked)
+    engagement = open_engagement(asked.folder, language=asked.lang)
+    with _saying_unkept(engagement):
+        _report(engagement, asked)
 
 
 def _suggest(asked: argparse.Namespace) -> None:
@@ -179,7 +191,9 @@ def _demo(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
     from kccdiag.shipped import demo_folder
 
-    _report(open_engagement(demo_folder(), language=asked.lang), asked)
+    engagement = open_engagement(demo_folder(), language=asked.lang)
+    with _saying_unkept(engagement):
+        _report(engagement, asked)
 
 
 def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
@@ -215,6 +229,27 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     print(say(language, "cli.files", out=out))
     if asked.profile:
         print(stages.in_words(language), file=sys.stderr)
+
+
+@contextmanager
+def _saying_unkept(engagement: Engagement) -> Iterator[None]:
+    """Say in the end, once, where something could not be kept for a next run."""
+    from kccdiag.intake.cache import FOLDER, UNKEPT
+
+    unkept: list[str] = []
+
+    def hear(record: LogRecord) -> bool:
+        unkept.append(record.getMessage())
+        return False  # nobody else is told
+
+    UNKEPT.setLevel("INFO")
+    UNKEPT.addFilter(hear)
+    try:
+        yield
+    finally:
+        UNKEPT.removeFilter(hear)
+    if unkept:
+        _tell(say(engagement.language, "cli.not_kept", folder=engagement.folder / FOLDER) + "\n")
 
 
 def _check_board(engagement: Engagement) -> None:
@@ -266,7 +301,7 @@ def _explore(asked: argparse.Namespace) -> None:
     from kccdiag.shipped import demo_folder
 
     engagement = open_engagement(asked.folder or demo_folder(), language=asked.lang)
-    with _Steps(engagement.language) as steps:
+    with _saying_unkept(engagement), _Steps(engagement.language) as steps:
 
         def announce(line: str) -> None:
             steps.clear()
@@ -426,7 +461,7 @@ class _Steps:
         return self
 
     def __call__(self, step: str, share: float) -> None:
-        if sys.stderr is None or time.monotonic() - self.began < QUIET_SECONDS:  # None where it was closed
+        if sys.stderr is None or time.monotonic() - self.began < QUIET_SECONDS:
             return
         name = say(self.language, f"cli.{step}")
         if sys.stderr.isatty():

@@ -61,14 +61,19 @@ class Pictures:
         table = found.tables["pictures"]
         return dict(zip(table["kind"], table["picture"], strict=True))
 
-    def put(self, shown: Mapping[str, Given], drawn: Mapping[str, Files]) -> None:
+    def put(self, shown: Mapping[str, Given], drawn: Mapping[str, Files]) -> bool:
         """Keep what was drawn of the figures that are shown; of earlier runs only what is shown again stays.
 
         Where this package or a library is no longer what this process loaded, nothing is kept: another process may have
         drawn by what came in its place.
+
+        Returns
+        -------
+        bool
+            False where the disk took something not.
         """
         if not _BY or _drawn_by() != _BY:
-            return
+            return True
         for figure, given in shown.items():
             if figure not in drawn:
                 self.find(figure, given)
@@ -77,6 +82,7 @@ class Pictures:
                 table = pd.DataFrame({"kind": list(files), "picture": list(files.values())})
                 self._kept.put(name, {}, {"pictures": table})
         self._kept.forget_others()
+        return not self._kept.refused
 
 
 def name_of(figure: str, given: Given) -> str | None:

@@ -109,6 +109,16 @@ def test_a_process_that_fails_or_is_killed_is_said_to_have_failed(tmp_path, seve
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_drawn_but_not_kept_is_told_to_who_listens(tmp_path, several, quick, kept, caplog):
+    (kept.engagement / ".kccdiag").mkdir(parents=True)
+    (kept.engagement / ".kccdiag" / "pictures").write_text("a file where a folder should be")
+    one = replace(quick, voices=None)
+    with Drawing(kept) as drawing, caplog.at_level("INFO"):
+        drawing.show(one)
+        assert drawing.write(tmp_path) == {"value_irritant", "kpi_balance"}
+    assert caplog.messages == ["pictures"]
+
+
 def test_a_process_whose_starter_is_gone_goes_too(several):
     process = beside._started()
     process.stdin.close()

@@ -157,6 +157,16 @@ def test_progress_is_a_bar_on_a_terminal_and_goes_away(capsys, tmp_path, monkeyp
     assert err.endswith("\r") and err.split("\r")[-2].strip() == ""
 
 
+@pytest.mark.parametrize("where", ["kccdiag.intake.cache._open_cache", "kccdiag.flow.kept.tempfile.mkstemp"])
+def test_what_could_not_be_kept_is_said_once_in_the_end(capsys, tmp_path, monkeypatch, engagement, where):
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(where, fail)
+    status, _, err = run(capsys, "diagnose", engagement, "--out", tmp_path / "out")
+    assert status == 0 and err.count("\n") == err.count("could be kept in") == 1 and ".kccdiag" in err
+
+
 # ---- how it ends
 
 

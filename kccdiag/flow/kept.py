@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kccdiag.engines.frames import in_pandas
-from kccdiag.intake.cache import NEW
+from kccdiag.intake.cache import NEW, UNKEPT
 
 ROOM = 1 << 30  # bytes of a disk that stay free: what is kept must never be why results find no room
 SEAL = hashlib.sha256().digest_size  # bytes at the end of a file: the digest of its name and of all before
@@ -43,12 +44,14 @@ class Kept:
     ----------
     folder
         Made when something is put there, in a folder that must be there.
+    refused
+        Whether the disk took something not.
     """
 
     folder: Path
+    refused: bool = False
     _asked: set[str] = field(default_factory=set)
     _grown: bool = False
-    _takes_more: bool = True
 
     def find(self, name: str) -> Found | None:
         """Find tables; None where they are not there, damaged, or kept under another name."""
@@ -67,18 +70,20 @@ class Kept:
         """Keep tables where there is room for them, and return them as they will be found again."""
         self._asked.add(name)
         rows = {key: _rows(table) for key, table in tables.items()}
-        if self._takes_more:
+        if not self.refused:
             try:
                 self._write(name, _written(about, rows))
-            except OSError:  # a full disk, or one that takes no writing; or the events were taken away
-                self._takes_more = False
+            except FileNotFoundError:  # no events are kept here, or they were taken away meanwhile
+                pass
+            except OSError as error:  # a full disk, or one that takes no writing
+                self.refused = True
+                UNKEPT.info("%s: %s", self.folder.name, error)
         return Found(dict(about), {key: in_pandas(table, _as_it_is) for key, table in rows.items()})
 
     def _write(self, name: str, content: pa.Buffer) -> None:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if shutil.disk_usage(self.folder).free < content.size + ROOM:
-            self._takes_more = False
-            return
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         opened, own = tempfile.mkstemp(prefix=NEW, dir=self.folder)
         try:
             with os.fdopen(opened, "wb") as file:

@@ -6,6 +6,7 @@ import atexit
 import errno
 import hashlib
 import json
+import logging
 import math
 import os
 import shutil
@@ -40,6 +41,7 @@ AN_HOUR = 3_600.0  # seconds
 VERSION = 8  # to be raised whenever the same input is read differently
 KEPT = 4  # entries; a consultant goes back and forth between a few configurations
 NEW = ".new-"
+UNKEPT = logging.getLogger(f"{__name__}.unkept")  # told what could not be kept, for who listens
 _MANY = ("signal_id", "t", "row", "customer")  # columns of numbers that few rows share
 MOVES = 5  # attempts, where other runs move entries to the same name
 IN_THE_WAY = (errno.ENOTEMPTY, errno.EEXIST, errno.EACCES, errno.ENOTDIR)  # a folder, or a file or link, of that name
@@ -192,6 +194,7 @@ def keep_entry(  # noqa: PLR0913 — as write_entry
         own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
     except OSError as error:
         _check_full(error)
+        UNKEPT.info("events: %s", error)
         root = _open_elsewhere()
         own = Path(tempfile.mkdtemp(prefix=NEW, dir=root))
     try:

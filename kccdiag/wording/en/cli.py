@@ -14,6 +14,8 @@ TEXTS = {
     "indications_one": f"Another {{n}} holds {_AS_IT_IS}",
     "more_in_tables": "Another {n} of the same kinds are in the tables",
     "more_in_tables_one": "Another {n} of the same kinds is in the tables",
+    "not_kept": "Not all that was read, reduced and drawn could be kept in {folder}: there is no room, or no right "
+    "to write. The results are no different, but the next run will take as long.",
     "files": "Findings, tables and figures are in {out}",
     "hashing": "comparing files",
     "reading": "reading files",
