@@ -37,7 +37,7 @@ from kccdiag.figures import (
     save_figure,
     words_of,
 )
-from kccdiag.figures.placing import Box, Label, place_labels
+from kccdiag.figures.placing import Box, Label, line_of, place_labels
 from kccdiag.figures.style import figure_of, new_slide
 from kccdiag.flow.contact_sql import QUADRANTS, quadrant_of
 from kccdiag.intake.interviews import BARRIERS
@@ -48,6 +48,7 @@ from kccdiag.shown.lettering import fit, literal, shorten, width_of
 from kccdiag.shown.network import EDGES, NODES, lay_out, places_of, strongest_flows
 from kccdiag.shown.quantities import written_share, written_span
 from kccdiag.voices import STANDINGS, no_voices
+from kccdiag.wording import percent_of
 from kccdiag.wording.en.figures import TEXTS as ENGLISH
 from kccdiag.wording.nl.figures import TEXTS as DUTCH
 
@@ -447,9 +448,10 @@ def test_the_source_is_named_in_the_note_where_it_is_known() -> None:
 def test_the_map_states_the_reservoir_with_its_numbers() -> None:
     whole = organisation(NAMES)
     row = whole.departments.set_index("department").loc["Facturatie"]
-    held, visits = f"{100 * row['held_share']:.0f}", f"{100 * row['visit_share']:.0f}"
+    held, visits = percent_of("nl", row["held_share"]), percent_of("nl", row["visit_share"])  # as the finding has them
     title = title_of(drawn("twelve", "nl")["reservoir_map"])
-    assert title == f"Facturatie houdt {held} % van alle signaaldagen vast met {visits} % van de bezoeken"
+    assert title == f"Facturatie houdt {held} van alle signaaldagen vast met {visits} van de bezoeken"
+    assert visits == "9,1 %"
 
 
 def test_no_disc_of_the_map_covers_the_name_of_a_region_however_far_it_lies() -> None:
@@ -717,6 +719,16 @@ def test_the_contact_centre_stands_at_the_left_and_the_flow_goes_right() -> None
     assert places["x"][rest].corr(levels[rest], method="spearman") > 0.9
 
 
+@pytest.mark.parametrize(("case", "most"), [("three", 0), ("twelve", 4), ("long", 4)])
+def test_a_name_stands_above_its_circle_where_arrowheads_would_cover_it_below(case: str, most: int) -> None:
+    figure = drawn(case, "nl")["network"]  # with every name below: 1, 9 and 10
+    figure.draw_without_rendering()
+    boxes = [name.get_window_extent() for name in marked(figure, "name")]
+    arrows = [arrow for arrow in figure.findobj(FancyArrowPatch) if arrow.get_gid() == "flow"]
+    heads = [arrow.get_transform().transform(arrow.get_path().vertices[3:]) for arrow in arrows]  # after the curve
+    assert sum(any(box.contains(*corner) for corner in head) for head in heads for box in boxes) <= most
+
+
 def test_the_order_of_rows_moves_nothing() -> None:
     whole = organisation(NAMES)
     places = lay_out(strongest_flows(whole.departments, whole.handovers))
@@ -840,6 +852,22 @@ def test_a_name_stands_at_the_right_where_there_is_room_and_elsewhere_where_ther
     left = place_labels([label], crowd=nothing, taken=[Box(60, 0, 100, 100)], within=within)[0]
     assert left == Box(22, 45, 42, 55)  # 50 - 5 - 3 - 20
     assert place_labels([label], crowd=nothing, taken=[within], within=within) == [None]
+
+
+def test_no_line_from_a_name_to_its_circle_runs_over_another_circle() -> None:
+    # The middle of the map of the example in points: in a crowd like this the nearest free place is behind a neighbour.
+    crowd = [(613, 203, 16, 92), (594, 182, 13, 54), (537, 195, 12, 58), (525, 193, 12, 23), (515, 184, 11, 53),
+             (485, 200, 11, 71), (452, 203, 10, 108), (470, 191, 10, 103), (395, 207, 9, 56)]  # fmt: skip
+    labels = [Label(*map(float, numbers), 17.5) for numbers in crowd]
+    placed = place_labels(labels, crowd=np.empty((0, 3)), taken=[], within=Box(92, 120, 750, 450))
+    assert all(placed)
+    lines = [(label, line_of(label, box)) for label, box in zip(labels, placed, strict=True) if box]
+    assert len([line for _, line in lines if line is not None]) == 2
+    for label, line in lines:
+        for other in labels:
+            if line is not None and other is not label:
+                along = line[0] + np.linspace(0, 1, 50)[:, None] * (line[1] - line[0])
+                assert np.hypot(*(along - (other.x, other.y)).T).min() > other.radius
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
@@ -12,6 +13,7 @@ from matplotlib.legend_handler import HandlerBase
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch
 
+from kccdiag.figures.placing import Box
 from kccdiag.figures.style import (
     HALO,
     MARGIN,
@@ -42,6 +44,8 @@ from kccdiag.wording import number, say
 
 LARGEST, LEAST = 46.0, 11.0  # points across
 WIDEST, THINNEST = 9.0, 0.9  # points
+APART = 9.0  # points at least between a name above its circle and the name of the next circle
+SCALE = 11  # points: the unit of arrowheads
 DEPTHS = (22.0, 34.0, -22.0, 12.0, -12.0, 50.0, -34.0, -50.0)  # points that an arrow strays, in order of preference
 ROOM = Room(MARGIN, 2.2, WIDTH - MARGIN, 6.25)
 
@@ -76,9 +80,10 @@ def draw_network(
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
     across = _diameters(graph, highest=_free_height(ax, places))
-    _draw_arrows(ax, graph, places, across=across)
+    bends = _bends(ax, graph, places, across=across)
+    _draw_arrows(ax, graph, places, across=across, bends=bends)
     _draw_discs(ax, graph, places, across=across)
-    _name_discs(ax, places, across=across)
+    _name_discs(ax, places, across=across, above=_above(ax, graph, places, across=across, bends=bends))
     _draw_keys(ax, graph, language=language)
     entitle(
         ax, _title(handovers, language=language), _note(departments, handovers, graph, language=language, source=source)
@@ -107,20 +112,21 @@ def _held_class(share: float) -> int | None:
     return None if pd.isna(share) else int(np.searchsorted(HELD, share, side="right"))
 
 
-def _draw_arrows(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float]) -> None:
+def _draw_arrows(
+    ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float], bends: dict[tuple[str, str], float]
+) -> None:
     most = max(count for _, _, count in graph.edges(data="handovers"))
-    bends = _bends(ax, graph, places, across=across)
     at = dict(zip(places.index, zip(places["x"], places["y"], strict=True), strict=True))
     for giver, taker, tie in graph.edges(data=True):  # the strongest last, on top
-        width = max(THINNEST, WIDEST * tie["handovers"] / most)
+        width = _width(tie["handovers"], most)
         which = _delay_class(tie["median_days"])
         ax.add_patch(
             FancyArrowPatch(
                 at[giver],
                 at[taker],
-                arrowstyle=f"-|>,head_length={0.6 + 0.11 * width:.3f},head_width={0.3 + 0.065 * width:.3f}",
+                arrowstyle=f"-|>,head_length={_head(width)[0]:.3f},head_width={_head(width)[1]:.3f}",
                 connectionstyle=f"arc3,rad={bends[giver, taker]:.3f}",
-                mutation_scale=11,
+                mutation_scale=SCALE,
                 shrinkA=across[giver] / 2 + 1,
                 shrinkB=across[taker] / 2 + 2,
                 lw=width,
@@ -136,12 +142,20 @@ def _draw_arrows(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: d
         )
 
 
+def _width(handovers: float, most: float) -> float:
+    return max(THINNEST, WIDEST * handovers / most)
+
+
+def _head(width: float) -> tuple[float, float]:
+    """Give the length of an arrowhead and half its width, in units of SCALE points."""
+    return 0.6 + 0.11 * width, 0.3 + 0.065 * width
+
+
 def _bends(
     ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float]
 ) -> dict[tuple[str, str], float]:
     """Bend every arrow around the circles and names between its ends, and never along its way back."""
-    size = np.array([ax.get_position().width, ax.get_position().height]) * figure_of(ax).get_size_inches()
-    points = {str(name): np.array([place["x"], place["y"]]) * size * 72 for name, place in places.iterrows()}
+    points = _points(ax, places)
     halves = {name: width_of(shortened(name), TEXT) / 2 for name in points}
     bends: dict[tuple[str, str], float] = {}
     for giver, taker, _ in sorted(graph.edges(data="handovers"), key=lambda tie: (-tie[2], tie[0], tie[1])):
@@ -157,11 +171,17 @@ def _bends(
     return bends
 
 
-def _curve(start: np.ndarray, end: np.ndarray, bend: float) -> np.ndarray:
-    """Follow the curve that matplotlib calls arc3, in 31 points."""
+def _points(ax: Axes, places: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Give the middle of each circle in points."""
+    size = np.array([ax.get_position().width, ax.get_position().height]) * figure_of(ax).get_size_inches()
+    return {str(name): np.array([place["x"], place["y"]]) * size * 72 for name, place in places.iterrows()}
+
+
+def _curve(start: np.ndarray, end: np.ndarray, bend: float, *, steps: int = 31) -> np.ndarray:
+    """Follow the curve that matplotlib calls arc3, in some points."""
     step = end - start
     control = (start + end) / 2 + bend * np.array([step[1], -step[0]])
-    part = np.linspace(0, 1, 31)[:, None]
+    part = np.linspace(0, 1, steps)[:, None]
     return (1 - part) ** 2 * start + 2 * part * (1 - part) * control + part**2 * end
 
 
@@ -181,6 +201,60 @@ def _hits(curve: np.ndarray, others: list[tuple[np.ndarray, float, float]]) -> f
     return found
 
 
+def _above(
+    ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float], bends: dict[tuple[str, str], float]
+) -> set[str]:
+    """Choose the names that stand above their circles, since fewer arrows run over them there and nothing else is."""
+    points = _points(ax, places)
+    arrows = list(_reaches(graph, points, across=across, bends=bends))
+    discs = [_around(middle, across[name] / 2, across[name] / 2) for name, middle in points.items()]
+    halves = {name: width_of(words, TEXT) / 2 for name, words in _written(ax, places).items()}
+    top, high, above = ax.get_position().height * figure_of(ax).get_figheight() * 72, 0.6 * TEXT, set()
+    aways = {name: np.array([0, across[name] / 2 + 2 + high]) for name in points}
+    boxes = {name: _around(points[name] - aways[name], halves[name], high) for name in points}
+    for name, middle in points.items():
+        higher = _around(middle + aways[name], halves[name], high)
+        clear = _around(middle + aways[name] + (0, APART / 2), halves[name], high + APART / 2)
+        others = [*discs, *(box for other, box in boxes.items() if other != name)]
+        free = higher.y1 < top and not any(clear.meets(other) for other in others)
+        if free and _run_over(higher, arrows) < _run_over(boxes[name], arrows):
+            boxes[name] = higher
+            above.add(name)
+    return above
+
+
+def _around(middle: np.ndarray, across: float, up: float) -> Box:
+    return Box(middle[0] - across, middle[1] - up, middle[0] + across, middle[1] + up)
+
+
+def _reaches(
+    graph: nx.DiGraph, points: dict[str, np.ndarray], *, across: dict[str, float], bends: dict[tuple[str, str], float]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Give the points of each arrow up to its taker, and how far it reaches there on either side: more in its head."""
+    most = max(count for _, _, count in graph.edges(data="handovers"))
+    for giver, taker, count in graph.edges(data="handovers"):
+        width = _width(count, most)
+        long, half = (SCALE * part for part in _head(width))
+        curve = _curve(points[giver], points[taker], bends[giver, taker], steps=200)
+        left = np.hypot(*(curve - points[taker]).T) - across[taker] / 2
+        yield curve[left > 0], np.where(left < long, half, width / 2)[left > 0]
+
+
+def _run_over(box: Box, arrows: list[tuple[np.ndarray, np.ndarray]]) -> float:
+    """Add up how broad the arrows are that run over a rectangle."""
+    low, high, found = np.array([box.x0, box.y0]), np.array([box.x1, box.y1]), 0.0
+    for curve, reach in arrows:
+        inside = ((curve > low - reach[:, None]) & (curve < high + reach[:, None])).all(axis=1)
+        found += float(reach[inside].max(initial=0.0))
+    return found
+
+
+def _written(ax: Axes, places: pd.DataFrame) -> dict[str, str]:
+    """Write each name no wider than its column."""
+    inches = ax.get_position().width * figure_of(ax).get_figwidth()
+    return {str(name): shorten(literal(name), place["room"] * inches * 72, TEXT) for name, place in places.iterrows()}
+
+
 def _draw_discs(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: dict[str, float]) -> None:
     held = [_held_class(share) for _, share in graph.nodes(data="held_share")]
     at = places.loc[list(graph)]
@@ -197,17 +271,17 @@ def _draw_discs(ax: Axes, graph: nx.DiGraph, places: pd.DataFrame, *, across: di
     )
 
 
-def _name_discs(ax: Axes, places: pd.DataFrame, *, across: dict[str, float]) -> None:
-    """Write each name under its circle, no wider than its column."""
-    inches = ax.get_position().width * figure_of(ax).get_figwidth()
-    for name, place in places.iterrows():
+def _name_discs(ax: Axes, places: pd.DataFrame, *, across: dict[str, float], above: set[str]) -> None:
+    """Write each name under its circle or above."""
+    for name, words in _written(ax, places).items():
+        side = 1 if name in above else -1
         ax.annotate(
-            shorten(literal(name), place["room"] * inches * 72, TEXT),
-            (place["x"], place["y"]),
-            (0, -across[str(name)] / 2 - 2),
+            words,
+            places.loc[name, ["x", "y"]],
+            (0, side * (across[name] / 2 + 2)),
             textcoords="offset points",
             ha="center",
-            va="top",
+            va="bottom" if side > 0 else "top",
             size=TEXT,
             zorder=5,
             parse_math=False,

@@ -10,6 +10,8 @@ import numpy as np
 RINGS = (3.0, 12.0, 24.0, 40.0)  # points between disc and name, nearest first
 SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))  # right before left before above
 BETWEEN = 6.0  # points between two names on a line, so that they do not read as one
+LED = 8.0  # points between disc and name from which on a line joins them
+CROSSING = 4.0  # of a disc or a name by such a line, for a place: more than the farthest ring costs
 TOLERATED = 2  # discs without a name that a name may cover: in a crowd of hundreds there is no other way
 
 
@@ -78,10 +80,11 @@ def place_labels(labels: Sequence[Label], *, crowd: np.ndarray, taken: Sequence[
     """
     named = np.array([(label.x, label.y, label.radius) for label in labels]).reshape(-1, 3)
     placed: list[Box | None] = []
+    lines: list[Box] = []
     for label in labels:
-        full = [*taken, *(box.wider(BETWEEN) for box in placed if box)]
+        full = [*taken, *lines, *(box.wider(BETWEEN) for box in placed if box)]
         free = [
-            (cost + covered, box)
+            (cost + covered + CROSSING * _crossed(label, box, np.vstack([named, crowd]), placed), box)
             for cost, box in _candidates(label)
             if within.holds(box)
             and not any(box.meets(other) for other in full)
@@ -89,7 +92,35 @@ def place_labels(labels: Sequence[Label], *, crowd: np.ndarray, taken: Sequence[
             and (covered := _covered(box, crowd)) <= TOLERATED
         ]
         placed.append(min(free, key=lambda choice: choice[0])[1] if free else None)
+        line = line_of(label, placed[-1]) if placed[-1] else None
+        lines += [Box(x - 2, y - 2, x + 2, y + 2) for x, y in ([] if line is None else _along(line).tolist())]
     return placed
+
+
+def line_of(label: Label, box: Box) -> np.ndarray | None:
+    """Give the ends of the line from a name to its disc, one row of x and y each; None where they are near."""
+    middle = np.array([label.x, label.y])
+    end = np.clip(middle, (box.x0, box.y0), (box.x1, box.y1))
+    away = float(np.hypot(*(end - middle)))
+    return np.array([end, middle + (end - middle) * label.radius / away]) if away > label.radius + LED else None
+
+
+def _along(ends: np.ndarray) -> np.ndarray:
+    """Give some points of a line, one row of x and y each."""
+    points: np.ndarray = ends[0] + np.linspace(0, 1, 20)[:, None] * (ends[1] - ends[0])
+    return points
+
+
+def _crossed(label: Label, box: Box, discs: np.ndarray, boxes: Sequence[Box | None]) -> int:
+    """Count the discs and names over which the line from a name to its disc would run."""
+    ends = line_of(label, box)
+    if ends is None:
+        return 0
+    x, y = _along(ends).T
+    away = np.hypot(discs[:, :1] - x, discs[:, 1:2] - y).min(axis=1)
+    own = np.hypot(discs[:, 0] - label.x, discs[:, 1] - label.y) == 0
+    over = sum(bool(((one.x0 < x) & (x < one.x1) & (one.y0 < y) & (y < one.y1)).any()) for one in boxes if one)
+    return int((~own & (away < discs[:, 2])).sum()) + over
 
 
 def _candidates(label: Label) -> list[tuple[float, Box]]:

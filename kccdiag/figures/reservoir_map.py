@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kccdiag.claims.held import only_waits
-from kccdiag.figures.placing import Box, Label, place_labels
+from kccdiag.figures.placing import Box, Label, line_of, place_labels
 from kccdiag.figures.style import (
     HALO,
     MARGIN,
@@ -29,7 +29,7 @@ from kccdiag.limits import Limits
 from kccdiag.shown.colours import BLUE, INK, ORANGE, QUIET, VERMILION
 from kccdiag.shown.lettering import literal, shorten, shortened, width_of, wrap
 from kccdiag.shown.quantities import written_share
-from kccdiag.wording import number, say
+from kccdiag.wording import number, percent_of, say
 
 LARGEST = 62.0  # points across, for the department with most signal-days
 LEAST = 6.0
@@ -239,10 +239,9 @@ def _name_discs(ax: Axes, shown: pd.DataFrame, *, taken: Sequence[Box]) -> int:
 
 def _write_name(ax: Axes, name: str, *, place: tuple[float, float], label: Label, box: Box) -> None:
     """Write a name where it was placed, with a line to its disc where that is not the nearest thing."""
-    end = np.clip((label.x, label.y), (box.x0, box.y0), (box.x1, box.y1))
-    away = float(np.hypot(end[0] - label.x, end[1] - label.y))
-    if away > label.radius + 8:
-        offset = (end[0] - label.x, end[1] - label.y)
+    ends = line_of(label, box)
+    if ends is not None:
+        offset = (ends[0, 0] - label.x, ends[0, 1] - label.y)
         line = {"arrowstyle": "-", "color": QUIET, "lw": 0.7, "shrinkA": 0, "shrinkB": label.radius}
         ax.annotate("", place, offset, textcoords="offset points", arrowprops=line, zorder=4, annotation_clip=False)
     ax.annotate(
@@ -305,8 +304,8 @@ def _title(departments: pd.DataFrame, *, limits: Limits, language: str) -> str:
         language,
         f"figures.{words}",
         department=shortened(first["department"]),
-        held=written_share(language, first["held_share"]),
-        visits=written_share(language, first["visit_share"]),
+        held=percent_of(language, first["held_share"]),
+        visits=percent_of(language, first["visit_share"]),
         ratio=_plainly(language, limits.reservoir_ratio),
     )
 
