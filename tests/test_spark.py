@@ -19,8 +19,7 @@ from intake_cases import counted, engagement_of, source_of
 from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
 
 from kccdiag.engines.duck import open_duck
-from kccdiag.engines.spark import spark_at
-from kccdiag.engines.spark_start import Running
+from kccdiag.engines.spark import Spark, spark_at
 from kccdiag.faults import InputError
 from kccdiag.flow.sql import INTERLEAVED
 from kccdiag.intake.logs import read_log
@@ -141,25 +140,12 @@ def test_departments_side_by_side_are_counted_alike(base):
         pd.testing.assert_frame_equal(base.fetch(INTERLEAVED), duck.fetch(INTERLEAVED))
 
 
-def test_what_is_kept_goes_even_where_spark_can_not_tell_what_it_lost(local, monkeypatch):
-    def keep(base):
-        base.make("kept", "select 1 as n")
-        monkeypatch.setattr(Running, "tell_lost", raising(OSError("not telling")))
-        opened.append(base)
-
-    opened = []
-    with pytest.raises(OSError, match="not telling"):
-        asked_of(local, keep)
-    monkeypatch.undo()
-    with pytest.raises(Exception, match="TABLE_OR_VIEW_NOT_FOUND"):
-        opened[0].fetch("select n from kept")
-
-
 def test_a_driver_that_has_ended_is_said_and_asked_nothing_more(local, monkeypatch):
     def end(base):
         ended = subprocess.Popen([sys.executable, "-c", ""])
         monkeypatch.setattr(base._running, "_process", ended)
-        monkeypatch.setattr(Running, "tell_lost", raising(AssertionError("asked")))
+        monkeypatch.setattr(Spark, "drop", raising(AssertionError("asked")))
+        base._parts["kept"] = []
         ended.wait()
         raise ConnectionRefusedError
 

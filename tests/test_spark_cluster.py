@@ -72,54 +72,35 @@ def log(tmp_path_factory):
     return *drawn, reduced(*drawn)
 
 
-@pytest.fixture
-def cluster(java, tmp_path):  # noqa: F811
-    """Return the address of a cluster of two workers, and the process of one of them."""
+@pytest.fixture(scope="module")
+def cluster(java, tmp_path_factory):  # noqa: F811
+    """Return the address of a cluster, and the processes of its master and its two workers."""
+    folder = tmp_path_factory.mktemp("cluster")
+    deploy = "org.apache.spark.deploy"
+    anywhere = ("--host", "127.0.0.1", "--webui-port", "0")
     with ExitStack() as stack:
-        deploy = ("spark-class", "org.apache.spark.deploy")
-        _, said = stack.enter_context(
-            served(
-                tmp_path,
-                "master",
-                deploy[0],
-                f"{deploy[1]}.master.Master",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--webui-port",
-                "0",
-            )  # fmt: skip
-        )
+        command = ("spark-class", f"{deploy}.master.Master", *anywhere, "--port", "0")
+        master, said = stack.enter_context(served(folder, "master", *command))
         address = wait_for(lambda: said_in(said, r"Starting Spark master at (spark://\S+)"), "no master")[1]
-        workers = []
+        processes = [master]
         for name in ("first", "second"):
-            worker, log = stack.enter_context(
-                served(
-                    tmp_path,
-                    name,
-                    deploy[0],
-                    f"{deploy[1]}.worker.Worker",
-                    "--host",
-                    "127.0.0.1",
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "1g",
-                    "--webui-port",
-                    "0",
-                    "--work-dir",
-                    str(tmp_path / name),
-                    address,
-                )  # fmt: skip
-            )
-            workers.append(worker)
-            wait_for(lambda log=log: said_in(log, "Successfully registered"), "no worker")
-        yield address, workers[0]
+            command = ("spark-class", f"{deploy}.worker.Worker", *anywhere, "--cores", "1", "--memory", "1g",
+                       "--work-dir", str(folder / name), address)  # fmt: skip
+            worker, said = stack.enter_context(served(folder, name, *command))
+            processes.append(worker)
+            wait_for(lambda said=said: said_in(said, "Successfully registered"), "no worker")
+        yield address, processes
 
 
-def test_a_killed_worker_changes_no_number_and_is_spoken_of(cluster, log, caplog):
-    address, worker = cluster
+@pytest.fixture
+def hasty(monkeypatch):
+    """Let a run wait for three seconds where no worker is left."""
+    for name, seconds in {"EVERY": 1, "SOON": 1, "PATIENCE": 3}.items():
+        monkeypatch.setattr(f"kccdiag.engines.spark_workers.{name}", seconds)
+
+
+def test_a_killed_worker_changes_no_number_and_is_spoken_of(cluster, hasty, log, caplog):
+    address, (_, worker, _) = cluster
     events, question, expected = log
     killed = []
 
@@ -150,6 +131,22 @@ def test_a_killed_worker_changes_no_number_and_is_spoken_of(cluster, log, caplog
     assert killed and killed[0], "the worker was not killed while a stage ran"
     assert worker.wait() == -9
     assert any("Spark lost worker process" in record.message for record in caplog.records)
+
+
+def test_work_that_no_worker_is_left_for_is_ended_with_one_message(cluster, hasty, caplog):
+    address, processes = cluster
+
+    def outlive_all(opening):
+        with opening() as base:
+            base.make("kept", "select id as n from range(10)")
+            for process in processes:
+                process.kill()
+            base.fetch("select sum(n) as n from kept")
+
+    said = rf"^{address}:\n  - no worker was there for 3 seconds, while work waited for one\n.*run again$"
+    with spark_at(address) as opening, pytest.raises(InputError, match=said):
+        outlive_all(opening)
+    assert any("no worker left; unless one comes" in record.message for record in caplog.records)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from kccdiag.engines.database import OWN, Database, Opening, taken_names
 from kccdiag.engines.frames import in_pandas
-from kccdiag.engines.spark_start import MEMORY, Running, started, without_token
+from kccdiag.engines.spark_start import MEMORY, Running, reason_of, started, without_token
 from kccdiag.faults import InputError, refuse, too_large
 
 if TYPE_CHECKING:
@@ -30,6 +30,20 @@ _HOLDS = {
     "string": "text", "void": "text", "boolean": "truth", "date": "date", "timestamp_ntz": "time", "timestamp": "zoned",
     "double": "real", "float": "real", "tinyint": "whole", "smallint": "whole", "int": "whole", "bigint": "whole",
 }  # fmt: skip
+
+_FAULTS = (  # words of Spark's; what is wrong; what to do
+    (("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException"), "Spark can't read what was written for it: {why}",
+     "all its workers must see the engagement's folder under the same path: put it on storage that they share, or let "
+     "Spark run on this machine:  --spark 'local[*]'"),
+    (("No space left on device", "OutOfMemoryError"), "Spark has no room: {why}",
+     "give it more memory or disk (spark.executor.memory, spark.local.dir)"),
+    (("ExecutorLostFailure", "maximum allowable number of times"), "workers were lost again and again: {why}",
+     "see in their logs why; where the system ended them for want of memory, give them more (spark.executor.memory)"),
+    (("SparkContext was shut down", "stopped SparkContext", "Master removed our application"),
+     "Spark was stopped: {why}", "see on the cluster's own page, or ask who runs it, why; run again"),
+    (("SPARK_JOB_CANCELLED", "OPERATION_CANCELED"),  # Ctrl-C may come out as this
+     "the work was stopped, here or on Spark's own page", "run again"),
+)  # fmt: skip
 
 
 @contextmanager
@@ -64,34 +78,22 @@ def spark_at(address: str) -> Iterator[Opening]:
                     raise
                 raise fault from error
             finally:
-                _let_go(running, base)
+                base.close()
 
         yield opening
-
-
-def _let_go(running: Running, base: Spark) -> None:
-    try:
-        if not running.is_over():
-            running.tell_lost()
-    finally:
-        base.close()
 
 
 def _in_words(error: Exception, running: Running, address: str) -> InputError | None:
     """Say what Spark can't read, that it has no room, or is no more; None for anything else."""
     said = str(error)
-    first = next(iter(said.splitlines()), "")
     if running.is_over():
         return _over(address)
-    if any(word in said for word in ("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException")):
-        return refuse(address, f"Spark can't read what was written for it: {first}",
-                      "all its workers must see the engagement's folder under the same path: put it on storage that "
-                      "they share, or let Spark run on this machine:  --spark 'local[*]'")  # fmt: skip
-    if any(word in said for word in ("No space left on device", "OutOfMemoryError")):
-        return refuse(address, f"Spark has no room: {first}",
-                      "give it more memory or disk (spark.executor.memory, spark.local.dir)")  # fmt: skip
-    if any(word in said for word in ("SPARK_JOB_CANCELLED", "OPERATION_CANCELED")):  # Ctrl-C may come out as this
-        return refuse(address, "the work was stopped, here or on Spark's own page", "run again")
+    if running.workers is not None and running.workers.are_gone():
+        return refuse(address, f"no worker was there for {running.workers.waited} seconds, while work waited for one",
+                      "see on the cluster's own page whether its master and workers run, and run again")  # fmt: skip
+    for words, what, remedy in _FAULTS:
+        if any(word in said for word in words):
+            return refuse(address, what.format(why=reason_of(error)), remedy)
     if any(word in said for word in ("ARITHMETIC_OVERFLOW", "CAST_OVERFLOW")):
         return too_large()
     return None
@@ -222,7 +224,6 @@ class Spark:
         table.persist(StorageLevel.MEMORY_AND_DISK)
         table.createOrReplaceTempView(kept)
         self._session.table(kept).count()
-        self._running.tell_lost()
         return kept, table
 
     def _forget(self, names: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import shutil
@@ -12,12 +11,13 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kccdiag.engines.spark_connect import RETRIES, ask_once, connect, give_up, is_gone, what_failed, without_warning
+from kccdiag.engines.spark_workers import Workers, watched
 from kccdiag.faults import InputError, refuse
 from kccdiag.scratch import private_folder
 
@@ -31,7 +31,6 @@ JAVA = 17
 UNKNOWN_CORES = 8  # Spark Connect does not tell
 MEMORY = "2g"  # of Spark on this machine, where SPARK_DRIVER_MEMORY says nothing else
 _HERE = ("127.0.0.1", "localhost")
-_LOG = logging.getLogger("kccdiag")
 _REMEDY = f"""Spark needs Java {JAVA} or later (JAVA_HOME says where, if several are installed):
 Debian, Ubuntu:  sudo apt-get install openjdk-{JAVA}-jre-headless
 macOS:           brew install openjdk@{JAVA}
@@ -39,7 +38,7 @@ Windows:         winget install EclipseAdoptium.Temurin.{JAVA}.JRE"""
 
 
 class Running:
-    """Spark as it was reached: gives sessions, and says which workers were lost.
+    """Spark as it was reached: gives sessions, and says what became of it.
 
     Parameters
     ----------
@@ -47,14 +46,15 @@ class Running:
         As :func:`kccdiag.engines.spark.spark_at`.
     first
         The session that started or found Spark; None behind Spark Connect, where each session is a connection.
+    workers
+        Of a cluster whose driver is here.
     """
 
-    def __init__(self, address: str, first: SparkSession | None) -> None:
-        self._address, self._first = address, first
+    def __init__(self, address: str, first: SparkSession | None, workers: Workers | None = None) -> None:
+        self._address, self._first, self.workers = address, first, workers
         self._process: subprocess.Popen[bytes] | None = None
         if first is not None:
             self._process = getattr(first.sparkContext._gateway, "proc", None)
-        self._told: set[str] = set()
         self._gone = False
 
     def session(self) -> SparkSession:
@@ -86,18 +86,6 @@ class Running:
         """Take note of what failed: it may tell that Spark Connect's server is gone."""
         self._gone = self._gone or (self._first is None and is_gone(error))
 
-    def tell_lost(self) -> None:
-        """Log each worker process that was lost since this was last asked; Spark Connect does not tell."""
-        if self._first is None:
-            return
-        known = self._first.sparkContext._jsc.sc().statusStore().executorList(False)
-        for place in range(known.size()):
-            worker = known.apply(place)
-            if not worker.isActive() and worker.id() not in self._told:
-                self._told.add(worker.id())
-                reason = worker.removeReason().getOrElse(None) or ""
-                _LOG.warning("Spark lost worker process %s (%s); what it held is computed again.", worker.id(), reason)
-
 
 @contextmanager
 def started(address: str) -> Iterator[Running]:
@@ -120,7 +108,8 @@ def started(address: str) -> Iterator[Running]:
         try:
             if scheme == "spark":
                 _need_workers(session, address)
-            yield running
+            with nullcontext() if scheme == "local" else watched(session) as running.workers:
+                yield running
         finally:
             if not running.is_over():
                 session.stop()
@@ -135,6 +124,19 @@ def without_token(address: str) -> str:
     'sc://spark.example.org'
     """
     return re.split(r"[;?]|(?<=[^:/])/", address)[0]
+
+
+def reason_of(error: Exception) -> str:
+    """Give the first line of an error, or that of the Java deepest behind it.
+
+    Examples
+    --------
+    >>> reason_of(OSError("An error occurred while calling o5.count.\\n: java.X: thrown\\nCaused by: java.Y: no disk"))
+    'java.Y: no disk'
+    """
+    said = str(error)
+    found = re.findall(r"^(?:Caused by)?: (.+)", said, re.MULTILINE)
+    return found[-1] if found else next(iter(said.splitlines()), type(error).__name__)
 
 
 def _parsed(address: str) -> tuple[str, list[tuple[str, int]]]:
@@ -246,7 +248,7 @@ def _not_started(address: str, error: Exception, said: str) -> InputError:
         return refuse(f"--spark {address}", "what listens there does not answer as a master of Spark",
                       "correct the address: host and port as the master's own page shows them, and the version of "
                       "pyspark here: it must be that of the cluster")  # fmt: skip
-    return refuse(f"--spark {address}", f"Spark does not start: {_reason(error)}", _last_words(said))
+    return refuse(f"--spark {address}", f"Spark does not start: {reason_of(error)}", _last_words(said))
 
 
 def _need_workers(session: SparkSession, address: str) -> None:
@@ -283,13 +285,6 @@ def _said_to(log: Path) -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
-
-
-def _reason(error: Exception) -> str:
-    """Give the first line of an error, or that of the Java behind it."""
-    said = str(error)
-    found = re.search(r"^: (.+)", said, re.MULTILINE)
-    return found[1] if found else next(iter(said.splitlines()), type(error).__name__)
 
 
 def _last_words(said: str) -> str:
