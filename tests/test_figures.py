@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import subprocess
 import sys
@@ -934,6 +935,30 @@ def test_a_step_that_cannot_be_measured_has_a_frame_in_the_place_of_drops() -> N
 def test_the_verdict_names_no_contact_centre_where_signals_come_in_everywhere() -> None:
     figure = figure_of(draw_verdict(_overview(), language="nl"))
     assert title_of(figure).startswith("Van elke 100 signalen die binnenkwamen, gingen er 84 binnen 30 dagen")
+
+
+def test_a_key_explains_only_what_is_drawn() -> None:
+    whole = organisation(NAMES)
+    without = whole.handovers.assign(wall=False, wall_ratio=np.nan, openness=1.0, expected=50.0)
+    figure = figure_of(draw_openness(without, language="en"))
+    assert figure.axes[0].get_legend() is None
+    keys = [text.get_text() for text in drawn("twelve", "en")["openness"].axes[0].get_legend().get_texts()]
+    assert keys[0] == "wall"
+
+
+def test_the_stock_speaks_of_silence_only_where_a_signal_fell_silent() -> None:
+    stock = organisation(NAMES).stock
+    figure = figure_of(draw_stock(stock.assign(dead=0.0), language="en"))
+    assert "silent" not in title_of(figure) + note_of(figure)
+    assert figure.axes[0].get_legend() is None
+    one = stock.assign(dead=0.0, live=1.0)
+    assert title_of(figure_of(draw_stock(one, language="en"))).endswith(": 1")
+
+
+def test_what_is_not_drawn_of_the_stays_is_counted_where_there_is_any() -> None:
+    for case in CASES:
+        assert not re.search(r"getekend:.*\b0 ", note_of(drawn(case, "nl")["residence"])), case
+    assert "Not drawn: " in note_of(drawn("teams", "en")["residence"])
 
 
 # ---- a hundred drops

@@ -35,7 +35,9 @@ from kccdiag.shown.quantities import written_share
 from kccdiag.wording import number, say
 
 SHOWN = 20
-NAME_WIDTH, SLANTED_WIDTH = 190.0, 95.0  # points
+NAME_WIDTH = 190.0  # points
+SLANTED_WIDTH, SLANTED_AMONG_MANY = 130.0, 95.0  # points; rows need room too
+FEW = 14  # departments, of which names are large
 KEY_WIDTH = 150.0  # points
 THIN: dict[str, Any] = {"facecolor": "#E3E3E3", "edgecolor": "#B5B5B5", "hatch": "////", "lw": 0}
 COLOURS = LinearSegmentedColormap.from_list("openness", [LESS, EVEN, MORE])
@@ -73,7 +75,8 @@ def draw_openness(
     _set_axes(ax, shown, language=language)
     mesh = _draw_cells(ax, ratios.to_numpy(dtype=float), language=language)
     _outline(ax, walls, shown)
-    _draw_key(ax, mesh, limits=limits, language=language)
+    thin = ratios.isna().to_numpy() & ~np.eye(len(shown), dtype=bool)
+    _draw_key(ax, mesh, few=limits.wall_expected if thin.any() else None, language=language)
     rest = len({*handovers["giver"], *handovers["taker"]}) - len(shown)
     note = note_of(
         language,
@@ -94,10 +97,10 @@ def _by_volume(handovers: pd.DataFrame) -> list[str]:
 
 
 def _set_axes(ax: Axes, shown: list[str], *, language: str) -> None:
-    size = TEXT if len(shown) <= 14 else SMALL
+    size, slanted_width = (TEXT, SLANTED_WIDTH) if len(shown) <= FEW else (SMALL, SLANTED_AMONG_MANY)
     whole = [literal(name) for name in shown]
     names, slanted = (
-        told_apart(whole, partial(_fits, width=width, size=size)) for width in (NAME_WIDTH, SLANTED_WIDTH)
+        told_apart(whole, partial(_fits, width=width, size=size)) for width in (NAME_WIDTH, slanted_width)
     )
     widest = max(width_of(name, size) for name in names) / 72
     deepest = 0.71 * max(width_of(name, size) for name in slanted) / 72
@@ -146,7 +149,7 @@ def _outline(ax: Axes, walls: pd.DataFrame, shown: list[str]) -> None:
             ax.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, ec=INK, lw=2.6, zorder=3, gid="wall"))
 
 
-def _draw_key(ax: Axes, mesh: ScalarMappable, *, limits: Limits, language: str) -> None:
+def _draw_key(ax: Axes, mesh: ScalarMappable, *, few: float | None, language: str) -> None:
     """Explain colours, outline and hatching at the right, in a column that does not shrink with the matrix."""
     place, figure = ax.get_position(), figure_of(ax)
     across, up = place.width * figure.get_figwidth(), place.height * figure.get_figheight()  # inches
@@ -159,11 +162,16 @@ def _draw_key(ax: Axes, mesh: ScalarMappable, *, limits: Limits, language: str) 
     bar.yaxis.set_major_locator(FixedLocator([1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8]))
     bar.yaxis.set_minor_locator(NullLocator())
     bar.set_yticklabels(["≤ 1/8", "1/4", "1/2", "1", "2", "4", "≥ 8"], fontsize=TEXT)
-    wall = Patch(fill=False, ec=INK, lw=2.6, label=say(language, "figures.openness_wall_key"))
-    few = say(language, "figures.openness_thin", n=number(language, limits.wall_expected))
-    thin = Patch(label="\n".join(wrap(few, KEY_WIDTH - 25, TEXT)), **THIN)
+    handles = []
+    if any(patch.get_gid() == "wall" for patch in ax.patches):
+        handles.append(Patch(fill=False, ec=INK, lw=2.6, label=say(language, "figures.openness_wall_key")))
+    if few is not None:
+        words = say(language, "figures.openness_thin", n=number(language, few))
+        handles.append(Patch(label="\n".join(wrap(words, KEY_WIDTH - 25, TEXT)), **THIN))
+    if not handles:
+        return
     ax.legend(
-        handles=[wall, thin], loc="upper left", bbox_to_anchor=(left, top - 2.05 / up), fontsize=TEXT, borderaxespad=0,
+        handles=handles, loc="upper left", bbox_to_anchor=(left, top - 2.05 / up), fontsize=TEXT, borderaxespad=0,
         handlelength=1.3, handleheight=1.2, labelspacing=0.6, borderpad=0.1,
     )  # fmt: skip
 

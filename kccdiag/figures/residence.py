@@ -133,14 +133,11 @@ def _title(ranked: pd.DataFrame, *, language: str) -> str:
 
 def _note(departments: pd.DataFrame, measured: int, *, few: int, language: str, source: str) -> str:
     shorter, unmeasured = max(measured - few - SHOWN, 0), len(departments) - measured
-    rest = {
-        "shorter": number(language, shorter),
-        "few": number(language, few),
-        "unmeasured": number(language, unmeasured),
-    }
+    left = {"shorter": shorter, "few": few, "unmeasured": unmeasured}
+    rest = [say(language, f"figures.residence_{why}", n=number(language, many)) for why, many in left.items() if many]
     return note_of(
         language,
         source,
         say(language, "figures.residence_note", visits=number(language, departments["visits"].sum())),
-        say(language, "figures.residence_rest", **rest) if shorter + few + unmeasured else "",
+        say(language, "figures.residence_rest", rest=", ".join(rest)) if rest else "",
     )

@@ -148,7 +148,8 @@ def _explain(ax: Axes, whole: pd.DataFrame, *, language: str) -> None:
 
 
 def _has_dead(whole: pd.DataFrame) -> bool:
-    return bool(whole["dead"].notna().any())
+    """Tell whether any signal ever fell silent: where that can't be known, none is said to have."""
+    return bool(whole["dead"].gt(0).any())
 
 
 def _title(known: pd.DataFrame, most: list[str], *, language: str) -> str:
@@ -161,7 +162,7 @@ def _title(known: pd.DataFrame, most: list[str], *, language: str) -> str:
         share = written_share(language, dead / open_now)
         return say(language, "figures.stock_title", dead=number(language, dead), share=share, **said)
     parts = known[(known["department"] != WHOLE) & (known["date"] == last["date"])]
-    if not most or not open_now or parts.empty:
+    if not most or open_now <= 1 or parts.empty:
         return say(language, "figures.stock_title_plain", **said)
     first = parts.sort_values(["live", "department"], ascending=[False, True]).iloc[0]
     largest = number(language, float(first["live"]))

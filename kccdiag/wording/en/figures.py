@@ -66,7 +66,10 @@ TEXTS = {
     "residence_mean": "mean over the first 90 days",
     "residence_note": "Visits: {visits}; line: 95% interval. The mean counts at most 90 days of each visit. Elapsed "
     "days, not working time; signals gone silent do not count. Where lines overlap the order is not certain.",
-    "residence_rest": "Not drawn: {shorter} with a shorter mean, {few} with few visits, {unmeasured} not measurable.",
+    "residence_rest": "Not drawn: {rest}.",
+    "residence_shorter": "{n} with a shorter mean",
+    "residence_few": "{n} with few visits",
+    "residence_unmeasured": "{n} not measurable",
     "residence_parts": "Right: waiting that no status tells does not count as waiting.",
     "parts_x": "% of the time there",
     "parts_queue": "queue",
@@ -90,7 +93,7 @@ TEXTS = {
     "openness_rest": "Not drawn: {n} with fewer handovers.",
     # funnel
     "funnel_empty": "Not measurable: what becomes of ideas",
-    "funnel_empty_why": "This log does not say which signals are ideas, or not how they end.",
+    "funnel_empty_why": "This log does not say which signals are ideas, or how those end.",
     "funnel_title": "Of the ideas {share} are {stage}; the greatest loss is before ‘{lost_at}’: {lost} percentage "
     "points",
     "funnel_title_plain": "Of the ideas {share} are {stage}",

@@ -68,8 +68,10 @@ TEXTS = {
     "residence_note": "Bezoeken: {visits}; lijn: 95 %-interval. Het gemiddelde telt van elk bezoek hoogstens 90 dagen."
     " Verstreken dagen, geen werktijd; stilgevallen signalen tellen niet mee. Waar lijnen overlappen staat de "
     "volgorde niet vast.",
-    "residence_rest": "Niet getekend: {shorter} met een korter gemiddelde, {few} met weinig bezoeken, {unmeasured} "
-    "niet meetbaar.",
+    "residence_rest": "Niet getekend: {rest}.",
+    "residence_shorter": "{n} met een korter gemiddelde",
+    "residence_few": "{n} met weinig bezoeken",
+    "residence_unmeasured": "{n} niet meetbaar",
     "residence_parts": "Rechts: wachten dat geen status noemt, telt niet als wachten.",
     "parts_x": "% van de tijd daar",
     "parts_queue": "in de rij",
@@ -94,7 +96,7 @@ TEXTS = {
     "openness_rest": "Niet getekend: {n} met minder overdrachten.",
     # trechter
     "funnel_empty": "Niet meetbaar: wat er van ideeën wordt",
-    "funnel_empty_why": "Dit log zegt niet welke signalen ideeën zijn, of niet hoe ze aflopen.",
+    "funnel_empty_why": "Dit log zegt niet welke signalen ideeën zijn, of hoe die aflopen.",
     "funnel_title": "Van de ideeën wordt {share} {stage}; het grootste verlies is vóór ‘{lost_at}’: {lost} procentpunt",
     "funnel_title_plain": "Van de ideeën wordt {share} {stage}",
     "funnel_title_raised": "{raised}: het aantal ideeën; wat er verder mee gebeurt is niet meetbaar",
