@@ -316,6 +316,24 @@ def test_the_interval_of_incoherence_is_that_of_leaving_signals_out(follow):
     assert (high - low) / 2 / 1.959964 == pytest.approx(error, rel=0.1)
 
 
+def test_the_interval_of_incoherence_is_that_of_signals_old_enough(follow):
+    # A → B → C twice and A → C once, long ago: h = 0, 3/4, 3/2. A step up is 1/16 off, twice in ABC, and A → C 1/4:
+    # F0 = (4/16 + 1/4)/5 = .1. What each signal pulls: 2(.0625 - .1) = -.075, twice, and .15, so that the standard
+    # error is √(2·.075² + .15²)/5 = .0367423. The four of last week change nothing, whether they lie before or after.
+    begun = {0: ("ABC", "ABC", "AC"), 193: ("AB", "BA", "CBA", "BCAB")}
+    old, new = (
+        [(f"{first} {n}", first + day, dept, "") for n, route in enumerate(routes) for day, dept in enumerate(route)]
+        for first, routes in begun.items()
+    )
+    for kind in ("a", "z"):  # journeys lie by kind
+        rows = [*old, *new, ("last", 0, "A", ""), ("last", 200, "A", "")]
+        kinds = {signal: kind if signal.startswith("193") else "k" for signal, *_ in rows}
+        followed = follow(rows, home="A", kinds=kinds)
+        whole, low, high = irrigation.incoherence(followed.journeys)
+        assert whole == pytest.approx(0.1)
+        assert [low, high] == pytest.approx([0.1 - 1.959964 * 0.0367423, 0.1 + 1.959964 * 0.0367423], abs=1e-6)
+
+
 def interval_of_incoherence(followed: Followed) -> tuple[float, float]:
     """Compute levels, incoherence and its interval as the diagnosis does."""
     steps = followed.journeys.handovers().groupby(["giver", "taker"])["signals"].sum()

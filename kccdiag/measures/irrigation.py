@@ -382,7 +382,7 @@ def incoherence_interval(journeys: Journeys, levels: pd.Series, incoherence: flo
     if not len(steps):
         return np.nan, np.nan
     rise = levels.reindex(steps["taker"]).to_numpy() - levels.reindex(steps["giver"]).to_numpy() - 1
-    pull = pd.Series(rise**2 - incoherence).groupby([steps["variant"], steps["signals"]]).sum()
+    pull = pd.Series(rise**2 - incoherence, index=steps.index).groupby([steps["variant"], steps["signals"]]).sum()
     signals = pull.index.get_level_values(1).to_numpy(float)
     margin = Z95 * np.sqrt(np.sum(signals * pull.to_numpy() ** 2)) / steps["signals"].sum()
     return max(incoherence - margin, 0.0), min(incoherence + margin, 1.0)
