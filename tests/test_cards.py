@@ -74,6 +74,8 @@ def test_a_finding_says_its_number_in_words():
     assert "Limit up to 0.5 times" in seen
     assert "Rests on 105 handovers that were to be expected" in seen
     assert "Touches about 62 signals a year" in seen
+    many, one = (words(replace(WALL, per_year=touched)._repr_html_()) for touched in (3325.6, 0.9))
+    assert "Touches about 3,300 signals a year" in many and "Touches about 1 signal a year" in one
     assert "q, corrected for all comparisons &lt; 0.001" in seen
     assert "Checked holds under 1 of 2 objections" in seen
     assert "Does not hold among complaints alone" in seen

@@ -1003,6 +1003,13 @@ def test_every_bar_with_drops_has_a_name_that_no_drop_falls_on(case: str) -> Non
             assert not any(box.contains(*drop) for drop in panel.transData.transform(drops)), name.get_text()
 
 
+def test_drops_of_which_none_ever_lies_at_a_department_are_drawn_all_the_same() -> None:
+    drops = organisation(NAMES).drops.assign(department="", end="told", end_day=0.0, told_day=0.0)
+    figure = figure_of(draw_drops(drops, {}, language="en"))
+    assert "100 back at the customer" in title_of(figure)
+    assert not marked(figure, "name")
+
+
 def test_where_no_end_is_known_and_all_customers_were_told_the_title_says_that() -> None:
     whole = organisation(NAMES)
     places = dict(zip(NAMES, places_of(whole, NAMES), strict=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kccdiag.cards import html
 from kccdiag.cards.amounts import UNKNOWN, amount, chance, interval, named
 from kccdiag.cards.table import in_words
-from kccdiag.wording import number, say
+from kccdiag.wording import number, say, say_counted
 
 if TYPE_CHECKING:
     from kccdiag.checks import Check
@@ -104,10 +104,20 @@ def numbers_of(finding: Finding) -> Iterable[tuple[str, str]]:
     yield say(language, "notebook.shown"), named(language, f"notebook.bound_{_variant(finding)}", bound, limit=bound)
     yield say(language, "notebook.rests_on"), _counted(finding)
     if finding.per_year is not None:
-        touched = number(language, round(finding.per_year))
-        yield say(language, "notebook.touches"), say(language, "notebook.a_year", n=touched)
+        yield say(language, "notebook.touches"), say_counted(language, "notebook.a_year", _about(finding.per_year))
     if finding.q is not None:
         yield say(language, "notebook.q"), chance(language, finding.q)
+
+
+def _about(many: float) -> int:
+    """Round a number that is an estimate to two digits, as one says it.
+
+    Examples
+    --------
+    >>> _about(3326.4), _about(62.4), _about(0.2)
+    (3300, 62, 1)
+    """
+    return max(int(round(many, min(2 - len(str(int(many))), 0))), 1)
 
 
 def _counted(finding: Finding) -> str:

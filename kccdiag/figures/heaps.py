@@ -104,11 +104,11 @@ def _settle(bases: pd.DataFrame, within: Box) -> pd.DataFrame:
             boxes = [name, *_outline(x, y, base.half)]
             if all(within.holds(one) and not any(one.meets(other) for other in taken) for one in boxes):
                 taken += boxes
-                found[str(base.shown)] = {"x": x, "y": y, "middle": middle, "room": room}
+                found[str(base.shown)] = (x, y, middle, room)
                 break
         else:
             break
-    return pd.DataFrame.from_dict(found, orient="index")
+    return pd.DataFrame.from_dict(found, orient="index", columns=["x", "y", "middle", "room"])
 
 
 def _outline(x: float, y: float, half: float) -> tuple[Box, Box]:

@@ -107,7 +107,7 @@ def stock_lines(d: Diagnosis) -> Lines | None:
     if len(whole) < 2:
         return None
     series = [Series(say(d.language, "figures.stock_live"), tuple(whole["live"].astype(float)), BLUE)]
-    if whole["dead"].notna().any():
+    if whole["dead"].gt(0).any():  # else none fell silent, or that cannot be known
         series.append(Series(say(d.language, "figures.stock_dead"), tuple(whole["dead"].astype(float)), DEAD))
     last = whole.iloc[-1]
     ends = "; ".join(f"{one.name}: {number(d.language, one.values[-1])}" for one in series)

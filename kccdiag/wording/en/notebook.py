@@ -106,6 +106,7 @@ TEXTS = {
     "rests_on": "Rests on",
     "touches": "Touches",
     "a_year": "about {n} signals a year",
+    "a_year_one": "about {n} signal a year",
     "q": "q, corrected for all comparisons",
     "checked": "Checked",
     "n_signals": "{n} signals",

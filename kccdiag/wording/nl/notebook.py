@@ -106,6 +106,7 @@ TEXTS = {
     "rests_on": "Berust op",
     "touches": "Raakt",
     "a_year": "ongeveer {n} signalen per jaar",
+    "a_year_one": "ongeveer {n} signaal per jaar",
     "q": "q, gecorrigeerd voor alle vergelijkingen",
     "checked": "Nagegaan",
     "n_signals": "{n} signalen",
