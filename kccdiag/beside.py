@@ -86,10 +86,8 @@ class Drawing:
             UNKEPT.info("pictures")
         return ended in (0, NOT_KEPT)
 
-    def keep(self, folder: Path) -> None:
-        """Keep what the other process has not drawn, now that it lies in a folder."""
-        lie = {name: sorted(folder.glob(f"{name}.*")) for name in self._left}
-        drawn = {name: {path.suffix[1:]: path.read_bytes() for path in paths} for name, paths in lie.items() if paths}
+    def keep(self, drawn: dict[str, Files]) -> None:
+        """Keep what the other process has not drawn."""
         if drawn:
             self._kept.put(self._shown, drawn)
 

@@ -25,7 +25,10 @@ from kccdiag.limits import Limits
 if TYPE_CHECKING:
     from kccdiag.shown.figures import Files, Given
 
-LIBRARIES = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "pandas", "pillow")
+LIBRARIES = (
+    "contourpy", "cycler", "fonttools", "kiwisolver", "matplotlib", "networkx", "numpy", "packaging", "pandas",
+    "pillow", "pyarrow", "pyparsing", "python-dateutil",
+)  # fmt: skip
 
 
 class Pictures:

@@ -25,7 +25,7 @@ from kccdiag.place import MANIFEST, REMEDY, check_out, make_fresh, move_into_pla
 from kccdiag.present.report import draft_report, write_report
 from kccdiag.present.slides import write_slides
 from kccdiag.scratch import alone_in
-from kccdiag.shown.figures import names_of
+from kccdiag.shown.figures import Files, names_of, write_files
 from kccdiag.table_files import write_table
 
 SCHEMA = 1
@@ -172,14 +172,16 @@ def _write_figures(folder: Path, diagnosis: Diagnosis, tell: Progress, drawing: 
     tell("figures", 0.0)
     there = frozenset[str]() if drawing is None else drawing.write(folder)
     left = set(names_of(diagnosis)) - there
+    drawn: dict[str, Files] = {}
     if left:
         from kccdiag.figures import draw  # which loads what draws
 
         for done, (name, figure) in enumerate(draw.draw_all(diagnosis, language=diagnosis.language, without=there)):
             tell("figures", done / len(left))
-            draw.save_figure(figure, folder, name)
+            drawn[name] = draw.pictures_of(figure)
+            write_files(folder, name, drawn[name])
     if drawing is not None:
-        drawing.keep(folder)
+        drawing.keep(drawn)
 
 
 def _hashes(diagnosis: Diagnosis, engagement: Engagement, choices: Choices) -> dict[str, str]:

@@ -61,7 +61,7 @@ def test_a_process_beside_writes_the_bytes_that_are_written_without_one(tmp_path
     with Drawing(kept) as drawing:
         drawing.show(quick)
         assert drawing.write(out) == shown.keys()
-        drawing.keep(out)
+        drawing.keep({})
     drawn = {name: pictures_of(figure) for name, figure in draw_all(quick, language="nl")}
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {
         f"{name}.{kind}": picture for name, files in drawn.items() for kind, picture in files.items()

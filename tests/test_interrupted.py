@@ -40,7 +40,7 @@ MOMENTS = {
     "while measuring": ("kccdiag.diagnosis", "measure", 1),
     "while keeping what was reduced": ("kccdiag.flow.kept", "_seal", 2),
     "between tables": ("kccdiag.results", "write_table", 3),
-    "between figures": ("kccdiag.figures.draw", "save_figure", 2),
+    "between figures": ("kccdiag.figures.draw", "pictures_of", 2),
     "before the manifest": ("kccdiag.results", "_write_manifest", 1),
     "before the move": ("kccdiag.results", "move_into_place", 1),
 }

@@ -8,13 +8,18 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.metadata import version
+from importlib.metadata import requires, version
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import matplotlib
 import pandas as pd
 import pytest
 from diagnosed import demo_heard
+from matplotlib.font_manager import FontManager, FontProperties, findfont
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from kccdiag import beside, pictures
 from kccdiag.beside import Drawing
@@ -23,6 +28,7 @@ from kccdiag.intake import cache
 from kccdiag.limits import Limits
 from kccdiag.pictures import Pictures, name_of
 from kccdiag.shown.figures import Given, figures_of
+from kccdiag.shown.lettering import FAMILY
 
 FILES = {"svg": b"<svg/>", "png": b"\x89PNG\0", "pdf": b"%PDF"}
 GIVEN: Given = {"table": pd.DataFrame({"share": [0.5, float("nan")]}), "limits": Limits(), "language": "nl"}
@@ -139,6 +145,23 @@ def test_what_draws_is_the_whole_package_and_the_libraries(monkeypatch, tmp_path
     assert pictures._drawn_by() == ""
 
 
+def test_all_that_matplotlib_draws_with_is_among_the_libraries():
+    needs = map(Requirement, requires("matplotlib"))
+    needed = {canonicalize_name(one.name) for one in needs if one.marker is None}
+    assert needed <= set(pictures.LIBRARIES)
+
+
+def test_letters_are_those_of_matplotlib_whatever_fonts_the_system_has(monkeypatch, tmp_path):
+    own, ours = findfont(FAMILY), tmp_path / "DejaVuSans.ttf"
+    shutil.copy(own, ours)  # of the same name: its own come first
+    fonts = FontManager()
+    fonts.addfont(ours)
+    assert str(ours) in {font.fname for font in fonts.ttflist if font.name == FAMILY}
+    for looks in product(("normal", "bold"), ("normal", "italic")):
+        found = fonts.findfont(FontProperties(family=FAMILY, weight=looks[0], style=looks[1]))
+        assert Path(found).is_relative_to(matplotlib.get_data_path()), looks
+
+
 @pytest.mark.parametrize("what", [{1}, pd.DataFrame({"a": pd.Categorical(["x"])})])
 def test_what_can_not_be_written_down_exactly_is_drawn_each_time(shelf, tmp_path, what):
     shelf.put({"stock": {"what": what}}, {"stock": FILES})
@@ -211,7 +234,7 @@ def test_a_second_run_draws_nothing_and_starts_nothing(shelf, tmp_path, started)
     with Drawing(Pictures(tmp_path)) as drawing:
         drawing.show(diagnosis)
         assert drawing.write(out) == shown().keys() and len(shown()) == 12
-        drawing.keep(out)
+        drawing.keep({})
     assert not started and files_in(tmp_path) == before
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {
         f"{name}.{kind}": name.encode() if kind == "svg" else picture
@@ -233,8 +256,7 @@ def test_what_is_missing_is_drawn_and_kept_and_the_rest_found(shelf, tmp_path, s
         drawing.show(replace(diagnosis, voices=heard))
         assert len(started) == 1
         assert drawing.write(tmp_path / "out") == shown().keys() - {"barriers"}
-        (tmp_path / "out" / "barriers.svg").write_bytes(b"drawn here")
-        drawing.keep(tmp_path / "out")
+        drawing.keep({"barriers": {"svg": b"drawn here"}})
     given = figures_of(replace(diagnosis, voices=heard), language="nl")["barriers"]
     assert Pictures(tmp_path).find("barriers", given) == {"svg": b"drawn here"}
     assert len(files_in(tmp_path)) == 12  # that of the other barriers went
