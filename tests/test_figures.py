@@ -27,6 +27,7 @@ from matplotlib.transforms import Bbox
 from kccdiag.drops import drops_on
 from kccdiag.figures import (
     draw_all,
+    draw_barriers,
     draw_drops,
     draw_funnel,
     draw_network,
@@ -49,7 +50,7 @@ from kccdiag.shown.lettering import fit, literal, shorten, width_of
 from kccdiag.shown.network import EDGES, NODES, lay_out, places_of, strongest_flows
 from kccdiag.shown.quantities import written_share, written_span
 from kccdiag.voices import STANDINGS, no_voices
-from kccdiag.wording import percent_of
+from kccdiag.wording import percent_of, say
 from kccdiag.wording.en.figures import TEXTS as ENGLISH
 from kccdiag.wording.nl.figures import TEXTS as DUTCH
 
@@ -959,6 +960,15 @@ def test_what_is_not_drawn_of_the_stays_is_counted_where_there_is_any() -> None:
     for case in CASES:
         assert not re.search(r"getekend:.*\b0 ", note_of(drawn(case, "nl")["residence"])), case
     assert "Not drawn: " in note_of(drawn("teams", "en")["residence"])
+
+
+def test_barriers_named_as_often_stand_in_the_order_of_their_table() -> None:
+    rows = [("no_time", 2), ("silo", 3), ("no_mandate", 2), ("no_channel", 2)]
+    table = pd.DataFrame([(name, "", n, 4, n / 4, 0.1, 0.9, False) for name, n in rows], columns=[
+        "barrier", "department", "respondents", "of", "share", "share_low", "share_high", "one_voice"])  # fmt: skip
+    ax = draw_barriers(table, language="nl")
+    wanted = [say("nl", f"said.barrier_{name}") for name in ("silo", "no_time", "no_mandate", "no_channel")]
+    assert [label.get_text() for label in ax.get_yticklabels()] == wanted
 
 
 # ---- a hundred drops

@@ -61,11 +61,12 @@ def draw_barriers(barriers: pd.DataFrame, *, language: str, source: str = "", ax
 
 
 def _ranked(barriers: pd.DataFrame) -> pd.DataFrame:
-    """Put the barriers that most respondents name first, each with its departments right below it."""
+    """Put the barriers that most respondents name first, as many in the table's order, departments right below each."""
     most = barriers.groupby("barrier")["respondents"].max()
+    place = {name: place for place, name in enumerate(barriers["barrier"].unique())}
     part = barriers["department"] != ""
-    table = barriers.assign(most=barriers["barrier"].map(most), part=part)
-    order = ["most", "barrier", "part", "respondents", "department"]
+    table = barriers.assign(most=barriers["barrier"].map(most), place=barriers["barrier"].map(place), part=part)
+    order = ["most", "place", "part", "respondents", "department"]
     return table.sort_values(order, ascending=[False, True, True, False, True], ignore_index=True)
 
 

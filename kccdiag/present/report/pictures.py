@@ -225,7 +225,8 @@ def _barrier(finding: Finding, matter: Matter) -> Bars:
     table = table[table["department"] == department]
     words = [say(matter.language, f"said.barrier_{name}") for name in table["barrier"]]
     lit = say(matter.language, f"said.barrier_{finding.about}")
-    bars, note = _compared(table.assign(barrier=words), "share", matter, lit=(lit,), by="barrier")
+    in_order = pd.Categorical(words, words, ordered=True)  # as many: as the table has them
+    bars, note = _compared(table.assign(barrier=in_order), "share", matter, lit=(lit,), by="barrier")
     bound = matter.say("bound", limit=amount(matter.language, finding.limit, "share"))
     caption = matter.say("picture_barrier_at" if department else "picture_barrier", department=department)
     return Bars(caption, bars, finding.limit, bound, note)

@@ -326,7 +326,7 @@ def barrier_bars(d: Diagnosis, departments: tuple[str, ...] = (), *, marked: str
     """Draw the share of the respondents that name each barrier, all together or in one department."""
     (department,) = departments or ("",)
     table = d.said["barriers"]
-    table = table[table["department"] == department].sort_values(["share", "barrier"], ascending=[False, True])
+    table = table[table["department"] == department].sort_values("share", ascending=False, kind="stable")
     names = tuple(say(d.language, f"said.barrier_{name}") for name in table["barrier"])
     labels = tuple(
         say(d.language, "said.named_by", n=number(d.language, row.respondents), of=number(d.language, row.of))
