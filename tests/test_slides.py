@@ -179,7 +179,19 @@ def test_the_notes_hold_rows_definition_and_fingerprints(deck):
     )
     assert "docs/definitions.md, §4" in notes and "tables/handovers.csv" in notes
     assert all(f"{name}: {digest}" in notes for name, digest in HASHES.items())
-    assert notes.count("Houdt stand: ") == 11  # of the objections tried
+    (held,) = re.findall("Houdt stand: (.*)", notes)
+    assert held.count("; ") == 10  # of the 12 objections tried 11
+
+
+def test_the_notes_fit_the_page_that_they_are_printed_on(deck):
+    told = [slide.notes_slide.notes_placeholder for slide in deck.slides if slide.has_notes_slide]
+    assert len(told) > 20
+    for box in (box for box in told if box.text_frame.text):
+        runs = [run for paragraph in box.text_frame.paragraphs for run in paragraph.runs]
+        (size,) = {run.font.size.pt for run in runs}  # programs disagree on the size of notes that have none
+        lines = sum(len(wrap(line, box.width.pt - 14.4, size)) for line in box.text_frame.text.split("\n"))
+        assert size >= 6 and lines * 1.2 * size <= box.height.pt - 7.2
+        assert box.top.pt + box.height.pt <= 8685213 / 12700  # the foot stands below
 
 
 def test_the_notes_say_rows_in_the_words_and_units_of_the_report(deck):

@@ -13,6 +13,7 @@ from kccdiag.findings import Finding
 from kccdiag.present.slides.lettering import plain
 from kccdiag.wording import say
 
+OUTCOMES = ("broken", "unsure", "held", "untested")  # of objections, the telling ones first
 ROWS = 8  # of evidence in the notes; the rest is in the tables
 # The section of the definitions that a kind of finding stands in.
 SECTIONS = {
@@ -70,10 +71,11 @@ def _objections(finding: Finding) -> Iterator[str]:
     yield say(language, "slides.note_objections")
     if not finding.checks:
         yield f"– {finding.holds}"
-    for check in finding.checks:
-        outcome = say(language, f"checks.{outcome_of(check)}")
-        said = plain(objection_said(check, language))
-        yield f"– {say(language, 'slides.note_objection', outcome=outcome, objection=said)}"
+    for outcome in OUTCOMES:
+        said = [plain(objection_said(check, language)) for check in finding.checks if outcome_of(check) == outcome]
+        if said:
+            words = say(language, f"checks.{outcome}")
+            yield f"– {say(language, 'slides.note_objection', outcome=words, objection='; '.join(said))}"
 
 
 def _evidence(finding: Finding) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from kccdiag.present.slides.lettering import BEFORE, INDENT, Paragraph, fit, fit_line, height_of, plain
+from kccdiag.present.slides.printed import write_notes
 from kccdiag.present.slides.template import Template
 from kccdiag.wording import LOCALES
 
@@ -252,4 +253,4 @@ def number_page(page: Page, foot: str) -> None:
 
 def tell(page: Page, *paragraphs: str) -> None:
     """Write the notes that go with a slide."""
-    page.slide.notes_slide.notes_text_frame.text = "\n".join(paragraphs)
+    write_notes(page.slide, paragraphs)

@@ -15,6 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.present.slides.house import FILE, LAYOUTS
 from kccdiag.present.slides.lettering import wider_than_arial
+from kccdiag.present.slides.printed import make_room
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 WIDE = 16 / 9
@@ -71,6 +72,7 @@ def open_template(file: Path | None = None) -> Template:
     if faults:
         raise InputError(faults)
     _drop_slides(presentation)
+    make_room(presentation)
     layouts = {layout: found[_folded(layout)] for layout in LAYOUTS}
     places = {name: _places_of(layout, LAYOUTS[name]) for name, layout in layouts.items()}
     return Template(presentation, layouts, places, wider=max(map(wider_than_arial, _fonts(presentation))))
