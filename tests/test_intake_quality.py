@@ -66,6 +66,14 @@ def test_open_signals_and_statuses_without_a_meaning(tmp_path):
     assert listed(log, "mapping_unused") == [["gereed", 1.0, "closed"]]
 
 
+def test_roles_of_departments_that_the_log_does_not_hold_are_listed(tmp_path):
+    roles = {"contact_centre": ("kcc", "KKC"), "board": ("Directie",)}
+    for _ in range(2):  # read, and found again
+        log = read(tmp_path, "1,2025-01-06,KCC,a,x", "1,2025-01-07,A,b,x", keys=roles)
+        assert listed(log, "mapping_unused") == [["KKC", 1.0, "contact_centre"], ["Directie", 1.0, "board"]]
+    assert listed(read(tmp_path, "1,2025-01-06,KCC,a,x", keys={"contact_centre": ("KCC",)}), "mapping_unused") == []
+
+
 def test_open_signals_are_not_counted_where_nothing_says_what_ends_one(tmp_path):
     log = read(tmp_path, "1,2025-01-06,A,nieuw,x")
     assert "signals_open_share" not in set(log.quality["check"])

@@ -19,7 +19,7 @@ from kccdiag.intake.bulk.remote import is_elsewhere, read_elsewhere
 from kccdiag.intake.cache import find_cached, hash_inputs, keep_entry, name_entry, write_entry
 from kccdiag.intake.canonical import PEOPLE, Canonical, check_columns, keep_rows, make_canonical, no_events
 from kccdiag.intake.privacy import Key, find_key
-from kccdiag.intake.quality import count_quality
+from kccdiag.intake.quality import count_quality, tell_roles
 from kccdiag.intake.raw import RawLog
 from kccdiag.intake.sources import read_raw, read_raw_files
 from kccdiag.intake.tables import EventLog
@@ -49,8 +49,11 @@ def read_log(engagement: Engagement, *, progress: Progress | None = None, openin
         is left half-written.
     """
     tell = progress or (lambda step, done: None)
-    if is_elsewhere(engagement):
-        return _read_elsewhere(engagement, opening, tell)
+    found = _read_elsewhere(engagement, opening, tell) if is_elsewhere(engagement) else _read_here(engagement, tell)
+    return tell_roles(found, engagement)  # of which what is kept of a reading knows nothing
+
+
+def _read_here(engagement: Engagement, tell: Progress) -> EventLog:
     key = find_key(engagement.folder) if has_people(engagement) else None  # first: it may be refused
     tell("hashing", 0.0)
     inputs = hash_inputs(engagement)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 
-from kccdiag.engagement import LogSource
+from kccdiag.engagement import Engagement, LogSource, fold
 from kccdiag.intake.canonical import Canonical, Kept
 from kccdiag.intake.privacy import MASK
 from kccdiag.intake.spellings import Codes, fold_all, similar_names
+from kccdiag.intake.tables import EventLog
 from kccdiag.intake.tally import Tally
 from kccdiag.intake.zones import Flags, Seconds
 
@@ -222,3 +224,15 @@ def tell_similar(departments: pd.DataFrame, tally: Tally) -> None:
     """List departments whose names look like one."""
     for one, other in similar_names(departments["department"].tolist()).itertuples(index=False):
         tally.add("similar_departments", 1, "pairs", subject=one, detail=other)
+
+
+def tell_roles(log: EventLog, engagement: Engagement) -> EventLog:
+    """List departments that kccdiag.toml gives a role and that the log does not hold: another one may have it then."""
+    found = set(fold_all(log.departments.loc[log.departments["in_log"], "department"].tolist()))
+    tally = Tally()
+    for role in ("contact_centre", "board"):
+        for name in getattr(engagement, role):
+            if found and fold(name) not in found:
+                tally.add("mapping_unused", 1, "values", subject=name, detail=role)
+    table = tally.as_table()
+    return replace(log, quality=pd.concat([log.quality, table], ignore_index=True)) if len(table) else log
