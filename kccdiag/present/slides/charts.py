@@ -32,9 +32,21 @@ SPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+# The code of a language goes before numbers as it does before months: LibreOffice then writes decimals as the deck's
+# language does; PowerPoint, which allows it (MS-OE376, 2.1.739), writes them as the computer does.
 FORMATS = {
-    "nl": {"share": "[<0.0095]0.00 %;[<0.095]0.0 %;0 %", "count": "#,##0", "ratio": "0.0", "month": "[$-413]mmm yyyy"},
-    "en": {"share": "[<0.0095]0.00%;[<0.095]0.0%;0%", "count": "#,##0", "ratio": "0.0", "month": "[$-809]mmm yyyy"},
+    "nl": {
+        "share": "[$-413][<0.0095]0.00 %;[$-413][<0.095]0.0 %;[$-413]0 %",
+        "count": "[$-413]#,##0",
+        "ratio": "[$-413]0.0",
+        "month": "[$-413]mmm yyyy",
+    },
+    "en": {
+        "share": "[$-809][<0.0095]0.00%;[$-809][<0.095]0.0%;[$-809]0%",
+        "count": "[$-809]#,##0",
+        "ratio": "[$-809]0.0",
+        "month": "[$-809]mmm yyyy",
+    },
 }
 DAY = "yyyy-mm-dd"
 WHOLE = 6.0  # signals: an axis that ends there or lower is labelled at every one
@@ -301,8 +313,7 @@ def _series(  # noqa: PLR0913 — the parts of a series
 
 def _mark(row: int, looks: str) -> str:
     return (
-        f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{looks}</c:spPr></c:dPt>"
+        f'<c:dPt><c:idx val="{row}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{looks}</c:spPr></c:dPt>'
     )
 
 

@@ -16,11 +16,12 @@ from kccdiag.present.slides.lettering import LEAST, Paragraph, plain, width_of
 from kccdiag.present.slides.pages import Page, Room, describe, put
 from kccdiag.shown.colours import VERMILION
 from kccdiag.shown.lettering import told_apart
-from kccdiag.wording import say
+from kccdiag.wording import number, say
 
 MOST = 12  # named departments: more rows would need letters that nobody reads on a wall
-NAMES, HEADS = 150.0, 92.0  # points for the names of the rows, and for those of the columns, which stand upright
-HIGHEST = 26.0  # points, of a row
+NAMES, HEADS = 150.0, 130.0  # points at most for the names of the rows, and for those of the columns, mostly upright
+HIGHEST, LOWEST = 26.0, 18.0  # points, of a row
+FINE = 9.95  # multiples from which on no decimal is written
 # Below how many times what was to be expected, and the colour; less is warm and light, more is cool and turns dark.
 COLOURS = ((0.5, "F2B84B"), (0.8, "FBE3B5"), (1.25, "FFFFFF"), (2.0, "CFE3F2"), (math.inf, "2F6EA3"))
 GRID = "{5940675A-B579-460E-94D1-54222C63F5DA}"  # the table style "No Style, Table Grid"
@@ -57,15 +58,17 @@ def draw_matrix(page: Page, matrix: pd.DataFrame, room: Room) -> Any:
     """Draw the matrix as a native table: rows give, columns take; a wall is white on red."""
     names = list(dict.fromkeys([*matrix["giver"], *matrix["taker"]]))
     many = len(names)
-    row = min((room.height - HEADS) / many, HIGHEST)
+    longest = max(width_of(plain(name), LEAST) for name in names) * page.wider + 10
+    heads = min(longest, HEADS, max(room.height - LOWEST * many, 0.25 * room.height))
+    row = min((room.height - heads) / many, HIGHEST)
     across = min((room.width - NAMES) / many, 90.0)
-    place = [Pt(length) for length in (room.left, room.top, NAMES + across * many, HEADS + row * many)]
+    place = [Pt(length) for length in (room.left, room.top, NAMES + across * many, heads + row * many)]
     frame = page.slide.shapes.add_table(many + 1, many + 1, *place)
     _plain_style(frame.table)
     for line in range(many + 1):
         frame.table.columns[line].width = Pt(across if line else NAMES)
-        frame.table.rows[line].height = Pt(row if line else HEADS)
-    _name(page, frame.table, names, across)
+        frame.table.rows[line].height = Pt(row if line else heads)
+    _name(page, frame.table, names, across, heads)
     _fill(page, frame.table, matrix, names)
     describe(frame, _words(page.language, matrix), name="Matrix")
     return frame
@@ -77,8 +80,8 @@ def _plain_style(table: Any) -> None:
     looks.find(qn("a:tableStyleId")).text = GRID
 
 
-def _name(page: Page, table: Any, names: list[str], across: float) -> None:
-    rows, heads = (_cut(names, width / page.wider) for width in (NAMES - 8, HEADS - 6))
+def _name(page: Page, table: Any, names: list[str], across: float, upright: float) -> None:
+    rows, heads = (_cut(names, width / page.wider) for width in (NAMES - 8, upright - 6))
     for step, (beside, above) in enumerate(zip(rows, heads, strict=True), start=1):
         _write(page, table.cell(step, 0), beside, side="l")
         head = table.cell(0, step)
@@ -98,7 +101,7 @@ def _fill(page: Page, table: Any, matrix: pd.DataFrame, names: list[str]) -> Non
         for column, taker in enumerate(names, start=1):
             value = openness.get((giver, taker), math.nan)
             known, wall = math.isfinite(value), (giver, taker) in walls
-            text = amount(page.language, round(value, 1), "ratio") if known else ""
+            text = number(page.language, value, 1 if value < FINE else 0) if known else ""
             _write(page, table.cell(line, column), text, side="ctr", bold=wall, light=wall or value >= COLOURS[-2][0])
             colour = VERMILION[1:] if wall else _colour(value) if known else "EDEDED"
             _paint(table.cell(line, column), "FFFFFF" if giver == taker else colour)
