@@ -97,7 +97,7 @@ def _boxes(d: Diagnosis, held: list[str], room: Room, number: int) -> tuple[dict
     outside = [name for name in held if name not in graph]
     low = ROW + 3 * STEP if outside else 0.0
     inner = Room(room.left, room.top + 3 * STEP, room.width, room.height - 3 * STEP - low)
-    boxes = place_boxes(graph, inner, number, highest=ROW) if graph.number_of_nodes() else {}
+    boxes = place_boxes(graph, inner, number, highest=ROW, widest=0.98) if graph.number_of_nodes() else {}
     free = number + len(boxes)
     if outside:
         name = outside[0] if len(outside) == 1 else say(d.language, "drops.elsewhere")

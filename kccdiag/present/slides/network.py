@@ -91,15 +91,23 @@ def draw_network(page: Page, network: Network, room: Room, *, most: int | None =
     return group
 
 
-def place_boxes(graph: nx.DiGraph, room: Room, number: int, *, highest: float = HIGHEST) -> dict[str, Box]:
-    """Give every department a box, where the figure of the network has it; the first shape has this number."""
+def place_boxes(
+    graph: nx.DiGraph, room: Room, number: int, *, highest: float = HIGHEST, widest: float = 0.88
+) -> dict[str, Box]:
+    """Give every department a box, where the figure of the network has it; the first shape has this number.
+
+    Parameters
+    ----------
+    widest
+        Share of its column that a box may take: less where lines run between them.
+    """
     places = lay_out(graph)
     gaps = [np.diff(np.sort(column)).min() for _, column in places.groupby("x")["y"] if len(column) > 1]
     high = min([highest, *(float(gap) * room.height * 0.62 for gap in gaps)])
     high = max(high, LEAST * LINE + 2)
     boxes = {}
     for step, (name, place) in enumerate(places.iterrows()):
-        width = min(0.88 * place["room"] * room.width, 170.0)
+        width = min(widest * place["room"] * room.width, 170.0)
         middle = room.left + place["x"] * room.width
         low, up = room.top + high / 2, room.top + room.height - high / 2
         boxes[str(name)] = Box(number + step, middle - width / 2, up - place["y"] * (up - low) - high / 2, width, high)
