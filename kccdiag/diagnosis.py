@@ -384,7 +384,7 @@ def _tables(log: EventLog, measured: Measured, naming: tabulation.Naming, questi
         "handovers": tabulation.handovers_table(measured, naming),
         "drop_points": tabulation.drop_points_table(measured, naming),
         "recurring": tabulation.recurring_table(measured, naming),
-        "outcomes": tabulation.outcomes_table(measured, naming),
+        "outcomes": tabulation.outcomes_table(log, measured, naming),
         "silos": tabulation.silos_table(measured, naming),
         "told": tabulation.told_table(log, measured, naming),
         "returns": tabulation.returns_table(log, measured),

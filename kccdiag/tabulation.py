@@ -305,11 +305,11 @@ def silence_table(measured: Measured, naming: Naming) -> pd.DataFrame:
     )
 
 
-def outcomes_table(measured: Measured, naming: Naming) -> pd.DataFrame:
-    """Count what became of the signals, by kind."""
+def outcomes_table(log: EventLog, measured: Measured, naming: Naming) -> pd.DataFrame:
+    """Count what became of the signals, by kind: not known of those of which no end would have been seen."""
     table = measured.flow.variants
     outcome, ends, dropped = (table[name].to_numpy(np.int64) for name in ("outcome", "ends", "dropped"))
-    still = np.where(ends == 0, NOT_KNOWN, np.where(dropped == 1, DROPPED, OPEN))
+    still = np.where((ends == 0) | ("outcomes" not in log.has), NOT_KNOWN, np.where(dropped == 1, DROPPED, OPEN))
     found = Totals.of(coded(table["kind"], np.where(outcome > 0, outcome, still)), signals=table["signals"])
     (kind, fate), signals = found.keys(2), found.sums["signals"]
     of = Totals.of(kind, signals=signals).at(kind, "signals")

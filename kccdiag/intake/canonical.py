@@ -498,14 +498,14 @@ def _has(kept: Sequence[Kept], coded: Mapping[str, Coded], events: pa.Table) -> 
     """Say what the log can tell of: what is found in it, and for telling and adopting what is mapped.
 
     A status for telling the customer that never occurs means that nobody was told, or that it is misspelt; `check` and
-    the finding say so.
+    the finding say so. One for adopting tells nothing where no status ever ends anything.
     """
     mapped = {name for rows in kept for name in rows.source.outcomes.values()}
     has = {name for name in (*PEOPLE, "kind", "channel", "topic", "reason") if coded[name].count}
     has |= {name for name in ("text", "sequence") if any(name in rows.values for rows in kept)}
-    has |= {name for name in ("told", "adopted") if name in mapped}
     found = {"outcomes": "outcome", "stays": "stay", "duration_s": "duration", "satisfaction": "satisfaction"}
     has |= {name for name, column in found.items() if pc.max(events[column]).as_py()}
+    has |= mapped & ({"told", "adopted"} if "outcomes" in has else {"told"})
     if "idea" in fold_all(coded["kind"].names):
         has.add("ideas")
     return frozenset(has)

@@ -128,7 +128,7 @@ def _has(sources: Sequence[Source], values: Values, people: Mapping[str, int], c
     has = {role for role, many in people.items() if many}
     has |= {name for name in ("kind", "channel", "topic", "reason") if values.names[name]}
     has |= {"sequence"} if any("sequence" in source.log.columns for source in sources) else set()
-    has |= {name for name in ("told", "adopted") if name in mapped}
     found = {"outcomes": "outcome", "stays": "stay", "duration_s": "duration_s", "satisfaction": "satisfaction"}
     has |= {name for name, column in found.items() if counts.most(column)}
+    has |= mapped & ({"told", "adopted"} if "outcomes" in has else {"told"})
     return frozenset(has | ({"ideas"} if "idea" in fold_all(values.names["kind"]) else set()))
