@@ -242,8 +242,8 @@ def test_seeds_order_ties_in_their_own_way(tmp_path):
 
 
 def test_where_no_mapped_status_ever_ends_a_signal_nothing_is_known_of_ends(tmp_path):
-    # Of the 160 signals, one a day, 40 are ideas; whatever ended one was left out of the export. No one was told either, and that
-    # counts as nobody, for telling is no end.
+    # Of the 160 signals, one a day, 40 are ideas; whatever ended one was left out of the export. No one was told
+    # either, and that counts as nobody, for telling is no end.
     rows = [row for row in healthy(160) if row[3] not in ("answered", "told")]
     found = diagnosed(tmp_path / "new", rows)
     assert found.outcomes[["kind", "outcome", "signals"]].to_numpy().tolist() == [
