@@ -74,6 +74,10 @@ class Running:
         """Give on how many parts Spark works at once, as far as it tells."""
         return UNKNOWN_CORES if self._first is None else int(self._first.sparkContext.defaultParallelism)
 
+    def is_here(self) -> bool:
+        """Say whether all of Spark is one process on this machine: no part of it is lost without the rest."""
+        return self._first is not None and self.workers is None
+
     def is_over(self) -> bool:
         """Say whether Spark's driver, a process on this machine, has ended; of Spark Connect's what calls told."""
         if self._process is None:
