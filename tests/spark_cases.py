@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from kccdiag.asked import question_of
 from kccdiag.engagement import open_engagement
 from kccdiag.engines.database import Opening
 from kccdiag.engines.duck import open_duck
-from kccdiag.flow.engine import Engine, Question
+from kccdiag.flow import contact_sql, sql
+from kccdiag.flow.engine import DAY, Engine, Part, Question, Retelling
 from kccdiag.intake.logs import read_log
 from kccdiag.intake.tables import EventLog
 from kccdiag.limits import Limits
@@ -51,3 +53,20 @@ def reduced(log: EventLog, question: Question, opening: Opening = open_duck) -> 
     """Reduce a log, and give the digests of all tables."""
     with Engine(log, question, limits=Limits(), opening=opening).opened() as engine:
         return digests(engine.flow())
+
+
+def retold(log: EventLog, question: Question, opening: Opening = open_duck) -> list[dict[str, str]]:
+    """Reduce parts of a log, and the log told otherwise in the same database: which ways were gone, how long it took.
+
+    All that an objection may say of a log is said, in two tellings.
+    """
+    rest = {"gaps", *sql.TABLES, *contact_sql.CONTACTS} - {"variants", "stays"}
+    early = Part.begun(log.start, log.start + (log.cutoff - log.start) // 4)
+    told = (Retelling(shuffle=7, spread=3, outside=99), Retelling(cutoff=log.cutoff - 30 * DAY, hidden=2))
+    with Engine(log, question, limits=Limits(), opening=opening).opened() as engine:
+        flows = engine.flows([Part.of_kind(1), early], without=rest)
+        engine.release()
+        for retelling in told:
+            with engine.told(log, replace(question, retold=retelling)).opened() as other:
+                flows.append(other.flow(without=rest))
+    return [digests(flow) for flow in flows]

@@ -16,7 +16,7 @@ import pytest
 from bulk_cases import comparable, counts_of, rows_like_an_export, write_parquet
 from command_line import run
 from intake_cases import counted, engagement_of, source_of
-from spark_cases import engagement_log, invented_log, java, reduced  # noqa: F401 (a fixture)
+from spark_cases import engagement_log, invented_log, java, reduced, retold  # noqa: F401 (a fixture)
 
 from kccdiag.engines.duck import open_duck
 from kccdiag.engines.spark import Spark, spark_at
@@ -83,6 +83,13 @@ def test_a_real_log_has_the_same_digests(local, shared, tmp_path):
 def test_many_events_of_which_everything_is_asked_have_the_same_digests(local, tmp_path):
     log, question = invented_log(tmp_path, events=1_000_000)
     assert reduced(log, question, local) == reduced(log, question)
+
+
+def test_parts_of_a_log_and_the_log_told_otherwise_have_the_same_digests(local, tmp_path):
+    log, question = invented_log(tmp_path, events=3_000)
+    expected = retold(log, question)
+    assert len({flow["stays"] for flow in expected}) == len(expected) == 4
+    assert retold(log, question, local) == expected
 
 
 def test_two_databases_do_not_see_each_others_names(local):
