@@ -23,8 +23,8 @@ IMPORTED_AS = {
     "python-pptx": "pptx",
     "python-stdnum": "stdnum",
 }
-# What others bring: ipywidgets IPython, Voilà the server it is made of.
-BROUGHT = {"IPython", "jupyter_core", "jupyter_server", "tornado", "traitlets", "zmq"}
+# What others bring: ipywidgets IPython, Voilà the server it is made of, pyspark what it talks to Java with.
+BROUGHT = {"IPython", "jupyter_core", "jupyter_server", "py4j", "tornado", "traitlets", "zmq"}
 
 
 def needs(*groups: str) -> dict[str, Requirement]:
