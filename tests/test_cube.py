@@ -531,7 +531,7 @@ def test_quarters_with_hardly_any_signals_join_their_neighbour_and_stay_apart_in
                 time = f"{day + pd.Timedelta(days=step):%Y-%m-%d} 10:00"
                 rows.append((f"{quarter}-{n}", time, place, "", "q", f"p{n % 9}", "m"))
     case = case_of(lay_down(tmp_path / "it", rows, columns=LAW))
-    assert case.cube.about.periods == ("2024 Q1", "2024 Q2 to 2024 Q4")
+    assert case.cube.about.periods == ("2024 Q1", "2024 Q2–2024 Q4")
     seen = view(unwithheld(case.cube), ALL | {"from": 1, "to": 1})
     assert seen["signals"] == 153
     assert seen["stock"]["dates"] == [] or seen["stock"]["dates"][0] >= "2024-04-01"

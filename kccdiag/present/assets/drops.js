@@ -101,7 +101,8 @@ function hundredDrops(root, data, options) {
 
   const begun = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const week = begun.format(new Date(`${data.week}T00:00:00Z`));
-  const about = { all: data.drops.length, signals: data.signals, week, weeks: data.weeks, days: data.days };
+  const number = new Intl.NumberFormat(locale);
+  const about = { all: data.drops.length, signals: number.format(data.signals), week, weeks: data.weeks, days: data.days };
   const dayName = html("strong", {}, { "font-size": "1.5em", "font-variant-numeric": "tabular-nums" });
   const top = html("p", {}, { margin: "0 0 .4em", display: "flex", "flex-wrap": "wrap", gap: "0 1em", "align-items": "baseline" },
     [dayName, html("span", {}, { color: QUIET }, say(data.weeks > 1 ? "from_weeks" : "from_week", about))]);
@@ -369,7 +370,6 @@ function hundredDrops(root, data, options) {
     controls.append(weekBack, dayBack, scrubber, dayOn, weekOn);
   } else {
     const chooser = html("select", { id: `${uid}-speed` }, { ...BUTTON, padding: ".45em .3em" });
-    const number = new Intl.NumberFormat(locale);
     for (const one of SPEEDS) chooser.append(html("option", { value: one }, {}, say("times", { times: number.format(one) })));
     chooser.value = "1";
     onEvent(chooser, "change", () => { speed = Number(chooser.value); });

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "period": "{year} Q{quarter}",
-    "periods": "{first} to {last}",
+    "periods": "{first}–{last}",
     "withheld": "Not shown: this choice, or its difference from a wider one, is about fewer than {least} persons.",
     "withheld_departments": "Nothing is shown of {n} departments under this choice: fewer than {least} persons worked "
     "there, or could be told apart by another choice.",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "period": "{year} K{quarter}",
-    "periods": "{first} t/m {last}",
+    "periods": "{first}–{last}",
     "withheld": "Niet getoond: deze keuze, of het verschil met een ruimere keuze, gaat over minder dan {least} "
     "personen.",
     "withheld_departments": "Van {n} afdelingen is bij deze keuze niets te zien: er werkten minder dan {least} "
