@@ -217,21 +217,20 @@ def _worded(claim: Claim, d: Diagnosis, *, checks: tuple[Check, ...]) -> Finding
         ),
         evidence=claim.evidence,
         checks=checks,
-        holds=holds_of(checks, d.language),
+        holds=_holds(checks, d.language),
         broken_by=breaking(checks),
         language=d.language,
     )
 
 
-def holds_of(checks: tuple[Check, ...], language: str) -> str:
+def _holds(checks: tuple[Check, ...], language: str) -> str:
     """Say under how many of the objections that could be tried a claim holds: the line of its slide."""
     tried = [check for check in checks if check.holds is not None]
     if not tried:
         return say(language, "checks.none")
     held = sum(check.holds is True for check in tried)
     many = "all" if held == len(tried) else "some"
-    few = {(1, 1): "_one", (0, 1): "_one", (2, 2): "_two"}.get((held, len(tried)), "_none" if held == 0 else "")
-    return say(language, f"checks.{many}{few}", held=held, tried=len(tried))
+    return say(language, f"checks.{many}_one" if len(tried) == 1 else f"checks.{many}", held=held, tried=len(tried))
 
 
 def _written(value: Said, language: str) -> str:

@@ -11,7 +11,7 @@ from kccdiag.checks import Check, breaking, checks_of
 from kccdiag.claims import claims_of, standings_of
 from kccdiag.claims.claim import Claim
 from kccdiag.diagnosis import Answer, Diagnosis
-from kccdiag.findings import holds_of, judge
+from kccdiag.findings import judge
 from kccdiag.flow.engine import Part, Retelling
 from kccdiag.objections import Objection
 
@@ -127,24 +127,3 @@ def test_the_findings_of_the_demo_say_under_how_much_they_hold():
         held = sum(check.holds for check in tried)
         assert str(len(tried)) in finding.holds
         assert (str(held) in finding.holds) == (held < len(tried)) or held == len(tried)
-
-
-@pytest.mark.parametrize(
-    ("held", "tried", "dutch", "english"),
-    [
-        (1, 1, "houdt stand onder het ene bezwaar dat is geprobeerd", "holds under the one objection tried"),
-        (
-            0,
-            1,
-            "houdt geen stand onder het ene bezwaar dat is geprobeerd",
-            "does not hold under the one objection tried",
-        ),
-        (2, 2, "houdt stand onder beide geprobeerde bezwaren", "holds under both objections tried"),
-        (0, 3, "houdt onder geen van de 3 bezwaren stand", "holds under none of the 3 objections"),
-        (2, 3, "houdt stand onder 2 van de 3 bezwaren", "holds under 2 of 3 objections"),
-        (3, 3, "houdt stand onder alle 3 geprobeerde bezwaren", "holds under all 3 objections tried"),
-    ],
-)
-def test_how_many_objections_a_finding_holds_under_is_said_as_one_says_it(held, tried, dutch, english):
-    checks = tuple(Check(f"one_{place}", "", place < held, True, 1.0) for place in range(tried))
-    assert (holds_of(checks, "nl"), holds_of(checks, "en")) == (dutch, english)

@@ -3,10 +3,8 @@
 TEXTS = {
     "all": "holds under all {tried} objections tried",
     "all_one": "holds under the one objection tried",
-    "all_two": "holds under both objections tried",
     "some": "holds under {held} of {tried} objections",
     "some_one": "does not hold under the one objection tried",
-    "some_none": "holds under none of the {tried} objections",
     "none": "no objection could be tried",
     "held": "Holds",
     "broken": "Does not hold",

@@ -3,10 +3,8 @@
 TEXTS = {
     "all": "houdt stand onder alle {tried} geprobeerde bezwaren",
     "all_one": "houdt stand onder het ene bezwaar dat is geprobeerd",
-    "all_two": "houdt stand onder beide geprobeerde bezwaren",
     "some": "houdt stand onder {held} van de {tried} bezwaren",
     "some_one": "houdt geen stand onder het ene bezwaar dat is geprobeerd",
-    "some_none": "houdt onder geen van de {tried} bezwaren stand",
     "none": "geen bezwaar kon worden geprobeerd",
     "held": "Houdt stand",
     "broken": "Houdt geen stand",
