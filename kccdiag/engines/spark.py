@@ -39,7 +39,8 @@ _FAULTS = (  # words of Spark's; what is wrong; what to do
      "all its workers must see the engagement's folder under the same path: put it on storage that they share, or let "
      "Spark run on this machine:  --spark 'local[*]'"),
     (("No space left on device", "OutOfMemoryError"), "Spark has no room: {why}",
-     "give it more memory or disk (spark.executor.memory, spark.local.dir)"),
+     "give it more memory (on this machine: SPARK_DRIVER_MEMORY=8g; else spark.executor.memory) or disk "
+     "(spark.local.dir)"),
     (("ExecutorLostFailure", "maximum allowable number of times"), "workers were lost again and again: {why}",
      "see in their logs why; where the system ended them for want of memory, give them more (spark.executor.memory)"),
     (("SparkContext was shut down", "stopped SparkContext", "Master removed our application"),
