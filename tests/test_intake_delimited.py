@@ -113,6 +113,8 @@ def test_columns_without_a_name_get_one(tmp_path):
         (b" \n\n", "the file is empty"),
         (b"a,b,a\n1,2,3\n", "column 'a' stands there more than once"),
         (bytes(range(256)) * 20, "the encoding is unknown"),
+        (b"Export\n\na;b;c\n1;2;3\n4;5;6\n", "line 1 looks like a title, not .*: .* have 3 cells\n.*take away"),
+        (b"\nExport;;\na;b;c;d\n1;2;3;4\n4;5;6;7\n", "line 2 looks like a title"),
         (b"a,b,c\n1,2\n3,4\n", "no row can be read; the first, line 2, has 2 fields under 3 columns"),
     ],
 )

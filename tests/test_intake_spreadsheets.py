@@ -72,6 +72,32 @@ def test_the_first_sheet_with_anything_on_it_is_read_or_the_one_chosen(tmp_path)
         rows_of(path, sheet="Leeg")
 
 
+def with_cover(path, *, state="visible"):
+    book = openpyxl.Workbook()
+    book.active.append(["id", "moment", "team"])
+    book.active.append([1, "2025-01-06", "KCC"])
+    cover = book.create_sheet("Voorblad", 0)
+    cover.sheet_state = state
+    table = [["Overzicht", "van", "zaken"], ["Periode", 2024, "heel"]]
+    for row in table if state != "visible" else [["Overzicht"], [2024]]:
+        cover.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_a_cover_and_a_hidden_sheet_are_passed_over(tmp_path, state):
+    path = with_cover(tmp_path / "a.xlsx", state=state)
+    assert rows_of(path) == [{"id": "1", "moment": "2025-01-06", "team": "KCC"}]
+    assert len(rows_of(path, sheet="Voorblad")) == 1
+
+
+def test_a_title_above_the_column_names_is_not_taken_for_them(tmp_path):
+    path = book_of(tmp_path / "a.xlsx", [["Overzicht"], [], ["id", "moment", "team"], [1, 2, 3], [4, 5, 6]])
+    with pytest.raises(InputError, match=r"row 1 of the sheet 'Export' looks like a title.*\n.*take away what stands"):
+        rows_of(path)
+
+
 def test_places_are_the_rows_that_excel_shows(tmp_path):
     path = book_of(tmp_path / "a.xlsx", [[None], [None, "id"], [None, 1], [None], [None, 2]])
     part = read_sheet(piece_of(path))

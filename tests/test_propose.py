@@ -189,6 +189,18 @@ def test_what_cannot_be_told_is_left_open_with_its_candidates(tmp_path: Path):
     assert "time" not in tomllib.loads(text)["log"]["columns"]
 
 
+@pytest.mark.parametrize("moment", ["2025-01-31", "2025-01-31 23:30", "2025-01-31T22:30:00Z"])
+def test_a_cutoff_that_is_offered_leaves_out_no_event(tmp_path: Path, moment: str):
+    (tmp_path / "log.csv").write_text(f"case,moment,team\na,2025-01-06 09:00,KCC\na,{moment},Post\n")
+    text = propose([tmp_path / "log.csv"], tmp_path)
+    assert "2025-01-31" in text and "# cutoff = 2025-02-01" in text.splitlines()
+
+
+def test_without_times_there_is_no_cutoff(tmp_path: Path):
+    (tmp_path / "log.csv").write_text("case,team\na,KCC\na,Post\n")
+    assert "cutoff" not in propose([tmp_path / "log.csv"], tmp_path)
+
+
 def test_one_row_per_signal_is_said(tmp_path: Path):
     table = organisation(DUTCH).drop_duplicates("signal")
     path = tmp_path / "export.csv"

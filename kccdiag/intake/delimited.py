@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
@@ -22,6 +22,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 2**18  # characters looked at to find the delimiter
 _LONGEST_ROW = 1000  # lines that one row may run over before its opening quote counts as a slip
 _BATCH = 50_000  # rows
+FEWEST = 3  # columns of what is read: a signal, a time, a department; a statement, its source, its target
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def find_dialect(piece: Piece, *, encoding: str | None = None, delimiter: str | 
     dialect = max(tried, key=lambda pair: pair[0])[1]
     if not dialect.header:
         raise refuse(piece.name, "the file has no line with column names", "export it again")
+    _check_title(piece.name, [dialect] if len(dialect.header) > 1 else [one for _, one in tried if one.header], lines)
     _check_header(piece.name, dialect)
     return dialect
 
@@ -132,13 +134,29 @@ def _try(lines: list[str], skipped: int, dialect: Dialect) -> tuple[tuple[float,
     try:
         header: list[str] = next(reader, [])
         skip_lines = skipped + reader.line_num
-        lengths = [len(row) for row in reader if row][:1000]
+        lengths = _lengths(reader)
     except csv.Error:
         return (-1.0, 0, False), dialect
     agreeing = sum(length == len(header) for length in lengths) / len(lengths) if lengths else 1.0
     names = tuple(name.strip("\ufeff \t\r\n") or f"column {place}" for place, name in enumerate(header, 1))
     rating = (agreeing if len(header) > 1 else 0.0, len(header), dialect.escape is None)
     return rating, replace(dialect, header=names, skip_lines=skip_lines)
+
+
+def _check_title(name: str, dialects: Iterable[Dialect], lines: list[str]) -> None:
+    """Refuse a title in the place of the column names: most rows under it have more cells, and as many."""
+    for dialect in dialects:
+        named = sum(column != f"column {place}" for place, column in enumerate(dialect.header, 1))
+        lengths = Counter(_lengths(dialect.reader(lines[dialect.skip_lines :])))
+        width, rows = max(lengths.items(), key=lambda pair: pair[1], default=(0, 0))
+        if named < FEWEST <= width and width > len(dialect.header) and rows > lengths.total() / 2:
+            looks = "looks like a title, not like column names"
+            what = f"line {dialect.skip_lines} {looks}: most lines under it have {width} cells"
+            raise refuse(name, what, "take away what stands above the column names")
+
+
+def _lengths(reader: Iterator[list[str]]) -> list[int]:
+    return [len(row) for row in reader if row][:1000]
 
 
 def _check_header(name: str, dialect: Dialect) -> None:

@@ -190,8 +190,9 @@ def _head(seen: Sequence[Seen], folder: Path, language: str) -> Iterable[str]:
     yield f"timezone = {_quoted(TIMEZONE)}  # {say(language, 'init.timezone')}"
     if not seen:
         return
-    yield from _comment(say(language, "init.cutoff", last=str(_last_day(seen))))
-    yield f"# cutoff = {_last_day(seen) + np.timedelta64(1, 'D')}"
+    if (last := _last_day(seen)) is not None:
+        yield from _comment(say(language, "init.cutoff", last=str(last)))
+        yield f"# cutoff = {last + np.timedelta64(1, 'D')}"
     yield f"# told_target = 0.9  # {say(language, 'init.told_target')}"
 
 
@@ -228,11 +229,15 @@ def _no_contact_centre(starts: Sequence[tuple[str, float]], language: str) -> It
         yield f"# contact_centre = [{_quoted(name)}]"
 
 
-def _last_day(seen: Sequence[Seen]) -> np.datetime64:
+def _last_day(seen: Sequence[Seen]) -> np.datetime64 | None:
+    """Give the day of the last event as it was there, where a log has times."""
     moments = [log.roles.columns[log.roles.choices["time"].columns[0]].seconds for log in seen
                if log.roles.choices["time"].columns]  # fmt: skip
-    last = max((int(seconds.max()) for seconds in moments if seconds is not None), default=0)
-    return np.datetime64(last, "s").astype("datetime64[D]")
+    last = [int(seconds.max()) for seconds in moments if seconds is not None]
+    if not last:
+        return None
+    (there,) = read_clock(TIMEZONE).local(np.array([max(last)]))
+    return np.datetime64(int(there), "s").astype("datetime64[D]")
 
 
 def _body(seen: Sequence[Seen], language: str) -> Iterable[str]:

@@ -11,25 +11,35 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
 
 from kccdiag.configuration import near_name
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import DAMAGED, Piece, check_members
+from kccdiag.intake.delimited import FEWEST
 from kccdiag.intake.raw import Part, string_table
 
 _BATCH = 50_000  # rows
 
 
 def read_sheet(piece: Piece, *, sheet: str | None = None) -> Part:
-    """Read one sheet of a workbook as strings: the one named, else the first visible one that holds anything.
+    """Read one sheet of a workbook as strings: the one named, else the first visible one that holds a table.
 
-    Whole numbers are written without a point, dates in ISO to the millisecond, errors (#N/A) are missing.
+    Where none has rows and three columns, it is the first that holds anything. Whole numbers are written without a
+    point, dates in ISO to the millisecond, errors (#N/A) are missing.
 
     Raises
     ------
     InputError
-        For what is no workbook, is encrypted or holds macros, a sheet that is not there, and columns of one name.
+        For what is no workbook, is encrypted or holds macros, a sheet that is not there, columns of one name, and a
+        title in the place of the column names.
     """
     raw = _checked_bytes(piece)
     try:
@@ -76,12 +86,16 @@ def _choose(name: str, book: CalamineWorkbook, sheet: str | None) -> CalamineShe
     if sheet is not None:
         return book.get_sheet_by_name(sheet)
     visible = [meta.name for meta in book.sheets_metadata
-               if "Visible" in str(meta.visible) and "WorkSheet" in str(meta.typ)]  # fmt: skip
+               if meta.visible == SheetVisibleEnum.Visible and meta.typ == SheetTypeEnum.WorkSheet]  # fmt: skip
+    filled: list[CalamineSheet] = []
     for candidate in visible or book.sheet_names:
         found_here = book.get_sheet_by_name(candidate)  # this takes most of the time
-        if found_here.height:
+        if found_here.height > 1 and found_here.width >= FEWEST:
             return found_here
-    raise refuse(name, "the workbook is empty", "export it again")
+        filled += [found_here] if found_here.height else []
+    if not filled:
+        raise refuse(name, "the workbook is empty", "export it again")
+    return filled[0]
 
 
 def _read(name: str, sheet: CalamineSheet) -> Part:
@@ -97,14 +111,20 @@ def _read(name: str, sheet: CalamineSheet) -> Part:
     for column in columns:
         if columns.count(column) > 1:
             raise refuse(name, f"row {first}: column '{column}' stands there twice", "give each a name of its own")
+    wider = 0
     numbers: list[int] = []
     tables = [string_table(columns, [])]
     while batch := list(islice(rows, _BATCH)):
         places, cells = zip(*batch, strict=True)
+        wider += sum(any(map(_written, row[len(columns) :])) for row in cells)
         table = pa.table(dict(zip(columns, map(_column, zip(*cells, strict=True)), strict=False)))
         filled = np.logical_or.reduce([column.is_valid().to_numpy() for column in table.columns])
         numbers += np.array(places)[filled].tolist()
         tables.append(table.filter(pa.array(filled)))
+    if len(columns) < FEWEST and wider > len(numbers) / 2:
+        looks = "looks like a title, not like column names"
+        what = f"row {first} of the sheet '{sheet.name}' {looks}: most rows under it have more cells"
+        raise refuse(name, what, "take away what stands above the column names")
     return Part(name, pa.concat_tables(tables), "row", numbers.__getitem__)
 
 
