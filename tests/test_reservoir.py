@@ -129,6 +129,15 @@ def test_residence_is_a_kaplan_meier_median_and_a_restricted_mean(tmp_path):
     assert (residence["median_days"], residence["mean_days_90"]) == (2, pytest.approx(24))
 
 
+def test_a_handover_has_the_median_of_what_was_passed_on(tmp_path):
+    # Front held 1, 2, 4 and 9 days what it passed on to Billing, so (2 + 4)/2; and 1, 2 and 7 what went to Legal.
+    passed = [("Billing", days) for days in (1, 2, 4, 9)] + [("Legal", days) for days in (1, 2, 7)]
+    rows = [row for taker, days in passed for row in route(f"{taker}{days}", (0, "Front"), (days, taker), end=10)]
+    followed = reduced(tmp_path, rows)
+    found = followed.named(reservoir.median_delays(followed.flow).reset_index())
+    assert found.set_index("taker")["median_days"].to_dict() == {"Billing": 3, "Legal": 2}
+
+
 def test_stock_by_day_adds_up_to_signal_days(tmp_path):
     # Whole days: a signal that entered on day 2 and left on day 5 is there on the mornings of days 3, 4 and 5.
     rows = [*route("a", (0, "Front"), (3, "Billing"), end=9), *route("b", (2, "Billing"), end=5)]

@@ -296,11 +296,14 @@ def _residence_of(durations: dict[str, np.ndarray], effect: float, freedom: floa
 
 
 def median_delays(flow: Flow) -> pd.Series:
-    """Return, for each pair, the days within which the giver had passed on half of what it passed on to this taker."""
+    """Return, for each pair, the median of the days that the giver held a signal before passing it on to this taker."""
     table = flow.delays.sort_values(["giver", "taker", "seconds"])
     pairs = table.groupby(["giver", "taker"])["handovers"]
-    half = table[pairs.cumsum() >= pairs.transform("sum") / 2]
-    return (half.groupby(["giver", "taker"])["seconds"].first() / DAY).rename("median_days")
+    passed, half = pairs.cumsum(), pairs.transform("sum") / 2
+    lower, upper = (
+        table[reached].groupby(["giver", "taker"])["seconds"].first() for reached in (passed >= half, passed > half)
+    )
+    return ((lower + upper) / 2 / DAY).rename("median_days")
 
 
 def fill(flow: Flow) -> pd.DataFrame:
