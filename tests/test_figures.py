@@ -1013,6 +1013,15 @@ def test_every_bar_with_drops_has_a_name_that_no_drop_falls_on(case: str) -> Non
             assert not any(box.contains(*drop) for drop in panel.transData.transform(drops)), name.get_text()
 
 
+def test_the_drops_are_no_sample_where_they_are_all_the_signals_of_their_weeks() -> None:
+    drops = organisation(NAMES).drops
+    every = drops.assign(signals=drops["drop"].nunique(), weeks=3)
+    one = drops[drops["drop"] == drops["drop"].iloc[0]].assign(signals=1, weeks=1)
+    said = [note_of(figure_of(draw_drops(some, {}, language="en"))) for some in (every, one)]
+    assert said[0].startswith("All 100 signals that began in 3 weeks from ")
+    assert said[1].startswith("The one signal that began in the week of ")
+
+
 def test_drops_of_which_none_ever_lies_at_a_department_are_drawn_all_the_same() -> None:
     drops = organisation(NAMES).drops.assign(department="", end="told", end_day=0.0, told_day=0.0)
     figure = figure_of(draw_drops(drops, {}, language="en"))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kccdiag.shown.lettering import shortened
 from kccdiag.shown.quantities import written_date
-from kccdiag.wording import number, say
+from kccdiag.wording import number, say, say_counted
 
 DAYS = (1.0, 7.0, 30.0)  # and the last
 STATES = ("way", "dry", "back", "over")
@@ -52,13 +52,13 @@ def title_of(moment: pd.DataFrame, day: float, *, has: frozenset[str], language:
 
 
 def describe_sample(drops: pd.DataFrame, *, has: frozenset[str], language: str) -> str:
-    """Say which signals these are, and that it is a sample to look at."""
-    first = drops.iloc[0]
-    values = {
-        "all": number(language, float(drops["drop"].nunique())),
-        "signals": number(language, float(first["signals"])),
-        "week": written_date(language, first["week"]),
-        "weeks": number(language, float(first["weeks"])),
-    }
-    said = say(language, "drops.figure_note_weeks" if first["weeks"] > 1 else "drops.figure_note", **values)
+    """Say which signals these are, and that it is a sample to look at, unless they are all."""
+    first, shown = drops.iloc[0], int(drops["drop"].nunique())
+    note = "drops.figure_note_weeks" if first["weeks"] > 1 else "drops.figure_note"
+    values = {"week": written_date(language, first["week"]), "weeks": number(language, float(first["weeks"]))}
+    if shown == first["signals"]:
+        said = say_counted(language, f"{note}_all", shown, **values)
+    else:
+        signals = number(language, float(first["signals"]))
+        said = say(language, note, all=number(language, shown), signals=signals, **values)
     return said if "outcomes" in has else f"{said} {say(language, 'drops.figure_note_no_ends')}"

@@ -45,6 +45,11 @@ TEXTS = {
     "figure_note": "{all} of the {signals} signals that began in the week of {week}; a sample to look at.",
     "figure_note_weeks": "{all} of the {signals} signals that began in {weeks} weeks from {week} on, laid over one"
     " another; a sample to look at.",
+    "figure_note_all": "All {n} signals that began in the week of {week}, to look at.",
+    "figure_note_all_one": "The one signal that began in the week of {week}, to look at.",
+    "figure_note_weeks_all": "All {n} signals that began in {weeks} weeks from {week} on, laid over one another to look"
+    " at.",
+    "figure_note_weeks_all_one": "The one signal that began in {weeks} weeks from {week} on, to look at.",
     "figure_note_no_ends": "This log does not say how signals end: a drop stays where it was last seen.",
     "empty": "Not measurable: where a hundred signals went",
     "empty_why": "In no week did signals begin of which enough could be seen, or on which enough persons worked.",

@@ -47,6 +47,11 @@ TEXTS = {
     " kijken.",
     "figure_note_weeks": "{all} van de {signals} signalen die in {weeks} weken vanaf {week} begonnen, over elkaar"
     " gelegd; een steekproef om naar te kijken.",
+    "figure_note_all": "Alle {n} signalen die in de week van {week} begonnen, om naar te kijken.",
+    "figure_note_all_one": "Het ene signaal dat in de week van {week} begon, om naar te kijken.",
+    "figure_note_weeks_all": "Alle {n} signalen die in {weeks} weken vanaf {week} begonnen, over elkaar gelegd om naar"
+    " te kijken.",
+    "figure_note_weeks_all_one": "Het ene signaal dat in {weeks} weken vanaf {week} begon, om naar te kijken.",
     "figure_note_no_ends": "Dit log zegt niet hoe signalen eindigen: een druppel blijft waar hij het laatst gezien is.",
     "empty": "Niet meetbaar: waar honderd signalen heen gingen",
     "empty_why": "In geen enkele week begonnen signalen waarvan genoeg te zien was, of waaraan genoeg mensen werkten.",
