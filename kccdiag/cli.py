@@ -22,6 +22,7 @@ from kccdiag.wording import say, say_counted
 if TYPE_CHECKING:
     from logging import LogRecord
 
+    from kccdiag.diagnosis import Diagnosis
     from kccdiag.engagement import Engagement
     from kccdiag.engines.database import Opening
     from kccdiag.findings import Judgement
@@ -220,6 +221,7 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
 
         given = {"engagement": engagement, "out": asked.out, "seed": seed, "engine": asked.engine}
         out = write_results(diagnosis, judgement, progress=stages, drawing=drawing, **given)
+    _print_absent(diagnosis)
     _print_findings(judgement, engagement)
     for note in judgement.notes:
         print(f"• {note}")
@@ -229,6 +231,16 @@ def _report(engagement: Engagement, asked: argparse.Namespace) -> None:
     print(say(language, "cli.files", out=out))
     if asked.profile:
         print(stages.in_words(language), file=sys.stderr)
+
+
+def _print_absent(diagnosis: Diagnosis) -> None:
+    """Name the contact centre and the board that the log does not hold: everything after it is about others then."""
+    from kccdiag.intake.report import line_of
+
+    quality = diagnosis.data_quality
+    roles = quality["detail"].isin(["contact_centre", "board"])
+    for row in quality[(quality["check"] == "mapping_unused") & roles].itertuples(index=False):
+        print(f"! {line_of(row, diagnosis.language)}")
 
 
 @contextmanager
@@ -332,7 +344,11 @@ def _lab(asked: argparse.Namespace) -> None:
     from kccdiag.shipped import copy_demo
     from kccdiag.workbook import copy_notebooks, open_lab
 
-    engagement = open_engagement(asked.folder or copy_demo(OWN_DEMO))
+    try:
+        engagement = open_engagement(asked.folder or copy_demo(OWN_DEMO))
+    except OSError as error:
+        what = f"the demo can't be copied to here: {error.strerror}"
+        raise refuse(OWN_DEMO, what, "go to a folder that is yours to write, or name an engagement") from error
     language = asked.lang or engagement.language
     copies = copy_notebooks(engagement, language=language, restore=asked.restore)
     for line in (*copies.in_words(language), say(language, "workbook.folder", folder=copies.folder)):

@@ -38,8 +38,10 @@ def replace_table(table: pd.DataFrame, path: Path) -> None:
     Raises
     ------
     kccdiag.faults.InputError
-        Where something else stands there: an export, a list of departments.
+        Where something else stands there: an export, a list of departments; and for the name of a workbook.
     """
+    if path.suffix.lower() in (".xlsx", ".xls", ".ods"):
+        raise refuse(str(path), "what is written is CSV, which no spreadsheet opens under this name", "name it .csv")
     if path.exists() and not path.is_file():  # /dev/stdout; a folder refuses by itself
         write_table(table, path)
         return

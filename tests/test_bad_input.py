@@ -476,3 +476,6 @@ def test_a_table_of_the_check_replaces_nothing_else(tmp_path: Path, engagement: 
     assert [run(capsys, "check", engagement, "--table", table).code for _ in range(2)] == [0, 0]
     assert table.read_text("utf-8").startswith("check,subject,value,unit,detail\nrows_read,events.csv,5,rows,\n")
     assert_refused(run(capsys, "check", engagement, "--table", tmp_path), str(tmp_path), ("--table",))
+    book = tmp_path / "quality.xlsx"
+    assert_refused(run(capsys, "check", engagement, "--table", book), str(book), ("what is written is CSV", ".csv"))
+    assert not book.exists()

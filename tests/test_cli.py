@@ -65,6 +65,15 @@ def test_diagnose_says_what_the_log_cannot_tell(capsys, tmp_path, engagement):
     assert any("ideas" in line for line in lacking)
 
 
+@pytest.mark.parametrize(("named", "absent"), [("Desk", False), ("Helpdesk", True)])
+def test_diagnose_says_first_which_contact_centre_the_log_does_not_hold(capsys, tmp_path, engagement, named, absent):
+    config = engagement / "kccdiag.toml"
+    said = config.read_text("utf-8").replace('timezone = "UTC"', f'timezone = "UTC"\ncontact_centre = ["{named}"]')
+    config.write_text(said, "utf-8")
+    first = run(capsys, "diagnose", engagement, "--out", tmp_path / "out")[1].splitlines()[0]
+    assert (first == "! 'Helpdesk' (contact_centre) stands in kccdiag.toml and in no log") == absent
+
+
 def test_the_language_can_be_asked_for(capsys, tmp_path, engagement):
     _, english, _ = run(capsys, "diagnose", engagement, "--out", tmp_path / "out")
     _, dutch, _ = run(capsys, "diagnose", engagement, "--out", tmp_path / "out", "--lang", "nl")
@@ -178,10 +187,15 @@ def test_what_could_not_be_kept_is_said_once_in_the_end(capsys, tmp_path, monkey
         (("init", "nowhere.csv"), "nowhere.csv"),
         (("example", "made", "--fault", "reservoir:Nergens"), "Nergens"),
         (("example", "made", "--signals", "5"), "signals"),
+        (("lab",), "the demo can't be copied to here"),
     ],
 )
 def test_input_at_fault_ends_with_2_and_says_which(capsys, tmp_path, monkeypatch, arguments, said):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kccdiag.shipped.tempfile.TemporaryDirectory", fail)
     status, out, err = run(capsys, *arguments)
     assert (status, out) == (2, "")
     assert said in err and "Traceback" not in err
