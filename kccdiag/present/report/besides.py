@@ -59,8 +59,7 @@ def changed(matter: Matter) -> Html | None:
 def aside(matter: Matter) -> Html | None:
     """Say which findings were set aside and why, and what changed since the choices were made."""
     lines = [
-        el("li", el("b", one.headline), " ", matter.say("because", reason=one.reason))
-        for one in matter.board.set_aside
+        el("li", el("b", one.headline), " ", matter.say("because", reason=one.reason)) for one in matter.board.set_aside
     ]
     if not lines and not matter.board.news:
         return None

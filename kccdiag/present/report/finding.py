@@ -193,4 +193,3 @@ def _point(key: Key, rows: dict[Key, str], matter: Matter) -> Html | None:
     if key not in rows:
         return None
     return joined(" ", el("a", matter.say("in_table"), href=f"#{rows[key]}", class_="back"))
-

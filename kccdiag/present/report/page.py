@@ -153,4 +153,3 @@ def _packaged(name: str, package: str = __package__) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
-
