@@ -44,6 +44,7 @@ def list_kpis(
     place = "" if path is None else path.name
     first: dict[tuple[str, str], str] = {}
     names: dict[str, str] = {}
+    signs: dict[str, tuple[bool, str]] = {}
     for row in rows:
         if fold(row["department"]) in unknown:
             what = f"line {row['line']}: '{row['department']}' means an unknown department"
@@ -51,6 +52,7 @@ def list_kpis(
         name = aliases.get(fold(row["department"]), row["department"])
         row["department"] = names.setdefault(fold(name), name)
         _check_indicator(row, first, place, faults)
+        _check_sign(row, signs, place, faults)
     weights = [_weight(row, place, faults) for row in rows]
     return pd.DataFrame({
         "department": pd.Series([row["department"] for row in rows], dtype="str"),
@@ -69,6 +71,16 @@ def _check_indicator(row: dict[str, str], first: dict[tuple[str, str], str], pla
         what = f"line {row['line']}: '{row['department']}' has '{row['kpi']}' twice, first in line {first[key]}"
         faults.append(Fault(place, what, "keep one"))
     first.setdefault(key, row["line"])
+
+
+def _check_sign(row: dict[str, str], signs: dict[str, tuple[bool, str]], place: str, faults: list[Fault]) -> None:
+    """Refuse 40% beside 0.6 in one department: is that 40 to 0.6, or 40 to 60?"""
+    has_sign = "%" in row["weight"]
+    first, line = signs.setdefault(row["department"], (has_sign, row["line"]))
+    if first != has_sign:
+        one, other = ("has a", "has none") if has_sign else ("has no", "has one")
+        what = f"line {row['line']}: the weight {one} percent sign, that of '{row['department']}' in line {line} {other}"
+        faults.append(Fault(place, what, "write all weights of a department with the sign, or all without"))
 
 
 def _weight(row: dict[str, str], place: str, faults: list[Fault]) -> float:
