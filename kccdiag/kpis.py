@@ -79,7 +79,8 @@ def _check_sign(row: dict[str, str], signs: dict[str, tuple[bool, str]], place: 
     first, line = signs.setdefault(row["department"], (has_sign, row["line"]))
     if first != has_sign:
         one, other = ("has a", "has none") if has_sign else ("has no", "has one")
-        what = f"line {row['line']}: the weight {one} percent sign, that of '{row['department']}' in line {line} {other}"
+        of = f"that of '{row['department']}' in line {line}"
+        what = f"line {row['line']}: the weight {one} percent sign, {of} {other}"
         faults.append(Fault(place, what, "write all weights of a department with the sign, or all without"))
 
 
