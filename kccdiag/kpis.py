@@ -75,6 +75,8 @@ def _check_indicator(row: dict[str, str], first: dict[tuple[str, str], str], pla
 
 def _check_sign(row: dict[str, str], signs: dict[str, tuple[bool, str]], place: str, faults: list[Fault]) -> None:
     """Refuse 40% beside 0.6 in one department: is that 40 to 0.6, or 40 to 60?"""
+    if not re.search("[1-9]", row["weight"]):  # nothing is as much with a sign as without
+        return
     has_sign = "%" in row["weight"]
     first, line = signs.setdefault(row["department"], (has_sign, row["line"]))
     if first != has_sign:

@@ -69,6 +69,11 @@ def test_indicators_are_read_under_the_name_of_their_department(tmp_path):
     assert read["class"].tolist() == ["efficiency", "learning", "", "long_term"]
 
 
+def test_a_weight_of_nothing_needs_no_percent_sign(tmp_path):
+    read = kpis_of(tmp_path, "department,kpi,weight,class\nKCC,A,0,\nKCC,B,40%,\nKCC,C,60 %,\nKCC,D,0.0,\n")
+    assert read["weight"].tolist() == [0.0, 40.0, 60.0, 0.0]
+
+
 @pytest.mark.parametrize("raw", [
     "\ufeffdepartment;kpi;weight;class\r\nKCC;Café;0,5;quality\r\n\r\n".encode(),
     "class\tweight\tdepartment\tkpi\nquality\t0.5\tKCC\tCafé\n".encode("cp1252"),
