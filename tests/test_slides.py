@@ -20,6 +20,7 @@ import pytest
 from diagnosed import demo, demo_heard, diagnosed
 from PIL import ImageFont
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 from programs import missing, program
@@ -37,6 +38,7 @@ from kccdiag.present.slides.lettering import Paragraph as Words
 from kccdiag.present.slides.matrix import openness_matrix
 from kccdiag.present.slides.pictures import picture_of
 from kccdiag.present.slides.story import MOST
+from kccdiag.present.slides.template import open_template
 from kccdiag.wording import say
 
 POINT = 12_700
@@ -865,6 +867,29 @@ def test_missing_layouts_and_placeholders_are_named_all_at_once(tmp_path):
     assert "no layout called 'Answer'; found: 'Antwoord', 'Finding', 'Picture', 'Text', 'Title'" in said
     assert "layout 'Finding' has no placeholder called 'Ask'; found: 'Title', 'Picture', 'Text', 'Vraag'" in said
     assert not (tmp_path / "own.pptx").exists()
+
+
+def body_of_notes(presentation):
+    boxes = presentation.notes_master.placeholders
+    return next(box for box in boxes if box.placeholder_format.type == PP_PLACEHOLDER.BODY)
+
+
+def test_notes_get_a_place_where_the_template_gives_them_none(tmp_path):
+    def change(presentation) -> None:
+        properties = body_of_notes(presentation)._element.spPr
+        properties.remove(properties.find(qn("a:xfrm")))
+
+    made = open_template(template(tmp_path, "client.pptx", change))
+    assert body_of_notes(made.presentation).height.pt == 475
+
+
+def test_a_template_without_a_place_for_notes_is_refused(tmp_path):
+    def change(presentation) -> None:
+        body = body_of_notes(presentation)._element
+        body.getparent().remove(body)
+
+    with pytest.raises(InputError, match=r"client.pptx:\n  - its notes master has no placeholder .*\n    View > Notes"):
+        open_template(template(tmp_path, "client.pptx", change))
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,16 @@ LINE = 1.2  # of the size
 
 def make_room(presentation: Any) -> None:
     """Give the notes most of the page that they are printed on, unless the template has a page of its own."""
-    if any(one.reltype == RELATIONSHIP_TYPE.NOTES_MASTER for one in presentation.part.rels.values()):
-        return
+    own = any(one.reltype == RELATIONSHIP_TYPE.NOTES_MASTER for one in presentation.part.rels.values())
     for box in presentation.notes_master.placeholders:
-        if box.placeholder_format.type in PLACES:
+        if box.placeholder_format.type in PLACES and not (own and box.width and box.height):
             place = PLACES[box.placeholder_format.type]
             box.left, box.top, box.width, box.height = (Pt(length) for length in place)
+
+
+def has_notes(presentation: Any) -> bool:
+    """Tell whether the page that notes are printed on holds them at all."""
+    return any(box.placeholder_format.type == PP_PLACEHOLDER.BODY for box in presentation.notes_master.placeholders)
 
 
 def write_notes(slide: Any, paragraphs: Sequence[str]) -> None:

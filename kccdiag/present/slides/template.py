@@ -15,7 +15,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from kccdiag.faults import Fault, InputError, refuse
 from kccdiag.present.slides.house import FILE, LAYOUTS
 from kccdiag.present.slides.lettering import wider_than_arial
-from kccdiag.present.slides.printed import make_room
+from kccdiag.present.slides.printed import has_notes, make_room
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 WIDE = 16 / 9
@@ -68,11 +68,13 @@ def open_template(file: Path | None = None) -> Template:
     presentation = _opened(_content(file or FILE, name), name)
     _check_shape(presentation, name)
     found = {_folded(layout.name): layout for master in presentation.slide_masters for layout in master.slide_layouts}
+    make_room(presentation)
     faults = list(_missing(found, name))
+    if not has_notes(presentation):
+        faults.append(Fault(name, "its notes master has no placeholder for the notes", "View > Notes Master > Body"))
     if faults:
         raise InputError(faults)
     _drop_slides(presentation)
-    make_room(presentation)
     layouts = {layout: found[_folded(layout)] for layout in LAYOUTS}
     places = {name: _places_of(layout, LAYOUTS[name]) for name, layout in layouts.items()}
     return Template(presentation, layouts, places, wider=max(map(wider_than_arial, _fonts(presentation))))
