@@ -341,20 +341,25 @@ def _print_findings(judgement: Judgement, engagement: Engagement) -> None:
 
 def _lab(asked: argparse.Namespace) -> None:
     from kccdiag.engagement import open_engagement
-    from kccdiag.shipped import copy_demo
     from kccdiag.workbook import copy_notebooks, open_lab
 
-    try:
-        engagement = open_engagement(asked.folder or copy_demo(OWN_DEMO))
-    except OSError as error:
-        what = f"the demo can't be copied to here: {error.strerror}"
-        raise refuse(OWN_DEMO, what, "go to a folder that is yours to write, or name an engagement") from error
+    engagement = open_engagement(asked.folder or _own_demo())
     language = asked.lang or engagement.language
     copies = copy_notebooks(engagement, language=language, restore=asked.restore)
     for line in (*copies.in_words(language), say(language, "workbook.folder", folder=copies.folder)):
         print(line)
     print(say(language, "workbook.stop"), flush=True)
     open_lab(copies.folder, browser=not asked.no_browser)
+
+
+def _own_demo() -> Path:
+    from kccdiag.shipped import copy_demo
+
+    try:
+        return copy_demo(OWN_DEMO)
+    except OSError as error:
+        what = f"the demo can't be copied to here: {error.strerror}"
+        raise refuse(OWN_DEMO, what, "go to a folder that is yours to write, or name an engagement") from error
 
 
 def _reidentify(asked: argparse.Namespace) -> None:

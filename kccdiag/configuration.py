@@ -180,10 +180,10 @@ def read_configuration(folder: Path) -> tuple[bytes, Section]:
         Where there is no such file, or it can't be read as TOML in UTF-8.
     """
     path = folder / FILE
-    if not folder.is_dir():
-        raise refuse(str(folder), "there is no such folder" if not folder.exists() else "this is not a folder",
-                     "give the folder that holds kccdiag.toml")  # fmt: skip
     try:
+        if not folder.is_dir():
+            raise refuse(str(folder), "there is no such folder" if not folder.exists() else "this is not a folder",
+                         "give the folder that holds kccdiag.toml")  # fmt: skip
         raw = path.read_bytes()
     except FileNotFoundError:
         raise refuse(FILE, "there is no kccdiag.toml in this folder",

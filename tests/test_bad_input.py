@@ -395,6 +395,12 @@ def test_a_folder_that_is_none(tmp_path: Path, capsys):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", ["check", "lab"])
+def test_a_folder_that_can_not_be_looked_at(tmp_path: Path, capsys, command):
+    said = run(capsys, command, tmp_path / ("a" * 300))
+    assert said.code == 2 and "demo" not in said.err and "Traceback" not in said.err
+
+
 # ---- init
 
 
