@@ -14,7 +14,7 @@ TEXTS = {
     "indications_one": f"Nog {{n}} geldt {_AS_IT_IS}",
     "more_in_tables": "Van dezelfde soorten staan er nog {n} in de tabellen",
     "more_in_tables_one": "Van dezelfde soorten staat er nog {n} in de tabellen",
-    "not_kept": "Wat is gelezen, samengevat of getekend kon niet (helemaal) worden bewaard in {folder}: er is geen "
+    "not_kept": "Wat is gelezen, samengevat of getekend, kon niet (helemaal) worden bewaard in {folder}: er is geen "
     "ruimte of er mag niet worden geschreven. De uitkomst is er niet anders om; een volgende keer duurt het even lang.",
     "files": "Bevindingen, tabellen en figuren staan in {out}",
     "hashing": "bestanden vergelijken",
