@@ -92,6 +92,16 @@ def test_a_cover_and_a_hidden_sheet_are_passed_over(tmp_path, state):
     assert len(rows_of(path, sheet="Voorblad")) == 1
 
 
+def test_an_export_of_a_month_without_events_is_read_before_what_explains_it(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["id", "moment", "team"])
+    explained = book.create_sheet("Uitleg")
+    for row in (["kolom", "soort", "betekenis"], ["id", "getal", "van de zaak"]):
+        explained.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert rows_of(tmp_path / "a.xlsx") == []
+
+
 def test_a_title_above_the_column_names_is_not_taken_for_them(tmp_path):
     path = book_of(tmp_path / "a.xlsx", [["Overzicht"], [], ["id", "moment", "team"], [1, 2, 3], [4, 5, 6]])
     with pytest.raises(InputError, match=r"row 1 of the sheet 'Export' looks like a title.*\n.*take away what stands"):

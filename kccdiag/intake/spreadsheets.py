@@ -32,8 +32,8 @@ _BATCH = 50_000  # rows
 def read_sheet(piece: Piece, *, sheet: str | None = None) -> Part:
     """Read one sheet of a workbook as strings: the one named, else the first visible one that holds a table.
 
-    Where none has rows and three columns, it is the first that holds anything. Whole numbers are written without a
-    point, dates in ISO to the millisecond, errors (#N/A) are missing.
+    Where none has three columns, it is the first that holds anything. Whole numbers are written without a point, dates
+    in ISO to the millisecond, errors (#N/A) are missing.
 
     Raises
     ------
@@ -90,7 +90,7 @@ def _choose(name: str, book: CalamineWorkbook, sheet: str | None) -> CalamineShe
     filled: list[CalamineSheet] = []
     for candidate in visible or book.sheet_names:
         found_here = book.get_sheet_by_name(candidate)  # this takes most of the time
-        if found_here.height > 1 and found_here.width >= FEWEST:
+        if found_here.width >= FEWEST:
             return found_here
         filled += [found_here] if found_here.height else []
     if not filled:
