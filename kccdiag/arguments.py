@@ -97,7 +97,7 @@ def _add_log(commands: Commands[_Command]) -> None:
 def _add_diagnoses(commands: Commands[_Command]) -> None:
     diagnose = _add(commands, "diagnose", "measure everything and write findings, tables and figures",
                     "waterstad --out results", "waterstad --out results-en --lang en --profile",
-                    "waterstad --out results --engine spark --spark 'local[*]'")  # fmt: skip
+                    'waterstad --out results --engine spark --spark "local[*]"')  # fmt: skip
     _add_folder(diagnose)
     results = "where results go: a new or empty folder, or one of results, which are then replaced all at once"
     diagnose.add_argument("--out", type=Path, required=True, metavar="DIR", help=results)

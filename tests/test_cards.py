@@ -267,7 +267,7 @@ def test_a_diagnosis_shows_what_it_could_not_measure(small):
     seen = words(card)
     assert "2 signals, 3 events, 2 departments, 9 Mar 2025 – 11 Mar 2025" in seen
     assert "Came back to the customer not measurable" in seen
-    assert "say under [log.outcomes] which statuses close a signal." in seen
+    assert "say under [log.outcomes] which of the statuses in this log close a signal." in seen
 
 
 def test_limits_in_words_are_sentences_in_the_language_of_the_diagnosis(small):

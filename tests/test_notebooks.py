@@ -301,7 +301,7 @@ def test_findings_are_shown_where_they_belong_with_whom_to_ask(invented):
 @pytest.mark.notebook
 def test_a_poor_log_is_told_what_it_lacks(poor):
     assert "Müller &amp; Zoon" in poor["00"].cards[0]
-    assert "say under [log.outcomes] which statuses close a signal." in poor["00"].words
+    assert "say under [log.outcomes] which of the statuses in this log close a signal." in poor["00"].words
     lacking = {
         "01": "name a column for person",
         "02": "name a column for topic.",

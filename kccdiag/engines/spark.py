@@ -37,7 +37,7 @@ _HOLDS = {
 _FAULTS = (  # words of Spark's; what is wrong; what to do
     (("FAILED_READ_FILE", "PATH_NOT_FOUND", "FileNotFoundException"), "Spark can't read what was written for it: {why}",
      "all its workers must see the engagement's folder under the same path: put it on storage that they share, or let "
-     "Spark run on this machine:  --spark 'local[*]'"),
+     'Spark run on this machine:  --spark "local[*]"'),
     (("No space left on device", "OutOfMemoryError"), "Spark has no room: {why}",
      "give it more memory (on this machine: SPARK_DRIVER_MEMORY=8g; else spark.executor.memory) or disk "
      "(spark.local.dir)"),

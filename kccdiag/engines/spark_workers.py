@@ -79,4 +79,4 @@ def watched(session: SparkSession) -> Iterator[Workers]:
         yield workers
     finally:
         over.set()
-        watching.join()
+        watching.join(EVERY)  # a driver that no longer answers must not hold up the end

@@ -152,7 +152,12 @@ def _check_title(name: str, dialects: Iterable[Dialect], lines: list[str]) -> No
         if named < FEWEST <= width and width > len(dialect.header) and rows > lengths.total() / 2:
             looks = "looks like a title, not like column names"
             what = f"line {dialect.skip_lines} {looks}: most lines under it have {width} cells"
-            raise refuse(name, what, "take away what stands above the column names")
+            raise refuse(
+                name,
+                what,
+                "take away what stands above the column names; where nothing does, put cells that "
+                "hold the delimiter between quotes",
+            )
 
 
 def _lengths(reader: Iterator[list[str]]) -> list[int]:
