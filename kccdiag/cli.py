@@ -122,11 +122,31 @@ def _write_new(target: Path, text: str) -> None:
         raise
 
 
-def _check(asked: argparse.Namespace) -> None:
+@contextmanager
+def _opened(folder: Path, language: str | None) -> Iterator[Engagement]:
+    """Open an engagement while the block runs; say in the end, once, where something could not be kept in it."""
     from kccdiag.engagement import open_engagement
+    from kccdiag.intake.cache import FOLDER, UNKEPT
 
-    engagement = open_engagement(asked.folder, language=asked.lang)
-    with _saying_unkept(engagement):
+    engagement = open_engagement(folder, language=language)
+    unkept: list[str] = []
+
+    def hear(record: LogRecord) -> bool:
+        unkept.append(record.getMessage())
+        return False  # nobody else is told
+
+    UNKEPT.setLevel("INFO")
+    UNKEPT.addFilter(hear)
+    try:
+        yield engagement
+    finally:
+        UNKEPT.removeFilter(hear)
+    if unkept:
+        _tell(say(engagement.language, "cli.not_kept", folder=engagement.folder / FOLDER) + "\n")
+
+
+def _check(asked: argparse.Namespace) -> None:
+    with _opened(asked.folder, asked.lang) as engagement:
         _describe(engagement, asked.table)
 
 
@@ -154,10 +174,7 @@ def _describe(engagement: Engagement, table: Path | None) -> None:
 
 
 def _diagnose(asked: argparse.Namespace) -> None:
-    from kccdiag.engagement import open_engagement
-
-    engagement = open_engagement(asked.folder, language=asked.lang)
-    with _saying_unkept(engagement):
+    with _opened(asked.folder, asked.lang) as engagement:
         _report(engagement, asked)
 
 
@@ -189,11 +206,9 @@ def _suggest(asked: argparse.Namespace) -> None:
 
 
 def _demo(asked: argparse.Namespace) -> None:
-    from kccdiag.engagement import open_engagement
     from kccdiag.shipped import demo_folder
 
-    engagement = open_engagement(demo_folder(), language=asked.lang)
-    with _saying_unkept(engagement):
+    with _opened(demo_folder(), asked.lang) as engagement:
         _report(engagement, asked)
 
 
@@ -243,27 +258,6 @@ def _print_absent(diagnosis: Diagnosis) -> None:
         print(f"! {line_of(row, diagnosis.language)}")
 
 
-@contextmanager
-def _saying_unkept(engagement: Engagement) -> Iterator[None]:
-    """Say in the end, once, where something could not be kept for a next run."""
-    from kccdiag.intake.cache import FOLDER, UNKEPT
-
-    unkept: list[str] = []
-
-    def hear(record: LogRecord) -> bool:
-        unkept.append(record.getMessage())
-        return False  # nobody else is told
-
-    UNKEPT.setLevel("INFO")
-    UNKEPT.addFilter(hear)
-    try:
-        yield
-    finally:
-        UNKEPT.removeFilter(hear)
-    if unkept:
-        _tell(say(engagement.language, "cli.not_kept", folder=engagement.folder / FOLDER) + "\n")
-
-
 def _check_board(engagement: Engagement) -> None:
     """Refuse at the start, not after minutes of work, what the consultant's choices or the template lack."""
     from kccdiag.board import read_board
@@ -309,11 +303,10 @@ def _print_changes(judgement: Judgement, engagement: Engagement) -> None:
 
 def _explore(asked: argparse.Namespace) -> None:
     from kccdiag.app import explore
-    from kccdiag.engagement import open_engagement
     from kccdiag.shipped import demo_folder
 
-    engagement = open_engagement(asked.folder or demo_folder(), language=asked.lang)
-    with _saying_unkept(engagement), _Steps(engagement.language) as steps:
+    folder = asked.folder or demo_folder()
+    with _opened(folder, asked.lang) as engagement, _Steps(engagement.language) as steps:
 
         def announce(line: str) -> None:
             steps.clear()
