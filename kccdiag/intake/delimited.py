@@ -150,14 +150,15 @@ def _check_title(name: str, dialects: Iterable[Dialect], lines: list[str]) -> No
         lengths = Counter(_lengths(dialect.reader(lines[dialect.skip_lines :])))
         width, rows = max(lengths.items(), key=lambda pair: pair[1], default=(0, 0))
         if named < FEWEST <= width and width > len(dialect.header) and rows > lengths.total() / 2:
-            looks = "looks like a title, not like column names"
-            what = f"line {dialect.skip_lines} {looks}: most lines under it have {width} cells"
-            raise refuse(
-                name,
-                what,
-                "take away what stands above the column names; where nothing does, put cells that "
-                "hold the delimiter between quotes",
-            )
+            otherwise = "; where nothing does, put cells that hold the delimiter between quotes"
+            under = f"most lines under it have {width} cells"
+            raise no_column_names(name, f"line {dialect.skip_lines}", under, otherwise=otherwise)
+
+
+def no_column_names(name: str, where: str, under: str, *, otherwise: str = "") -> InputError:
+    """Refuse a title in the place of the column names, by what stands under it."""
+    what = f"{where} looks like a title, not like column names: {under}"
+    return refuse(name, what, f"take away what stands above the column names{otherwise}")
 
 
 def _lengths(reader: Iterator[list[str]]) -> list[int]:

@@ -23,7 +23,7 @@ from python_calamine import (
 from kccdiag.configuration import near_name
 from kccdiag.faults import InputError, refuse
 from kccdiag.intake.archives import DAMAGED, Piece, check_members
-from kccdiag.intake.delimited import FEWEST
+from kccdiag.intake.delimited import FEWEST, no_column_names
 from kccdiag.intake.raw import Part, string_table
 
 _BATCH = 50_000  # rows
@@ -116,15 +116,14 @@ def _read(name: str, sheet: CalamineSheet) -> Part:
     tables = [string_table(columns, [])]
     while batch := list(islice(rows, _BATCH)):
         places, cells = zip(*batch, strict=True)
-        wider += sum(any(map(_written, row[len(columns) :])) for row in cells)
+        if len(columns) < FEWEST:  # a title, perhaps
+            wider += sum(any(map(_written, row[len(columns) :])) for row in cells)
         table = pa.table(dict(zip(columns, map(_column, zip(*cells, strict=True)), strict=False)))
         filled = np.logical_or.reduce([column.is_valid().to_numpy() for column in table.columns])
         numbers += np.array(places)[filled].tolist()
         tables.append(table.filter(pa.array(filled)))
-    if len(columns) < FEWEST and wider > len(numbers) / 2:
-        looks = "looks like a title, not like column names"
-        what = f"row {first} of the sheet '{sheet.name}' {looks}: most rows under it have more cells"
-        raise refuse(name, what, "take away what stands above the column names")
+    if wider > len(numbers) / 2:
+        raise no_column_names(name, f"row {first} of the sheet '{sheet.name}'", "most rows under it have more cells")
     return Part(name, pa.concat_tables(tables), "row", numbers.__getitem__)
 
 
