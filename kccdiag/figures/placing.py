@@ -79,12 +79,13 @@ def place_labels(labels: Sequence[Label], *, crowd: np.ndarray, taken: Sequence[
     [Box(x0=58.0, y0=45.0, x1=78.0, y1=55.0)]
     """
     named = np.array([(label.x, label.y, label.radius) for label in labels]).reshape(-1, 3)
+    discs = np.vstack([named, crowd])
     placed: list[Box | None] = []
     lines: list[Box] = []
     for label in labels:
         full = [*taken, *lines, *(box.wider(BETWEEN) for box in placed if box)]
         free = [
-            (cost + covered + CROSSING * _crossed(label, box, np.vstack([named, crowd]), placed), box)
+            (cost + covered + CROSSING * _crossed(label, box, discs, placed), box)
             for cost, box in _candidates(label)
             if within.holds(box)
             and not any(box.meets(other) for other in full)

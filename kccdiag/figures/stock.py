@@ -24,6 +24,7 @@ from kccdiag.figures.style import (
 from kccdiag.shown.colours import DEAD, INK, LIVE
 from kccdiag.shown.lettering import literal, shorten, shortened
 from kccdiag.shown.quantities import month, written_date, written_share
+from kccdiag.shown.stock import has_dead
 from kccdiag.wording import number, say
 
 SMALL_MULTIPLES = 5
@@ -61,7 +62,7 @@ def draw_stock(stock: pd.DataFrame, *, language: str, source: str = "", ax: Axes
     move(ax, ROOM if most else TALL)
     _draw_small(ax, known, most, language=language)
     below = say(language, "figures.stock_top", n=len(most)) if most else ""
-    explained = say(language, "figures.stock_note") if _has_dead(whole) else ""
+    explained = say(language, "figures.stock_note") if has_dead(whole) else ""
     entitle(ax, _title(known, most, language=language), note_of(language, source, explained, below))
     return ax
 
@@ -137,7 +138,7 @@ def _draw_small(ax: Axes, known: pd.DataFrame, most: list[str], *, language: str
 
 
 def _explain(ax: Axes, whole: pd.DataFrame, *, language: str) -> None:
-    if not _has_dead(whole):
+    if not has_dead(whole):
         return
     live, dead = ax.collections[0], ax.collections[1]
     words = [say(language, "figures.stock_live"), say(language, "figures.stock_dead")]
@@ -147,18 +148,13 @@ def _explain(ax: Axes, whole: pd.DataFrame, *, language: str) -> None:
     )  # fmt: skip
 
 
-def _has_dead(whole: pd.DataFrame) -> bool:
-    """Tell whether any signal ever fell silent: where that can't be known, none is said to have."""
-    return bool(whole["dead"].gt(0).any())
-
-
 def _title(known: pd.DataFrame, most: list[str], *, language: str) -> str:
     whole = known[known["department"] == WHOLE]
     last = whole.iloc[-1]
     date, dead = written_date(language, last["date"]), 0.0 if pd.isna(last["dead"]) else float(last["dead"])
     open_now = float(last["live"]) + dead
     said = {"date": date, "open": number(language, open_now)}
-    if _has_dead(whole) and open_now:
+    if has_dead(whole) and open_now:
         share = written_share(language, dead / open_now)
         return say(language, "figures.stock_title", dead=number(language, dead), share=share, **said)
     parts = known[(known["department"] != WHOLE) & (known["date"] == last["date"])]

@@ -35,18 +35,13 @@ SPACES = (
 # The code of a language goes before numbers as it does before months: LibreOffice then writes decimals as the deck's
 # language does; PowerPoint, which allows it (MS-OE376, 2.1.739), writes them as the computer does.
 FORMATS = {
-    "nl": {
-        "share": "[$-413][<0.0095]0.00 %;[$-413][<0.095]0.0 %;[$-413]0 %",
-        "count": "[$-413]#,##0",
-        "ratio": "[$-413]0.0",
-        "month": "[$-413]mmm yyyy",
-    },
-    "en": {
-        "share": "[$-809][<0.0095]0.00%;[$-809][<0.095]0.0%;[$-809]0%",
-        "count": "[$-809]#,##0",
-        "ratio": "[$-809]0.0",
-        "month": "[$-809]mmm yyyy",
-    },
+    language: {
+        "share": f"{code}[<0.0095]0.00{percent};{code}[<0.095]0.0{percent};{code}0{percent}",
+        "count": f"{code}#,##0",
+        "ratio": f"{code}0.0",
+        "month": f"{code}mmm yyyy",
+    }
+    for language, code, percent in (("nl", "[$-413]", " %"), ("en", "[$-809]", "%"))
 }
 DAY = "yyyy-mm-dd"
 WHOLE = 6.0  # signals: an axis that ends there or lower is labelled at every one

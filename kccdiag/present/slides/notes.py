@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kccdiag.board import Shown
@@ -71,11 +71,17 @@ def _objections(finding: Finding) -> Iterator[str]:
     yield say(language, "slides.note_objections")
     if not finding.checks:
         yield f"– {finding.holds}"
-    for outcome in OUTCOMES:
-        said = [plain(objection_said(check, language)) for check in finding.checks if outcome_of(check) == outcome]
-        if said:
-            words = say(language, f"checks.{outcome}")
-            yield f"– {say(language, 'slides.note_objection', outcome=words, objection='; '.join(said))}"
+    for outcome, objections in by_outcome(finding, OUTCOMES):
+        yield f"– {say(language, 'slides.note_objection', outcome=outcome, objection=objections)}"
+
+
+def by_outcome(finding: Finding, outcomes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give each of some outcomes that an objection had, in words, with all objections that had it."""
+    for outcome in outcomes:
+        had = [check for check in finding.checks if outcome_of(check) == outcome]
+        if had:
+            objections = "; ".join(plain(objection_said(check, finding.language)) for check in had)
+            yield say(finding.language, f"checks.{outcome}"), objections
 
 
 def _evidence(finding: Finding) -> Iterator[str]:

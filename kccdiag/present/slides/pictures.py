@@ -18,6 +18,7 @@ from kccdiag.present.slides.charts import MARKED, PLAIN, Bars, Lines, Series
 from kccdiag.present.slides.lettering import tied
 from kccdiag.present.slides.network import Network
 from kccdiag.shown.colours import BLUE, DEAD, LIVE
+from kccdiag.shown.stock import has_dead
 from kccdiag.shown.voices import heard_before
 from kccdiag.wording import number, percent, say
 
@@ -107,7 +108,7 @@ def stock_lines(d: Diagnosis) -> Lines | None:
     if len(whole) < 2:
         return None
     series = [Series(say(d.language, "figures.stock_live"), tuple(whole["live"].astype(float)), BLUE)]
-    if whole["dead"].gt(0).any():  # else none fell silent, or that cannot be known
+    if has_dead(whole):
         series.append(Series(say(d.language, "figures.stock_dead"), tuple(whole["dead"].astype(float)), DEAD))
     last = whole.iloc[-1]
     ends = "; ".join(f"{one.name}: {number(d.language, one.values[-1])}" for one in series)

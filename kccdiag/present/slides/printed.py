@@ -9,13 +9,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
-from kccdiag.present.slides.lettering import wrap
+from kccdiag.present.slides.lettering import LINE, wrap
 
 # Left, top, width and height in points on a page of 540 by 720, where a template does not say how notes are printed.
 PLACES = {PP_PLACEHOLDER.SLIDE_IMAGE: (120, 30, 300, 169), PP_PLACEHOLDER.BODY: (36, 205, 468, 475)}
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)  # points
 INSET = 7.2  # points between a frame and its words, at the left and at the right; half of it above and below
-LINE = 1.2  # of the size
 
 
 def make_room(presentation: Any) -> None:

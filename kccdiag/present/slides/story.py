@@ -10,13 +10,13 @@ import pandas as pd
 from kccdiag.answer import STEPS, sentence
 from kccdiag.board import Ask, Board, Shown
 from kccdiag.cards.amounts import day
-from kccdiag.cards.finding import numbers_of, objection_said, outcome_of
+from kccdiag.cards.finding import numbers_of
 from kccdiag.diagnosis import Diagnosis
 from kccdiag.findings import Finding, Judgement
 from kccdiag.present.slides.charts import Bars, Lines, draw_bars, draw_lines
 from kccdiag.present.slides.lettering import Paragraph, plain
 from kccdiag.present.slides.network import FEW, Network, draw_network
-from kccdiag.present.slides.notes import files_in_words, notes_of
+from kccdiag.present.slides.notes import by_outcome, files_in_words, notes_of
 from kccdiag.present.slides.pages import Page, Room, clear, give_way, new_page, number_page, tell, write, write_title
 from kccdiag.present.slides.pictures import WHOLE, Picture, picture_of, verdict_bars
 from kccdiag.present.slides.template import Template
@@ -172,13 +172,10 @@ def _told(finding: Finding) -> tuple[Paragraph, ...]:
 
 def _against(finding: Finding) -> list[str]:
     """Name the objections under which it does not hold, or is no longer certain: what a first question is about."""
-    said = []
-    for outcome in ("broken", "unsure"):
-        against = [objection_said(check, finding.language) for check in finding.checks if outcome_of(check) == outcome]
-        if against:
-            words = say(finding.language, f"checks.{outcome}")
-            said.append(say(finding.language, "slides.not_under", outcome=words, objections="; ".join(against)))
-    return said
+    return [
+        say(finding.language, "slides.not_under", outcome=outcome, objections=objections)
+        for outcome, objections in by_outcome(finding, ("broken", "unsure"))
+    ]
 
 
 def _capital(text: str) -> str:
