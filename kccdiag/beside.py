@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from kccdiag.engines.cores import cores_here
-from kccdiag.settings import PROCESSES
+from kccdiag.settings import PROCESSES, setting
 
 if TYPE_CHECKING:
     from kccdiag.diagnosis import Diagnosis
@@ -110,7 +110,7 @@ class Drawing:
 
 def _worthwhile() -> bool:
     """Tell whether a second process can be had, and would have a core of its own."""
-    alone = os.environ.get(PROCESSES, "").strip() == "1" or not sys.executable or getattr(sys, "frozen", False)
+    alone = setting(PROCESSES) == "1" or not sys.executable or getattr(sys, "frozen", False)
     return not alone and cores_here() > 1
 
 

@@ -14,8 +14,13 @@ _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([kmgt])(?:i?b)?", re.IGNORECASE)
 _MOST = 1 << 63  # bytes that an engine has numbers for
 
 
+def setting(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Give what is set under a name; "" where nothing is, and what is empty is as good as unset."""
+    return environment.get(name, "").strip()
+
+
 def check_settings(environment: Mapping[str, str] = os.environ) -> None:
-    """Refuse, all at once, settings that are nothing of what they can be; empty is as good as unset.
+    """Refuse, all at once, settings that are nothing of what they can be.
 
     Raises
     ------
@@ -34,7 +39,7 @@ def check_settings(environment: Mapping[str, str] = os.environ) -> None:
     faults = [
         Fault(name, f"'{value}' is no {what}", remedy)
         for name, (is_right, what, remedy) in _RULES.items()
-        if (value := environment.get(name, "").strip()) and not is_right(value)
+        if (value := setting(name, environment)) and not is_right(value)
     ]
     if faults:
         raise InputError(faults)

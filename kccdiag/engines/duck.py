@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from kccdiag.engines.database import Database, OutOfMemoryError, quoted
 from kccdiag.engines.frames import in_pandas
 from kccdiag.faults import InputError, is_disk_full, out_of_memory, refuse, too_large
 from kccdiag.scratch import private_folder
-from kccdiag.settings import MEMORY, check_settings
+from kccdiag.settings import MEMORY, check_settings, setting
 
 MEMORY_OF_A_THREAD = 1 << 28  # 256 MB: DuckDB's advice for what groups and joins is 125 MB and more
 
@@ -43,7 +42,7 @@ def open_duck() -> Iterator[Database]:
         try:
             con.execute("set enable_progress_bar = false").fetchall()
             con.execute("create temp macro sha2(value, bits) as sha256(value)").fetchall()  # as Spark calls it
-            _limit(con, os.environ.get(MEMORY, "").strip())
+            _limit(con, setting(MEMORY))
             yield Duck(con)
         except (OutOfMemoryError, duckdb.OutOfMemoryException, duckdb.IOException) as error:
             raise _in_words(error, spill) from error
@@ -76,7 +75,7 @@ def _in_words(error: Exception, spill: Path) -> InputError:
         return refuse(str(spill.parent), "the folder for temporary files has no room for what memory can't hold",
                       "make room there, or name another in the environment:  TMPDIR=…")  # fmt: skip
     if isinstance(error, OutOfMemoryError) or "Out of Memory" in str(error):
-        allowed = os.environ.get(MEMORY, "").strip()
+        allowed = setting(MEMORY)
         too_little = refuse(MEMORY, f"{allowed} is too little for this log", "allow more, or unset it")
         return too_little if allowed else out_of_memory()
     said = str(error).splitlines()[0]
